@@ -1,0 +1,229 @@
+import type { Kysely } from 'kysely'
+
+/**
+ * The rows as both engines hold them. Portable by agreement: integers in the unit's smallest part, days as ISO text
+ * (their string order is their order in time), instants as integer milliseconds, JSON as text parsed in the program.
+ */
+export interface Tables {
+  programme: ProgrammeRow
+  division: DivisionRow
+  team: TeamRow
+  location: LocationRow
+  service: ServiceRow
+  move: MoveRow
+  level_entry: LevelEntryRow
+  confirmation: ConfirmationRow
+  import_run: ImportRunRow
+  rollup_day: RollupDayRow
+  rollup_location: RollupLocationRow
+  idempotency: IdempotencyRow
+  audit: AuditRow
+  setting: SettingRow
+}
+
+/** A transaction or a snapshot: what storage functions receive. */
+export type Queries = Kysely<Tables>
+
+export interface ProgrammeRow {
+  id: number
+  name: string
+  unit_name: string
+  unit_definition: string
+  /** The unit people read, and how many smallest parts it holds: 'cores' and 1000 for milli-CPU. */
+  shown_unit: string
+  parts_per_shown_unit: number
+  baseline_day: string
+  /** JSON list of multiples. */
+  milestones: string
+  target_multiple: number | null
+  target_day: string | null
+  cycle_anchor: string
+  cycle_days: number
+  zone: string
+  first_day: string | null
+  version: number
+}
+
+export interface DivisionRow {
+  id: number
+  name: string
+  name_search: string
+  version: number
+}
+
+export interface TeamRow {
+  id: number
+  division_id: number
+  name: string
+  name_search: string
+  version: number
+}
+
+export interface LocationRow {
+  id: number
+  name: string
+  name_search: string
+  /** on_prem | private_cloud | public_cloud */
+  kind: string
+  provider: string
+  region: string
+  exit_day: string | null
+  version: number
+}
+
+export interface ServiceRow {
+  id: number
+  team_id: number
+  name: string
+  name_search: string
+  strategy: string
+  criticality: string
+  owner: string
+  description: string
+  /** JSON list of words. */
+  tags: string
+  /** JSON object of text fields: unknown columns of an import land here. */
+  custom: string
+  /** JSON list of cloud services used. */
+  cloud_services: string
+  problem: string
+  solution: string
+  version: number
+  /** From here on a projection of the service's moves as known now, kept in the same transaction, checked by doctor. */
+  on_prem_units: number
+  private_cloud_units: number
+  public_cloud_units: number
+  /** Per mille; null while nothing runs anywhere. */
+  cloud_level: number | null
+  state: string
+  /** The day of the latest move that stands. */
+  since: string | null
+  evidence: string
+}
+
+export interface MoveRow {
+  id: number
+  service_id: number
+  occurred_on: string
+  recorded_at: number
+  actor: string
+  /** web | api | import | stand_up */
+  source: string
+  /** null is outside, the edge of the programme. */
+  from_id: number | null
+  to_id: number | null
+  units: number
+  level: number | null
+  level_entry_id: number | null
+  note: string
+  evidence: string
+  import_id: number | null
+  import_line: number | null
+  reverses: number | null
+}
+
+export interface LevelEntryRow {
+  id: number
+  service_id: number
+  occurred_on: string
+  recorded_at: number
+  actor: string
+  level: number
+  from_id: number | null
+  to_id: number | null
+  /** Instant at which a reversal took the statement back. */
+  withdrawn_at: number | null
+}
+
+export interface ConfirmationRow {
+  id: number
+  team_id: number
+  day: string
+  recorded_at: number
+  actor: string
+}
+
+export interface ImportRunRow {
+  id: number
+  file_name: string
+  file_hash: string
+  recorded_at: number
+  actor: string
+  rows: number
+  created: number
+  same: number
+  refused: number
+  undone_at: number | null
+}
+
+export interface WorkloadColumns {
+  on_prem_units: number
+  private_cloud_units: number
+  public_cloud_units: number
+  on_prem_services: number
+  private_cloud_services: number
+  public_cloud_services: number
+  cloud_services: number
+  total_services: number
+  migrated_units: number
+  rolled_back_units: number
+  born_units: number
+  grown_in_cloud_units: number
+  retired_in_cloud_units: number
+  shrunk_in_cloud_units: number
+  discovered_units: number
+  grown_on_prem_units: number
+  retired_on_prem_units: number
+  shrunk_on_prem_units: number
+  relocated_units: number
+  migrated_services: number
+  rolled_back_services: number
+  born_services: number
+  retired_in_cloud_services: number
+  discovered_services: number
+  returned_on_prem_services: number
+  emptied_on_prem_services: number
+  retired_on_prem_services: number
+}
+
+/** What changed on one day for the programme (scope 0), a division (1) or a team (2). */
+export interface RollupDayRow extends WorkloadColumns {
+  scope: number
+  scope_id: number
+  day: string
+}
+
+/** What changed on one day in one location, for the same three scopes. */
+export interface RollupLocationRow {
+  scope: number
+  scope_id: number
+  location_id: number
+  day: string
+  units: number
+  services: number
+}
+
+export interface IdempotencyRow {
+  key: string
+  actor: string
+  fingerprint: string
+  status: number
+  answer: string
+  recorded_at: number
+}
+
+export interface AuditRow {
+  id: number
+  recorded_at: number
+  actor: string
+  means: string
+  action: string
+  subject: string
+  before: string | null
+  after: string | null
+}
+
+export interface SettingRow {
+  key: string
+  value: string
+}
