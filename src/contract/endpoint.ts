@@ -28,8 +28,8 @@ export interface Endpoint<
   readonly answer: Answer
   /** 200 unless said otherwise. */
   readonly status?: 200 | 201
-  /** The request carries a file as it is (`text/csv`), not JSON: the body is then a string. */
-  readonly bodyType?: 'text/csv'
+  /** The request carries files, not JSON. */
+  readonly bodyType?: 'multipart/form-data'
   /** A write: asks for an Idempotency-Key, so that a repeated request counts once. */
   readonly idempotent?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */

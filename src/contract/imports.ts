@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from '../domain/calendar-day.ts'
+import { Instant } from '../domain/move.ts'
+import { endpoint } from './endpoint.ts'
+import { flag, IdInPath } from './queries.ts'
+
+export const RefusedRow = z.object({
+  /** Line of the file, the header being 1. */
+  line: z.int(),
+  code: z.string(),
+  /** What is wrong and what to do. */
+  reason: z.string(),
+  /** The row as it stands in the file. */
+  row: z.string(),
+})
+export type RefusedRow = z.infer<typeof RefusedRow>
+
+export const ImportReport = z.object({
+  /** null in a dry run and where nothing was written. */
+  importId: z.nullable(z.int()),
+  dryRun: z.boolean(),
+  fileName: z.string(),
+  rows: z.int(),
+  /** Moves to be written, or written. */
+  create: z.int(),
+  /** Rows that the ledger already holds. */
+  same: z.int(),
+  refused: z.int(),
+  /** The first 1,000; the rest is in the CSV of refused rows. */
+  refusedRows: z.array(RefusedRow),
+  newServices: z.int(),
+  newTeams: z.int(),
+  newDivisions: z.int(),
+  newLocations: z.int(),
+  firstDay: z.nullable(CalendarDay),
+  lastDay: z.nullable(CalendarDay),
+  /** Columns the format does not know, kept as custom fields of the services. */
+  customColumns: z.array(z.string()),
+  /** The first rows as they would be logged. */
+  sample: z.array(
+    z.object({
+      line: z.int(),
+      verdict: z.enum(['create', 'same', 'refused']),
+      occurredOn: z.string(),
+      service: z.string(),
+      team: z.string(),
+      from: z.string(),
+      to: z.string(),
+      units: z.string(),
+    }),
+  ),
+})
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const ImportRun = z.object({
+  id: z.int(),
+  fileName: z.string(),
+  recordedAt: Instant,
+  actor: z.string(),
+  rows: z.int(),
+  created: z.int(),
+  same: z.int(),
+  refused: z.int(),
+  undoneAt: z.nullable(Instant),
+})
+export type ImportRun = z.infer<typeof ImportRun>
+
+export const runImport = endpoint({
+  name: 'runImport',
+  method: 'POST',
+  path: '/api/v1/imports',
+  summary: 'Import dated moves from CSV: a dry run shows what would happen, any refused row stops it all',
+  query: z.object({ dryRun: z._default(flag, false), skipRefused: z._default(flag, false) }),
+  /** Fields `moves` and, if locations are new, `locations`: CSV files. */
+  bodyType: 'multipart/form-data',
+  body: z.object({ moves: z.file(), locations: z.optional(z.file()) }),
+  answer: ImportReport,
+  idempotent: true,
+})
+
+export const readImportProgress = endpoint({
+  name: 'readImportProgress',
+  method: 'GET',
+  path: '/api/v1/imports/progress/{key}',
+  summary: 'How far the import with that idempotency key has come',
+  params: z.object({ key: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  answer: z.object({ phase: z.enum(['waiting', 'reading', 'checking', 'writing', 'done']), done: z.int(), of: z.nullable(z.int()) }),
+})
+
+export const listImports = endpoint({
+  name: 'listImports',
+  method: 'GET',
+  path: '/api/v1/imports',
+  summary: 'Imports, latest first',
+  answer: z.object({ imports: z.array(ImportRun) }),
+})
+
+export const readImport = endpoint({
+  name: 'readImport',
+  method: 'GET',
+  path: '/api/v1/imports/{id}',
+  summary: 'One import',
+  params: IdInPath,
+  answer: ImportRun,
+})
+
+export const undoImport = endpoint({
+  name: 'undoImport',
+  method: 'POST',
+  path: '/api/v1/imports/{id}/undo',
+  summary: 'Undo a whole import: one batch of reversals, checked once at its end',
+  params: IdInPath,
+  body: z.strictObject({}),
+  answer: z.object({ importId: z.int(), reversed: z.int() }),
+  idempotent: true,
+})

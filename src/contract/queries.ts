@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from '../domain/calendar-day.ts'
+import { Measure } from '../domain/units.ts'
+
+/** A whole number in an address. */
+export const whole = (least: number, most: number) =>
+  z.pipe(
+    z.union([z.number(), z.string().check(z.regex(/^-?\d{1,15}$/, { error: 'Give a whole number.' }))]),
+    z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
+  )
+
+export const IdInPath = z.object({ id: whole(1, Number.MAX_SAFE_INTEGER) })
+
+/** `true` or `false` in an address. */
+export const flag = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'])]),
+  z.transform((said) => said === true || said === 'true'),
+)
+
+const NameInAddress = z.string().check(z.minLength(1), z.maxLength(200))
+
+/** A list in an address: `a,b`. */
+export const list = z.pipe(
+  z.string().check(z.maxLength(2000)),
+  z.transform((text) => text.split(',').filter((part) => part !== '')),
+)
+
+/** ISO instant, or milliseconds since 1970. Becomes milliseconds. */
+export const InstantInAddress = z.pipe(
+  z.union([
+    z.number(),
+    z.string().check(
+      z.refine((text) => /^\d{1,15}$/.test(text) || isInstant(text), {
+        error: 'Give an instant such as 2026-11-22T10:00:00Z.',
+      }),
+    ),
+  ]),
+  z.transform((said) =>
+    typeof said === 'number' ? said : /^\d+$/.test(said) ? Number(said) : Temporal.Instant.from(said).epochMilliseconds,
+  ),
+)
+
+function isInstant(text: string): boolean {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Which part of the organisation, by name or id. */
+export const scope = {
+  division: z.optional(NameInAddress),
+  team: z.optional(NameInAddress),
+}
+
+/** What was true on that day (inclusive), as we knew it at that instant (inclusive). */
+export const twoTimes = {
+  asOf: z.optional(CalendarDay),
+  knownAt: z.optional(InstantInAddress),
+}
+
+export const view = { measure: z._default(Measure, 'units'), ...scope, ...twoTimes }
+
+export const location = z.optional(NameInAddress)
+export const Named = z.object({ id: z.int(), name: z.string() })

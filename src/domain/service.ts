@@ -1,0 +1,74 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from './calendar-day.ts'
+import { Id, Name, NameOrId, Version, Words } from './names.ts'
+import { Units } from './units.ts'
+
+/** The seven ways to migrate; `undecided` until somebody chose. */
+export const Strategy = z.enum([
+  'undecided', 'retire', 'retain', 'relocate', 'rehost', 'repurchase', 'replatform', 'refactor',
+])
+export type Strategy = z.infer<typeof Strategy>
+
+export const Criticality = z.enum(['unknown', 'low', 'medium', 'high', 'critical'])
+export type Criticality = z.infer<typeof Criticality>
+
+/** Where a service stands, derived from its moves: see `serviceState`. */
+export const ServiceState = z.enum(['on_prem', 'split', 'in_cloud', 'rolled_back', 'retired', 'empty'])
+export type ServiceState = z.infer<typeof ServiceState>
+
+const Tag = Name.check(z.maxLength(60), z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }))
+const distinct = (words: readonly string[]): boolean => new Set(words).size === words.length
+const WordList = z
+  .array(Tag)
+  .check(z.maxLength(50, { error: 'Use at most 50.' }), z.refine(distinct, { error: 'Give each once.' }))
+
+const details = {
+  strategy: Strategy,
+  criticality: Criticality,
+  owner: Words(200),
+  description: Words(4000),
+  tags: WordList,
+  custom: z.record(Name.check(z.maxLength(100)), Words(2000)),
+  /** Cloud services it uses: `S3`, `Cloud SQL`. */
+  cloudServices: WordList,
+  /** The problem met while moving it, and what solved it. */
+  problem: Words(4000),
+  solution: Words(4000),
+}
+
+export const NewService = z.strictObject({
+  name: Name,
+  team: NameOrId,
+  ...z.partial(z.object(details)).shape,
+  /** Its workload, where it runs and since when: written as a discovered or born move with the service. */
+  units: Units,
+  location: NameOrId,
+  occurredOn: CalendarDay,
+})
+export type NewService = z.infer<typeof NewService>
+
+export const ServiceChange = z.partial(z.strictObject({ name: Name, team: NameOrId, ...details }))
+export type ServiceChange = z.infer<typeof ServiceChange>
+
+const Named = z.object({ id: Id, name: z.string() })
+
+export const Service = z.object({
+  id: Id,
+  name: z.string(),
+  team: Named,
+  division: Named,
+  ...z.object(details).shape,
+  version: Version,
+  onPrem: z.int(),
+  privateCloud: z.int(),
+  publicCloud: z.int(),
+  cloud: z.int(),
+  total: z.int(),
+  /** Per mille of its workload that runs in cloud; null while it has none. */
+  cloudLevel: z.nullable(z.int()),
+  state: ServiceState,
+  /** Day of its latest move that stands, and that move's evidence. */
+  since: z.nullable(CalendarDay),
+  evidence: z.string(),
+})
+export type Service = z.infer<typeof Service>

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from './calendar-day.ts'
+import { Id, Name, NameOrId, Version } from './names.ts'
+
+export const NewDivision = z.strictObject({ name: Name })
+export type NewDivision = z.infer<typeof NewDivision>
+
+export const Division = z.object({ id: Id, name: z.string(), version: Version, teams: z.int() })
+export type Division = z.infer<typeof Division>
+
+export const NewTeam = z.strictObject({ name: Name, division: NameOrId })
+export type NewTeam = z.infer<typeof NewTeam>
+
+export const Team = z.object({
+  id: Id,
+  name: z.string(),
+  division: z.object({ id: Id, name: z.string() }),
+  version: Version,
+  services: z.int(),
+  /** Latest day the team logged a move for, or said that nothing changed. */
+  lastConfirmedOn: z.nullable(CalendarDay),
+})
+export type Team = z.infer<typeof Team>

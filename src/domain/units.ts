@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { Refusal } from './refusal.ts'
+
+/** A positive amount of workload in the unit's smallest part. */
+export const Units = z
+  .int({ error: 'Give a whole number of units, in the unit’s smallest part.' })
+  .check(z.gte(1, { error: 'Give an amount of at least 1.' }), z.lte(Number.MAX_SAFE_INTEGER))
+
+/** Per mille of a service's workload that runs in cloud, 0 to 1000. */
+export const Level = z
+  .int({ error: 'Give a whole number per mille: 400 for 40 %.' })
+  .check(z.gte(0, { error: 'A level is at least 0.' }), z.lte(1000, { error: 'A level is at most 1000 (100 %).' }))
+
+/** Two amounts added; refused past 2^53 − 1, where whole numbers would no longer be exact. */
+export function sumUnits(one: number, other: number): number {
+  const sum = one + other
+  if (Number.isSafeInteger(sum)) return sum
+  throw new Refusal(
+    'amount-too-large',
+    'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',
+  )
+}
+
+/** total × level ‰, rounded half up, without ever leaving whole numbers. */
+export const unitsAtLevel = (total: number, level: number): number =>
+  Number((BigInt(total) * BigInt(level) * 2n + 1000n) / 2000n)
+
+/** Per mille of the whole that the part is, rounded half up; null of nothing. */
+export const levelOf = (part: number, total: number): number | null =>
+  total === 0 ? null : Number((BigInt(part) * 2000n + BigInt(total)) / (2n * BigInt(total)))
+
+export const Measure = z.enum(['units', 'services'])
+export type Measure = z.infer<typeof Measure>
