@@ -1,0 +1,63 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+
+/** jsdom lays nothing out. These stand in, so that tables, virtual rows and charts have a size to draw in. */
+const width = 1_024
+const height = 768
+
+class SteadyResizeObserver implements ResizeObserver {
+  readonly #tell: ResizeObserverCallback
+
+  constructor(tell: ResizeObserverCallback) {
+    this.#tell = tell
+  }
+
+  observe(target: Element): void {
+    const size = [{ inlineSize: width, blockSize: height }]
+    const entry = {
+      target,
+      contentRect: rectangle(),
+      borderBoxSize: size,
+      contentBoxSize: size,
+      devicePixelContentBoxSize: size,
+    }
+    queueMicrotask(() => this.#tell([entry], this))
+  }
+
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+const rectangle = (): DOMRect => new DOMRect(0, 0, width, height)
+
+const matchMedia = (query: string): MediaQueryList => ({
+  matches: query.includes('min-width'),
+  media: query,
+  onchange: null,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  addListener: () => {},
+  removeListener: () => {},
+  dispatchEvent: () => false,
+})
+
+vi.stubGlobal('ResizeObserver', SteadyResizeObserver)
+vi.stubGlobal('matchMedia', matchMedia)
+vi.stubGlobal('scrollTo', () => {})
+Element.prototype.scrollIntoView = () => {}
+Element.prototype.scrollTo = () => {}
+Element.prototype.getBoundingClientRect = rectangle
+for (const [name, size] of Object.entries({
+  offsetWidth: width,
+  offsetHeight: height,
+  clientWidth: width,
+  clientHeight: height,
+}))
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
+
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+  sessionStorage.clear()
+})
