@@ -1,0 +1,96 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type { Engine } from './database.ts'
+import type { Queries } from './tables.ts'
+
+export interface StatementAnswer {
+  rows: Record<string, unknown>[]
+  affected: number
+}
+
+/** One conversation with an engine. What an engine must be able to do, and all that the rest of this room knows of it. */
+export interface Connection {
+  run(statement: string, parameters: readonly unknown[]): Promise<StatementAnswer>
+  /** Back to no transaction, whatever state a failed statement left behind. */
+  rollBack(): Promise<void>
+}
+
+/**
+ * Everything `work` asks goes through one transaction, which ends with it. A query that comes after the end was not
+ * awaited: it is refused, or it would run outside the snapshot and a write would be kept without its siblings.
+ */
+export async function inTransaction<T>(
+  connection: Connection,
+  engine: Engine,
+  begin: string,
+  work: (queries: Queries) => Promise<T>,
+): Promise<T> {
+  await connection.run(begin, [])
+  const lease = { open: true }
+  try {
+    const result = await work(queriesOver(connection, engine, lease))
+    lease.open = false
+    await connection.run('commit', [])
+    return result
+  } catch (error) {
+    lease.open = false
+    await connection.rollBack()
+    throw error
+  }
+}
+
+export const isPostgres = (queries: Queries): boolean => queries.getExecutor().adapter instanceof PostgresAdapter
+
+const languages = {
+  sqlite: {
+    createAdapter: () => new SqliteAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (queries: Kysely<unknown>) => new SqliteIntrospector(queries),
+  },
+  postgres: {
+    createAdapter: () => new PostgresAdapter(),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createIntrospector: (queries: Kysely<unknown>) => new PostgresIntrospector(queries),
+  },
+} satisfies Record<Engine, Omit<Dialect, 'createDriver'>>
+
+function queriesOver(connection: Connection, engine: Engine, lease: { open: boolean }): Queries {
+  const leased: DatabaseConnection = {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      if (!lease.open) throw new Error(`A query came after its transaction had ended; await it inside: ${sql}`)
+      const { rows, affected } = await connection.run(sql, parameters)
+      return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+    },
+    streamQuery() {
+      throw new Error('Read long lists by keyset pages: a stream would hold its snapshot open for as long as its reader likes.')
+    },
+  }
+  const nested = async (): Promise<never> => {
+    throw new Error('This already is a transaction, and it is all or nothing: use the queries that were handed in.')
+  }
+  return new Kysely({
+    dialect: {
+      ...languages[engine],
+      createDriver: () => ({
+        init: async () => {},
+        acquireConnection: async () => leased,
+        releaseConnection: async () => {},
+        beginTransaction: nested,
+        commitTransaction: nested,
+        rollbackTransaction: nested,
+        destroy: async () => {},
+      }),
+    },
+  })
+}

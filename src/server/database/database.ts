@@ -1,0 +1,13 @@
+import type { Queries } from './tables.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+
+/** The one door to what is stored, the same for the embedded file, for PostgreSQL and for a database in memory. */
+export interface Database {
+  readonly engine: Engine
+  /** One consistent snapshot for all reads of one answer; cannot write. */
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** The only way to write: one at a time over the whole programme, all or nothing, durable when the promise resolves. */
+  write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

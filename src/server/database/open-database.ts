@@ -1,0 +1,107 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from './database.ts'
+import { rethrow } from './disk-fault.ts'
+import { lockFolder } from './folder-lock.ts'
+import { openPostgres } from './postgres.ts'
+import { newestStep, refuseNewerSchema, takeSchemaSteps, writeNothing } from './schema.ts'
+import { beginWrite, sqliteDatabase } from './sqlite-database.ts'
+import { applicationId, inspectSqliteFile, refuseOldSqlite } from './sqlite-file.ts'
+import { openSqliteWorker, type SqliteWorker } from './sqlite-worker.ts'
+import { StartRefusal } from './start-refusal.ts'
+
+/** `exclusive` for whoever writes; `alongside` reads while a server may be running, and takes no lock. */
+export type FolderAccess = 'exclusive' | 'alongside'
+
+export type Whereabouts = { folder: string; access?: FolderAccess } | { url: string }
+
+export const databaseFile = (folder: string): string => join(folder, 'tenfold.db')
+
+const readerThreads = 2
+
+/** Opens the stored programme, making or upgrading its tables first. Throws a StartRefusal where it must not be touched. */
+export async function openDatabase(where: Whereabouts, version: string = ownVersion()): Promise<Database> {
+  if ('url' in where) return openPostgres(where.url, version)
+  refuseOldSqlite()
+  return where.access === 'alongside' ? openAlongside(where.folder, version) : openExclusively(where.folder, version)
+}
+
+export function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+  return version
+}
+
+async function openExclusively(folder: string, version: string): Promise<Database> {
+  const file = databaseFile(folder)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    rethrow(error)
+  }
+  const unlock = await lockFolder(folder)
+  const opened: SqliteWorker[] = []
+  try {
+    const found = inspectSqliteFile(file)
+    if (found) refuseNewerSchema(found, version, file)
+    const writer = await openSqliteWorker({ file, access: 'write' })
+    opened.push(writer)
+    if (!found || found.step === 0) await writer.run(`pragma application_id = ${applicationId}`, [])
+    await takeSchemaSteps(writer, 'sqlite', beginWrite, version)
+    const readers = await openReaders(file, opened)
+    const testDisk = async () => {
+      writeAndReadBack(folder)
+      await writeNothing(writer, beginWrite)
+    }
+    return sqliteDatabase({ writer, readers, testDisk, released: unlock })
+  } catch (error) {
+    for (const worker of opened.reverse()) await worker.close()
+    await unlock()
+    throw error
+  }
+}
+
+async function openAlongside(folder: string, version: string): Promise<Database> {
+  const file = databaseFile(folder)
+  const found = existsSync(folder) ? inspectSqliteFile(file) : undefined
+  if (!found || found.step === 0)
+    throw new StartRefusal('no-database', `There is no data in ${folder} yet. Start the server there once, or name the right folder with TENFOLD_DATA.`)
+  refuseNewerSchema(found, version, file)
+  if (found.step < newestStep)
+    throw new StartRefusal(
+      'older-schema',
+      `${file} was last written by Tenfold ${found.writtenBy}. Start the server of this version (${version}) on it once: that upgrades it.`,
+    )
+  const opened: SqliteWorker[] = []
+  try {
+    const readers = await openReaders(file, opened)
+    return sqliteDatabase({ writer: undefined, readers, testDisk: async () => {}, released: async () => {} })
+  } catch (error) {
+    for (const worker of opened) await worker.close()
+    throw error
+  }
+}
+
+async function openReaders(file: string, opened: SqliteWorker[]): Promise<SqliteWorker[]> {
+  const readers = await Promise.all(Array.from({ length: readerThreads }, () => openSqliteWorker({ file, access: 'read' })))
+  opened.push(...readers)
+  return readers
+}
+
+/** As much as a day of logging needs, written through to the disk and removed again. */
+function writeAndReadBack(folder: string): void {
+  const probe = join(folder, 'tenfold.probe')
+  try {
+    const handle = openSync(probe, 'w')
+    try {
+      const block = Buffer.alloc(65_536, 'tenfold ')
+      writeSync(handle, block)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    rethrow(error)
+  } finally {
+    rmSync(probe, { force: true })
+  }
+}

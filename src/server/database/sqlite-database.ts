@@ -1,0 +1,53 @@
+import { inTransaction } from './connection.ts'
+import type { Database } from './database.ts'
+import type { SqliteWorker } from './sqlite-worker.ts'
+import { pool, turns } from './turns.ts'
+import { writeGuard } from './write-guard.ts'
+
+export const beginRead = 'begin deferred'
+export const beginWrite = 'begin immediate'
+
+export interface SqliteFile {
+  /** None where a running server is the only one that may write. */
+  writer: SqliteWorker | undefined
+  readers: readonly SqliteWorker[]
+  testDisk(): Promise<void>
+  released(): Promise<void>
+}
+
+/** The embedded database: one writer, and readers that never wait for it. */
+export function sqliteDatabase({ writer, readers, testDisk, released }: SqliteFile): Database {
+  const inTurn = turns()
+  const readerPool = pool(readers)
+  const guarded = writeGuard(testDisk)
+  let closing: Promise<void> | undefined
+
+  const refuseWhenClosed = () => {
+    if (closing) throw new Error('The database is closed.')
+  }
+
+  return {
+    engine: 'sqlite',
+    async read(work) {
+      refuseWhenClosed()
+      return readerPool.lend((reader) => inTransaction(reader, 'sqlite', beginRead, work))
+    },
+    async write(work) {
+      refuseWhenClosed()
+      if (!writer) throw new Error('This database was opened to read alongside a server, which alone writes.')
+      return inTurn(() => guarded(() => inTransaction(writer, 'sqlite', beginWrite, work)))
+    },
+    close() {
+      closing ??= inTurn(async () => {
+        try {
+          // The writer last: the last connection to go moves the log into the file, so that one file holds everything.
+          for (const reader of await readerPool.takeAll()) await reader.close()
+          await writer?.close()
+        } finally {
+          await released()
+        }
+      })
+      return closing
+    },
+  }
+}

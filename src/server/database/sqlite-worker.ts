@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads'
+import type { Connection, StatementAnswer } from './connection.ts'
+import { asDiskFault } from './disk-fault.ts'
+import type { SqliteAccess } from './node-sqlite.ts'
+
+export interface WorkerSetUp {
+  file: string
+  access: SqliteAccess
+}
+
+export type WorkerWish =
+  | { kind: 'open' | 'close' | 'rollBack' }
+  | { kind: 'run'; statement: string; parameters: readonly unknown[] }
+
+export type WorkerCall = WorkerWish & { id: number }
+
+export interface WorkerAnswer {
+  id: number
+  answer?: { columns: string[]; values: unknown[][]; affected: number }
+  failure?: { message: string; code: string | undefined; errcode: number | undefined }
+}
+
+export interface SqliteWorker extends Connection {
+  close(): Promise<void>
+}
+
+interface Caller {
+  resolve(answer: StatementAnswer): void
+  reject(error: unknown): void
+}
+
+/** One connection to the file, in a thread of its own. */
+export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker> {
+  const worker = new Worker(new URL('./sqlite-in-worker.ts', import.meta.url), { workerData: setUp })
+  const callers = new Map<number, Caller>()
+  let calls = 0
+  let ended: Error | undefined
+
+  worker.on('message', ({ id, answer, failure }: WorkerAnswer) => {
+    const caller = callers.get(id)
+    callers.delete(id)
+    if (failure) caller?.reject(Object.assign(new Error(failure.message), failure))
+    else if (answer) caller?.resolve({ rows: withNames(answer.columns, answer.values), affected: answer.affected })
+  })
+  const end = (reason: Error) => {
+    ended ??= reason
+    for (const caller of callers.values()) caller.reject(ended)
+    callers.clear()
+  }
+  worker.on('error', (error) => end(new Error('The thread that holds the database has failed; start again.', { cause: error })))
+  worker.on('exit', () => end(new Error('The database is closed.')))
+
+  function send(wish: WorkerWish): Promise<StatementAnswer> {
+    if (ended) return Promise.reject(ended)
+    return new Promise<StatementAnswer>((resolve, reject) => {
+      calls += 1
+      callers.set(calls, { resolve, reject })
+      worker.postMessage({ id: calls, ...wish } satisfies WorkerCall)
+    }).catch((error: unknown) => {
+      const fault = asDiskFault(error)
+      // A write through a reader is a mistake in a query, not a disk that refuses.
+      throw fault && !(fault.kind === 'read-only' && setUp.access === 'read') ? fault : error
+    })
+  }
+
+  const connection: SqliteWorker = {
+    run: (statement, parameters) => send({ kind: 'run', statement, parameters }),
+    async rollBack() {
+      await send({ kind: 'rollBack' })
+    },
+    async close() {
+      if (ended) return
+      try {
+        await send({ kind: 'close' })
+      } finally {
+        await worker.terminate()
+      }
+    },
+  }
+  try {
+    await send({ kind: 'open' })
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
+  return connection
+}
+
+function withNames(columns: readonly string[], values: readonly unknown[][]): Record<string, unknown>[] {
+  return values.map((row) => {
+    const named: Record<string, unknown> = {}
+    for (let i = 0; i < columns.length; i += 1) named[columns[i] as string] = row[i]
+    return named
+  })
+}

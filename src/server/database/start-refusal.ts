@@ -1,0 +1,21 @@
+export type StartRefusalCode =
+  | 'newer-schema'
+  | 'older-schema'
+  | 'locked'
+  | 'no-database'
+  | 'not-our-database'
+  | 'already-exists'
+  | 'engine-too-old'
+  | 'engine-set-up'
+  | 'engine-unreachable'
+
+/** We will not touch this data. The words say why and what to do; the program that asked exits with 78. */
+export class StartRefusal extends Error {
+  override readonly name = 'StartRefusal'
+  readonly code: StartRefusalCode
+
+  constructor(code: StartRefusalCode, words: string, options?: ErrorOptions) {
+    super(words, options)
+    this.code = code
+  }
+}

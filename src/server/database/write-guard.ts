@@ -1,0 +1,29 @@
+import { asDiskFault, type DiskFault } from './disk-fault.ts'
+
+const pauseBetweenTests = 1_000
+
+/**
+ * After a disk fault nothing is written until a test of the disk passes: an operating system may report a failed write
+ * only once, and call the next one good though the data never arrived. A refused write tries the test itself, so the
+ * programme goes on by itself as soon as there is space again.
+ */
+export function writeGuard(testDisk: () => Promise<void>): <T>(write: () => Promise<T>) => Promise<T> {
+  let fault: DiskFault | undefined
+  let testedAt = 0
+
+  return async (write) => {
+    if (fault && performance.now() - testedAt < pauseBetweenTests) throw fault
+    if (fault) {
+      testedAt = performance.now()
+      await testDisk()
+      fault = undefined
+    }
+    try {
+      return await write()
+    } catch (error) {
+      fault = asDiskFault(error)
+      testedAt = performance.now()
+      throw fault ?? error
+    }
+  }
+}
