@@ -1,0 +1,221 @@
+import type { CalendarDay } from './calendar-day.ts'
+import { daysBetween } from './calendar-day.ts'
+import type { Measure } from './units.ts'
+import { sumUnits } from './units.ts'
+import type { Facts } from './workload-facts.ts'
+
+/** What one day changed in a programme, a division, a team or any other sum of services. */
+export interface DayFacts {
+  readonly day: CalendarDay
+  readonly facts: Facts
+}
+
+/** Amounts at the end of a day in one measure. */
+export interface Balance {
+  readonly onPrem: number
+  readonly privateCloud: number
+  readonly publicCloud: number
+  readonly cloud: number
+  /** By services, one that runs on both sides counts once here and once in onPrem and cloud each. */
+  readonly total: number
+}
+
+export const nothing: Balance = { onPrem: 0, privateCloud: 0, publicCloud: 0, cloud: 0, total: 0 }
+
+const add = (to: Balance, facts: Facts, measure: Measure): Balance => {
+  if (measure === 'services') {
+    return {
+      onPrem: to.onPrem + facts.onPremServices,
+      privateCloud: to.privateCloud + facts.privateCloudServices,
+      publicCloud: to.publicCloud + facts.publicCloudServices,
+      cloud: to.cloud + facts.cloudServices,
+      total: to.total + facts.totalServices,
+    }
+  }
+  const onPrem = to.onPrem + facts.onPremUnits
+  const cloud = sumUnits(to.cloud, facts.privateCloudUnits + facts.publicCloudUnits)
+  return {
+    onPrem,
+    privateCloud: to.privateCloud + facts.privateCloudUnits,
+    publicCloud: to.publicCloud + facts.publicCloudUnits,
+    cloud,
+    total: sumUnits(onPrem, cloud),
+  }
+}
+
+export interface DayBalance {
+  readonly day: CalendarDay
+  readonly balance: Balance
+}
+
+/** Amounts at the end of each day on which something changed. Linear in the days, which come sorted. */
+export function runningBalances(days: readonly DayFacts[], measure: Measure): DayBalance[] {
+  let balance = nothing
+  return days.map(({ day, facts }) => {
+    balance = add(balance, facts, measure)
+    return { day, balance }
+  })
+}
+
+/** Amounts at the end of a day: those of the last change on or before it. Logarithmic in the changes. */
+export function balanceOn(running: readonly DayBalance[], day: CalendarDay): Balance {
+  let low = 0
+  let high = running.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((running[middle] as DayBalance).day <= day) low = middle + 1
+    else high = middle
+  }
+  return running[low - 1]?.balance ?? nothing
+}
+
+/** cloud / baseline: 10 is +900 %. null from a baseline of zero: from nothing there is no multiple. */
+export const multipleOf = (cloud: number, baseline: number): number | null => (baseline > 0 ? cloud / baseline : null)
+
+/** (multiple − 1) × 100: 900 for 10x, never "900 % of the baseline". */
+export const growthPercent = (multiple: number | null): number | null => (multiple === null ? null : (multiple - 1) * 100)
+
+/**
+ * Share of the whole that runs in cloud, 0 to 1; by services the fully moved only, which is what (total − onPrem) says in
+ * both measures. null where nothing runs.
+ */
+export const cloudShare = ({ onPrem, total }: Balance): number | null => (total > 0 ? (total - onPrem) / total : null)
+
+/** Both on-premises and in cloud; 0 by units. */
+export const splitOf = ({ onPrem, cloud, total }: Balance): number => onPrem + cloud - total
+
+export interface Crossing {
+  readonly day: CalendarDay
+  readonly direction: 'reached' | 'lost'
+}
+
+export interface MilestoneStanding {
+  readonly multiple: number
+  readonly growthPercent: number
+  /** The amount in cloud from which it holds; null without a baseline. */
+  readonly amount: number | null
+  readonly reachedOn: CalendarDay | null
+  readonly lostOn: CalendarDay | null
+  readonly crossings: readonly Crossing[]
+  readonly away: number | null
+}
+
+/** The smallest whole amount that is at least the multiple of the baseline; multiples have at most two decimals. */
+const amountOf = (multiple: number, baseline: number): number =>
+  Number((BigInt(baseline) * BigInt(Math.round(multiple * 100)) + 99n) / 100n)
+
+/** Each milestone at the as-of day, from the baseline day on: every crossing, and *lost* only while below it. */
+export function milestonesOn(
+  running: readonly DayBalance[],
+  milestones: readonly number[],
+  baselineDay: CalendarDay,
+  asOf: CalendarDay,
+): MilestoneStanding[] {
+  const baseline = balanceOn(running, baselineDay).cloud
+  const days = running.filter(({ day }) => day > baselineDay && day <= asOf)
+  const now = balanceOn(running, asOf).cloud
+  return milestones.map((multiple) => {
+    const standing = { multiple, growthPercent: Math.round((multiple - 1) * 10_000) / 100 }
+    if (baseline === 0) return { ...standing, amount: null, reachedOn: null, lostOn: null, crossings: [], away: null }
+    const amount = amountOf(multiple, baseline)
+    const crossings: Crossing[] = []
+    let holds = false
+    for (const { day, balance } of days) {
+      if (balance.cloud >= amount === holds) continue
+      holds = !holds
+      crossings.push({ day, direction: holds ? 'reached' : 'lost' })
+    }
+    return {
+      ...standing,
+      amount,
+      reachedOn: crossings[0]?.day ?? null,
+      lostOn: !holds && crossings.length > 0 ? (crossings.at(-1) as Crossing).day : null,
+      crossings,
+      away: Math.max(0, amount - now),
+    }
+  })
+}
+
+/** Growth of cloud taken apart: migrated + born + grown − rolledBack − retired − shrunk = net, exactly. */
+export interface Parts {
+  readonly migrated: number
+  readonly born: number
+  readonly grown: number
+  readonly rolledBack: number
+  readonly retired: number
+  readonly shrunk: number
+  readonly net: number
+}
+
+/** Sum of what the given days changed in cloud. By services, growing and shrinking change no count: both are 0. */
+export function partsOf(days: readonly DayFacts[], measure: Measure): Parts {
+  const sum = summing(days)
+  const parts =
+    measure === 'services'
+      ? {
+          migrated: sum('migratedServices'),
+          born: sum('bornServices'),
+          grown: 0,
+          rolledBack: sum('rolledBackServices'),
+          retired: sum('retiredInCloudServices'),
+          shrunk: 0,
+        }
+      : {
+          migrated: sum('migratedUnits'),
+          born: sum('bornUnits'),
+          grown: sum('grownInCloudUnits'),
+          rolledBack: sum('rolledBackUnits'),
+          retired: sum('retiredInCloudUnits'),
+          shrunk: sum('shrunkInCloudUnits'),
+        }
+  return { ...parts, net: parts.migrated + parts.born + parts.grown - parts.rolledBack - parts.retired - parts.shrunk }
+}
+
+const summing = (days: readonly DayFacts[]) => (name: keyof Facts) =>
+  days.reduce((total, { facts }) => total + facts[name], 0)
+
+/** What the given days did to on-premises: start + discovered − migrated − retired = end, exactly, in both measures. */
+export interface OnPremisesFlow {
+  readonly discovered: number
+  /** On-prem to cloud less cloud to on-prem; negative where more came back than went. */
+  readonly migrated: number
+  readonly retired: number
+}
+
+export function onPremisesFlow(days: readonly DayFacts[], measure: Measure): OnPremisesFlow {
+  const sum = summing(days)
+  return measure === 'services'
+    ? {
+        discovered: sum('discoveredServices'),
+        migrated: sum('emptiedOnPremServices') - sum('returnedOnPremServices'),
+        retired: sum('retiredOnPremServices'),
+      }
+    : {
+        discovered: sum('discoveredUnits') + sum('grownOnPremUnits'),
+        migrated: sum('migratedUnits') - sum('rolledBackUnits'),
+        retired: sum('retiredOnPremUnits') + sum('shrunkOnPremUnits'),
+      }
+}
+
+export interface PaceQuestion {
+  readonly multiple: number | null
+  readonly asOf: CalendarDay
+  readonly targetMultiple: number | null
+  readonly targetDay: CalendarDay | null
+  readonly cycleDays: number
+}
+
+/** Growth a cycle that reaches the target on its day: 0.42 is +42 %. Cycles left are not rounded. null with the reason. */
+export function requiredPace({ multiple, asOf, targetMultiple, targetDay, cycleDays }: PaceQuestion) {
+  const none = (reason: 'no-target' | 'target-met' | 'day-past' | 'nothing-in-cloud') => ({ perCycle: null, reason })
+  if (targetMultiple === null || targetDay === null) return none('no-target')
+  if (multiple === null || multiple === 0) return none('nothing-in-cloud')
+  if (multiple >= targetMultiple) return none('target-met')
+  const daysLeft = daysBetween(asOf, targetDay)
+  if (daysLeft <= 0) return none('day-past')
+  return { perCycle: (targetMultiple / multiple) ** (cycleDays / daysLeft) - 1, reason: null }
+}
+
+/** Growth a cycle over the days between two amounts: their geometric mean. null where either is nothing. */
+export const paceBetween = (before: number, after: number, days: number, cycleDays: number): number | null =>
+  before > 0 && after > 0 ? (after / before) ** (cycleDays / days) - 1 : null
