@@ -36,9 +36,9 @@ export async function inTransaction<T>(
   begin: string,
   work: (queries: Queries) => Promise<T>,
 ): Promise<T> {
-  await connection.run(begin, [])
   const lease = { open: true }
   try {
+    await connection.run(begin, [])
     const result = await work(queriesOver(connection, engine, lease))
     lease.open = false
     await connection.run('commit', [])

@@ -6,9 +6,10 @@ export function nodeSqlite(database: DatabaseSync): SqliteStore {
   return {
     prepare(text) {
       const statement = database.prepare(text)
+      statement.setReturnArrays(true)
       return {
-        answersRows: statement.columns().length > 0,
-        all: (parameters) => statement.all(...parameters),
+        columns: statement.columns().map(({ name }) => name),
+        all: (parameters) => statement.all(...parameters) as unknown as unknown[][],
         run: (parameters) => Number(statement.run(...parameters).changes),
         // Finalised with the object: Node offers no call for it.
         forget: () => {},

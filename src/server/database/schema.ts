@@ -69,8 +69,8 @@ export async function writeNothing(connection: Connection, begin: string): Promi
 }
 
 async function transact(connection: Connection, begin: string, work: () => Promise<void>): Promise<void> {
-  await connection.run(begin, [])
   try {
+    await connection.run(begin, [])
     await work()
     await connection.run('commit', [])
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
 import { nodeSqlite, openSqliteFile } from './node-sqlite.ts'
-import { sqliteStatements } from './sqlite-statements.ts'
+import { type SqliteAnswer, sqliteStatements } from './sqlite-statements.ts'
 import type { WorkerAnswer, WorkerCall, WorkerSetUp } from './sqlite-worker.ts'
 
 // The engine's calls block, so each connection lives in a thread of its own and the server goes on answering.
@@ -21,7 +21,7 @@ parentPort?.on('message', (call: WorkerCall) => {
   parentPort?.postMessage(answer)
 })
 
-function carryOut(call: WorkerCall): { columns: string[]; values: unknown[][]; affected: number } {
+function carryOut(call: WorkerCall): SqliteAnswer {
   if (call.kind === 'close') {
     if (database && access === 'write') database.exec('pragma optimize')
     database?.close()
@@ -34,14 +34,12 @@ function carryOut(call: WorkerCall): { columns: string[]; values: unknown[][]; a
     if (call.kind === 'rollBack') statements.rollBack()
     return nothing
   }
-  const { rows, affected } = statements.run(call.statement, call.parameters)
-  if (access === 'write') keepPlansGood(database, call.statement, affected)
-  const columns = rows[0] ? Object.keys(rows[0]) : []
-  // Names once, not in every row: half the bytes to copy between threads.
-  return { columns, values: rows.map((row) => Object.values(row)), affected }
+  const answer = statements.run(call.statement, call.parameters)
+  if (access === 'write') keepPlansGood(database, call.statement, answer.affected)
+  return answer
 }
 
-const nothing = { columns: [], values: [], affected: 0 }
+const nothing: SqliteAnswer = { columns: [], values: [], affected: 0 }
 
 /** After a large import the planner's picture of the tables is wrong; telling it anew takes milliseconds. */
 function keepPlansGood(open: DatabaseSync, statement: string, affected: number): void {

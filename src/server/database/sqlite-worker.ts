@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Connection, StatementAnswer } from './connection.ts'
 import { asDiskFault } from './disk-fault.ts'
 import type { SqliteAccess } from './node-sqlite.ts'
+import { type SqliteAnswer, withNames } from './sqlite-statements.ts'
 
 export interface WorkerSetUp {
   file: string
@@ -16,7 +17,7 @@ export type WorkerCall = WorkerWish & { id: number }
 
 export interface WorkerAnswer {
   id: number
-  answer?: { columns: string[]; values: unknown[][]; affected: number }
+  answer?: SqliteAnswer
   failure?: { message: string; code: string | undefined; errcode: number | undefined }
 }
 
@@ -40,7 +41,7 @@ export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker
     const caller = callers.get(id)
     callers.delete(id)
     if (failure) caller?.reject(Object.assign(new Error(failure.message), failure))
-    else if (answer) caller?.resolve({ rows: withNames(answer.columns, answer.values), affected: answer.affected })
+    else if (answer) caller?.resolve(withNames(answer))
   })
   const end = (reason: Error) => {
     ended ??= reason
@@ -84,12 +85,4 @@ export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker
     throw error
   }
   return connection
-}
-
-function withNames(columns: readonly string[], values: readonly unknown[][]): Record<string, unknown>[] {
-  return values.map((row) => {
-    const named: Record<string, unknown> = {}
-    for (let i = 0; i < columns.length; i += 1) named[columns[i] as string] = row[i]
-    return named
-  })
 }
