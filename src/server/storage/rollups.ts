@@ -1,0 +1,144 @@
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { DayFacts } from '../../domain/growth.ts'
+import type { Facts, FactName, ServiceDay } from '../../domain/workload-facts.ts'
+import { factNames } from '../../domain/workload-facts.ts'
+import { addToRollup } from '../database/insert-many.ts'
+import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '../database/tables.ts'
+
+/** Whose sum a roll-up row is. */
+export const scopes = { programme: 0, division: 1, team: 2 } as const
+export interface Scope {
+  readonly scope: 0 | 1 | 2
+  /** Id of the division or team; 0 for the programme. */
+  readonly id: number
+}
+export const programmeScope: Scope = { scope: scopes.programme, id: 0 }
+
+type FactColumn = keyof WorkloadColumns
+const columnOf = Object.fromEntries(
+  factNames.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
+) as Record<FactName, FactColumn>
+const factColumns = factNames.map((name) => [name, columnOf[name]] as const)
+
+/** Rows kept in memory before they are added to the tables: bounds an import of any length. */
+const mostPending = 60_000
+
+/**
+ * Adds services' days to the roll-ups of their team, their division and the programme, or takes them away again. One
+ * write costs three rows a changed day, whatever the size of the ledger.
+ */
+export function rollupChanges(queries: Queries) {
+  const days = new Map<string, RollupDayRow>()
+  const locations = new Map<string, RollupLocationRow>()
+
+  async function add(serviceDays: readonly ServiceDay[], team: number, division: number, sign: 1 | -1): Promise<void> {
+    for (const [scope, id] of [[scopes.programme, 0], [scopes.division, division], [scopes.team, team]] as const) {
+      for (const serviceDay of serviceDays) addDay(serviceDay, scope, id, sign)
+    }
+    if (days.size + locations.size > mostPending) await write()
+  }
+
+  function addDay(serviceDay: ServiceDay, scope: number, scopeId: number, sign: number): void {
+    const { day, facts } = serviceDay
+    const key = `${scope}.${scopeId}.${day}`
+    let row = days.get(key)
+    if (!row) {
+      row = { scope, scope_id: scopeId, day } as RollupDayRow
+      for (const [, column] of factColumns) row[column] = 0
+      days.set(key, row)
+    }
+    for (const [name, column] of factColumns) if (facts[name] !== 0) row[column] += sign * facts[name]
+    for (const [location, change] of serviceDay.locations) {
+      const locationKey = `${key}.${location}`
+      const found = locations.get(locationKey)
+      if (found) {
+        found.units += sign * change.units
+        found.services += sign * change.services
+      } else {
+        locations.set(locationKey, {
+          scope,
+          scope_id: scopeId,
+          location_id: location,
+          day,
+          units: sign * change.units,
+          services: sign * change.services,
+        })
+      }
+    }
+  }
+
+  async function write(): Promise<void> {
+    const changedDays = [...days.values()].filter((row) => factColumns.some(([, column]) => row[column] !== 0))
+    const changedLocations = [...locations.values()].filter(({ units, services }) => units !== 0 || services !== 0)
+    days.clear()
+    locations.clear()
+    if (changedDays.length > 0) await addToRollup(queries, 'rollup_day', changedDays)
+    if (changedLocations.length > 0) await addToRollup(queries, 'rollup_location', changedLocations)
+  }
+
+  return { add, write }
+}
+
+/** What changed day by day in a scope, up to and with a day. One range of the primary key. */
+export async function scopeDays(queries: Queries, { scope, id }: Scope, to: CalendarDay): Promise<DayFacts[]> {
+  const rows = await queries
+    .selectFrom('rollup_day')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('scope_id', '=', id)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .execute()
+  return rows.map((row) => ({ day: row.day as CalendarDay, facts: factsOf(row) }))
+}
+
+/** The same for every division (1) or team (2), by its id, in the order of days. */
+export async function daysOfEach(
+  queries: Queries,
+  scope: 1 | 2,
+  to: CalendarDay,
+  only?: readonly number[],
+): Promise<Map<number, DayFacts[]>> {
+  let wanted = queries.selectFrom('rollup_day').selectAll().where('scope', '=', scope).where('day', '<=', to)
+  if (only) wanted = wanted.where('scope_id', 'in', only.length > 0 ? [...only] : [-1])
+  const rows = await wanted.orderBy('scope_id').orderBy('day').execute()
+  const byScope = new Map<number, DayFacts[]>()
+  for (const row of rows) {
+    const days = byScope.get(row.scope_id) ?? []
+    if (days.length === 0) byScope.set(row.scope_id, days)
+    days.push({ day: row.day as CalendarDay, facts: factsOf(row) })
+  }
+  return byScope
+}
+
+function factsOf(row: RollupDayRow): Facts {
+  const facts = {} as Facts
+  for (const [name, column] of factColumns) facts[name] = row[column]
+  return facts
+}
+
+export interface LocationDay {
+  readonly location: number
+  readonly day: CalendarDay
+  readonly units: number
+  readonly services: number
+}
+
+/** What changed in each location, day by day. Teams or divisions of a list, or one scope. */
+export async function locationDays(
+  queries: Queries,
+  scope: 0 | 1 | 2,
+  ids: readonly number[],
+  to: CalendarDay,
+  location?: number,
+): Promise<(LocationDay & { readonly scopeId: number })[]> {
+  let wanted = queries
+    .selectFrom('rollup_location')
+    .select(['scope_id as scopeId', 'location_id as location', 'day', 'units', 'services'])
+    .where('scope', '=', scope)
+    .where('scope_id', 'in', ids.length > 0 ? [...ids] : [-1])
+    .where('day', '<=', to)
+  if (location !== undefined) wanted = wanted.where('location_id', '=', location)
+  const rows = await wanted.orderBy('day').execute()
+  return rows as (LocationDay & { readonly scopeId: number })[]
+}

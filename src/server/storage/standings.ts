@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { ServiceStanding } from '../../domain/service-state.ts'
+import { isPostgres } from '../database/connection.ts'
+import type { Queries } from '../database/tables.ts'
+import { inChunks } from './ledgers.ts'
+
+export interface StandingRow extends ServiceStanding {
+  readonly service: number
+}
+
+/** Team and division that a service's figures belong to. */
+export async function homesOf(queries: Queries, services: readonly number[]) {
+  const homes = new Map<number, { team: number; division: number }>()
+  for (const some of inChunks(services, 5000)) {
+    const rows = await queries
+      .selectFrom('service')
+      .innerJoin('team', 'team.id', 'service.team_id')
+      .select(['service.id', 'service.team_id as team', 'team.division_id as division'])
+      .where('service.id', 'in', some)
+      .execute()
+    for (const { id, team, division } of rows) homes.set(id, { team, division })
+  }
+  return homes
+}
+
+/** Writes where services stand now, many in one statement: the rows travel as one JSON parameter. */
+export async function writeStandings(queries: Queries, standings: readonly StandingRow[]): Promise<void> {
+  for (const some of inChunks(standings, 5000)) {
+    const rows = JSON.stringify(
+      some.map((row) => [row.service, row.onPrem, row.privateCloud, row.publicCloud, row.cloudLevel, row.state, row.since]),
+    )
+    const whole = (at: number) => (isPostgres(queries) ? sql.raw(`(row.value ->> ${at})::bigint`) : sql.raw(`row.value ->> ${at}`))
+    const text = (at: number) => sql.raw(`row.value ->> ${at}`)
+    const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
+    await sql`
+      update service set
+        on_prem_units = ${whole(1)}, private_cloud_units = ${whole(2)}, public_cloud_units = ${whole(3)},
+        cloud_level = ${whole(4)}, state = ${text(5)}, since = ${text(6)}
+      from ${source} as row where service.id = ${whole(0)}`.execute(queries)
+  }
+}
