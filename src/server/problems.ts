@@ -1,0 +1,116 @@
+import type * as z from 'zod/mini'
+import type { Problem } from '../contract/problem.ts'
+import { PlaceNeeded } from '../domain/logging.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { DiskFault } from './database/disk-fault.ts'
+
+/** What was sent does not have the form that was asked for: each field with what to change. */
+export class BadInput extends Error {
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(fields: Readonly<Record<string, string>>) {
+    super('Some fields cannot be read.')
+    this.fields = fields
+  }
+}
+
+/** An answer that is neither a refusal of the domain nor a wrong field: status, code and words as given. */
+export class Answered extends Error {
+  readonly status: number
+  readonly code: string
+  readonly extra: Partial<Problem>
+
+  constructor(status: number, code: string, words: string, extra: Partial<Problem> = {}) {
+    super(words)
+    this.status = status
+    this.code = code
+    this.extra = extra
+  }
+}
+
+export class PreconditionNeeded extends Answered {}
+
+export class NotFound extends Answered {
+  constructor(what: string) {
+    super(404, 'not-found', `${what} does not exist. Check the address, or choose it from the list again.`)
+  }
+}
+
+export class Forbidden extends Answered {
+  constructor() {
+    super(403, 'forbidden', 'You may not do this. Ask an administrator of the programme.')
+  }
+}
+
+export class Stale extends Answered {
+  constructor(current: unknown) {
+    super(412, 'stale', 'Somebody changed this since you read it. Look at what it says now, then save again.', { current })
+  }
+}
+
+/** Field paths and what to change, as a form shows them. */
+export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const path = issue.path.join('.')
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) fields[[...issue.path, key].join('.')] = 'This field is not known here. Take it out, or check its spelling.'
+    } else {
+      fields[path] ??= isMissing(value, issue.path) ? 'This field is needed.' : issue.message
+    }
+  }
+  return fields
+}
+
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  let at: unknown = value
+  for (const key of path) {
+    if (at === null || typeof at !== 'object') return false
+    at = (at as Record<PropertyKey, unknown>)[key]
+  }
+  return at === undefined
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Refused',
+  428: 'Precondition required',
+  500: 'Our own fault',
+  507: 'Cannot store',
+}
+
+/** Every error as an RFC 9457 problem document. What is nobody's mistake but ours gets a number and goes to the log. */
+export function problemOf(error: unknown, reportFault: (fault: string, error: unknown) => void): Response {
+  if (error instanceof Refusal) return problem(422, error.code, error.message, { facts: { ...error.facts } as NonNullable<Problem['facts']> })
+  if (error instanceof BadInput) return problem(400, 'invalid-input', words(error.fields), { fields: error.fields })
+  if (error instanceof PlaceNeeded) {
+    return problem(400, `${error.side}-needed`, error.message, {
+      fields: { [error.side]: error.message },
+      facts: { side: error.side, candidates: [...error.candidates] },
+    })
+  }
+  if (error instanceof Answered) return problem(error.status, error.code, error.message, error.extra)
+  if (error instanceof DiskFault) return problem(507, 'disk-fault', error.message, {})
+  const fault = crypto.randomUUID().slice(0, 13)
+  reportFault(fault, error)
+  return problem(500, 'fault', 'The fault is ours and was written to the log. Nothing that you logged is lost. Try again, and quote the number if it stays.', { fault })
+}
+
+const words = (fields: Readonly<Record<string, string>>): string =>
+  Object.entries(fields)
+    .map(([field, what]) => (field === '' ? what : `${field}: ${what}`))
+    .join(' ')
+
+function problem(status: number, code: string, detail: string, extra: Partial<Problem>): Response {
+  const document: Problem = { type: `/api#${code}`, title: titles[status] ?? 'Problem', status, detail, code, ...extra }
+  return new Response(JSON.stringify(document), {
+    status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { Answered, BadInput } from './problems.ts'
+
+const usualBodyLimit = 256 * 1024
+
+/** The address's parameters; one that is not known here, or stands twice, is refused rather than ignored. */
+export function readQuery(url: URL, schema: z.ZodMiniType | undefined): Record<string, string> {
+  const known = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []
+  const query: Record<string, string> = {}
+  const fields: Record<string, string> = {}
+  for (const [key, value] of url.searchParams) {
+    if (!known.includes(key)) fields[key] = `This parameter is not known here. Known: ${known.join(', ') || 'none'}.`
+    else if (Object.hasOwn(query, key)) fields[key] = 'Give this parameter once.'
+    else query[key] = value
+  }
+  if (Object.keys(fields).length > 0) throw new BadInput(fields)
+  return query
+}
+
+/** The body as the endpoint wants it, with a fingerprint that tells two bodies apart. */
+export async function readBody(request: Request, endpoint: Endpoint): Promise<{ value: unknown; fingerprint: string }> {
+  const wanted = endpoint.bodyType ?? 'application/json'
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== wanted) throw new Answered(415, 'wrong-content-type', `Send the body as ${wanted}.`)
+  const limit = endpoint.bodyLimit ?? usualBodyLimit
+  const bytes = await readUpTo(request, limit)
+  const fingerprint = await sha256(bytes)
+  if (wanted === 'multipart/form-data') {
+    const form = await new Response(bytes, { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData().catch(() => {
+      throw new Answered(400, 'unreadable-form', 'The form cannot be read. Send the files as multipart/form-data.')
+    })
+    const files = Object.fromEntries(form)
+    // The boundary differs with every sending, so the fingerprint is made of the files alone.
+    const contents = await Promise.all(Object.values(files).map(async (part) => (typeof part === 'string' ? part : sha256(new Uint8Array(await part.arrayBuffer())))))
+    return { value: files, fingerprint: contents.join('.') }
+  }
+  return { value: parseJson(bytes), fingerprint }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new Answered(400, 'unreadable-json', 'The body is not JSON in UTF-8. Check its quotes, commas and brackets.')
+  }
+}
+
+async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () =>
+    new Answered(413, 'body-too-large', `The body is larger than ${limit.toLocaleString('en-GB')} bytes, the limit of this call. Send less at once.`)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = request.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    length += value.byteLength
+    if (length > limit) {
+      await reader.cancel()
+      throw tooLarge()
+    }
+    chunks.push(value)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

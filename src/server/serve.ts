@@ -1,0 +1,156 @@
+import type { Context, Hono } from 'hono'
+import * as z from 'zod/mini'
+import type { AnswerOf, Endpoint, ParsedBody, ParsedParams, ParsedQuery } from '../contract/endpoint.ts'
+import type { Action, Actor } from '../domain/permissions.ts'
+import { can, wholeProgramme } from '../domain/permissions.ts'
+import type { Database } from './database/database.ts'
+import type { Queries } from './database/tables.ts'
+import { BadInput, Forbidden, fieldsOf, PreconditionNeeded } from './problems.ts'
+import { readBody, readQuery } from './requests.ts'
+import { answerOnce } from './storage/idempotency.ts'
+
+/** Time comes from outside: milliseconds since 1970. */
+export interface Clock {
+  now(): number
+}
+
+/** The sample organisation's clock stands until it is advanced, and its moves arrive with the days. */
+export interface SampleOrganisation {
+  /** The rows of the sample from one day on, up to and with another, as CSV of the native format. */
+  movesBetween(after: string, upTo: string): Promise<string>
+  locations(): Promise<string>
+  readonly lastDay: string
+}
+
+export interface Surroundings {
+  readonly database: Database
+  readonly clock: Clock
+  readonly whoIsAsking: (request: Request) => Promise<Actor | null> | Actor | null
+  readonly version: string
+  /** Present in the sample organisation only. */
+  readonly sample?: SampleOrganisation
+  readonly importLimits: { readonly bytes: number; readonly rows: number }
+  /** Our own faults, with the number the answer quotes. */
+  readonly reportFault: (fault: string, error: unknown) => void
+}
+
+export interface Asked<E extends Endpoint> {
+  readonly params: ParsedParams<E>
+  readonly query: ParsedQuery<E>
+  readonly body: ParsedBody<E>
+  readonly actor: Actor
+  /** One snapshot for a read, the write transaction for a write. */
+  readonly queries: Queries
+  /** Milliseconds since 1970, by the organisation's clock. */
+  readonly now: number
+  /** Version named by If-Match; only where the endpoint edits one row. */
+  readonly ifMatch: number
+  readonly idempotencyKey: string
+  readonly request: Request
+  /** Which way the request came: the page says so by a header, everybody else is a program. */
+  readonly source: 'web' | 'api'
+}
+
+interface Serving<E extends Endpoint> {
+  readonly action: Action
+  /** True where this request only looks, though the method could write: a dry run. */
+  readonly looksOnly?: (query: ParsedQuery<E>) => boolean
+}
+
+/**
+ * Puts an endpoint of the contract on the router: parses what comes in, asks `can`, opens the snapshot or the write
+ * transaction, checks what goes out. A wrong answer is our own fault and never leaves.
+ */
+export function serve<E extends Endpoint<any, any, any, any>>(
+  api: Hono,
+  surroundings: Surroundings,
+  endpoint: E,
+  serving: Serving<E>,
+  handle: (asked: Asked<E>) => Promise<AnswerOf<E>>,
+): void {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  api.on(endpoint.method, path, async (context: Context) => {
+    const actor = await surroundings.whoIsAsking(context.req.raw)
+    if (!actor || !can(actor, serving.action, wholeProgramme)) throw new Forbidden()
+    const request = await parsed(endpoint, context)
+    const looks = endpoint.method === 'GET' || serving.looksOnly?.(request.query as ParsedQuery<E>) === true
+    const work = async (queries: Queries) => {
+      const asked = {
+        ...request,
+        actor,
+        queries,
+        now: surroundings.clock.now(),
+        request: context.req.raw,
+        source: context.req.header('tenfold-client') === 'page' ? 'web' : 'api',
+      } as Asked<E>
+      return z.parse(endpoint.answer, await handle(asked)) as AnswerOf<E>
+    }
+    if (looks) return answered(endpoint, await surroundings.database.read(work))
+    return surroundings.database.write(async (queries) => {
+      if (!endpoint.idempotent) return answered(endpoint, await work(queries))
+      const stored = await answerOnce(queries, { key: request.idempotencyKey, actor: actor.name, fingerprint: request.fingerprint, now: surroundings.clock.now() }, async () => ({
+        status: endpoint.status ?? 200,
+        answer: JSON.stringify(await work(queries)),
+      }))
+      return json(stored.answer, stored.status, stored.replayed ? { 'idempotent-replayed': 'true' } : {})
+    })
+  })
+}
+
+function answered(endpoint: Endpoint, answer: unknown): Response {
+  const version = endpoint.versioned ? (answer as { version: number }).version : undefined
+  return json(JSON.stringify(answer), endpoint.status ?? 200, version === undefined ? {} : { etag: `"${version}"` })
+}
+
+const json = (text: string, status: number, headers: Record<string, string>): Response =>
+  new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+
+async function parsed(endpoint: Endpoint, context: Context) {
+  const query = readQuery(new URL(context.req.url), endpoint.query)
+  const fields: Record<string, string> = {}
+  const check = (schema: z.ZodMiniType | undefined, value: unknown) => {
+    if (!schema) return undefined
+    const result = z.safeParse(schema, value)
+    if (result.success) return result.data
+    Object.assign(fields, fieldsOf(result.error, value))
+    return undefined
+  }
+  const params = check(endpoint.params, context.req.param())
+  const checkedQuery = check(endpoint.query, query)
+  if (endpoint.method === 'GET') {
+    if (Object.keys(fields).length > 0) throw new BadInput(fields)
+    return { params, query: checkedQuery, body: undefined, ifMatch: 0, idempotencyKey: '', fingerprint: '' }
+  }
+  const looks = (checkedQuery as { dryRun?: boolean } | undefined)?.dryRun === true
+  const { value, fingerprint } = await readBody(context.req.raw, endpoint)
+  const body = check(endpoint.body, value)
+  if (Object.keys(fields).length > 0) throw new BadInput(fields)
+  return {
+    params,
+    query: checkedQuery,
+    body,
+    fingerprint: `${endpoint.method} ${new URL(context.req.url).pathname}${new URL(context.req.url).search} ${fingerprint}`,
+    idempotencyKey: endpoint.idempotent && !looks ? neededKey(context) : (context.req.header('idempotency-key') ?? ''),
+    ifMatch: endpoint.versioned ? neededVersion(context) : 0,
+  }
+}
+
+function neededKey(context: Context): string {
+  const key = context.req.header('idempotency-key')?.trim() ?? ''
+  if (/^[\x21-\x7e]{8,200}$/.test(key)) return key
+  throw new PreconditionNeeded(
+    400,
+    'idempotency-key-needed',
+    'Send an Idempotency-Key header, 8 to 200 visible characters such as a UUID, new for each thing you log: a repeated request then counts once.',
+  )
+}
+
+function neededVersion(context: Context): number {
+  const said = context.req.header('if-match')
+  if (said === undefined) {
+    throw new PreconditionNeeded(428, 'if-match-needed', 'Send the ETag of the row you read as If-Match, so that nobody else’s edit is lost.')
+  }
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(said.trim())?.[1]
+  if (version === undefined) throw new PreconditionNeeded(400, 'if-match-unreadable', 'Send If-Match as the ETag was given, such as "3" with its quotes.')
+  return Number(version)
+}
