@@ -1,0 +1,85 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { listLocations } from '../../contract/locations.ts'
+import { logMove, logMoves, reverseMove } from '../../contract/moves.ts'
+import { listServices, readService } from '../../contract/services.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { NewMove } from '../../domain/move.ts'
+import { call, NoAnswerError } from '../shared/call.ts'
+import { nextTryAfter } from '../shared/query-client.ts'
+
+export type Logged = AnswerOf<typeof logMove>
+
+/** Services by a part of their name. Nothing typed yet: those that still have something to move. */
+export const findServicesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['services', 'find', text],
+    queryFn: ({ signal }) =>
+      call(listServices, {
+        query: { limit: 12, ...(text === '' ? { state: 'rolled_back,split,on_prem' } : { q: text }) },
+        signal,
+      }),
+  })
+
+export const serviceToLogQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['services', id],
+    queryFn: ({ signal }) => call(readService, { params: { id }, signal }),
+    // The service before is another one: its level must not stand under this one's name.
+    placeholderData: undefined,
+  })
+
+export const locationsQuery = queryOptions({
+  queryKey: ['locations'],
+  queryFn: ({ signal }) => call(listLocations, { signal }),
+})
+
+const send = (moves: readonly NewMove[], dryRun: boolean, rest: { idempotencyKey?: string; signal?: AbortSignal }) => {
+  const [only] = moves
+  return moves.length === 1 && only !== undefined
+    ? call(logMove, { body: only, query: { dryRun }, ...rest })
+    : call(logMoves, { body: { moves: [...moves] }, query: { dryRun }, ...rest })
+}
+
+/** What logging these would do, computed by the ledger itself. Nothing is written. */
+export const effectQuery = (moves: readonly NewMove[]) =>
+  queryOptions({
+    queryKey: ['moves', 'effect', moves],
+    queryFn: ({ signal }) => send(moves, true, { signal }),
+    retry: false,
+    refetchInterval: (query) => (query.state.error instanceof NoAnswerError ? nextTryAfter : false),
+    placeholderData: keepPreviousData,
+  })
+
+/** One move shifts growth, parts, teams and freshness: everything is read again rather than patched by hand. */
+export function useLogMoves() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ moves, key }: { moves: readonly NewMove[]; key: string }) => send(moves, false, { idempotencyKey: key }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+/**
+ * Takes back what was just logged: the opposite moves, latest day first, so that no day in between falls short. The keys
+ * are made once, so that a second press counts as the first.
+ */
+export function useTakeBack() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ moves, note }: { moves: readonly { id: number; key: string }[]; note: string }) => {
+      for (const { id, key } of moves) await call(reverseMove, { params: { id }, body: { note }, idempotencyKey: key })
+    },
+    onSettled: () => queries.invalidateQueries(),
+  })
+}
+
+/**
+ * What a take-back has to reverse, with a key for each; undefined where later levels were kept: taking back only this
+ * entry would leave their corrections standing, so that is done on the service's page, by a person who sees them.
+ */
+export function reversible(logged: Logged): { id: number; key: string }[] | undefined {
+  if (logged.keptLevels > 0 || logged.moves.length === 0) return undefined
+  return [...logged.moves]
+    .sort((one, other) => (one.occurredOn < other.occurredOn ? 1 : one.occurredOn > other.occurredOn ? -1 : other.id - one.id))
+    .map(({ id }) => ({ id, key: crypto.randomUUID() }))
+}

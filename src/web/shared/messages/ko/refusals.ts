@@ -1,0 +1,75 @@
+import type { RefusalCode } from '../en/refusals.ts'
+import { needs, type SaidFrom } from '../said-from.ts'
+
+export const refusals = {
+  'amount-too-large': () =>
+    '워크로드의 합이 9,007,199,254,740,991 단위를 넘습니다. 워크로드의 단위를 더 크게 골라 주세요.',
+  'same-place': () => '떠나는 곳과 지금 도는 곳이 같습니다. 둘 중 하나를 바꿔 주세요.',
+  'nothing-on-prem': needs(
+    { service: 'name', day: 'day' },
+    ({ service, day }) => `${day} 온프레미스에 남은 것이 없어 기록할 것이 없습니다. 서비스: ${service}`,
+  ),
+  'no-location': () => '그런 종류의 위치가 아직 없습니다. 설정의 위치에서 추가해 주세요.',
+  'nothing-there': needs(
+    { service: 'name', day: 'day' },
+    ({ service, day }) =>
+      `${day} 그쪽에는 워크로드가 없습니다. 다른 날을 고르거나 떠나는 곳을 골라 주세요. 서비스: ${service}`,
+  ),
+  'before-first-day-of-service': needs(
+    { first: 'day' },
+    ({ first }) => `이 서비스는 ${first}에 처음 등록되었습니다. 그날이나 그 뒤로 골라 주세요.`,
+  ),
+  'no-workload': needs(
+    { day: 'day', service: 'name' },
+    ({ day, service }) =>
+      `${day} 어디에도 워크로드가 없습니다. 처음 들어온 양을 바깥에서 온 것으로 먼저 기록해 주세요. 서비스: ${service}`,
+  ),
+  'moved-in-future': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `아직 오지 않은 날입니다: ${day}. 오늘(${today})이나 그 앞으로 골라 주세요.`,
+  ),
+  'before-first-day': needs(
+    { firstDay: 'day' },
+    ({ firstDay }) =>
+      `프로그램은 ${firstDay}에 시작합니다. 그날이나 그 뒤로 고르거나, 설정에서 첫날을 바꿔 주세요.`,
+  ),
+  conservation: needs(
+    { day: 'day', service: 'name', location: 'name', missing: 'amount' },
+    ({ day, service, location, missing }) =>
+      `${day} 끝에 있던 것보다 ${missing} 더 나가게 됩니다(위치: ${location}, 서비스: ${service}). 양을 줄이거나 날이나 위치를 바꿔 주세요.`,
+  ),
+  'reversal-of-reversal': () => '정정 기록은 되돌릴 수 없습니다. 이전을 새로 기록해 주세요.',
+  'already-reversed': () => '이미 되돌린 기록입니다. 더 할 일이 없습니다.',
+  'reversal-breaks-later-day': needs(
+    { day: 'day', service: 'name', location: 'name' },
+    ({ day, service, location }) =>
+      `이 기록을 되돌리면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 그날까지 그곳에서 나간 기록을 먼저 되돌려 주세요.`,
+  ),
+  'from-needed': needs(
+    { candidates: 'names' },
+    ({ candidates }) => `여러 곳에서 돌고 있습니다: ${candidates}. 떠나는 곳을 골라 주세요.`,
+  ),
+  'to-needed': needs(
+    { candidates: 'names' },
+    ({ candidates }) => `갈 수 있는 곳이 여럿입니다: ${candidates}. 지금 도는 곳을 골라 주세요.`,
+  ),
+
+  'idempotency-key-reused': () => '다른 내용으로 이미 보낸 요청입니다. 창을 닫고 다시 열어 새로 기록해 주세요.',
+  'idempotency-key-needed': () => '요청에 Idempotency-Key가 없습니다. 페이지를 다시 불러와 주세요.',
+  'if-match-needed': () => '요청에 바꿀 판이 적혀 있지 않습니다. 페이지를 다시 불러와 주세요.',
+  'if-match-unreadable': () => '요청에 적힌 판을 읽지 못했습니다. 페이지를 다시 불러와 주세요.',
+  stale: () => '읽은 뒤에 다른 사람이 바꿨습니다. 지금 내용을 확인하고 다시 저장해 주세요.',
+  'not-found': () => '더 이상 없는 항목입니다. 목록에서 다시 골라 주세요.',
+  forbidden: () => '이 일을 할 권한이 없습니다. 프로그램 관리자에게 요청해 주세요.',
+  'body-too-large': () => '한 번에 보낼 수 있는 크기를 넘습니다. 나누어 보내거나 명령줄을 써 주세요.',
+  'body-too-slow': () => '보내는 데 너무 오래 걸렸습니다. 연결을 확인하고 다시 보내 주세요.',
+  'wrong-content-type': () => '서버가 읽지 못하는 형식입니다. 페이지를 다시 불러와 주세요.',
+  'unreadable-json': () => '요청을 읽지 못했습니다. 페이지를 다시 불러와 주세요.',
+  'unreadable-form': () => '파일을 읽지 못했습니다. 다시 골라 주세요.',
+  'unreadable-answer': () => '응답을 읽지 못했습니다. 다시 시도해 주세요.',
+
+  'unknown-host': () => '이 주소로는 서버가 답하지 않습니다. 서버를 시작할 때 나온 주소로 열어 주세요.',
+  'foreign-origin': () => '다른 웹사이트에서 보낸 요청입니다. Tenfold를 직접 열어서 해 주세요.',
+  'disk-fault': () => '디스크가 가득 찼거나 고장 나 저장하지 못했습니다. 자리를 비우고 다시 보내 주세요. 읽기는 계속됩니다.',
+  fault: () => '저희 쪽 문제이며 기록해 두었습니다. 이미 기록한 것은 그대로입니다. 다시 시도해 주세요.',
+} satisfies Record<RefusalCode, SaidFrom>
