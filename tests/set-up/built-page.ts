@@ -1,1 +1,18 @@
-export default (): void => {}
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { findBrowser } from './browser.ts'
+
+/** Browser tests see the page as it is served: built, compressed, and no older than its sources. */
+export default (): void => {
+  findBrowser()
+  const project = join(import.meta.dirname, '../..')
+  const environment = { ...process.env, NODE_ENV: 'production' }
+  // The build must not take itself for a test run.
+  delete environment['VITEST']
+  const built = spawnSync(process.execPath, ['src/server/prepare.mjs', 'start'], {
+    cwd: project,
+    encoding: 'utf8',
+    env: environment,
+  })
+  if (built.status !== 0) throw new Error(`The page could not be built:\n${built.stdout}${built.stderr}`)
+}

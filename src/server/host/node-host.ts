@@ -43,7 +43,8 @@ export const createHost = (parts: HostedParts): Server => {
     const path = url.split('?', 1)[0] ?? '/'
     const isSample = path === '/sample' || path.startsWith('/sample/')
     const inside = isSample ? path.slice('/sample'.length) : path
-    const isApi = inside === '/api' || inside.startsWith('/api/')
+    // `/api` alone is the page that explains the API to people.
+    const isApi = inside.startsWith('/api/')
     setSecurityHeaders(outgoing, isApi || path === '/healthz' ? 'api' : 'page')
 
     const turned = turnAway({

@@ -1,0 +1,103 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'msedge',
+]
+
+const usualPlaces = [
+  '/usr/lib/chromium/chromium',
+  '/opt/google/chrome/chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+const options = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A browser that starts, or an error that says how to get one. Asks the machine in order of how sure the answer is. */
+export const findBrowser = (environment: NodeJS.ProcessEnv = process.env): string => {
+  const chosen = environment['CHROME_PATH']
+  if (chosen) {
+    if (works(chosen)) return chosen
+    throw new Error(`CHROME_PATH is ${chosen}, which does not start. Set it to a Chrome or Chromium, or leave it out.`)
+  }
+  const found = [...onPath(environment['PATH'] ?? ''), ...usualPlaces, ...playwrightCache()].find(works)
+  if (found) return found
+  if (installFromDebian()) {
+    const installed = onPath(environment['PATH'] ?? '').find(works)
+    if (installed) return installed
+  }
+  throw new Error(
+    'The browser tests need Chrome or Chromium and found none. Install one (Debian: apt-get install chromium), ' +
+      'or set CHROME_PATH to it.',
+  )
+}
+
+export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: options })
+
+const onPath = (path: string): string[] =>
+  path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
+
+const playwrightCache = (): string[] => {
+  const folder = join(homedir(), '.cache', 'ms-playwright')
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('chromium'))
+    .flatMap((name) => [
+      join(folder, name, 'chrome-linux64', 'chrome'),
+      join(folder, name, 'chrome-linux', 'chrome'),
+      join(folder, name, 'chrome-linux', 'headless_shell'),
+    ])
+}
+
+/** An installed name proves little (a snap stub, a broken link): it has to say its version. */
+const works = (path: string): boolean => {
+  if (!existsSync(path)) return false
+  // Windows' browsers open a window when asked for their version, so there the file itself has to do.
+  if (process.platform === 'win32') return true
+  const answer = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 20_000 })
+  return answer.status === 0 && /\d+\.\d+/.test(answer.stdout)
+}
+
+const installFromDebian = (): boolean => {
+  const isDebian =
+    existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
+  if (!isDebian || process.getuid?.() !== 0) return false
+  console.log('No browser here yet: installing chromium from Debian (about a minute).')
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'] as const,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  try {
+    execFileSync('apt-get', ['update', '-q'], { ...quiet, stdio: [...quiet.stdio] })
+    execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      ...quiet,
+      stdio: [...quiet.stdio],
+    })
+    return true
+  } catch {
+    // apt-get has printed why; the error that follows tells what else can be done.
+    return false
+  }
+}
