@@ -1,0 +1,239 @@
+import { useTable } from '@tanstack/react-table'
+import { Fragment, type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { Service } from '../../domain/service.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { preferences } from '../shared/preferences.ts'
+import { ErrorState } from '../shared/states.tsx'
+import { GroupRow, LoadingRow, MoreRow } from './GroupRow.tsx'
+import { ServiceRow } from './ServiceRow.tsx'
+import { ServicesHead } from './ServicesHead.tsx'
+import { columnLooks, columnsThatFit, features, serviceColumns } from './service-columns.tsx'
+import { type ColumnName, columnNames, usualColumns } from './services-search.ts'
+import type { Choosing } from './use-chosen.ts'
+import { type ShownServices, useRowsInSight } from './use-shown-services.ts'
+import { headHeight, useTableRows } from './use-table-rows.ts'
+import { useWidth } from './use-width.ts'
+
+/** What the page's own keys do in the table. */
+export interface TableKeys {
+  step: (by: 1 | -1, how?: { rowsOnly?: boolean }) => void
+  toggleFocused: () => void
+  focused: () => Service | undefined
+  /** Puts the keyboard back on the line it was on. */
+  focus: () => void
+}
+
+interface Props {
+  shown: ShownServices
+  search: { sort: ShownServices['asked']['sort']; columns: readonly ColumnName[] | undefined; service: string | undefined }
+  choosing: Choosing
+  onOpen: (service: Service, how?: { replace?: boolean }) => void
+  onSort: (sort: ShownServices['asked']['sort']) => void
+  onToggleGroup: (key: string) => void
+  onShowWhole: (key: string) => void
+  onChooseAll: () => void
+  onEscape: () => boolean
+  keys: Ref<TableKeys>
+}
+
+const noSorting: [] = []
+
+export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: Props) {
+  const { services } = useMessages()
+  const region = useRef<HTMLDivElement>(null)
+  const width = useWidth(region)
+  const { virtualizer, items, active, setActive, goTo } = useTableRows(region, shown.layout)
+  const sight = items.map(({ index }) => index).join(',')
+  // The virtualizer gives a new list on every scroll; the pages behind it change only with the lines themselves.
+  const lines = useMemo(() => (sight === '' ? [] : sight.split(',').map(Number)), [sight])
+  const { rows, rowAt, error, readAgain } = useRowsInSight(shown, lines)
+
+  const wanted = search.columns ?? usualColumns
+  // Columns a reader chose are all shown and the table scrolls sideways; beside an open service they make room.
+  const fitting = search.columns !== undefined && search.service === undefined ? wanted : columnsThatFit(wanted, width)
+  const fittingText = fitting.join(',')
+  const columnVisibility = useMemo(() => {
+    const kept = new Set(fittingText.split(','))
+    return Object.fromEntries(columnNames.map((name) => [name, name === 'name' || kept.has(name)]))
+  }, [fittingText])
+  const table = useTable({
+    features,
+    columns: serviceColumns,
+    data: rows,
+    getRowId: (service) => String(service.id),
+    manualSorting: true,
+    state: { columnVisibility, sorting: noSorting },
+  })
+  const visible = table.getVisibleLeafColumns().map(({ id }) => id as ColumnName)
+  const narrowTable = width > 0 && width < 480
+
+  const serviceAt = (index: number): Service | undefined => {
+    const line = shown.layout.lineAt(index)
+    return line?.kind === 'row' ? rowAt(line.section, line.row) : undefined
+  }
+
+  const step = (by: 1 | -1, { rowsOnly = false } = {}) => {
+    let next = active + by
+    while (rowsOnly && shown.layout.lineAt(next) !== undefined && shown.layout.lineAt(next)?.kind !== 'row') next += by
+    if (shown.layout.lineAt(next) === undefined) return
+    goTo(next, { focus: !rowsOnly || region.current?.contains(document.activeElement) === true })
+    const service = serviceAt(next)
+    if (search.service !== undefined && service !== undefined) onOpen(service, { replace: true })
+  }
+  const chooseOn = (by: 1 | -1) => {
+    const here = serviceAt(active)
+    const there = serviceAt(active + by)
+    choosing.add([here, there].filter((service) => service !== undefined))
+    goTo(active + by)
+  }
+  const toggleFocused = () => {
+    const service = serviceAt(active)
+    if (service !== undefined) choosing.toggle(service)
+  }
+  const chooseTo = (index: number) => {
+    const [from, to] = active < index ? [active, index] : [index, active]
+    const between = Array.from({ length: to - from + 1 }, (_, at) => serviceAt(from + at))
+    choosing.add(between.filter((service) => service !== undefined))
+    setActive(index)
+  }
+  useImperativeHandle(keys, () => ({ step, toggleFocused, focused: () => serviceAt(active), focus: () => goTo(active) }))
+
+  const { asked } = shown
+  const drawnFor = useRef(asked)
+  useEffect(() => {
+    // Another filter or order is another list: it starts at its top. The first one keeps where Back left it.
+    if (drawnFor.current === asked) return
+    drawnFor.current = asked
+    setActive(0)
+    virtualizer.scrollToOffset(0)
+  }, [asked, setActive, virtualizer])
+
+  const act = (index: number) => {
+    const line = shown.layout.lineAt(index)
+    if (line?.kind === 'group') return on.onToggleGroup(line.group)
+    if (line?.kind === 'more') return on.onShowWhole(line.group)
+    const service = serviceAt(index)
+    if (service !== undefined) onOpen(service)
+  }
+
+  const press = (event: KeyboardEvent) => {
+    const inControl = event.target instanceof HTMLElement && event.target.matches('a, button, input')
+    const done = pressed(event, inControl, { step, chooseOn, toggleFocused, goTo, act: () => act(active), last: shown.layout.lines - 1, escape: on.onEscape, group: () => shown.layout.lineAt(active), open: shown.open.keys, toggleGroup: on.onToggleGroup })
+    if (done) event.preventDefault()
+  }
+
+  const click = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const row = target.closest<HTMLElement>('tr[data-line]')
+    if (row === null || target.closest('a, input, label') !== null) return
+    const index = Number(row.dataset['line'])
+    if (event.shiftKey) return chooseTo(index)
+    setActive(index)
+    if (target.closest('button') === null) act(index)
+  }
+
+  let drawnTo = headHeight
+  const spacer = (start: number) => {
+    const height = start - drawnTo
+    return height > 0 ? <tr aria-hidden="true" className="spacer"><td colSpan={visible.length + 1} style={{ blockSize: height }} /></tr> : null
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and presses of all rows are answered in one place.
+    <section
+      ref={region}
+      className="table-region"
+      aria-label={services.table}
+      aria-description={services.tableWords}
+      tabIndex={0}
+      data-scroll-restoration-id="services-table"
+      onKeyDown={press}
+      onClick={click}
+    >
+      <table
+        className="services-table"
+        aria-rowcount={shown.layout.lines + 1}
+        aria-busy={shown.reading}
+        style={{ minInlineSize: search.columns === undefined ? undefined : visible.reduce((sum, name) => sum + columnLooks[name].width, 56) }}
+      >
+        <caption className="unseen">{services.table}</caption>
+        <ServicesHead
+          columns={visible}
+          sort={search.sort}
+          onSort={on.onSort}
+          total={shown.counts?.total ?? 0}
+          chosen={choosing.chosen.size}
+          onChooseAll={on.onChooseAll}
+          onClear={choosing.clear}
+        />
+        <tbody>
+          {items.map((item) => {
+            const before = spacer(item.start)
+            drawnTo = item.end
+            const line = shown.layout.lineAt(item.index)
+            const place = { index: item.index, active: item.index === active, columns: visible }
+            const service = line?.kind === 'row' ? rowAt(line.section, line.row) : undefined
+            return (
+              <Fragment key={item.key}>
+                {before}
+                {line?.kind === 'group' ? (
+                  <GroupRow {...place} group={shown.groups?.[line.section]} by={shown.asked.group} open={shown.open.keys.has(line.group)} onToggle={on.onToggleGroup} />
+                ) : line?.kind === 'more' ? (
+                  <MoreRow {...place} left={line.left} group={shown.groups?.[line.section]} by={shown.asked.group} onShow={on.onShowWhole} />
+                ) : service === undefined ? (
+                  <LoadingRow {...place} />
+                ) : (
+                  <ServiceRow
+                    {...place}
+                    row={table.getRow(String(service.id))}
+                    twoLines={narrowTable}
+                    chosen={choosing.chosen.has(service.id)}
+                    open={search.service === String(service.id)}
+                    onToggle={choosing.toggle}
+                    onShiftToggle={chooseTo}
+                  />
+                )}
+              </Fragment>
+            )
+          })}
+          {spacer(virtualizer.getTotalSize() + headHeight)}
+        </tbody>
+      </table>
+      {error === null ? null : <ErrorState error={error} onRetry={readAgain} />}
+    </section>
+  )
+}
+
+interface Doing {
+  step: (by: 1 | -1) => void
+  chooseOn: (by: 1 | -1) => void
+  toggleFocused: () => void
+  goTo: (index: number) => void
+  act: () => void
+  escape: () => boolean
+  group: () => ReturnType<ShownServices['layout']['lineAt']>
+  open: ReadonlySet<string>
+  toggleGroup: (key: string) => void
+  last: number
+}
+
+/** Keys while the table has the focus. True where one was meant for it. */
+function pressed(event: KeyboardEvent, inControl: boolean, doing: Doing): boolean {
+  if (event.metaKey || event.ctrlKey || event.altKey) return false
+  const letter = preferences().singleKeys ? event.key.toLowerCase() : ''
+  if (event.key === 'ArrowDown') event.shiftKey ? doing.chooseOn(1) : doing.step(1)
+  else if (event.key === 'ArrowUp') event.shiftKey ? doing.chooseOn(-1) : doing.step(-1)
+  else if (letter === 'j' && !event.shiftKey) doing.step(1)
+  else if (letter === 'k' && !event.shiftKey) doing.step(-1)
+  else if (letter === 'x') doing.toggleFocused()
+  else if (event.key === 'Home') doing.goTo(0)
+  else if (event.key === 'End') doing.goTo(doing.last)
+  else if (event.key === 'Escape') return doing.escape()
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+    const line = doing.group()
+    if (line?.kind !== 'group' || doing.open.has(line.group) === (event.key === 'ArrowRight')) return false
+    doing.toggleGroup(line.group)
+  } else if (event.key === 'Enter' && !inControl) doing.act()
+  else return false
+  return true
+}
