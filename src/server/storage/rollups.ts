@@ -19,6 +19,10 @@ const columnOf = Object.fromEntries(
   factNames.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
 ) as Record<FactName, FactColumn>
 const factColumns = factNames.map((name) => [name, columnOf[name]] as const)
+/** The columns of a roll-up row that hold amounts, for statements that copy whole rows. */
+export const factColumnNames: readonly FactColumn[] = factNames.map((name) => columnOf[name])
+
+const emptyColumns = Object.fromEntries(factColumns.map(([, column]) => [column, 0])) as unknown as WorkloadColumns
 
 /** Rows kept in memory before they are added to the tables: bounds an import of any length. */
 const mostPending = 60_000
@@ -43,8 +47,8 @@ export function rollupChanges(queries: Queries) {
     const key = `${scope}.${scopeId}.${day}`
     let row = days.get(key)
     if (!row) {
-      row = { scope, scope_id: scopeId, day } as RollupDayRow
-      for (const [, column] of factColumns) row[column] = 0
+      row = { scope, scope_id: scopeId, day, ...emptyColumns }
+
       days.set(key, row)
     }
     for (const [name, column] of factColumns) if (facts[name] !== 0) row[column] += sign * facts[name]

@@ -1,0 +1,28 @@
+import type { CalendarDay } from './calendar-day.ts'
+import { addDays } from './calendar-day.ts'
+
+/** A team not heard from for longer than this is stale. */
+export const freshDays = 14
+
+export interface TeamStanding {
+  readonly cloud: number
+  readonly total: number
+  readonly lastConfirmedOn: CalendarDay | null
+}
+
+export interface Freshness {
+  /** Share (0 to 1) of the headline's workload whose team was last confirmed more than 14 days before the as-of day. */
+  readonly staleShare: number | null
+  readonly staleTeams: number
+  readonly teams: number
+}
+
+/** Teams without any workload are not asked for, so they are neither fresh nor stale. */
+export function freshnessOf(standings: readonly TeamStanding[], asOf: CalendarDay): Freshness {
+  const since = addDays(asOf, -freshDays)
+  const present = standings.filter(({ total }) => total > 0)
+  const stale = present.filter(({ lastConfirmedOn }) => lastConfirmedOn === null || lastConfirmedOn < since)
+  const sum = (teams: readonly TeamStanding[]) => teams.reduce((cloud, team) => cloud + team.cloud, 0)
+  const cloud = sum(present)
+  return { staleShare: cloud > 0 ? sum(stale) / cloud : null, staleTeams: stale.length, teams: present.length }
+}

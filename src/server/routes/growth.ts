@@ -1,0 +1,137 @@
+import type { Hono } from 'hono'
+import type { Growth } from '../../contract/growth.ts'
+import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/growth.ts'
+import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
+import { findingOf } from '../../domain/finding.ts'
+import type { DayFacts } from '../../domain/growth.ts'
+import {
+  balanceOn, cloudShare, growthPercent, milestonesOn, multipleOf, onPremisesFlow, paceBetween, partsOf, requiredPace,
+  runningBalances, splitOf,
+} from '../../domain/growth.ts'
+import { periods } from '../../domain/periods.ts'
+import { cycleOn, cyclesBetween } from '../../domain/release-cycles.ts'
+import { freshnessOf } from '../../domain/freshness.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { Queries } from '../database/tables.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { teamStandings } from '../storage/team-standings.ts'
+import type { View } from '../view.ts'
+import { unitOf, viewOf } from '../view.ts'
+
+/** Cycles over which "you run at" looks back. */
+const paceCycles = 3
+
+export function growthRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readGrowth, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    return growthOf(queries, view, await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt))
+  })
+
+  serve(api, surroundings, readGrowthSeries, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
+    const running = runningBalances(days, view.measure)
+    const { baselineDay } = view.programme
+    const baseline = balanceOn(running, baselineDay).cloud
+    const to = earlier(query.to ?? view.asOf, view.asOf)
+    const from = query.from ?? (baselineDay <= to ? baselineDay : (days[0]?.day ?? to))
+    const asked = from > to ? [] : periods(query.interval, view.programme, from, to)
+    const points = asked.map(({ lastDay }) => {
+      const { cloud } = balanceOn(running, lastDay)
+      return { day: lastDay, cloud, multiple: multipleOf(cloud, baseline) }
+    })
+    // The line starts on its first day, not at the end of the first week.
+    if (asked[0] && points[0]?.day !== from) {
+      const { cloud } = balanceOn(running, from)
+      points.unshift({ day: from, cloud, multiple: multipleOf(cloud, baseline) })
+    }
+    return { measure: view.measure, unit: view.unit, baselineDay, baseline, points, cycles: cyclesBetween(view.programme, from, to) }
+  })
+
+  serve(api, surroundings, readGrowthParts, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
+    const first = days[0]?.day
+    const asked = first === undefined ? [] : periods(query.interval, view.programme, first, view.asOf).slice(-query.last)
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      periods: asked.map((period) => {
+        const its = days.filter(({ day }) => day >= period.firstDay && day <= period.lastDay)
+        const flow = onPremisesFlow(its, view.measure)
+        return { ...period, ...partsOf(its, view.measure), discoveredOnPrem: flow.discovered, retiredOnPrem: flow.retired }
+      }),
+    }
+  })
+}
+
+/** Every figure of the headline, from what changed day by day in the view's scope. */
+export async function growthOf(queries: Queries, view: View, days: readonly DayFacts[]): Promise<Growth> {
+  const { programme, measure, asOf } = view
+  const { baselineDay } = programme
+  const running = runningBalances(days, measure)
+  const now = balanceOn(running, asOf)
+  const baseline = balanceOn(running, baselineDay).cloud
+  const multiple = multipleOf(now.cloud, baseline)
+  const milestones = milestonesOn(running, programme.milestones, baselineDay, asOf)
+  const sinceBaseline = days.filter(({ day }) => day > baselineDay && day <= asOf)
+  const weekAgoDay = addDays(asOf, -7)
+  const weekAgo = balanceOn(running, weekAgoDay)
+  const cycle = cycleOn(programme, asOf)
+  const beforeCycle = cycle ? balanceOn(running, addDays(cycle.firstDay, -1)) : null
+  const pace = requiredPace({ multiple, asOf, ...programme })
+  const paceDays = paceCycles * programme.cycleDays
+  return {
+    measure,
+    unit: view.unit,
+    asOf,
+    knownAt: view.knownAtText,
+    baselineDay,
+    baseline,
+    now,
+    split: splitOf(now),
+    multiple,
+    growthPercent: growthPercent(multiple),
+    share: cloudShare(now),
+    other: otherMeasure(view, days),
+    weekAgo: { day: weekAgoDay, now: weekAgo, share: cloudShare(weekAgo) },
+    cycle:
+      cycle && beforeCycle
+        ? {
+            ...cycle,
+            dayOfCycle: daysBetween(cycle.firstDay, asOf) + 1,
+            days: programme.cycleDays,
+            onPremAtStart: beforeCycle.onPrem,
+            cloudAtStart: beforeCycle.cloud,
+          }
+        : null,
+    milestones: milestones.map((milestone) => ({ ...milestone, crossings: [...milestone.crossings] })),
+    parts: partsOf(sinceBaseline, measure),
+    onPremises: {
+      atBaseline: balanceOn(running, baselineDay).onPrem,
+      ...onPremisesFlow(sinceBaseline, measure),
+      remaining: baselineDay <= asOf ? now.onPrem : balanceOn(running, baselineDay).onPrem,
+    },
+    pace: {
+      targetMultiple: programme.targetMultiple,
+      targetDay: programme.targetDay,
+      daysLeft: programme.targetDay === null ? null : daysBetween(asOf, programme.targetDay),
+      requiredPerCycle: pace.perCycle,
+      runningAtPerCycle: paceBetween(balanceOn(running, addDays(asOf, -paceDays)).cloud, now.cloud, paceDays, programme.cycleDays),
+      reason: pace.reason,
+    },
+    freshness: freshnessOf(await teamStandings(queries, view), asOf),
+    finding: findingOf(milestones, baseline, days.length > 0),
+  }
+}
+
+function otherMeasure(view: View, days: readonly DayFacts[]) {
+  const measure: Measure = view.measure === 'units' ? 'services' : 'units'
+  const running = runningBalances(days, measure)
+  const baseline = balanceOn(running, view.programme.baselineDay).cloud
+  const { cloud } = balanceOn(running, view.asOf)
+  const multiple = multipleOf(cloud, baseline)
+  return { measure, unit: unitOf(view.programme, measure), baseline, cloud, multiple, growthPercent: growthPercent(multiple) }
+}

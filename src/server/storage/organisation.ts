@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Location, LocationKind, NewLocation } from '../../domain/location.ts'
+import { searchable } from '../../domain/names.ts'
+import type { Division, Team } from '../../domain/team.ts'
+import type { LocationRow, Queries } from '../database/tables.ts'
+import type { View } from '../view.ts'
+import { nextId } from './ledgers.ts'
+import { escapeLike } from './places.ts'
+import { factColumnNames } from './rollups.ts'
+
+/** The first day on which anything was recorded to have happened. */
+export async function earliestDay(queries: Queries): Promise<CalendarDay | null> {
+  const row = await queries
+    .selectFrom('rollup_day')
+    .select(({ fn }) => fn.min('day').as('day'))
+    .where('scope', '=', 0)
+    .where('scope_id', '=', 0)
+    .executeTakeFirst()
+  return (row?.day ?? null) as CalendarDay | null
+}
+
+const locationOf = (row: LocationRow): Location => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind as LocationKind,
+  provider: row.provider,
+  region: row.region,
+  exitDay: row.exit_day as CalendarDay | null,
+  version: row.version,
+})
+
+export async function locationsByName(queries: Queries): Promise<Location[]> {
+  const rows = await queries.selectFrom('location').selectAll().orderBy('name_search').execute()
+  return rows.map(locationOf)
+}
+
+export async function insertLocation(queries: Queries, location: NewLocation): Promise<Location> {
+  const row = {
+    id: await nextId(queries, 'location'),
+    name: location.name,
+    name_search: searchable(location.name),
+    kind: location.kind,
+    provider: location.provider,
+    region: location.region,
+    exit_day: location.exitDay,
+    version: 1,
+  }
+  await queries.insertInto('location').values(row).execute()
+  return locationOf(row)
+}
+
+export async function updateLocation(queries: Queries, location: Location): Promise<void> {
+  const { id, name, kind, provider, region, exitDay, version } = location
+  await queries
+    .updateTable('location')
+    .set({ name, name_search: searchable(name), kind, provider, region, exit_day: exitDay, version })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function isLocationUsed(queries: Queries, id: number): Promise<boolean> {
+  const row = await queries
+    .selectFrom('move')
+    .select('id')
+    .where(({ or, eb }) => or([eb('from_id', '=', id), eb('to_id', '=', id)]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function divisionsByName(queries: Queries): Promise<Division[]> {
+  return queries
+    .selectFrom('division')
+    .leftJoin('team', 'team.division_id', 'division.id')
+    .select(['division.id', 'division.name', 'division.version'])
+    .select(({ fn }) => fn.count<number>('team.id').as('teams'))
+    .groupBy(['division.id', 'division.name', 'division.version', 'division.name_search'])
+    .orderBy('division.name_search')
+    .execute()
+}
+
+export async function insertDivision(queries: Queries, name: string): Promise<Division> {
+  const id = await nextId(queries, 'division')
+  await queries.insertInto('division').values({ id, name, name_search: searchable(name), version: 1 }).execute()
+  return { id, name, version: 1, teams: 0 }
+}
+
+export async function updateDivision(queries: Queries, { id, name, version }: Division): Promise<void> {
+  await queries.updateTable('division').set({ name, name_search: searchable(name), version }).where('id', '=', id).execute()
+}
+
+/** Divisions that the view's filters leave. */
+export async function divisionsIn(queries: Queries, { division, team }: Pick<View, 'division' | 'team'>) {
+  let wanted = queries.selectFrom('division').select(['id', 'name'])
+  if (division) wanted = wanted.where('id', '=', division.id)
+  if (team) wanted = wanted.where('id', '=', team.division)
+  return wanted.orderBy('name_search').execute()
+}
+
+/** Teams that the view's filters leave. */
+export async function teamsIn(queries: Queries, { division, team }: Pick<View, 'division' | 'team'>) {
+  let wanted = queries.selectFrom('team').select(['id', 'name', 'division_id as division'])
+  if (division) wanted = wanted.where('division_id', '=', division.id)
+  if (team) wanted = wanted.where('id', '=', team.id)
+  return wanted.orderBy('name_search').execute()
+}
+
+interface TeamSearch {
+  readonly q?: string | undefined
+  readonly division?: number | undefined
+  readonly id?: number
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Teams by name, with what they have and when they were last heard from. */
+export async function findTeams(queries: Queries, search: TeamSearch): Promise<{ teams: Team[]; total: number }> {
+  let wanted = queries.selectFrom('team').innerJoin('division', 'division.id', 'team.division_id')
+  if (search.q) wanted = wanted.where(sql<boolean>`team.name_search like ${`%${escapeLike(searchable(search.q))}%`} escape '\\'`)
+  if (search.division !== undefined) wanted = wanted.where('team.division_id', '=', search.division)
+  if (search.id !== undefined) wanted = wanted.where('team.id', '=', search.id)
+  const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await wanted
+    .select(['team.id', 'team.name', 'team.version', 'division.id as divisionId', 'division.name as divisionName'])
+    .select(({ selectFrom }) =>
+      selectFrom('service')
+        .select(({ fn }) => fn.countAll<number>().as('services'))
+        .whereRef('service.team_id', '=', 'team.id')
+        .as('services'),
+    )
+    .orderBy('team.name_search')
+    .limit(search.limit)
+    .offset(search.offset)
+    .execute()
+  const confirmed = await lastConfirmedDays(queries, undefined, rows.map(({ id }) => id))
+  const teams = rows.map(
+    (row): Team => ({
+      id: row.id,
+      name: row.name,
+      division: { id: row.divisionId, name: row.divisionName },
+      version: row.version,
+      services: Number(row.services ?? 0),
+      lastConfirmedOn: confirmed.get(row.id) ?? null,
+    }),
+  )
+  return { teams, total: Number(total) }
+}
+
+export async function insertTeam(queries: Queries, name: string, division: number): Promise<number> {
+  const id = await nextId(queries, 'team')
+  await queries.insertInto('team').values({ id, division_id: division, name, name_search: searchable(name), version: 1 }).execute()
+  return id
+}
+
+/** Renames a team or puts it into another division: the roll-up of its whole history goes with it. */
+export async function updateTeam(queries: Queries, id: number, change: { name: string; version: number; from: number; to: number }): Promise<void> {
+  const { name, version, from, to } = change
+  await queries.updateTable('team').set({ name, name_search: searchable(name), version, division_id: to }).where('id', '=', id).execute()
+  if (from === to) return
+  await addTeamToDivision(queries, id, from, -1)
+  await addTeamToDivision(queries, id, to, 1)
+}
+
+async function addTeamToDivision(queries: Queries, team: number, division: number, sign: 1 | -1): Promise<void> {
+  const facts = factColumnNames
+  const list = (parts: readonly string[]) => sql.raw(parts.join(', '))
+  const signed = (column: string) => (sign === 1 ? column : `-${column}`)
+  await sql`
+    insert into rollup_day (scope, scope_id, day, ${list(facts)})
+    select 1, ${sql.raw(String(division))}, day, ${list(facts.map(signed))} from rollup_day where scope = 2 and scope_id = ${team}
+    on conflict (scope, scope_id, day) do update set ${list(facts.map((column) => `${column} = rollup_day.${column} + excluded.${column}`))}`.execute(queries)
+  await sql`
+    insert into rollup_location (scope, scope_id, location_id, day, units, services)
+    select 1, ${sql.raw(String(division))}, location_id, day, ${list([signed('units'), signed('services')])} from rollup_location where scope = 2 and scope_id = ${team}
+    on conflict (scope, scope_id, location_id, day) do update set units = rollup_location.units + excluded.units, services = rollup_location.services + excluded.services`.execute(queries)
+}
+
+/**
+ * The latest day each team was heard from, up to a day: a move it logged that stands on that day, or a press of
+ * "nothing changed". By the day that was spoken of, so that importing old history does not make a silent team look fresh.
+ */
+export async function lastConfirmedDays(queries: Queries, upTo: CalendarDay | undefined, teams?: readonly number[]): Promise<Map<number, CalendarDay>> {
+  let moved = queries
+    .selectFrom('rollup_day')
+    .select(['scope_id as team'])
+    .select(({ fn }) => fn.max('day').as('day'))
+    .where('scope', '=', 2)
+  let confirmed = queries.selectFrom('confirmation').select(['team_id as team']).select(({ fn }) => fn.max('day').as('day'))
+  if (upTo) {
+    moved = moved.where('day', '<=', upTo)
+    confirmed = confirmed.where('day', '<=', upTo)
+  }
+  if (teams) {
+    moved = moved.where('scope_id', 'in', teams.length > 0 ? [...teams] : [-1])
+    confirmed = confirmed.where('team_id', 'in', teams.length > 0 ? [...teams] : [-1])
+  }
+  const days = new Map<number, CalendarDay>()
+  for (const { team, day } of [...(await moved.groupBy('scope_id').execute()), ...(await confirmed.groupBy('team_id').execute())]) {
+    if (day === null) continue
+    const found = days.get(team)
+    if (!found || day > found) days.set(team, day as CalendarDay)
+  }
+  return days
+}
+
+export async function insertConfirmation(queries: Queries, row: { team_id: number; day: CalendarDay; recorded_at: number; actor: string }): Promise<void> {
+  await queries.insertInto('confirmation').values({ id: await nextId(queries, 'confirmation'), ...row }).execute()
+}

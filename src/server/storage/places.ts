@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { NameOrId } from '../../domain/names.ts'
+import { searchable } from '../../domain/names.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Queries } from '../database/tables.ts'
+
+type Named = 'division' | 'team' | 'location' | 'service'
+
+/**
+ * Finds a row by its name or id. A name wins over a number that looks the same. Refused where neither exists, with the
+ * nearest names beside it.
+ */
+export async function findNamed(queries: Queries, table: Named, said: NameOrId): Promise<{ id: number; name: string }> {
+  const text = String(said)
+  const byName = await queries.selectFrom(table).select(['id', 'name']).where('name_search', '=', searchable(text)).executeTakeFirst()
+  if (byName) return byName
+  if (/^\d{1,15}$/.test(text)) {
+    const byId = await queries.selectFrom(table).select(['id', 'name']).where('id', '=', Number(text)).executeTakeFirst()
+    if (byId) return byId
+  }
+  const near = await similar(queries, table, text)
+  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
+  throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
+}
+
+async function similar(queries: Queries, table: Named, text: string): Promise<string[]> {
+  const start = searchable(text).slice(0, 4)
+  if (start === '') return []
+  const rows = await queries
+    .selectFrom(table)
+    .select('name')
+    .where(sql<boolean>`name_search like ${`%${escapeLike(start)}%`} escape '\\'`)
+    .orderBy('name_search')
+    .limit(3)
+    .execute()
+  return rows.map(({ name }) => name)
+}
+
+/** `%` and `_` of a search are letters, not wildcards: both engines escape with a backslash where told so. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)
+
+export async function refuseTakenName(queries: Queries, table: Named, name: string, except?: number): Promise<void> {
+  const taken = await queries.selectFrom(table).select('id').where('name_search', '=', searchable(name)).executeTakeFirst()
+  if (taken && taken.id !== except) {
+    throw new Refusal('name-taken', `A ${table} called ${name} exists already. Choose another name, or use that ${table}.`, { kind: table, name })
+  }
+}

@@ -1,0 +1,46 @@
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { TeamStanding } from '../../domain/freshness.ts'
+import { balanceOn, runningBalances } from '../../domain/growth.ts'
+import type { Queries } from '../database/tables.ts'
+import type { View } from '../view.ts'
+import { daysOfEachKnownAt } from './known-at.ts'
+import { lastConfirmedDays, teamsIn } from './organisation.ts'
+import { scopes } from './rollups.ts'
+
+/**
+ * What each team of the view runs, and when it was last heard from. Where the view stands at the latest day and
+ * nothing is hidden, the services' own rows answer; else the teams' roll-ups do, which costs a row a team and day.
+ */
+export async function teamStandings(queries: Queries, view: View): Promise<TeamStanding[]> {
+  const teams = await teamsIn(queries, view)
+  const confirmed = await lastConfirmedDays(queries, view.asOf)
+  const amounts = view.knownAt === null && (await isLatest(queries, view.asOf)) ? await presentAmounts(queries, view) : await pastAmounts(queries, view, teams.map(({ id }) => id))
+  return teams.map(({ id }) => ({ ...(amounts.get(id) ?? { cloud: 0, total: 0 }), lastConfirmedOn: confirmed.get(id) ?? null }))
+}
+
+/** True where no move lies after the day: the services' rows then say how things stood at its end. */
+export async function isLatest(queries: Queries, day: CalendarDay): Promise<boolean> {
+  const row = await queries.selectFrom('move').select('id').where('occurred_on', '>', day).limit(1).executeTakeFirst()
+  return row === undefined
+}
+
+async function presentAmounts(queries: Queries, { measure }: View) {
+  const rows = await queries
+    .selectFrom('service')
+    .select(['team_id as team', 'on_prem_units as onPrem', 'private_cloud_units as privateCloud', 'public_cloud_units as publicCloud'])
+    .execute()
+  const amounts = new Map<number, { cloud: number; total: number }>()
+  for (const { team, onPrem, privateCloud, publicCloud } of rows) {
+    const sum = amounts.get(team) ?? { cloud: 0, total: 0 }
+    amounts.set(team, sum)
+    const cloud = privateCloud + publicCloud
+    sum.cloud += measure === 'units' ? cloud : Number(cloud > 0)
+    sum.total += measure === 'units' ? cloud + onPrem : Number(cloud + onPrem > 0)
+  }
+  return amounts
+}
+
+async function pastAmounts(queries: Queries, view: View, teams: readonly number[]) {
+  const days = await daysOfEachKnownAt(queries, scopes.team, view.asOf, view.knownAt, teams)
+  return new Map([...days].map(([id, list]) => [id, balanceOn(runningBalances(list, view.measure), view.asOf)]))
+}
