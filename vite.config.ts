@@ -55,6 +55,8 @@ export default defineConfig(({ mode, command }) => {
               'tests/{domain,contract,api,storage,host,imports,mocks,command-line}/**/*.test.ts',
               'tests/*.test.ts',
             ],
+            // One real PostgreSQL for the whole run: every storage test runs on both engines.
+            globalSetup: [at('tests/set-up/postgres.ts')],
             setupFiles: [at('tests/set-up/console.ts')],
           },
         },
