@@ -1,0 +1,29 @@
+import { lazy, Suspense } from 'react'
+import { useView } from '../shared/view-search.ts'
+import { useOpen } from './open.tsx'
+
+const LogMoveDialog = lazy(async () => ({ default: (await import('../moves/LogMoveDialog.tsx')).LogMoveDialog }))
+const ExplainPanel = lazy(async () => ({ default: (await import('../explanations/ExplainPanel.tsx')).ExplainPanel }))
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
+
+/** Everything that lies over the page: what the address says is open, then the palette and the list of keys. */
+export function Overlays() {
+  const [view, change] = useView()
+  const { opened, open } = useOpen()
+  return (
+    <Suspense>
+      {view.explain === undefined ? null : (
+        <ExplainPanel figure={view.explain} onClose={() => change({ explain: undefined })} />
+      )}
+      {view.log === undefined ? null : (
+        <LogMoveDialog
+          service={view.log === 'new' ? undefined : view.log}
+          onClose={() => change({ log: undefined })}
+        />
+      )}
+      {opened === 'palette' ? <Palette onClose={() => open(undefined)} /> : null}
+      {opened === 'help' ? <KeyboardHelp onClose={() => open(undefined)} /> : null}
+    </Suspense>
+  )
+}

@@ -1,0 +1,200 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useDeferredValue, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Collection } from 'react-aria-components/Collection'
+import { Header } from 'react-aria-components/Header'
+import { Input } from 'react-aria-components/Input'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { SearchField } from 'react-aria-components/SearchField'
+import { listServices } from '../../contract/services.ts'
+import { listTeams } from '../../contract/teams.ts'
+import { organisationPath } from '../shared/address.ts'
+import { call } from '../shared/call.ts'
+import { Dialog } from '../shared/Dialog.tsx'
+import '../shared/fields.css'
+import { Icon, type IconName } from '../shared/icons.tsx'
+import { KeyHint } from '../shared/KeyHint.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import type { PagePath } from '../shared/PageLink.tsx'
+import { prefer, usePreferences } from '../shared/preferences.ts'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { useFormat } from '../shared/use-format.ts'
+import { carriedBy, queryOf, useView, withChanges } from '../shared/view-search.ts'
+import './palette.css'
+import { useOpen } from './open.tsx'
+import { screens } from './screens.ts'
+
+interface Entry {
+  id: string
+  name: string
+  icon: IconName
+  aside?: ReactNode
+  keys?: string
+  act: () => void
+}
+
+interface Found {
+  id: string
+  heading: string
+  entries: Entry[]
+}
+
+/** Services, teams, screens and actions by a part of their name. Services and teams are searched by the server. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { keys } = useMessages()
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim())
+  const found = useFound(wanted)
+  return (
+    <Dialog
+      shape="palette"
+      heading={keys.paletteLabel}
+      onClose={onClose}
+      foot={
+        <span className="palette-keys">
+          <KeyHint of="↑" />
+          <KeyHint of="↓" /> {keys.choose}
+          <KeyHint of="Enter" /> {keys.run}
+          <KeyHint of="Escape" /> {keys.close}
+        </span>
+      }
+    >
+      <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+        <SearchField className="palette-search" aria-label={keys.paletteLabel} autoFocus>
+          <Input placeholder={keys.palettePlaceholder} autoComplete="off" spellCheck={false} />
+        </SearchField>
+        <Menu
+          className="option-list palette-list"
+          aria-label={keys.paletteLabel}
+          items={found}
+          onAction={(key) => {
+            onClose()
+            found
+              .flatMap(({ entries }) => entries)
+              .find(({ id }) => id === key)
+              ?.act()
+          }}
+        >
+          {(section) => (
+            <MenuSection id={section.id}>
+              <Header className="option-heading">{section.heading}</Header>
+              <Collection items={section.entries}>
+                {(entry) => (
+                  <MenuItem className="option" id={entry.id} textValue={entry.name}>
+                    <Icon name={entry.icon} />
+                    <span className="option-main">{entry.name}</span>
+                    {entry.aside === undefined ? null : <span className="option-aside">{entry.aside}</span>}
+                    {entry.keys?.split(' ').map((key) => (
+                      <KeyHint key={key} of={key} />
+                    ))}
+                  </MenuItem>
+                )}
+              </Collection>
+            </MenuSection>
+          )}
+        </Menu>
+      </Autocomplete>
+    </Dialog>
+  )
+}
+
+function useFound(text: string): Found[] {
+  const { keys, words } = useMessages()
+  const format = useFormat()
+  const go = useGo()
+  const [view] = useView()
+  const { asOf, knownAt } = queryOf(view)
+  const times = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
+  const actions = useActions()
+
+  const searched = text !== ''
+  const services = useQuery({
+    queryKey: ['services', 'palette', text, times],
+    queryFn: ({ signal }) => call(listServices, { query: { q: text, limit: 6, ...times }, signal }),
+    enabled: searched,
+  })
+  const teams = useQuery({
+    queryKey: ['teams', 'palette', text],
+    queryFn: ({ signal }) => call(listTeams, { query: { q: text, limit: 4 }, signal }),
+    enabled: searched,
+  })
+
+  const named = (entry: Entry) => entry.name.toLowerCase().includes(text.toLowerCase())
+  const serviceEntries = (searched ? (services.data?.services ?? []) : []).map(
+    (service): Entry => ({
+      id: `service-${service.id}`,
+      name: service.name,
+      icon: 'services',
+      aside: `${service.team.name} · ${words.state[service.state]}`,
+      act: () => go('/services', { service: service.id }),
+    }),
+  )
+  const teamEntries = (searched ? (teams.data?.teams ?? []) : []).map(
+    (team): Entry => ({
+      id: `team-${team.id}`,
+      name: team.name,
+      icon: 'teams',
+      aside: format.services(team.services),
+      act: () => go('/services', { team: team.name, division: undefined }),
+    }),
+  )
+  const sections: Found[] = [
+    { id: 'actions', heading: keys.actions, entries: actions.filter(named) },
+    {
+      id: 'services',
+      heading: keys.servicesFound(serviceEntries.length, services.data?.total ?? 0),
+      entries: serviceEntries,
+    },
+    { id: 'teams', heading: keys.teamsFound, entries: teamEntries },
+    { id: 'screens', heading: keys.screens, entries: useScreenEntries().filter(named) },
+  ]
+  return sections.filter(({ entries }) => entries.length > 0)
+}
+
+function useGo() {
+  const [view] = useView()
+  const navigate = useNavigate()
+  return (to: PagePath, search: Record<string, unknown> = {}) =>
+    void navigate({ to, search: withChanges(carriedBy(view), search) as never })
+}
+
+function useScreenEntries(): Entry[] {
+  const { shell } = useMessages()
+  const go = useGo()
+  return screens.map(({ path, title, icon, letter }) => ({
+    id: `screen-${path}`,
+    name: title(shell),
+    icon,
+    keys: `G ${letter}`,
+    act: () => go(path),
+  }))
+}
+
+function useActions(): Entry[] {
+  const { shell, keys } = useMessages()
+  const [, change] = useView()
+  const { open } = useOpen()
+  const { language } = usePreferences()
+  const sample = useSessionIfRead()?.sample ?? false
+  return [
+    { id: 'log', name: shell.logMove, icon: 'act', keys: 'M', act: () => change({ log: 'new' }) },
+    { id: 'today', name: shell.today, icon: 'calendar', aside: shell.asOf, act: () => change({ asOf: undefined }) },
+    { id: 'light', name: shell.themeLight, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'light' }) },
+    { id: 'dark', name: shell.themeDark, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'dark' }) },
+    {
+      id: 'language',
+      name: language === 'ko' ? 'English' : '한국어',
+      icon: 'act',
+      aside: shell.language,
+      act: () => prefer({ language: language === 'ko' ? 'en' : 'ko' }),
+    },
+    {
+      id: 'organisation',
+      name: sample ? shell.leaveSample : shell.openSample,
+      icon: 'act',
+      act: () => location.assign(organisationPath(!sample)),
+    },
+    { id: 'help', name: keys.title, icon: 'act', keys: '?', act: () => open('help') },
+  ]
+}

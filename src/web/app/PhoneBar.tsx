@@ -1,0 +1,34 @@
+import { Icon } from '../shared/icons.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { useView } from '../shared/view-search.ts'
+import { ProgrammeButton } from './ProgrammeButton.tsx'
+
+/** At the thumb: the screens of every day and, in the middle, the one thing to do. */
+export function PhoneBar() {
+  const { shell } = useMessages()
+  const [, change] = useView()
+  return (
+    <nav className="phone-bar screen-only" aria-label={shell.screens}>
+      <PageLink to="/">
+        <Icon name="overview" />
+        {shell.overview}
+      </PageLink>
+      <PageLink to="/services">
+        <Icon name="services" />
+        {shell.services}
+      </PageLink>
+      <button type="button" className="phone-log" aria-label={shell.logMove} onClick={() => change({ log: 'new' })}>
+        <Icon name="plus" size={18} />
+      </button>
+      <PageLink to="/teams">
+        <Icon name="teams" />
+        {shell.teams}
+      </PageLink>
+      <ProgrammeButton className="phone-more" withScreens>
+        <Icon name="more" />
+        {shell.more}
+      </ProgrammeButton>
+    </nav>
+  )
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { advanceSample } from '../../contract/programme.ts'
+import { organisationPath } from '../shared/address.ts'
+import { Button } from '../shared/Button.tsx'
+import { call } from '../shared/call.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { useToast } from '../shared/toast.tsx'
+import { useFormat } from '../shared/use-format.ts'
+
+/** Stands over every page of the sample organisation, so that nobody takes it for their own; turns its clock on. */
+export function SampleBanner() {
+  const session = useSessionIfRead()
+  return session?.sample ? <Banner name={session.programme.name} today={session.today} /> : null
+}
+
+function Banner({ name, today }: { name: string; today: Parameters<ReturnType<typeof useFormat>['day']>[0] }) {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const say = useToast()
+  const problem = useProblemWords()
+  const queryClient = useQueryClient()
+  const advance = useMutation({
+    mutationFn: (by: 'day' | 'week' | 'cycle') => call(advanceSample, { body: { by } }),
+    onSuccess: async (arrived) => {
+      await queryClient.invalidateQueries()
+      const day = format.day(arrived.today)
+      say(arrived.ended ? shell.sampleEnded(day) : shell.advanced(day, arrived.moves))
+    },
+  })
+  const steps = [
+    ['day', shell.advanceDay],
+    ['week', shell.advanceWeek],
+    ['cycle', shell.advanceCycle],
+  ] as const
+  return (
+    <aside className="banner screen-only" aria-label={shell.sampleBanner(name)}>
+      <span>
+        {shell.sampleBanner(name)} {shell.sampleClock(format.day(today))}
+      </span>
+      <span className="button-row" role="group" aria-label={shell.advance}>
+        <span>{shell.advance}</span>
+        {steps.map(([by, words]) => (
+          <Button key={by} busy={advance.isPending} onClick={() => advance.mutate(by)}>
+            {words}
+          </Button>
+        ))}
+        <a className="button" href={organisationPath(false)}>
+          {shell.leaveSample}
+        </a>
+      </span>
+      {advance.error === null ? null : <span role="alert">{problem(advance.error)}</span>}
+    </aside>
+  )
+}

@@ -1,0 +1,70 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { ErrorBoundary } from '../shared/states.tsx'
+import { BrokenPage } from './BrokenPage.tsx'
+import { type Opened, OpenContext } from './open.tsx'
+import { Overlays } from './Overlays.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
+import { PhoneBar } from './PhoneBar.tsx'
+import { SampleBanner } from './SampleBanner.tsx'
+import { ShellKeys } from './ShellKeys.tsx'
+import { SideBar } from './SideBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useScreen } from './screens.ts'
+
+/** The frame that every screen shares. The page inside may wait or fail; the frame stays. */
+export function Shell() {
+  const { shell } = useMessages()
+  const screen = useScreen()
+  const { pathname } = useLocation()
+  const programme = useSessionIfRead()?.programme.name
+  const main = useRef<HTMLElement>(null)
+  const shownPath = useRef(pathname)
+
+  useEffect(() => {
+    document.title = [screen.title, programme, shell.product].filter(Boolean).join(' · ')
+  }, [screen.title, programme, shell.product])
+
+  useEffect(() => {
+    if (shownPath.current === pathname) return
+    shownPath.current = pathname
+    // Another screen: a screen reader starts at its top, and reads its title first.
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  const [opened, open] = useState<Opened | undefined>(undefined)
+  const opening = useMemo(() => ({ opened, open }), [opened])
+
+  return (
+    <OpenContext value={opening}>
+    <div className="shell">
+      <ShellKeys />
+      <a className="skip-link" href="#content" onClick={(event) => skipTo(event, main.current)}>
+        {shell.skipToContent}
+      </a>
+      <SideBar />
+      <div className="shell-content">
+        <TopBar title={screen.title} />
+        <SampleBanner />
+        <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
+          <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <PhoneBar />
+      <Overlays />
+    </div>
+    </OpenContext>
+  )
+}
+
+/** Moves the focus without touching the address, which belongs to the view. */
+function skipTo(event: { preventDefault: () => void }, target: HTMLElement | null): void {
+  event.preventDefault()
+  target?.focus()
+}

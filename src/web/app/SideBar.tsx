@@ -1,0 +1,56 @@
+import { Icon } from '../shared/icons.tsx'
+import { KeyHint } from '../shared/KeyHint.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink, type PagePath } from '../shared/PageLink.tsx'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { useFormat } from '../shared/use-format.ts'
+import { Logo } from './Logo.tsx'
+import { useOpen } from './open.tsx'
+import { pages } from './pages.ts'
+import { ProgrammeButton } from './ProgrammeButton.tsx'
+import { screens } from './screens.ts'
+
+export function SideBar() {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const session = useSessionIfRead()
+  const { open } = useOpen()
+  const counts: Partial<Record<PagePath, number | undefined>> = {
+    '/services': session?.counts.services,
+    '/teams': session?.counts.teams,
+  }
+  return (
+    <div className="side-bar">
+      <div className="side-bar-name">
+        <Logo />
+        <span>{shell.product}</span>
+      </div>
+      <ProgrammeButton className="programme-button">
+        <span className="cut">{session?.programme.name ?? shell.product}</span>
+        <Icon name="chevronDown" size={12} />
+      </ProgrammeButton>
+      <nav aria-label={shell.screens}>
+        <ul>
+          {screens.map(({ path, title, icon }) => (
+            <li key={path}>
+              <PageLink to={path} onPointerEnter={() => void pages[path].load().catch(() => {})}>
+                <Icon name={icon} />
+                <span>{title(shell)}</span>
+                {counts[path] ? <span className="side-bar-count">{format.count(counts[path] ?? 0)}</span> : null}
+              </PageLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="side-bar-foot">
+        {session === undefined ? null : (
+          <p>{session.lastMoveOn === null ? shell.noMoveYet : shell.ledgerReadTo(format.day(session.lastMoveOn))}</p>
+        )}
+        <button type="button" onClick={() => open('help')} aria-keyshortcuts="?">
+          {shell.keyboardHelp} <KeyHint of="?" />
+        </button>
+        <PageLink to="/api">{shell.api}</PageLink>
+      </div>
+    </div>
+  )
+}

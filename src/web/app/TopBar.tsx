@@ -1,0 +1,55 @@
+import { Button } from '../shared/Button.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { useView } from '../shared/view-search.ts'
+import { Logo } from './Logo.tsx'
+import { useOpen } from './open.tsx'
+import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
+import { useScreen } from './screens.ts'
+
+export function TopBar({ title }: { title: string }) {
+  const { shell } = useMessages()
+  const { open } = useOpen()
+  const [, change] = useView()
+  const session = useSessionIfRead()
+  const { path } = useScreen()
+  // Before the first move there is nothing to look back on, and settings are the same on every day.
+  const viewed = (session?.counts.moves ?? 0) > 0 && (path === '/' || path === '/services' || path === '/teams')
+  // A page with a filled button of its own keeps this one quiet.
+  const filled = viewed
+
+  return (
+    <header className="top-bar screen-only">
+      <div className="top-bar-title">
+        <Logo />
+        <h1>{title}</h1>
+      </div>
+      {viewed ? (
+        <div className="top-bar-view" role="group" aria-label={shell.view}>
+          <AsOfControl />
+          <KnownChip />
+          <ScopeChip />
+        </div>
+      ) : null}
+      <div className="top-bar-actions">
+        {viewed ? <MeasureSwitch /> : null}
+        <Button className="top-bar-search" shortcut="Mod+K" onClick={() => open('palette')}>
+          {shell.search}
+        </Button>
+        <Button
+          className="top-bar-log"
+          look={filled ? 'filled' : 'quiet'}
+          shortcut="M"
+          onClick={() => change({ log: 'new' })}
+        >
+          {shell.logMove}
+        </Button>
+        <button type="button" className="button phone-search" aria-label={shell.search} onClick={() => open('palette')}>
+          <Icon name="search" />
+        </button>
+        {viewed ? <PhoneViewButton /> : null}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,174 @@
+import { lazy, Suspense } from 'react'
+import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import type { Measure } from '../../domain/units.ts'
+import { classes } from '../shared/Button.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PopoverButton } from '../shared/PopoverButton.tsx'
+import { Segmented } from '../shared/Segmented.tsx'
+import { useSessionIfRead } from '../shared/session-query.ts'
+import { useFormat } from '../shared/use-format.ts'
+import { useView } from '../shared/view-search.ts'
+
+const panels = () => import('./view-panels.tsx')
+const AsOfPanel = lazy(async () => ({ default: (await panels()).AsOfPanel }))
+const KnownPanel = lazy(async () => ({ default: (await panels()).KnownPanel }))
+const ScopePanel = lazy(async () => ({ default: (await panels()).ScopePanel }))
+
+/** The day that the page shows, and how to step it by a week. Past today there is nothing to see. */
+export function useAsOf() {
+  const [view, change] = useView()
+  const session = useSessionIfRead()
+  const today = session?.today
+  const shown = view.asOf ?? today
+  const show = (day: CalendarDay) =>
+    change({ asOf: today !== undefined && day >= today ? undefined : day }, { replace: true })
+  return {
+    today,
+    shown,
+    past: view.asOf !== undefined && view.asOf !== today,
+    show,
+    step: (days: number) => {
+      if (shown !== undefined) show(addDays(shown, days))
+    },
+  }
+}
+
+export function AsOfControl() {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const { today, shown, past, step } = useAsOf()
+  if (shown === undefined || today === undefined) return null
+  return (
+    <div className={classes('as-of', past && 'past')}>
+      <button type="button" aria-label={shell.weekBack} aria-keyshortcuts="[" onClick={() => step(-7)}>
+        <Icon name="chevronLeft" size={12} />
+      </button>
+      <PopoverButton
+        label={shell.chooseDay}
+        panel={(close) => (
+          <Suspense>
+            <AsOfPanel close={close} />
+          </Suspense>
+        )}
+      >
+        <span className="second">{shell.asOf}</span> <b>{format.weekday(shown)}</b>
+      </PopoverButton>
+      <button type="button" aria-label={shell.weekOn} aria-keyshortcuts="]" disabled={!past} onClick={() => step(7)}>
+        <Icon name="chevronRight" size={12} />
+      </button>
+    </div>
+  )
+}
+
+export function KnownChip() {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const [view] = useView()
+  const zone = useSessionIfRead()?.programme.zone
+  return (
+    <PopoverButton
+      className={classes('button chip', view.knownAt === undefined ? 'dashed' : 'past')}
+      label={shell.chooseKnown}
+      panel={(close) => (
+        <Suspense>
+          <KnownPanel close={close} />
+        </Suspense>
+      )}
+    >
+      <span>
+        {shell.known} <b>{view.knownAt === undefined ? shell.now : format.instant(instantOf(view.knownAt), zone)}</b>
+      </span>
+    </PopoverButton>
+  )
+}
+
+/** The address may say an instant as ISO text or in milliseconds. */
+const instantOf = (said: string): string | number => (/^\d+$/.test(said) ? Number(said) : said)
+
+/** Whose figures: dashed while it is everybody's, with its name and a way out when it is not. */
+export function ScopeChip() {
+  const { shell } = useMessages()
+  const [view, change] = useView()
+  const chosen = [
+    ['division', shell.division, view.division, shell.dropDivision],
+    ['team', shell.team, view.team, shell.dropTeam],
+  ] as const
+  return (
+    <>
+      {chosen.map(([key, label, name, drop]) =>
+        name === undefined ? null : (
+          <span key={key} className="button chip chosen">
+            <span>
+              {label} <b>{name}</b>
+            </span>
+            <button type="button" aria-label={drop} onClick={() => change({ [key]: undefined })}>
+              <Icon name="cross" size={12} />
+            </button>
+          </span>
+        ),
+      )}
+      {view.division !== undefined && view.team !== undefined ? null : (
+        <PopoverButton
+          className="button chip dashed"
+          label={shell.chooseScope}
+          panel={(close) => (
+            <Suspense>
+              <ScopePanel close={close} />
+            </Suspense>
+          )}
+        >
+          <Icon name="plus" size={12} />
+          {view.division === undefined && view.team === undefined
+            ? shell.scope
+            : view.team === undefined
+              ? shell.team
+              : shell.division}
+        </PopoverButton>
+      )}
+    </>
+  )
+}
+
+export function MeasureSwitch() {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const [view, change] = useView()
+  return (
+    <Segmented<Measure>
+      label={shell.measure}
+      className="measure-switch"
+      value={view.measure}
+      onChange={(measure) => change({ measure }, { replace: true })}
+      segments={[
+        { value: 'services', label: shell.measureServices },
+        { value: 'units', label: format.unitName },
+      ]}
+    />
+  )
+}
+
+/** The phone has room for the day only: it opens everything that the wide bar shows. */
+export function PhoneViewButton() {
+  const { shell } = useMessages()
+  const format = useFormat()
+  const { shown, past } = useAsOf()
+  if (shown === undefined) return null
+  return (
+    <PopoverButton
+      className={classes('button phone-view', past && 'past')}
+      label={shell.view}
+      panel={(close) => (
+        <Suspense>
+          <MeasureSwitch />
+          <AsOfPanel close={close} />
+          <ScopePanel close={close} />
+          <KnownPanel close={close} />
+        </Suspense>
+      )}
+    >
+      {format.language === 'ko' ? format.shortDay(shown) : format.day(shown)}
+      <Icon name="chevronDown" size={12} />
+    </PopoverButton>
+  )
+}

@@ -1,0 +1,11 @@
+import '../shared/tokens.css'
+import '../shared/base.css'
+import '../shared/controls.css'
+import './shell.css'
+import { createRoot } from 'react-dom/client'
+import { start } from './start-app.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element with the id "root".')
+const app = await start()
+createRoot(root).render(app)

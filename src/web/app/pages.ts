@@ -1,0 +1,25 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+type Load = () => Promise<{ default: ComponentType }>
+
+export interface Page {
+  readonly Component: LazyExoticComponent<ComponentType>
+  /** Starts the download before the page is drawn: at the start, and when a pointer rests on its link. */
+  readonly load: Load
+}
+
+const page = (load: Load): Page => ({ Component: lazy(load), load })
+
+/** Every screen is a chunk of its own, so that the headline waits for no table and no form. */
+export const pages = {
+  '/': page(async () => ({ default: (await import('../growth/OverviewPage.tsx')).OverviewPage })),
+  '/services': page(async () => ({ default: (await import('../services/ServicesPage.tsx')).ServicesPage })),
+  '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),
+  '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
+  '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
+  '/api': page(async () => ({ default: (await import('./ApiPage.tsx')).ApiPage })),
+} satisfies Record<string, Page>
+
+export type PagePath = keyof typeof pages
+
+export const isPagePath = (path: string): path is PagePath => path in pages

@@ -1,0 +1,37 @@
+import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router'
+import { basePath, parseSearch, stringifySearch } from '../shared/address.ts'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { pages } from './pages.ts'
+import { Shell } from './Shell.tsx'
+
+// Each page parses the part of the address that it owns (usePageSearch), so the routes carry no schema and no page's
+// schema has to be loaded before the first one shows.
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: pages['/'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/services', component: pages['/services'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/teams', component: pages['/teams'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/import', component: pages['/import'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/api', component: pages['/api'].Component }),
+] as const
+
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    basepath: basePath === '' ? '/' : basePath,
+    parseSearch,
+    stringifySearch,
+    // Where a reader was in a long table is kept; a new screen starts at its top.
+    scrollRestoration: true,
+    defaultPreload: false,
+    ...(history === undefined ? {} : { history }),
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

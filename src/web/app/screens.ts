@@ -1,0 +1,32 @@
+import { useLocation } from '@tanstack/react-router'
+import type { IconName } from '../shared/icons.tsx'
+import type { Messages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import type { PagePath } from '../shared/PageLink.tsx'
+
+export interface Screen {
+  readonly path: PagePath
+  readonly title: (shell: Messages['shell']) => string
+  readonly icon: IconName
+  /** After G. */
+  readonly letter: string
+}
+
+/** In the order of the side bar. A screen gets its entry when it is built. */
+export const screens: readonly Screen[] = [
+  { path: '/', title: (shell) => shell.overview, icon: 'overview', letter: 'O' },
+  { path: '/services', title: (shell) => shell.services, icon: 'services', letter: 'S' },
+  { path: '/teams', title: (shell) => shell.teams, icon: 'teams', letter: 'T' },
+  { path: '/import', title: (shell) => shell.import, icon: 'import', letter: 'I' },
+  { path: '/settings', title: (shell) => shell.settings, icon: 'settings', letter: 'A' },
+]
+
+/** The screen of the address, and what it is called. */
+export function useScreen(): { path: PagePath | undefined; title: string } {
+  const { shell } = useMessages()
+  const { pathname } = useLocation()
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname
+  const screen = screens.find((one) => one.path === path)
+  if (screen !== undefined) return { path: screen.path, title: screen.title(shell) }
+  return path === '/api' ? { path, title: shell.api } : { path: undefined, title: shell.notFound }
+}

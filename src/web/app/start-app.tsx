@@ -1,0 +1,21 @@
+import { loadMessages } from '../shared/messages/messages.tsx'
+import { preferences, showTheme } from '../shared/preferences.ts'
+import { createQueryClient } from '../shared/query-client.ts'
+import { sessionQuery } from '../shared/session-query.ts'
+import { App } from './App.tsx'
+import { basePath } from '../shared/address.ts'
+import { isPagePath, pages } from './pages.ts'
+import { createAppRouter } from './router.tsx'
+
+/** Fetches side by side what the first page needs: its words, its code, who is asking. */
+export async function start() {
+  const { language, theme } = preferences()
+  showTheme(theme)
+  const queryClient = createQueryClient()
+  void queryClient.prefetchQuery(sessionQuery)
+  const path = location.pathname.slice(basePath.length) || '/'
+  // A page that fails to load says so where it is drawn, in words.
+  if (isPagePath(path)) void pages[path].load().catch(() => {})
+  const messages = await loadMessages(language)
+  return <App queryClient={queryClient} router={createAppRouter()} messages={messages} language={language} />
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, type Ref, useId } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
+import { Group } from 'react-aria-components/Group'
+import { Input } from 'react-aria-components/Input'
+import { Label } from 'react-aria-components/Label'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Popover } from 'react-aria-components/Popover'
+import type { FieldProps } from './Field.tsx'
+import './fields.css'
+import './overlays.css'
+import { Icon } from './icons.tsx'
+import { useMessages } from './messages/messages.tsx'
+import { ReaderLocale } from './ReaderLocale.tsx'
+
+export interface Option {
+  id: string
+  name: string
+  /** After the name, lighter: the team. */
+  aside?: ReactNode
+}
+
+export type ComboBoxProps = FieldProps & {
+  /** What the present text finds. The caller asks the server; nothing is filtered here. */
+  options: readonly Option[]
+  text: string
+  onText: (text: string) => void
+  value: string | null
+  /** null when the text no longer names what was chosen. */
+  onChange: (id: string | null) => void
+  /** Reading: the list says so instead of "Nothing found". */
+  searching?: boolean
+  placeholder?: string
+  autoFocus?: boolean
+  /** At the end of the box: the state of what was chosen. */
+  suffix?: ReactNode
+  /** Take a text that names nothing known, for something new. */
+  allowNew?: boolean
+  inputRef?: Ref<HTMLInputElement>
+}
+
+/** One of many, found by writing part of its name; the search is the server's. */
+export function ComboBox(props: ComboBoxProps) {
+  const { common } = useMessages()
+  const error = useId()
+  const wrong = props.error !== undefined && props.error !== null && props.error !== ''
+  return (
+    <ReaderLocale>
+      <AriaComboBox
+        className="field"
+        items={props.options}
+        inputValue={props.text}
+        onInputChange={props.onText}
+        value={props.value}
+        onChange={(key) => props.onChange(key === null ? null : String(key))}
+        allowsEmptyCollection
+        allowsCustomValue={props.allowNew ?? false}
+        defaultFilter={() => true}
+        menuTrigger="focus"
+        isInvalid={wrong}
+        {...(wrong ? { 'aria-describedby': error } : {})}
+        autoFocus={props.autoFocus ?? false}
+      >
+        <Label className="field-label">
+          {props.label}
+          {props.aside === undefined ? null : <span className="quiet">{props.aside}</span>}
+          {props.optional ? <span className="quiet">{common.optional}</span> : null}
+        </Label>
+        <Group className="field-box">
+          <Input
+            {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
+            placeholder={props.placeholder ?? ''}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          {props.suffix}
+          <Button aria-label={common.choose}>
+            <Icon name="chevronDown" size={14} />
+          </Button>
+        </Group>
+        {props.description === undefined ? null : <p className="field-description">{props.description}</p>}
+        {wrong ? (
+          <p className="field-error" id={error} role="alert">
+            {props.error}
+          </p>
+        ) : null}
+        <Popover className="floating" offset={4}>
+          <ListBox<Option>
+            className="option-list"
+            renderEmptyState={() => (
+              <div className="option-empty">{props.searching ? common.searching : common.nothingFound}</div>
+            )}
+          >
+            {(option) => (
+              <ListBoxItem className="option" id={option.id} textValue={option.name}>
+                <span className="option-main">{option.name}</span>
+                {option.aside === undefined ? null : <span className="option-aside">{option.aside}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </AriaComboBox>
+    </ReaderLocale>
+  )
+}

@@ -1,0 +1,117 @@
+import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '../../contract/endpoint.ts'
+import type { Problem } from '../../contract/problem.ts'
+import { basePath, stringifySearch } from './address.ts'
+
+/** The API said no, and why: bad input with `fields`, a refusal of the domain, or a fault of ours with its number. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail)
+    this.problem = problem
+  }
+
+  get status(): number {
+    return this.problem.status
+  }
+
+  /** Ours to mend, and worth another try. */
+  get ourFault(): boolean {
+    return this.problem.status >= 500
+  }
+}
+
+/** Nobody answered: no network, or the server is away. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError'
+}
+
+type AnyEndpoint = Endpoint<any, any, any, any>
+type Part<Name extends string, Value> = Value extends undefined ? { [K in Name]?: undefined } : { [K in Name]: Value }
+/** A query whose every key is optional may be left out whole. */
+type QueryPart<Q> = Q extends undefined ? { query?: undefined } : {} extends Q ? { query?: Q } : { query: Q }
+
+export type CallInput<E extends AnyEndpoint> = Part<'params', ParamsOf<E>> &
+  QueryPart<QueryOf<E>> &
+  Part<'body', BodyOf<E>> & {
+    signal?: AbortSignal | undefined
+    /** Keep it through retries of one and the same press, so that the move is logged once. */
+    idempotencyKey?: string
+    /** The version that was read, for an edit. */
+    ifMatch?: number
+  }
+
+type Call<E extends AnyEndpoint> = {} extends CallInput<E> ? [input?: CallInput<E>] : [input: CallInput<E>]
+
+/** Asks the API, in the organisation of the address. Throws ProblemError or NoAnswerError. */
+export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<E>): Promise<AnswerOf<E>> {
+  const { params, query, body, signal, idempotencyKey, ifMatch } = (input ?? {}) as CallInput<AnyEndpoint>
+  // The page says that it is the page, so that the ledger can tell what people logged from what pipelines sent.
+  const headers = new Headers({ accept: 'application/json', 'tenfold-client': 'page' })
+  // A form names its own boundary, so the browser writes that header.
+  const form = endpoint.bodyType === undefined ? undefined : formOf(body)
+  if (body !== undefined && form === undefined) headers.set('content-type', 'application/json')
+  if (endpoint.idempotent) headers.set('idempotency-key', idempotencyKey ?? crypto.randomUUID())
+  if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
+
+  const response = await fetchAnswer(addressOf(endpoint, params, query), {
+    method: endpoint.method,
+    headers,
+    ...(body === undefined ? {} : { body: form ?? JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  const answer = await jsonOf(response)
+  if (!response.ok) throw new ProblemError(problemOf(response, answer))
+  // In production the server has parsed its own answer already; doing it again would only cost the reader time.
+  return (import.meta.env.DEV ? endpoint.answer.parse(answer) : answer) as AnswerOf<E>
+}
+
+function formOf(body: unknown): FormData {
+  const form = new FormData()
+  for (const [name, file] of Object.entries(body as Record<string, File | undefined>)) {
+    if (file !== undefined) form.append(name, file, file.name)
+  }
+  return form
+}
+
+export function addressOf(endpoint: AnyEndpoint, params?: unknown, query?: unknown): string {
+  const values = (params ?? {}) as Record<string, string | number>
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
+  return basePath + path + stringifySearch((query ?? {}) as Record<string, unknown>)
+}
+
+async function fetchAnswer(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init)
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause
+    throw new NoAnswerError('The server did not answer.', { cause })
+  }
+}
+
+/** undefined where the body is no JSON: a proxy's page, or an answer cut short. */
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    if (response.ok) throw new ProblemError(unreadable(response.status))
+    return undefined
+  }
+}
+
+function problemOf(response: Response, answer: unknown): Problem {
+  const said = answer as Partial<Problem> | undefined
+  if (typeof said?.code === 'string' && typeof said.detail === 'string') return { ...unreadable(response.status), ...said }
+  return unreadable(response.status)
+}
+
+/** Something between us and the server spoke, not the API. */
+const unreadable = (status: number): Problem => ({
+  type: 'about:blank',
+  title: 'Unreadable answer',
+  status: status >= 400 ? status : 502,
+  detail: 'The answer could not be read. Try again.',
+  code: 'unreadable-answer',
+})

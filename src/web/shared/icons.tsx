@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+
+/** Line icons of 16 px, always beside a word. */
+const drawn = {
+  overview: <path d="M2 12.5 6 8l3 2.5L14 4" />,
+  services: <path d="M2 4h12M2 8h12M2 12h12" />,
+  teams: <path d="M5.5 7.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM1.5 13c.4-2.2 1.9-3.3 4-3.3s3.6 1.1 4 3.3M10.5 3.2a2.1 2.1 0 0 1 0 4.1M12 9.9c1.4.4 2.2 1.4 2.5 3.1" />,
+  import: <path d="M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11" />,
+  settings: <path d="M2 5h7m3 0h2M2 11h2m3 0h7M9 5a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0ZM4 11a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0Z" />,
+  api: <path d="M5 4 2 8l3 4M11 4l3 4-3 4M9 3 7 13" />,
+  more: <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.4" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  minus: <path d="M3 8h10" />,
+  search: <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14" />,
+  calendar: <path d="M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2.5V5M10.5 2.5V5" />,
+  chevronDown: <path d="m5 6.5 3 3 3-3" />,
+  chevronLeft: <path d="M9.5 5 6.5 8l3 3" />,
+  chevronRight: <path d="m6.5 5 3 3-3 3" />,
+  cross: <path d="m4.5 4.5 7 7m0-7-7 7" />,
+  tick: <path d="m3.5 8.5 3 3 6-7" />,
+  act: <path d="M3 8h9M8.5 4.5 12 8l-3.5 3.5" />,
+} satisfies Record<string, ReactNode>
+
+export type IconName = keyof typeof drawn
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {drawn[name]}
+    </svg>
+  )
+}

@@ -1,0 +1,32 @@
+import { grouped } from '../../format.ts'
+
+export const common = {
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  apply: 'Apply',
+  clear: 'Clear',
+  remove: 'Remove',
+  change: 'Change',
+  undo: 'Undo',
+  copy: 'Copy',
+  copied: 'Copied',
+  tryAgain: 'Try again',
+  tryNow: 'Try now',
+  copyNumber: 'Copy the number',
+  optional: 'optional',
+  choose: 'Choose',
+  nothingFound: 'Nothing found',
+  searching: 'Searching',
+  showMore: (count: number) => `Show ${grouped(count)} more`,
+  explain: (figure: string) => `Explain ${figure}`,
+  /** Between a key and the next one of a sequence. */
+  then: 'then',
+  increase: 'Increase',
+  decrease: 'Decrease',
+  previousMonth: 'Month before',
+  nextMonth: 'Month after',
+  openCalendar: 'Open the calendar',
+  fullName: (name: string) => `Full name: ${name}`,
+  inCloud: (level: string) => `${level} in cloud`,
+}

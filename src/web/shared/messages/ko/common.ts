@@ -1,0 +1,32 @@
+import { grouped } from '../../format.ts'
+import type { common as source } from '../en/common.ts'
+
+export const common = {
+  close: '닫기',
+  cancel: '취소',
+  save: '저장',
+  apply: '적용',
+  clear: '지우기',
+  remove: '빼기',
+  change: '변경',
+  undo: '되돌리기',
+  copy: '복사',
+  copied: '복사했습니다',
+  tryAgain: '다시 시도',
+  tryNow: '지금 다시 시도',
+  copyNumber: '번호 복사',
+  optional: '선택',
+  choose: '선택',
+  nothingFound: '찾은 것이 없습니다',
+  searching: '찾는 중',
+  showMore: (count: number) => `${grouped(count)}개 더 보기`,
+  explain: (figure: string) => `설명 보기: ${figure}`,
+  then: '다음',
+  increase: '늘리기',
+  decrease: '줄이기',
+  previousMonth: '이전 달',
+  nextMonth: '다음 달',
+  openCalendar: '달력 열기',
+  fullName: (name: string) => `전체 이름: ${name}`,
+  inCloud: (level: string) => `클라우드 ${level}`,
+} satisfies typeof source

@@ -1,0 +1,30 @@
+import type { keys as source } from '../en/keys.ts'
+
+export const keys = {
+  title: '키보드',
+  everywhere: '어디서나',
+  here: '이 페이지에서',
+  controls: '목록, 차트, 대화 상자에서',
+  openClose: '열기',
+  close: '닫고 있던 곳으로',
+  rows: '다음, 이전 행',
+  points: '차트에서 점 사이 이동',
+  palette: '검색과 실행',
+  help: '이 목록',
+  goTo: (screen: string) => `이동: ${screen}`,
+  weekBack: '기준일을 일주일 전으로',
+  weekOn: '기준일을 일주일 뒤로',
+  explain: '초점이 놓인 수치 설명',
+  singleKeysOff: '이 브라우저에서 한 글자 단축키를 껐습니다.',
+  switchOn: '켜기',
+  switchOff: '한 글자 단축키 끄기',
+
+  paletteLabel: '검색과 실행',
+  palettePlaceholder: '서비스, 팀, 할 일',
+  actions: '할 일',
+  screens: '이동',
+  servicesFound: (shown: number, all: number) => `서비스 ${all}개 중 ${shown}개`,
+  teamsFound: '팀',
+  choose: '고르기',
+  run: '실행',
+} satisfies typeof source

@@ -1,0 +1,40 @@
+import type { words as source } from '../en/words.ts'
+
+export const words = {
+  locationKind: { on_prem: '온프레미스', private_cloud: '프라이빗 클라우드', public_cloud: '퍼블릭 클라우드' },
+  cloud: '클라우드',
+  outside: '외부',
+  state: {
+    on_prem: '온프레미스',
+    split: '나뉨',
+    in_cloud: '클라우드',
+    rolled_back: '되돌림',
+    retired: '폐기',
+    empty: '워크로드 없음',
+  },
+  strategy: {
+    undecided: '미정',
+    retire: '폐기',
+    retain: '유지',
+    relocate: '재배치',
+    rehost: '리호스트',
+    repurchase: '재구매',
+    replatform: '리플랫폼',
+    refactor: '리팩터',
+  },
+  criticality: { unknown: '모름', low: '낮음', medium: '보통', high: '높음', critical: '매우 높음' },
+  moveClass: {
+    discovered: '발견',
+    grown_on_prem: '온프레미스 증가',
+    born: '클라우드에서 시작',
+    grown_in_cloud: '클라우드 증가',
+    migrated: '이전',
+    rolled_back: '되돌림',
+    retired_on_prem: '폐기',
+    shrunk_on_prem: '온프레미스 감소',
+    retired_in_cloud: '클라우드에서 폐기',
+    shrunk_in_cloud: '클라우드 감소',
+    relocated: '재배치',
+  },
+  moveSource: { web: '이 페이지', api: 'API', import: '가져오기', stand_up: '스탠드업' },
+} satisfies typeof source
