@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { TeamStanding } from '../../domain/freshness.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
@@ -25,20 +27,21 @@ export async function isLatest(queries: Queries, day: CalendarDay): Promise<bool
 }
 
 async function presentAmounts(queries: Queries, { measure }: View) {
+  const cloud = measure === 'units' ? sql`private_cloud_units + public_cloud_units` : sql`case when private_cloud_units + public_cloud_units > 0 then 1 else 0 end`
+  const total =
+    measure === 'units'
+      ? sql`on_prem_units + private_cloud_units + public_cloud_units`
+      : sql`case when on_prem_units + private_cloud_units + public_cloud_units > 0 then 1 else 0 end`
   const rows = await queries
     .selectFrom('service')
-    .select(['team_id as team', 'on_prem_units as onPrem', 'private_cloud_units as privateCloud', 'public_cloud_units as publicCloud'])
+    .select(['team_id as team', wholeSum(cloud).as('cloud'), wholeSum(total).as('total')])
+    .groupBy('team_id')
     .execute()
-  const amounts = new Map<number, { cloud: number; total: number }>()
-  for (const { team, onPrem, privateCloud, publicCloud } of rows) {
-    const sum = amounts.get(team) ?? { cloud: 0, total: 0 }
-    amounts.set(team, sum)
-    const cloud = privateCloud + publicCloud
-    sum.cloud += measure === 'units' ? cloud : Number(cloud > 0)
-    sum.total += measure === 'units' ? cloud + onPrem : Number(cloud + onPrem > 0)
-  }
-  return amounts
+  return new Map(rows.map(({ team, ...amounts }) => [team, amounts]))
 }
+
+/** PostgreSQL sums whole numbers into decimals; amounts stay whole on both engines. */
+export const wholeSum = (expression: RawBuilder<unknown>) => sql<number>`cast(coalesce(sum(${expression}), 0) as bigint)`
 
 async function pastAmounts(queries: Queries, view: View, teams: readonly number[]) {
   const days = await daysOfEachKnownAt(queries, scopes.team, view.asOf, view.knownAt, teams)
