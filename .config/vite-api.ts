@@ -9,23 +9,26 @@ export const apiInTheDevServer = (project: string): Plugin => ({
   configureServer: async (server) => {
     const environment = server.environments.ssr
     if (!isRunnableDevEnvironment(environment)) throw new Error('The dev server cannot run server code.')
-    const { openOrganisations } = (await environment.runner.import(
-      `${project}/src/server/host/organisations.ts`,
-    )) as typeof import('../src/server/host/organisations.ts')
-    const { parseEnvironment } = (await environment.runner.import(
-      `${project}/src/server/environment.ts`,
-    )) as typeof import('../src/server/environment.ts')
-    const parsed = parseEnvironment({ ...process.env, PORT: '' }, [])
+    const load = <Module>(file: string): Promise<Module> =>
+      environment.runner.import<Module>(`${project}/src/server/${file}`)
+    const { openOrganisations } =
+      await load<typeof import('../src/server/host/organisations.ts')>('host/organisations.ts')
+    const { parseEnvironment } = await load<typeof import('../src/server/environment.ts')>('environment.ts')
+
+    const parsed = parseEnvironment(process.env, [])
     if (!parsed.settings) throw new Error(parsed.complaints.join('\n'))
     const organisations = await openOrganisations(parsed.settings, project)
     server.httpServer?.once('close', () => void organisations.close())
 
-    server.middlewares.use(async (incoming, outgoing, next) => {
-      // Loaded anew at each request: Vite answers from its cache until a file of the server has changed.
-      const { answerApi } = (await environment.runner.import(
-        `${project}/src/server/host/api-requests.ts`,
-      )) as typeof import('../src/server/host/api-requests.ts')
-      if (!(await answerApi(organisations, incoming, outgoing))) next()
+    server.middlewares.use((incoming, outgoing, next) => {
+      const answer = async (): Promise<boolean> => {
+        // Loaded at each request: Vite answers from its cache until a file of the server has changed.
+        const { apiRequests } = await load<typeof import('../src/server/host/api-requests.ts')>('host/api-requests.ts')
+        const { createApi } = await load<typeof import('../src/server/api.ts')>('api.ts')
+        const sample = async () => createApi(await organisations.sample())
+        return apiRequests({ real: createApi(organisations.real), sample })(incoming, outgoing)
+      }
+      answer().then((isAnswered) => isAnswered || next(), next)
     })
   },
 })

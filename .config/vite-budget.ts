@@ -17,7 +17,7 @@ export const bundleBudget = (limit: { entry: number; chunk: number }): Plugin =>
     configResolved: (config) => {
       outDir = config.build.outDir
     },
-    closeBundle: async () => {
+    writeBundle: async () => {
       const manifest = JSON.parse(await readFile(join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest
       const weigh = async (file: string): Promise<number> =>
         brotliCompressSync(await readFile(join(outDir, file))).length

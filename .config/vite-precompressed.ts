@@ -21,7 +21,7 @@ export const precompressed = (): Plugin => {
     configResolved: (config) => {
       outDir = config.build.outDir
     },
-    closeBundle: async () => {
+    writeBundle: async () => {
       const files = await readdir(outDir, { recursive: true, withFileTypes: true })
       const texts = files.filter(
         (file) => file.isFile() && /\.(js|css|html|svg|json|webmanifest|csv|txt)$/.test(file.name),

@@ -6,7 +6,7 @@ import { findBrowser } from './browser.ts'
 export default (): void => {
   findBrowser()
   const project = join(import.meta.dirname, '../..')
-  const environment = { ...process.env, NODE_ENV: 'production' }
+  const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
   // The build must not take itself for a test run.
   delete environment['VITEST']
   const built = spawnSync(process.execPath, ['src/server/prepare.mjs', 'start'], {

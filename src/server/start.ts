@@ -1,0 +1,93 @@
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createApi } from './api.ts'
+import { StartRefusal } from './database/start-refusal.ts'
+import { exitForConfiguration, parseEnvironment, type Settings } from './environment.ts'
+import { CannotListen, listen, stopListening } from './host/listening.ts'
+import { createHost } from './host/node-host.ts'
+import { openOrganisations } from './host/organisations.ts'
+
+const project = fileURLToPath(new URL('../../', import.meta.url))
+
+/** How long running requests may take to finish once a stop is asked for, in milliseconds. */
+const patienceAtStop = 10_000
+
+const start = async (settings: Settings): Promise<void> => {
+  const organisations = await openOrganisations(settings, project)
+  const real = createApi(organisations.real)
+  let sample: ReturnType<typeof createApi> | undefined
+  const server = createHost({
+    real,
+    sample: async () => {
+      sample ??= createApi(await organisations.sample())
+      return sample
+    },
+    page: fileURLToPath(new URL('../../dist', import.meta.url)),
+    version: organisations.real.version,
+    checkHealth: () => organisations.real.database.read(async () => undefined),
+  })
+  const stop = onceOrLeave(async () => {
+    console.log('Stopping: running requests finish, then the database closes.')
+    await stopListening(server, patienceAtStop)
+    await organisations.close()
+  })
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  try {
+    const address = await listen(server, settings.host, settings.port)
+    console.log(welcome(address, settings, organisations.whereabouts))
+  } catch (error) {
+    await organisations.close()
+    throw error
+  }
+}
+
+const welcome = (address: string, settings: Settings, whereabouts: string): string => {
+  const data = whereabouts.startsWith(project) ? `${relative(project, whereabouts)}/ in this folder` : whereabouts
+  return settings.opensSample
+    ? `\nTenfold shows its sample organisation at\n\n  ${address}/sample/\n\n` +
+        `Look around: nothing here touches your own data, which is at ${address}/\nStop with Ctrl+C.\n`
+    : `\nTenfold runs at\n\n  ${address}/\n\n` +
+        `Open it in a browser: it offers the sample organisation, an import, or your first service.\n` +
+        `Data: ${data}. Stop with Ctrl+C.\n`
+}
+
+/** The first signal stops in order; a second one means now. */
+const onceOrLeave = (stop: () => Promise<void>) => {
+  let isStopping = false
+  return (): void => {
+    if (isStopping) process.exit(130)
+    isStopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+}
+
+/** What a person can mend is said in one sentence; only what we did not expect comes with its stack. */
+const explain = (error: unknown): number => {
+  if (error instanceof StartRefusal) {
+    console.error(error.message)
+    return exitForConfiguration
+  }
+  if (error instanceof CannotListen) {
+    console.error(error.message)
+    return 1
+  }
+  console.error(error)
+  return 1
+}
+
+const { settings, complaints } = parseEnvironment(process.env, process.argv.slice(2))
+if (complaints) {
+  console.error(complaints.join('\n'))
+  process.exitCode = exitForConfiguration
+} else {
+  await start(settings).catch((error: unknown) => {
+    process.exit(explain(error))
+  })
+}
