@@ -28,11 +28,17 @@ const beginning = 65_536
 
 /** Reads the beginning, and the whole where it has to be turned into commas. Never throws for what the file holds. */
 export async function recogniseFile(file: File): Promise<Recognised | NotRecognised> {
-  const not = (fault: FileFault, missing: readonly string[] = []): NotRecognised => ({ fault, fileName: file.name, missing })
+  const not = (fault: FileFault, missing: readonly string[] = []): NotRecognised => ({
+    fault,
+    fileName: file.name,
+    missing,
+  })
   if (file.size === 0) return not('empty')
   const bytes = new Uint8Array(await file.slice(0, beginning).arrayBuffer())
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return not('spreadsheet')
-  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || bytes.subarray(0, 200).includes(0)) return not('utf-16')
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
+    return not('spreadsheet')
+  if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || bytes.subarray(0, 200).includes(0))
+    return not('utf-16')
   const text = decoded(bytes, file.size > beginning)
   if (text === undefined) return not('not-utf-8')
 
@@ -43,7 +49,10 @@ export async function recogniseFile(file: File): Promise<Recognised | NotRecogni
   const kind = kindOf(header)
   if (kind === undefined) {
     if (!header.some((column) => known.has(column))) return not('no-header')
-    return not('columns-missing', needed.moves.filter((column) => !header.includes(column)))
+    return not(
+      'columns-missing',
+      needed.moves.filter((column) => !header.includes(column)),
+    )
   }
   if (separator === ',') return { kind, file }
   return { kind, file: new File([withCommas(await file.text(), separator)], file.name, { type: 'text/csv' }) }
@@ -52,14 +61,20 @@ export async function recogniseFile(file: File): Promise<Recognised | NotRecogni
 /** Cells pasted from a sheet, as if they had been a file. */
 export const fileOfPaste = (text: string, name: string): File => new File([text], name, { type: 'text/csv' })
 
-export const columnName = (cell: string): string => cell.replace('\ufeff', '').trim().toLowerCase().replaceAll(/[\s-]+/g, '_')
+export const columnName = (cell: string): string =>
+  cell
+    .replace('\ufeff', '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
 
 const kindOf = (header: readonly string[]): FileKind | undefined => {
   if (needed.moves.every((column) => header.includes(column))) return 'moves'
   return needed.locations.every((column) => header.includes(column)) ? 'locations' : undefined
 }
 
-const startsWith = (bytes: Uint8Array, first: readonly number[]): boolean => first.every((byte, at) => bytes[at] === byte)
+const startsWith = (bytes: Uint8Array, first: readonly number[]): boolean =>
+  first.every((byte, at) => bytes[at] === byte)
 
 /** undefined where it is no UTF-8. A character cut by the end of the beginning is no fault. */
 function decoded(bytes: Uint8Array, more: boolean): string | undefined {

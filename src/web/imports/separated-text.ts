@@ -55,4 +55,8 @@ const quotedCell = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.r
 
 /** The native format has commas; cells copied from a sheet have tabs, and a sheet saved in Germany has semicolons. */
 export const withCommas = (text: string, separator: string): string =>
-  separator === ',' ? text : `${cellsOf(text, separator).map((row) => row.map(quotedCell).join(',')).join('\n')}\n`
+  separator === ','
+    ? text
+    : `${cellsOf(text, separator)
+        .map((row) => row.map(quotedCell).join(','))
+        .join('\n')}\n`

@@ -23,8 +23,17 @@ export interface LogDraft {
 
 export type DraftField = 'service' | 'level' | 'amount' | 'day'
 export type DraftFault =
-  | 'service-missing' | 'level-missing' | 'level-unreadable' | 'level-too-fine' | 'level-out-of-range'
-  | 'amount-missing' | 'amount-unreadable' | 'amount-too-fine' | 'amount-too-large' | 'amount-zero' | 'day-missing'
+  | 'service-missing'
+  | 'level-missing'
+  | 'level-unreadable'
+  | 'level-too-fine'
+  | 'level-out-of-range'
+  | 'amount-missing'
+  | 'amount-unreadable'
+  | 'amount-too-fine'
+  | 'amount-too-large'
+  | 'amount-zero'
+  | 'day-missing'
 
 type Read<Value> = { readonly value: Value } | { readonly fault: DraftFault }
 
@@ -86,7 +95,13 @@ export function readDraft(draft: LogDraft, services: readonly number[], partsPer
   const { day } = draft
   const places = { ...placeOf('from', draft.from), ...placeOf('to', draft.to) }
   return {
-    moves: services.map((service) => ({ service, occurredOn: day, ...amount.value, ...places, ...readNote(draft.note) })),
+    moves: services.map((service) => ({
+      service,
+      occurredOn: day,
+      ...amount.value,
+      ...places,
+      ...readNote(draft.note),
+    })),
   }
 }
 

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { AnswerOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { logMove, logMoves, reverseMove } from '../../contract/moves.ts'
 import { listServices, readService } from '../../contract/services.ts'
-import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { NewMove } from '../../domain/move.ts'
 import { call, NoAnswerError } from '../shared/call.ts'
 import { nextTryAfter } from '../shared/query-client.ts'
@@ -24,8 +24,8 @@ export const serviceToLogQuery = (id: number) =>
   queryOptions({
     queryKey: ['services', id],
     queryFn: ({ signal }) => call(readService, { params: { id }, signal }),
-    // The service before is another one: its level must not stand under this one's name.
-    placeholderData: undefined,
+    // Another service's level must not stand under this one's name while it is read.
+    placeholderData: () => undefined,
   })
 
 export const locationsQuery = queryOptions({
@@ -54,7 +54,8 @@ export const effectQuery = (moves: readonly NewMove[]) =>
 export function useLogMoves() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ moves, key }: { moves: readonly NewMove[]; key: string }) => send(moves, false, { idempotencyKey: key }),
+    mutationFn: ({ moves, key }: { moves: readonly NewMove[]; key: string }) =>
+      send(moves, false, { idempotencyKey: key }),
     onSuccess: () => queries.invalidateQueries(),
   })
 }
@@ -80,6 +81,8 @@ export function useTakeBack() {
 export function reversible(logged: Logged): { id: number; key: string }[] | undefined {
   if (logged.keptLevels > 0 || logged.moves.length === 0) return undefined
   return [...logged.moves]
-    .sort((one, other) => (one.occurredOn < other.occurredOn ? 1 : one.occurredOn > other.occurredOn ? -1 : other.id - one.id))
+    .sort((one, other) =>
+      one.occurredOn < other.occurredOn ? 1 : one.occurredOn > other.occurredOn ? -1 : other.id - one.id,
+    )
     .map(({ id }) => ({ id, key: crypto.randomUUID() }))
 }

@@ -1,15 +1,33 @@
-import { charts } from './en/charts.ts'
 import { api } from './en/api.ts'
+import { apiReference } from './en/api-reference.ts'
+import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
 import { explanations } from './en/explanations.ts'
 import { growth } from './en/growth.ts'
 import { keys } from './en/keys.ts'
+import { moves } from './en/moves.ts'
 import { refusals } from './en/refusals.ts'
 import { services } from './en/services.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { teams } from './en/teams.ts'
 import { words } from './en/words.ts'
+import { workload } from './en/workload.ts'
 
-export const en = { api, charts, common, explanations, growth, keys, refusals, services, shell, states, teams, words }
+export const en = {
+  api,
+  apiReference,
+  charts,
+  common,
+  explanations,
+  growth,
+  keys,
+  moves,
+  refusals,
+  services,
+  shell,
+  states,
+  teams,
+  words,
+}
 export type Messages = typeof en

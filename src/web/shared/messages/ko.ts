@@ -1,15 +1,33 @@
 import type { Messages } from './en.ts'
-import { charts } from './ko/charts.ts'
 import { api } from './ko/api.ts'
+import { apiReference } from './ko/api-reference.ts'
+import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
 import { explanations } from './ko/explanations.ts'
 import { growth } from './ko/growth.ts'
 import { keys } from './ko/keys.ts'
+import { moves } from './ko/moves.ts'
 import { refusals } from './ko/refusals.ts'
 import { services } from './ko/services.ts'
 import { shell } from './ko/shell.ts'
 import { states } from './ko/states.ts'
 import { teams } from './ko/teams.ts'
 import { words } from './ko/words.ts'
+import { workload } from './ko/workload.ts'
 
-export const ko = { api, charts, common, explanations, growth, keys, refusals, services, shell, states, teams, words } satisfies Messages
+export const ko = {
+  api,
+  apiReference,
+  charts,
+  common,
+  explanations,
+  growth,
+  keys,
+  moves,
+  refusals,
+  services,
+  shell,
+  states,
+  teams,
+  words,
+} satisfies Messages

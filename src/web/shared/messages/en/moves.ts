@@ -12,7 +12,6 @@ export const moves = {
   waiting: 'Still to move',
   noService: (text: string) => `No service is called “${text}”.`,
   noServiceYet: 'No service yet. Import a file, or add the first one by hand.',
-  otherService: 'Other service',
   andMore: (count: number) => `and ${grouped(count)} more`,
 
   kind: 'What to log',
@@ -44,7 +43,6 @@ export const moves = {
   effectReading: 'Working out the effect.',
   /** `4.00 cores to kops-prow-build.` */
   goes: (amount: string, place: string) => `**${amount}** to ${place}.`,
-  goesFrom: (amount: string, from: string, to: string) => `**${amount}** from ${from} to ${to}.`,
   leaves: (amount: string, from: string) => `**${amount}** leaves ${from} and is gone.`,
   enters: (amount: string, to: string) => `**${amount}** is new in ${to}.`,
   goesInMany: (amount: string, moves: number) => `**${amount}** in ${grouped(moves)} moves.`,

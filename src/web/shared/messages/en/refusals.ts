@@ -16,7 +16,8 @@ export const refusals = {
   'no-location': () => 'The programme has no location of that kind yet. Add one under Settings, Locations.',
   'nothing-there': needs(
     { service: 'name', day: 'day' },
-    ({ service, day }) => `${service} has no workload on that side on ${day}. Choose another day, or say where it comes from.`,
+    ({ service, day }) =>
+      `${service} has no workload on that side on ${day}. Choose another day, or say where it comes from.`,
   ),
   'before-first-day-of-service': needs(
     { day: 'day', first: 'day' },
@@ -25,7 +26,8 @@ export const refusals = {
   ),
   'no-workload': needs(
     { day: 'day', service: 'name' },
-    ({ day, service }) => `On ${day} ${service} carried no workload anywhere. Log the amount that entered first, from outside.`,
+    ({ day, service }) =>
+      `On ${day} ${service} carried no workload anywhere. Log the amount that entered first, from outside.`,
   ),
   'moved-in-future': needs(
     { day: 'day', today: 'day' },
@@ -58,7 +60,8 @@ export const refusals = {
   ),
 
   // What a request lacks.
-  'idempotency-key-reused': () => 'This was sent before with other contents. Close the form, open it again, and log it anew.',
+  'idempotency-key-reused': () =>
+    'This was sent before with other contents. Close the form, open it again, and log it anew.',
   'idempotency-key-needed': () => 'The request had no Idempotency-Key. Load the page again.',
   'if-match-needed': () => 'The request did not say which version it changes. Load the page again.',
   'if-match-unreadable': () => 'The request did not say which version it changes. Load the page again.',
@@ -73,9 +76,11 @@ export const refusals = {
   'unreadable-answer': () => 'The answer could not be read. Try again.',
 
   // Between the page and the server.
-  'unknown-host': () => 'The server does not answer under this address. Open it at the address that it printed when it started.',
+  'unknown-host': () =>
+    'The server does not answer under this address. Open it at the address that it printed when it started.',
   'foreign-origin': () => 'Another web site tried to do this. Open Tenfold itself and do it there.',
-  'disk-fault': () => 'The disk is full or fails, so nothing was stored. Make room, then send it again. Reading goes on.',
+  'disk-fault': () =>
+    'The disk is full or fails, so nothing was stored. Make room, then send it again. Reading goes on.',
   fault: () => 'The fault is ours and was written to the log. Nothing that you logged is lost. Try again.',
 } satisfies Record<string, SaidFrom>
 

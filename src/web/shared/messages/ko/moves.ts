@@ -10,7 +10,6 @@ export const moves = {
   waiting: '아직 옮길 것',
   noService: (text: string) => `이름이 맞는 서비스가 없습니다: ${text}`,
   noServiceYet: '아직 서비스가 없습니다. 파일을 가져오거나 첫 서비스를 직접 추가해 주세요.',
-  otherService: '다른 서비스',
   andMore: (count: number) => `외 ${grouped(count)}개`,
 
   kind: '기록할 것',
@@ -41,7 +40,6 @@ export const moves = {
   effectWaits: '기록하기 전에 바뀌는 것을 여기에 보여 줍니다.',
   effectReading: '바뀌는 것을 계산하고 있습니다.',
   goes: (amount: string, place: string) => `**${amount}** → ${place}`,
-  goesFrom: (amount: string, from: string, to: string) => `**${amount}**: ${from} → ${to}`,
   leaves: (amount: string, from: string) => `**${amount}** 폐기: ${from}`,
   enters: (amount: string, to: string) => `**${amount}** 새로 생김: ${to}`,
   goesInMany: (amount: string, moves: number) => `**${amount}**, ${grouped(moves)}건`,

@@ -30,8 +30,7 @@ export const refusals = {
   ),
   'before-first-day': needs(
     { firstDay: 'day' },
-    ({ firstDay }) =>
-      `프로그램은 ${firstDay}에 시작합니다. 그날이나 그 뒤로 고르거나, 설정에서 첫날을 바꿔 주세요.`,
+    ({ firstDay }) => `프로그램은 ${firstDay}에 시작합니다. 그날이나 그 뒤로 고르거나, 설정에서 첫날을 바꿔 주세요.`,
   ),
   conservation: needs(
     { day: 'day', service: 'name', location: 'name', missing: 'amount' },
@@ -70,6 +69,7 @@ export const refusals = {
 
   'unknown-host': () => '이 주소로는 서버가 답하지 않습니다. 서버를 시작할 때 나온 주소로 열어 주세요.',
   'foreign-origin': () => '다른 웹사이트에서 보낸 요청입니다. Tenfold를 직접 열어서 해 주세요.',
-  'disk-fault': () => '디스크가 가득 찼거나 고장 나 저장하지 못했습니다. 자리를 비우고 다시 보내 주세요. 읽기는 계속됩니다.',
+  'disk-fault': () =>
+    '디스크가 가득 찼거나 고장 나 저장하지 못했습니다. 자리를 비우고 다시 보내 주세요. 읽기는 계속됩니다.',
   fault: () => '저희 쪽 문제이며 기록해 두었습니다. 이미 기록한 것은 그대로입니다. 다시 시도해 주세요.',
 } satisfies Record<RefusalCode, SaidFrom>

@@ -1,0 +1,199 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { DayField } from '../shared/DayField.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Segmented } from '../shared/Segmented.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { useView } from '../shared/view-search.ts'
+import { ChosenServices } from './ChosenServices.tsx'
+import { LevelField } from './LevelField.tsx'
+import type { EntryKind } from './log-draft.ts'
+import { FromField, ToField } from './PlaceFields.tsx'
+import { type FormField, inputWords, refusedField } from './refused-field.ts'
+import { ServicePicker } from './ServicePicker.tsx'
+import type { LogForm } from './use-log-form.ts'
+
+const kindsOfOne: readonly EntryKind[] = ['level', 'units', 'cutover']
+// One amount for several services would be a guess about each of them.
+const kindsOfMany: readonly EntryKind[] = ['level', 'cutover']
+
+/** The fields. What it comes to and the buttons stand in the foot of the dialog, which owns the form element's id. */
+export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext: boolean) => void }) {
+  const { moves } = useMessages()
+  const format = useFormat()
+  const [view] = useView()
+  const { form } = props
+  const { draft, session } = form
+  const element = useRef<HTMLFormElement>(null)
+  const service = useRef<HTMLInputElement>(null)
+  const errorOf = useErrors(form)
+
+  useEffect(() => {
+    // After "Log and next" the next service is what there is to say.
+    if (form.chosen === undefined && !form.several) service.current?.focus()
+  }, [form.chosen, form.several])
+
+  useEffect(() => {
+    if (!form.tried) return
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [form.tried])
+
+  const byEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return
+    // A button does what it says; a select opens.
+    if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement) return
+    event.preventDefault()
+    props.onLog(event.shiftKey)
+  }
+
+  const kinds = form.several ? kindsOfMany : kindsOfOne
+  const { kind } = draft
+  return (
+    <form
+      id={props.id}
+      ref={element}
+      className="log-form"
+      noValidate
+      onKeyDown={byEnter}
+      onSubmit={(event) => {
+        event.preventDefault()
+        props.onLog(false)
+      }}
+    >
+      {form.several ? (
+        <ChosenServices count={form.ids.length} levels={form.effect.data?.effect.levels} />
+      ) : (
+        <ServicePicker
+          key={form.chosen === undefined ? 'none' : 'chosen'}
+          chosen={form.service.data}
+          error={errorOf('service')}
+          autoFocus={form.chosen === undefined}
+          inputRef={service}
+          onChoose={(id) => {
+            form.choose(id)
+            queueMicrotask(() => firstOfHowMuch(element.current)?.focus())
+          }}
+        />
+      )}
+
+      <div className="how-much">
+        <Segmented<EntryKind>
+          className="kinds"
+          label={moves.kind}
+          value={kind}
+          onChange={(chosen) => form.change({ kind: chosen, from: '', to: undefined })}
+          segments={kinds.map((value) => ({ value, label: moves.kinds[value] }))}
+        />
+        <HowMuch form={form} kind={kind} errorOf={errorOf} />
+      </div>
+
+      <FromField form={form} error={errorOf('from')} />
+      <div className="field-pair">
+        <ToField form={form} error={errorOf('to')} />
+        <DayField
+          label={moves.day}
+          name="day"
+          today={session.today}
+          maximum={session.today}
+          minimum={session.programme.firstDay ?? undefined}
+          value={draft.day}
+          onChange={(day) => form.change({ day })}
+          error={errorOf('day')}
+          {...(view.asOf === undefined ? {} : { description: moves.frozenDay(format.day(view.asOf)) })}
+        />
+      </div>
+      <TextField
+        label={moves.note}
+        optional
+        name="note"
+        placeholder={moves.notePlaceholder}
+        maxLength={2000}
+        value={draft.note}
+        onChange={(note) => form.change({ note })}
+        error={errorOf('note')}
+      />
+    </form>
+  )
+}
+
+function HowMuch({
+  form,
+  kind,
+  errorOf,
+}: {
+  form: LogForm
+  kind: EntryKind
+  errorOf: (field: FormField) => ReactNode
+}) {
+  const { moves } = useMessages()
+  const format = useFormat()
+  const { draft, session, levelThen } = form
+  const onPrem = form.service.data?.onPrem
+  if (kind === 'cutover') {
+    return (
+      <p className="cutover-words">
+        {onPrem === undefined ? moves.cutoverWords : moves.cutoverAmount(format.amount(onPrem))}
+      </p>
+    )
+  }
+  if (kind === 'units') {
+    return (
+      <TextField
+        label={moves.amount}
+        name="amount"
+        inputMode="decimal"
+        aside={onPrem === undefined ? undefined : moves.amountOf(format.amount(onPrem))}
+        suffix={format.unitName}
+        value={draft.amount}
+        onChange={(amount) => form.change({ amount })}
+        error={errorOf('amount')}
+      />
+    )
+  }
+  const today = draft.day === null || draft.day >= session.today
+  return (
+    <LevelField
+      name="level"
+      value={draft.level}
+      onChange={(level) => form.change({ level })}
+      aside={
+        levelThen === undefined ? undefined : (
+          <span className="quiet">
+            {today
+              ? moves.today(format.level(levelThen))
+              : moves.onDay(format.shortDay(draft.day ?? session.today), format.level(levelThen))}
+          </span>
+        )
+      }
+      error={errorOf('level')}
+    />
+  )
+}
+
+/** What to say beside each field: what cannot be read, else what the ledger refuses. */
+function useErrors(form: LogForm): (field: FormField) => ReactNode {
+  const { moves } = useMessages()
+  const say = useProblemWords()
+  const kind = form.draft.kind
+  return (field) => {
+    const fault =
+      field === 'service' || field === 'level' || field === 'amount' || field === 'day' ? form.faults[field] : undefined
+    // What is missing is said once somebody tried to log; what is wrong, at once.
+    if (fault !== undefined) return form.tried || !fault.endsWith('-missing') ? moves.wrong[fault] : undefined
+    if (form.refusal === null || refusedField(form.refusal, kind) !== field) {
+      return field === 'service' && form.service.error !== null ? moves.gone : undefined
+    }
+    if (field === 'from' && candidate(form)) return moves.chooseFrom
+    if (field === 'to' && candidate(form)) return moves.chooseTo
+    return inputWords(form.refusal) ?? say(form.refusal)
+  }
+}
+
+const candidate = (form: LogForm): boolean =>
+  /^(from|to)-needed$/.test((form.refusal as { problem?: { code?: string } }).problem?.code ?? '')
+
+/** Where the hands go after the service: the chosen level, or the amount. */
+const firstOfHowMuch = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
+  form?.querySelector<HTMLElement>('input[name="level"]:checked, input[name="amount"]') ??
+  form?.querySelector<HTMLElement>('input[name="level"], .kinds :checked')

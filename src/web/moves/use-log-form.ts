@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { isCloud, type LocationKind } from '../../domain/location.ts'
+import type { NewMove } from '../../domain/move.ts'
+import { useSession } from '../shared/session-query.ts'
+import { lastChoices, rememberChoices } from './last-choices.ts'
+import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
+import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves } from './moves-queries.ts'
+import { useSettled } from './use-settled.ts'
+
+/** As it is typed; `to` is undefined until the reader chose a place, so that what was chosen last may stand in. */
+type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }
+
+/**
+ * Everything the form knows: what is typed, the service as the ledger has it, what logging would do, and the one write.
+ * `services` are fixed when several were chosen in the table.
+ */
+export function useLogForm(services: readonly number[], asOf: CalendarDay | undefined) {
+  const session = useSession()
+  const [remembered, setRemembered] = useState(lastChoices)
+  const [chosen, setChosen] = useState<number | undefined>(services.length === 1 ? services[0] : undefined)
+  const [typed, setTyped] = useState<Typed>(() => {
+    const first = firstDraft(remembered, session.today, asOf)
+    // One amount for several services would be a guess about each of them.
+    return services.length > 1 && first.kind === 'units' ? { ...first, kind: 'level' } : first
+  })
+  const [tried, setTried] = useState(false)
+  const entry = useRef<{ key: string; sent: string | undefined }>({ key: crypto.randomUUID(), sent: undefined })
+  const sending = useRef(false)
+
+  const several = services.length > 1
+  const ids = several ? services : chosen === undefined ? [] : [chosen]
+  const service = useQuery({ ...serviceToLogQuery(chosen ?? 0), enabled: !several && chosen !== undefined })
+  const locations = useQuery(locationsQuery).data?.locations ?? []
+  const day = typed.day
+
+  const levelThen = service.data === undefined || day === null ? undefined : levelOn(service.data, day, session.today)
+  const wanted = wantedSide(typed, levelThen)
+  const usual = usualPlace(remembered.to, locations, wanted, service.data?.balances ?? [])
+  const draft: LogDraft = { ...typed, to: typed.to ?? usual }
+
+  const read = readDraft(draft, ids, session.programme.partsPerShownUnit)
+  const settled = useSettled(JSON.stringify('moves' in read ? read.moves : null))
+  const settledMoves = JSON.parse(settled) as readonly NewMove[] | null
+  const effect = useQuery({ ...effectQuery(settledMoves ?? []), enabled: settledMoves !== null })
+  const current = 'moves' in read && settled === JSON.stringify(read.moves) && !effect.isPlaceholderData
+  const log = useLogMoves()
+
+  /** Sends what stands in the form, once. The key stays while the same is sent again, so that a lost answer costs nothing. */
+  async function send(): Promise<Logged | undefined> {
+    setTried(true)
+    if (!('moves' in read) || sending.current) return undefined
+    if (current && effect.data?.moves.length === 0) return undefined
+    const body = JSON.stringify(read.moves)
+    if (entry.current.sent !== undefined && entry.current.sent !== body) entry.current.key = crypto.randomUUID()
+    entry.current.sent = body
+    sending.current = true
+    try {
+      const logged = await log.mutateAsync({ moves: read.moves, key: entry.current.key })
+      entry.current = { key: crypto.randomUUID(), sent: undefined }
+      const to = typed.to === undefined || typed.to === '' || typed.to === 'outside' ? remembered.to : Number(typed.to)
+      const choices = { kind: typed.kind, to, day: typed.day, today: session.today }
+      rememberChoices(choices)
+      setRemembered(choices)
+      return logged
+    } catch {
+      // The mutation holds the error, and the form shows it beside its field.
+      return undefined
+    } finally {
+      sending.current = false
+    }
+  }
+
+  return {
+    session,
+    several,
+    chosen,
+    ids,
+    service,
+    locations,
+    draft,
+    placeGiven: typed.to !== undefined && typed.to !== '',
+    levelThen,
+    wanted,
+    faults: 'faults' in read ? read.faults : {},
+    tried,
+    effect,
+    /** The effect belongs to exactly what stands in the form. */
+    current,
+    sending: log.isPending,
+    /** The server's no: to what was sent, else to what was tried. */
+    refusal: log.error ?? ('moves' in read ? effect.error : null),
+    choose: (id: number | undefined) => {
+      setChosen(id)
+      log.reset()
+    },
+    change: (change: Partial<Typed>) => {
+      setTyped((before) => ({ ...before, ...change }))
+      log.reset()
+    },
+    send,
+    /** Another entry of the same kind, on the same day, to the same place. */
+    next: () => {
+      setChosen(undefined)
+      setTried(false)
+      setTyped((before) => ({ ...before, level: '100', amount: '', from: '', note: '' }))
+    },
+  }
+}
+export type LogForm = ReturnType<typeof useLogForm>
+
+function firstDraft(
+  remembered: ReturnType<typeof lastChoices>,
+  today: CalendarDay,
+  asOf: CalendarDay | undefined,
+): Typed {
+  const sameDay = remembered.today === today ? remembered.day : null
+  return {
+    kind: remembered.kind,
+    level: '100',
+    amount: '',
+    from: '',
+    to: undefined,
+    day: asOf ?? sameDay ?? today,
+    note: '',
+  }
+}
+
+type History = readonly { readonly day: CalendarDay; readonly cloudLevel: number | null }[]
+
+/** The level at the end of a day, from the points at which it changed. */
+function levelOn(
+  service: { history: History; cloudLevel: number | null },
+  day: CalendarDay,
+  today: CalendarDay,
+): number | null {
+  if (day >= today) return service.cloudLevel
+  return service.history.findLast((point) => point.day <= day)?.cloudLevel ?? null
+}
+
+/** On which side the workload will run: a lower level sends it back on-premises. undefined where any place will do. */
+function wantedSide(typed: Typed, levelThen: number | null | undefined): 'cloud' | 'on-prem' | undefined {
+  if (typed.kind === 'cutover') return 'cloud'
+  if (typed.kind === 'units') return undefined
+  const level = readLevel(typed.level)
+  if ('fault' in level) return undefined
+  return levelThen !== null && levelThen !== undefined && level.value < levelThen ? 'on-prem' : 'cloud'
+}
+
+type KnownLocation = { readonly id: number; readonly kind: LocationKind }
+
+/** Where the last entry went, if this service has no place of its own on that side already. */
+function usualPlace(
+  last: number | null,
+  locations: readonly KnownLocation[],
+  wanted: 'cloud' | 'on-prem' | undefined,
+  balances: readonly { readonly location: { readonly kind: string } }[],
+): PlaceChoice {
+  if (wanted !== 'cloud') return ''
+  const found = locations.find(({ id }) => id === last)
+  if (found === undefined || !isCloud(found.kind)) return ''
+  return balances.some(({ location }) => isCloud(location.kind as LocationKind)) ? '' : `${found.id}`
+}
