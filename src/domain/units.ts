@@ -15,11 +15,14 @@ export const Level = z
 export function sumUnits(one: number, other: number): number {
   const sum = one + other
   if (Number.isSafeInteger(sum)) return sum
-  throw new Refusal(
-    'amount-too-large',
-    'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',
-  )
+  throw tooLarge()
 }
+
+const tooLarge = () =>
+  new Refusal(
+    'amount-too-large',
+    'The workload would add up to more than 9,007,199,254,740,991 units. Log a smaller amount, or choose a larger unit of workload.',
+  )
 
 /** total × level ‰, rounded half up, without ever leaving whole numbers. */
 export const unitsAtLevel = (total: number, level: number): number =>
@@ -31,3 +34,8 @@ export const levelOf = (part: number, total: number): number | null =>
 
 export const Measure = z.enum(['units', 'services'])
 export type Measure = z.infer<typeof Measure>
+
+/** The whole programme's workload stays countable in whole numbers. */
+export function refuseTooMuch(total: bigint): void {
+  if (total > BigInt(Number.MAX_SAFE_INTEGER)) throw tooLarge()
+}

@@ -37,10 +37,10 @@ export async function recordChanges(queries: Queries, changes: readonly LedgerCh
 function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: number, firstLevel: number) {
   const moves: MoveRow[] = []
   const levels: LevelEntryRow[] = []
+  // Planned rows name each other by negative ids, also across entries of one request; the numbers they get stand here.
+  const numbers = new Map<number, number>()
+  const written = (id: number | null) => (id === null || id > 0 ? id : (numbers.get(id) ?? null))
   for (const { after, planned, note, evidence } of changes) {
-    // Planned rows name each other by negative ids; the numbers they get stand here.
-    const numbers = new Map<number, number>()
-    const written = (id: number | null) => (id === null || id > 0 ? id : (numbers.get(id) ?? null))
     for (const row of planned) {
       if (row.kind !== 'level') continue
       const id = firstLevel + levels.length
@@ -59,9 +59,11 @@ function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: n
     }
     for (const row of planned) {
       if (row.kind === 'level') continue
-      const { move, reverses } = row.kind === 'move' ? { move: row.move, reverses: null } : { move: opposite(row.of), reverses: row.of.id }
+      const { move, reverses } = row.kind === 'move' ? { move: row.move, reverses: null } : { move: opposite(row.of), reverses: written(row.of.id) }
+      const id = firstMove + moves.length
+      if (row.kind === 'move') numbers.set(row.move.id, id)
       moves.push({
-        id: firstMove + moves.length,
+        id,
         service_id: after.service.id,
         occurred_on: move.day,
         recorded_at: writing.recordedAt,
@@ -94,7 +96,7 @@ interface BookChange {
 /** Brings roll-ups and service rows from one state of the books to the other. */
 export async function keepProjections(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
   const rollups = rollupChanges(queries)
-  const standings: StandingRow[] = []
+  const standings = new Map<number, StandingRow>()
   const homes = await homesOf(queries, changes.map(({ service }) => service))
   for (const { service, before, after } of changes) {
     const home = homes.get(service)
@@ -102,8 +104,8 @@ export async function keepProjections(queries: Queries, changes: readonly BookCh
     const days = serviceDays(after, kindOf)
     await rollups.add(serviceDays(before, kindOf), home.team, home.division, -1)
     await rollups.add(days, home.team, home.division, 1)
-    standings.push({ service, ...standingAfter(days, kindOf) })
+    standings.set(service, { service, ...standingAfter(days, kindOf) })
   }
   await rollups.write()
-  await writeStandings(queries, standings)
+  await writeStandings(queries, [...standings.values()])
 }

@@ -1,0 +1,37 @@
+import type { Hono } from 'hono'
+import { changeProgramme, readProgramme, readSession } from '../../contract/programme.ts'
+import { dayIn } from '../../domain/calendar-day.ts'
+import { BadInput, Stale } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import { ledgerReach, readProgramme as programmeStored, updateProgramme } from '../storage/programme.ts'
+
+export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readSession, { action: 'read' }, async ({ queries, actor, now }) => {
+    const programme = await programmeStored(queries)
+    return {
+      actor: { name: actor.name, role: actor.role },
+      sample: surroundings.sample !== undefined,
+      today: dayIn(programme.zone, now),
+      now: new Date(now).toISOString(),
+      version: surroundings.version,
+      programme,
+      ...(await ledgerReach(queries)),
+    }
+  })
+
+  serve(api, surroundings, readProgramme, { action: 'read' }, ({ queries }) => programmeStored(queries))
+
+  serve(api, surroundings, changeProgramme, { action: 'edit-programme' }, async ({ body, queries, ifMatch, actor, source, now }) => {
+    const before = await programmeStored(queries)
+    if (before.version !== ifMatch) throw new Stale(before)
+    const after = await updateProgramme(queries, before, body)
+    const reach = await ledgerReach(queries)
+    if (after.firstDay !== null && reach.firstMoveOn !== null && reach.firstMoveOn < after.firstDay) {
+      throw new BadInput({ firstDay: `Moves are logged from ${reach.firstMoveOn} on. Choose that day or an earlier one.` })
+    }
+    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-programme', subject: after.name, before, after })
+    return after
+  })
+}

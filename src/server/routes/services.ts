@@ -1,0 +1,153 @@
+import type { Hono } from 'hono'
+import { changeService, changeServices, createService, groupServices, listServices, readService } from '../../contract/services.ts'
+import { isCloud } from '../../domain/location.ts'
+import { refuseDay } from '../../domain/logging.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Service } from '../../domain/service.ts'
+import type { ServiceLedger, StandingMove } from '../../domain/service-ledger.ts'
+import { withMoves } from '../../domain/service-ledger.ts'
+import { levelOf, refuseTooMuch } from '../../domain/units.ts'
+import { serviceDays } from '../../domain/workload-facts.ts'
+import type { Queries } from '../database/tables.ts'
+import { NotFound, Stale } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import { instantOfWrite, kindsOfLocations, standingMoves } from '../storage/ledgers.ts'
+import { locationsByName } from '../storage/organisation.ts'
+import { findNamed, refuseTakenName } from '../storage/places.ts'
+import { withoutUndefined } from '../storage/programme.ts'
+import { recordChanges } from '../storage/recording.ts'
+import type { ServiceFilters } from '../storage/service-filters.ts'
+import { moveToTeam, servicesById } from '../storage/service-teams.ts'
+import { countServices, groupedServices, insertService, pageOfServices, serviceInView, updateService } from '../storage/services.ts'
+import type { View } from '../view.ts'
+import { viewOf } from '../view.ts'
+import { programmeAmounts } from './planned-moves.ts'
+
+const filterNames = ['q', 'division', 'team', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
+
+type ListQuery = Parameters<typeof viewOf>[1] & Omit<ServiceFilters, 'location' | 'only'> & { readonly location?: string | undefined }
+
+export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, listServices, { action: 'read' }, async ({ query, queries, now }) => {
+    const { view, filters } = await asked(queries, query, now)
+    const counted = await countServices(queries, view, filters)
+    const everything = await countServices(queries, await viewOf(queries, { asOf: query.asOf, knownAt: query.knownAt }, now), {})
+    const services = counted.total > query.offset ? await pageOfServices(queries, view, filters, query) : []
+    const all = everything.total - (everything.states['retired'] ?? 0) - (everything.states['empty'] ?? 0)
+    return { services, ...counted, all, without: counted.total === 0 ? await withoutEach(queries, query, now) : [] }
+  })
+
+  serve(api, surroundings, groupServices, { action: 'read' }, async ({ query, queries, now }) => {
+    const { view, filters } = await asked(queries, query, now)
+    return { groups: await groupedServices(queries, view, filters, query.by) }
+  })
+
+  serve(api, surroundings, readService, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const service = await serviceInView(queries, view, params.id)
+    if (!service) throw new NotFound(`Service ${params.id}`)
+    const kindOf = await kindsOfLocations(queries)
+    const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
+    const days = serviceDays((await standingMoves(queries, [service.id], view.knownAt, view.asOf)).get(service.id) ?? [], kindOf)
+    const balances = [...(days.at(-1)?.balances ?? [])].flatMap(([id, units]) => {
+      const location = locations.get(id)
+      return location ? [{ location: { id, name: location.name, kind: location.kind }, units }] : []
+    })
+    const history = days.map(({ day, balances: held }) => {
+      let onPrem = 0
+      let cloud = 0
+      for (const [place, units] of held) isCloud(kindOf(place)) ? (cloud += units) : (onPrem += units)
+      return { day, onPrem, cloud, cloudLevel: levelOf(cloud, onPrem + cloud) }
+    })
+    return { ...service, balances, history }
+  })
+
+  serve(api, surroundings, createService, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
+    const view = await viewOf(queries, {}, now)
+    refuseDay(body.occurredOn, view.today, view.programme.firstDay)
+    await refuseTakenName(queries, 'service', body.name)
+    const team = await findNamed(queries, 'team', body.team)
+    const location = await findNamed(queries, 'location', body.location)
+    const { name, team: _team, units, location: _location, occurredOn, ...details } = body
+    const id = await insertService(queries, team.id, { ...noDetails, ...withoutUndefined(details), name })
+    const before: ServiceLedger = { service: { id, name }, moves: [], levels: [] }
+    const move: StandingMove = { id: -1, day: occurredOn, from: null, to: location.id, units, levelEntry: null }
+    const kindOf = await kindsOfLocations(queries)
+    const change = { before, after: withMoves(before, [move]), planned: [{ kind: 'move' as const, move, level: null, keepsLevel: false }], note: '', evidence: '' }
+    refuseTooMuch((await programmeAmounts(queries, [change], kindOf)).total)
+    const recordedAt = await instantOfWrite(queries, now)
+    await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
+    const service = await serviceInView(queries, view, id)
+    if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
+    await audit(queries, { actor: actor.name, means: source, recordedAt, action: 'create-service', subject: name, after: service })
+    return service
+  })
+
+  serve(api, surroundings, changeService, { action: 'edit-service' }, async ({ params, body, queries, now, ifMatch, actor, source }) => {
+    const view = await viewOf(queries, {}, now)
+    const before = await serviceInView(queries, view, params.id)
+    if (!before) throw new NotFound(`Service ${params.id}`)
+    if (before.version !== ifMatch) throw new Stale(before)
+    const { team: said, ...details } = withoutUndefined(body)
+    if (details.name !== undefined) await refuseTakenName(queries, 'service', details.name, before.id)
+    const team = said === undefined ? before.team : await findNamed(queries, 'team', said)
+    if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
+    await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
+    const after = (await serviceInView(queries, view, before.id)) as Service
+    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-service', subject: after.name, before, after })
+    return after
+  })
+
+  serve(api, surroundings, changeServices, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
+    const ids = [...new Set(body.services)]
+    const found = await servicesById(queries, ids)
+    const missing = ids.filter((id) => !found.has(id))
+    if (missing.length > 0) throw new Refusal('unknown-service', `No service has the number ${missing.slice(0, 5).join(', ')}. Read the list again, then choose.`, { service: missing.slice(0, 5).join(', '), near: [] })
+    const team = body.team === undefined ? undefined : await findNamed(queries, 'team', body.team)
+    if (team) await moveToTeam(queries, ids, team.id)
+    for (const service of found.values()) {
+      const tags = [...new Set([...service.tags, ...(body.addTags ?? [])])].filter((tag) => !body.removeTags?.includes(tag))
+      if (tags.length > 50) throw new Refusal('too-many-tags', `${service.name} would have ${tags.length} tags; 50 is the most. Remove some first.`, { service: service.name })
+      await updateService(queries, service.id, team?.id ?? service.teamId, service.version + 1, {
+        ...service,
+        tags,
+        strategy: body.strategy ?? service.strategy,
+        criticality: body.criticality ?? service.criticality,
+      })
+    }
+    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-services', subject: `${ids.length} services`, before: [...found.values()].slice(0, 500), after: body })
+    return { changed: found.size }
+  })
+}
+
+const noDetails = {
+  strategy: 'undecided' as const,
+  criticality: 'unknown' as const,
+  owner: '',
+  description: '',
+  tags: [],
+  custom: {},
+  cloudServices: [],
+  problem: '',
+  solution: '',
+}
+
+async function asked(queries: Queries, query: ListQuery, now: number): Promise<{ view: View; filters: ServiceFilters }> {
+  const view = await viewOf(queries, query, now)
+  const location = query.location === undefined ? undefined : (await findNamed(queries, 'location', query.location)).id
+  const { q, state, strategy, criticality, tag, owner } = query
+  return { view, filters: { q, state, strategy, criticality, tag, owner, location } }
+}
+
+/** Why the list is empty: how many would match without each one of the filters. */
+async function withoutEach(queries: Queries, query: ListQuery, now: number) {
+  const used = filterNames.filter((name) => query[name] !== undefined)
+  const counts: { filter: string; total: number }[] = []
+  for (const filter of used) {
+    const { view, filters } = await asked(queries, { ...query, [filter]: undefined }, now)
+    counts.push({ filter, total: (await countServices(queries, view, filters)).total })
+  }
+  return counts
+}
