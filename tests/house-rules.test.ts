@@ -82,6 +82,17 @@ test('the top level holds only what the plan of the house names', () => {
   expect([...new Set(files.map((path) => path.split('/')[0] ?? ''))].filter((name) => !plan.test(name))).toEqual([])
 })
 
+test('the lock names every package of every platform, or npm ci refuses on a fresh machine', () => {
+  type Locked = Record<string, { optionalDependencies?: Record<string, string> }>
+  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as { packages: Locked }
+  const isLocked = (by: string, name: string) =>
+    `node_modules/${name}` in packages || `${by}/node_modules/${name}` in packages
+  const missing = Object.entries(packages).flatMap(([by, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !isLocked(by, name)),
+  )
+  expect(missing).toEqual([])
+})
+
 test.each([
   ['src/domain/growth.ts', "import { z } from 'zod'"],
   ['src/domain/growth.ts', "import type { Move } from '../contract/moves.ts'"],
