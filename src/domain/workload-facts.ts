@@ -170,12 +170,3 @@ function countServices(facts: Facts, before: Presence, after: Presence, netMigra
   if (facts.onPremServices > 0) facts[netMigrated < 0 ? 'returnedOnPremServices' : 'discoveredServices'] = 1
   if (facts.onPremServices < 0) facts[netMigrated > 0 ? 'emptiedOnPremServices' : 'retiredOnPremServices'] = 1
 }
-
-/** Class of the day by services, and its sign, for the entries behind a count of services in cloud. */
-export function cloudClassByServices(facts: Facts): { class: MoveClass; amount: 1 | -1 } | null {
-  if (facts.migratedServices) return { class: 'migrated', amount: 1 }
-  if (facts.bornServices) return { class: 'born', amount: 1 }
-  if (facts.rolledBackServices) return { class: 'rolled_back', amount: -1 }
-  if (facts.retiredInCloudServices) return { class: 'retired_in_cloud', amount: -1 }
-  return null
-}

@@ -8,6 +8,7 @@ import type { Queries } from './database/tables.ts'
 import { BadInput, Forbidden, fieldsOf, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import { answerOnce } from './storage/idempotency.ts'
+import { noonOf, sampleDay } from './storage/sample-clock.ts'
 
 /** Time comes from outside: milliseconds since 1970. */
 export interface Clock {
@@ -79,7 +80,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         ...request,
         actor,
         queries,
-        now: surroundings.clock.now(),
+        now: await nowIn(surroundings, queries),
         request: context.req.raw,
         source: context.req.header('tenfold-client') === 'page' ? 'web' : 'api',
       } as Asked<E>
@@ -95,6 +96,12 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       return json(stored.answer, stored.status, stored.replayed ? { 'idempotent-replayed': 'true' } : {})
     })
   })
+}
+
+/** The sample's clock lies in its own ledger and stands until an administrator advances it. */
+async function nowIn({ sample, clock }: Surroundings, queries: Queries): Promise<number> {
+  const day = sample ? await sampleDay(queries) : null
+  return day === null ? clock.now() : noonOf(day)
 }
 
 function answered(endpoint: Endpoint, answer: unknown): Response {

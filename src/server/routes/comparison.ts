@@ -8,8 +8,8 @@ import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import type { CloudChange } from '../storage/cloud-changes.ts'
-import { cloudChanges } from '../storage/cloud-changes.ts'
+import type { FigureEntry } from '../storage/figure-entries.ts'
+import { entriesIn } from '../storage/figure-entries.ts'
 import { daysOfEachKnownAt } from '../storage/known-at.ts'
 import { divisionsIn, lastConfirmedDays, teamsIn } from '../storage/organisation.ts'
 import { rolledBackServices } from '../storage/services.ts'
@@ -39,14 +39,18 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
     const grouped = new Map<string, ChangeRow>()
     const totals: Record<string, number> = {}
     let net = 0
-    for (const change of await cloudChanges(queries, view, from)) {
+    const counted = new Set<string>()
+    for (const change of await entriesIn(queries, view, 'cloud', { from: addDays(from, -1), to: view.asOf })) {
       net += change.amount
       totals[change.class] = (totals[change.class] ?? 0) + change.amount
       const key = `${change.day}.${change.class}.${change.team.id}`
       const row = grouped.get(key)
+      // By units a service may have several entries of one class on one day; it is still one service.
+      const first = !counted.has(`${key}.${change.service.id}`)
+      counted.add(`${key}.${change.service.id}`)
       if (row) {
         row.amount += change.amount
-        row.services++
+        row.services += Number(first)
       } else grouped.set(key, { day: change.day, class: change.class, team: change.team, amount: change.amount, services: 1, evidence: change.evidence })
     }
     const rows = [...grouped.values()].sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount) || (one.day < other.day ? 1 : -1))
@@ -72,7 +76,7 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
   })
 }
 
-type ChangeRow = Pick<CloudChange, 'day' | 'class' | 'team' | 'evidence'> & { amount: number; services: number }
+type ChangeRow = Pick<FigureEntry, 'day' | 'class' | 'team' | 'evidence'> & { amount: number; services: number }
 
 /** Divisions or teams that ever had workload, most left on-premises first. */
 async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {

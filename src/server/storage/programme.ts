@@ -102,10 +102,15 @@ function rowOf(programme: Programme): Omit<ProgrammeRow, 'id' | 'version'> {
 
 /** Counts and reach of the ledger: what the page's frame shows. */
 export async function ledgerReach(queries: Queries) {
-  const count = async (table: 'service' | 'team' | 'division' | 'move') => {
+  const count = async (table: 'team' | 'division' | 'move') => {
     const row = await queries.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()
     return Number(row.rows)
   }
+  const carrying = await queries
+    .selectFrom('service')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .where('cloud_level', 'is not', null)
+    .executeTakeFirstOrThrow()
   const days = await queries
     .selectFrom('rollup_day')
     .select(({ fn }) => [fn.min('day').as('first'), fn.max('day').as('last')])
@@ -113,7 +118,7 @@ export async function ledgerReach(queries: Queries) {
     .where('scope_id', '=', 0)
     .executeTakeFirst()
   return {
-    counts: { services: await count('service'), teams: await count('team'), divisions: await count('division'), moves: await count('move') },
+    counts: { services: Number(carrying.rows), teams: await count('team'), divisions: await count('division'), moves: await count('move') },
     firstMoveOn: (days?.first ?? null) as CalendarDay | null,
     lastMoveOn: (days?.last ?? null) as CalendarDay | null,
   }

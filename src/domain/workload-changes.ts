@@ -1,0 +1,52 @@
+import { isCloud } from './location.ts'
+import type { MoveClass } from './move.ts'
+import type { Measure } from './units.ts'
+import type { Entry, Facts, KindOf, ServiceDay } from './workload-facts.ts'
+
+/** Which balance a figure is about. */
+export type WorkloadSide = 'cloud' | 'on_prem' | 'total'
+
+export interface WorkloadChange {
+  readonly class: MoveClass
+  /** What it adds to the side, signed, in the measure. */
+  readonly amount: number
+}
+
+/** What one day of a service changed on one side: by services one change at most, by units one for each entry that did. */
+export function changesOfDay(day: ServiceDay, entries: readonly Entry[], side: WorkloadSide, measure: Measure, kindOf: KindOf): WorkloadChange[] {
+  if (measure === 'services') {
+    const change = serviceChange[side](day.facts)
+    return change ? [change] : []
+  }
+  const counts = (place: number | null): boolean => {
+    if (place === null) return false
+    return side === 'total' || isCloud(kindOf(place)) === (side === 'cloud')
+  }
+  return entries.flatMap(({ from, to, units }, at) => {
+    const amount = (counts(to) ? units : 0) - (counts(from) ? units : 0)
+    return amount === 0 ? [] : [{ class: day.classes[at] as MoveClass, amount }]
+  })
+}
+
+const plus = (its: MoveClass): WorkloadChange => ({ class: its, amount: 1 })
+const minus = (its: MoveClass): WorkloadChange => ({ class: its, amount: -1 })
+
+const serviceChange: Record<WorkloadSide, (facts: Facts) => WorkloadChange | null> = {
+  cloud: (facts) => {
+    if (facts.migratedServices) return plus('migrated')
+    if (facts.bornServices) return plus('born')
+    if (facts.rolledBackServices) return minus('rolled_back')
+    return facts.retiredInCloudServices ? minus('retired_in_cloud') : null
+  },
+  on_prem: (facts) => {
+    if (facts.discoveredServices) return plus('discovered')
+    if (facts.returnedOnPremServices) return plus('rolled_back')
+    if (facts.emptiedOnPremServices) return minus('migrated')
+    return facts.retiredOnPremServices ? minus('retired_on_prem') : null
+  },
+  total: (facts) => {
+    if (facts.totalServices > 0) return plus(facts.cloudServices > 0 ? 'born' : 'discovered')
+    if (facts.totalServices < 0) return minus(facts.cloudServices < 0 ? 'retired_in_cloud' : 'retired_on_prem')
+    return null
+  },
+}

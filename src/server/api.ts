@@ -1,0 +1,62 @@
+import { Hono } from 'hono'
+import { everyEndpoint } from '../contract/everything.ts'
+import { openApiDocument } from './openapi.ts'
+import { Answered, NotFound, problemOf } from './problems.ts'
+import { comparisonRoutes } from './routes/comparison.ts'
+import { explanationRoutes } from './routes/explanations.ts'
+import { growthRoutes } from './routes/growth.ts'
+import { importRoutes } from './routes/imports.ts'
+import { moveRoutes } from './routes/moves.ts'
+import { organisationRoutes } from './routes/organisation.ts'
+import { programmeRoutes } from './routes/programme.ts'
+import { sampleRoutes } from './routes/sample.ts'
+import { serviceRoutes } from './routes/services.ts'
+import { workloadRoutes } from './routes/workload.ts'
+import type { Surroundings } from './serve.ts'
+import { ensureProgramme } from './storage/programme.ts'
+
+export interface Api {
+  fetch(request: Request): Promise<Response>
+}
+
+/**
+ * The whole API as one web-standard application: Node hosts it in production, the dev server in development, the
+ * browser in the demo, and tests call it without a port.
+ */
+export function createApi(surroundings: Surroundings): Api {
+  const api = new Hono()
+  const document = openApiDocument(everyEndpoint, surroundings.version)
+  api.get('/api/v1/openapi.json', (context) => context.json(document))
+  for (const routes of [
+    programmeRoutes, workloadRoutes, growthRoutes, explanationRoutes, comparisonRoutes, moveRoutes, serviceRoutes, organisationRoutes, importRoutes, sampleRoutes,
+  ]) {
+    routes(api, surroundings)
+  }
+  api.all('*', ({ req }) => {
+    const others = everyEndpoint.filter(({ path }) => matches(path, new URL(req.url).pathname)).map(({ method }) => method)
+    if (others.length === 0) throw new NotFound(`The address ${new URL(req.url).pathname}`)
+    throw new Answered(405, 'method-not-allowed', `This address answers ${[...new Set(others)].join(', ')} only.`)
+  })
+  api.onError((error) => problemOf(error, surroundings.reportFault))
+
+  let prepared: Promise<unknown> | undefined
+  return {
+    async fetch(request) {
+      try {
+        // The programme exists from the first request on, so that no route needs to think of a ledger without one.
+        prepared ??= surroundings.database.write((queries) => ensureProgramme(queries, surroundings.clock.now()))
+        await prepared
+      } catch (error) {
+        prepared = undefined
+        return problemOf(error, surroundings.reportFault)
+      }
+      return api.fetch(request)
+    },
+  }
+}
+
+function matches(path: string, asked: string): boolean {
+  const parts = path.split('/')
+  const given = asked.split('/')
+  return parts.length === given.length && parts.every((part, at) => part.startsWith('{') || part === given[at])
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini'
+import type { Endpoint } from '../contract/endpoint.ts'
+import { Problem } from '../contract/problem.ts'
+
+type JsonSchema = Record<string, unknown>
+
+/** The OpenAPI 3.1 document of the contract: what the server parses is what the document says. */
+export function openApiDocument(endpoints: readonly Endpoint[], version: string): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {}
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] ??= {}
+    ;(paths[endpoint.path] as Record<string, JsonSchema>)[endpoint.method.toLowerCase()] = operation(endpoint)
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Tenfold',
+      version,
+      description:
+        'How much workload has moved from on-premises to cloud. Amounts are whole numbers in the unit’s smallest part; days are ISO dates, both ends inclusive; every error is an RFC 9457 problem document that says what to do.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: { schemas: { Problem: schemaOf(Problem, 'output') } },
+  }
+}
+
+const inputOf = (schema: z.ZodMiniType): JsonSchema => schemaOf(schema, 'input')
+
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _schema, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', override: writeFiles }) as JsonSchema
+  return made
+}
+
+/** A file of a form has no JSON type of its own. */
+function writeFiles({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
+  if (zodSchema._zod.def.type === 'file') Object.assign(jsonSchema, { type: 'string', contentMediaType: 'text/csv' })
+}
+
+function operation(endpoint: Endpoint): JsonSchema {
+  const { name, summary, params, query, body, bodyType, answer, status, idempotent, versioned, method, path } = endpoint
+  const edits = versioned === true && method !== 'GET'
+  const tag = path.split('/')[3] ?? 'tenfold'
+  return {
+    operationId: name,
+    summary,
+    tags: [tag],
+    parameters: [
+      ...parameters(params, 'path'),
+      ...parameters(query, 'query'),
+      ...(idempotent ? [header('Idempotency-Key', 'New for each thing you log, such as a UUID: a repeated request then counts once. Not needed for a dry run.', !hasDryRun(query))] : []),
+      ...(edits ? [header('If-Match', 'The ETag of the row as you read it.', true)] : []),
+    ],
+    ...(body ? { requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema: inputOf(body) } } } } : {}),
+    responses: {
+      [String(status ?? 200)]: {
+        description: 'As asked.',
+        content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+        ...(versioned ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } } : {}),
+      },
+      ...Object.fromEntries(problems(endpoint, edits).map(([code, description]) => [code, problem(description)])),
+    },
+  }
+}
+
+const problems = ({ params, body, idempotent }: Endpoint, edits: boolean): [string, string][] => [
+  ['400', 'A field cannot be read; `fields` says which and what to change.'],
+  ['403', 'You may not do this.'],
+  ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
+  ...(edits ? ([['412', 'Changed meanwhile; `current` is the row as it stands.'], ['428', 'If-Match is needed.']] as [string, string][]) : []),
+  ...(body ? ([['413', 'The body is too large.'], ['415', 'The body has another type.']] as [string, string][]) : []),
+  ['422', idempotent ? 'Refused by the ledger, or the Idempotency-Key was used for another request.' : 'Refused; `code` says why.'],
+  ['500', 'Our own fault; `fault` is the number to quote.'],
+  ...(body ? [['507', 'The disk is full or failing; nothing was written.'] as [string, string]] : []),
+]
+
+const problem = (description: string): JsonSchema => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
+const header = (name: string, description: string, required: boolean): JsonSchema => ({ name, in: 'header', required, description, schema: { type: 'string' } })
+
+const hasDryRun = (query: z.ZodMiniType | undefined): boolean => query instanceof z.ZodMiniObject && 'dryRun' in query.shape
+
+function parameters(schema: z.ZodMiniType | undefined, place: 'path' | 'query'): JsonSchema[] {
+  if (!schema) return []
+  const { properties = {}, required = [] } = inputOf(schema) as { properties?: Record<string, JsonSchema>; required?: string[] }
+  return Object.entries(properties).map(([name, its]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: its }))
+}
