@@ -17,7 +17,14 @@ export async function insertMany<Name extends keyof Tables & string>(
   rows: readonly Tables[Name][],
 ): Promise<void> {
   const columns = columnsOf(rows)
-  for (const part of chunks(rows)) await insertFrom(queries, table, columns, part).execute(queries)
+  let running: Promise<unknown> = Promise.resolve()
+  for (const part of chunks(rows)) {
+    // The next text is made while the engine, in its own thread or process, takes the one before.
+    const next = insertFrom(queries, table, columns, part)
+    await running
+    running = next.execute(queries)
+  }
+  await running
 }
 
 /**

@@ -25,7 +25,7 @@ export type SqliteAccess = 'write' | 'read'
 
 // Sorting in memory lets reads go on when the disk is full. No memory-mapped file: there a bad sector kills the process
 // instead of giving an error.
-const pragmas = ['temp_store = memory', 'cache_size = -32768', 'trusted_schema = off']
+const pragmas = ['temp_store = memory', 'cache_size = -65536', 'trusted_schema = off']
 
 // Without WAL a reader would wait for the writer; without FULL a power cut would lose what was acknowledged; without
 // fullfsync a Mac's drive keeps it in its own cache.

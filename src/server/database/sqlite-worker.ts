@@ -40,7 +40,7 @@ export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker
   worker.on('message', ({ id, answer, failure }: WorkerAnswer) => {
     const caller = callers.get(id)
     callers.delete(id)
-    if (failure) caller?.reject(Object.assign(new Error(failure.message), failure))
+    if (failure) caller?.reject(failureAsError(failure))
     else if (answer) caller?.resolve(withNames(answer))
   })
   const end = (reason: Error) => {
@@ -85,4 +85,10 @@ export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker
     throw error
   }
   return connection
+}
+
+/** What a thread throws arrives without its class, so the one that callers tell apart is given back. */
+function failureAsError({ message, code, errcode }: NonNullable<WorkerAnswer['failure']>): Error {
+  const error = code === 'ERR_OUT_OF_RANGE' ? new RangeError(message) : new Error(message)
+  return Object.assign(error, { code, errcode })
 }
