@@ -4,6 +4,7 @@ import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { lineAttributes, type LinePlace } from './ServiceRow.tsx'
 import { columnLooks, LevelCell } from './service-columns.tsx'
+import { countOf, leftStates } from './service-states.ts'
 import type { ServiceGroup } from './services-queries.ts'
 import type { Grouping } from './services-search.ts'
 
@@ -22,7 +23,7 @@ export function useGroupName(): (group: ServiceGroup | undefined, by: Grouping |
 export function useStateCounts(): (states: Readonly<Record<string, number>>) => string[] {
   const { services } = useMessages()
   return (states) => {
-    const left = leftOf(states)
+    const left = countOf(states, leftStates)
     return [
       (states['in_cloud'] ?? 0) > 0 && services.countedState.in_cloud(states['in_cloud'] ?? 0),
       left > 0 && services.countedLeft(left),
@@ -31,11 +32,6 @@ export function useStateCounts(): (states: Readonly<Record<string, number>>) => 
     ].filter((part) => part !== false)
   }
 }
-
-/** States of a service that has workload on-premises. */
-export const leftStates = ['on_prem', 'split', 'rolled_back'] as const satisfies readonly ServiceState[]
-export const leftOf = (states: Readonly<Record<string, number>>): number =>
-  leftStates.reduce((sum, state) => sum + (states[state] ?? 0), 0)
 
 interface GroupProps extends LinePlace {
   group: ServiceGroup | undefined

@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { Fragment, type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { Service } from '../../domain/service.ts'
+import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { preferences } from '../shared/preferences.ts'
 import { ErrorState } from '../shared/states.tsx'
@@ -12,7 +13,6 @@ import { type ColumnName, columnNames, usualColumns } from './services-search.ts
 import type { Choosing } from './use-chosen.ts'
 import { type ShownServices, useRowsInSight } from './use-shown-services.ts'
 import { headHeight, useTableRows } from './use-table-rows.ts'
-import { useWidth } from './use-width.ts'
 
 /** What the page's own keys do in the table. */
 export interface TableKeys {
@@ -25,7 +25,7 @@ export interface TableKeys {
 
 interface Props {
   shown: ShownServices
-  search: { sort: ShownServices['asked']['sort']; columns: readonly ColumnName[] | undefined; service: string | undefined }
+  search: { sort: ShownServices['asked']['sort']; columns?: readonly ColumnName[] | undefined; service?: string | undefined }
   choosing: Choosing
   onOpen: (service: Service, how?: { replace?: boolean }) => void
   onSort: (sort: ShownServices['asked']['sort']) => void
@@ -40,8 +40,7 @@ const noSorting: [] = []
 
 export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: Props) {
   const { services } = useMessages()
-  const region = useRef<HTMLDivElement>(null)
-  const width = useWidth(region)
+  const [region, width] = useWidth()
   const { virtualizer, items, active, setActive, goTo } = useTableRows(region, shown.layout)
   const sight = items.map(({ index }) => index).join(',')
   // The virtualizer gives a new list on every scroll; the pages behind it change only with the lines themselves.

@@ -146,3 +146,8 @@ export function withGroupToggled(open: OpenGroups, key: string): string {
 
 export const withGroupWhole = (open: OpenGroups, key: string): string =>
   openText({ keys: new Set([...open.keys, key]), whole: new Set([...open.whole, key]) })
+
+export type ChangeSearch = (
+  change: { readonly [Key in keyof ServicesSearch]?: ServicesSearch[Key] | undefined },
+  how?: { replace?: boolean },
+) => void

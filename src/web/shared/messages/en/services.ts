@@ -42,13 +42,15 @@ export const services = {
   },
   anyOf: (values: readonly string[]) => values.join(' or '),
   backToFields: 'All fields',
-  ownerIs: 'Owner, as it is written',
-  tagIs: 'Tag, as it is written',
+  ownerIs: 'Owner, or a part of the name',
+  tagIs: 'Tag, in full',
   findTeam: 'Find a team',
 
   // The line above the table
   counted: (shown: number, all: number) =>
-    shown === all ? { count: grouped(shown), rest: shown === 1 ? 'service' : 'services' } : { count: grouped(shown), rest: `services of ${grouped(all)}` },
+    shown === all
+      ? { count: grouped(shown), rest: shown === 1 ? 'service' : 'services' }
+      : { count: grouped(shown), rest: `services of ${grouped(all)}` },
   countedState: {
     on_prem: (count: number) => `${grouped(count)} on-premises`,
     split: (count: number) => `${grouped(count)} split`,
@@ -70,7 +72,8 @@ export const services = {
   export: 'CSV',
   exportWords: (count: number) => `Export ${services_(count)} as CSV`,
   exporting: 'Reading for the export',
-  exportCut: (count: number) => `Only the first ${grouped(count)} services were exported. Narrow the filters for the others.`,
+  exportCut: (count: number) =>
+    `Only the first ${grouped(count)} services were exported. Narrow the filters for the others.`,
 
   column: {
     name: 'Service',
@@ -100,7 +103,11 @@ export const services = {
 
   // Empty
   noMatch: (filters: number) =>
-    filters === 1 ? 'No service matches this filter' : filters === 2 ? 'No service matches both filters' : `No service matches all ${['', '', '', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][filters] ?? grouped(filters)} filters`,
+    filters === 1
+      ? 'No service matches this filter'
+      : filters === 2
+        ? 'No service matches both filters'
+        : `No service matches all ${['', '', '', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'][filters] ?? grouped(filters)} filters`,
   noMatchWithout: (count: number, filter: string) =>
     `${grouped(count)} ${count === 1 ? 'matches' : 'match'} without **${filter}**.`,
   noMatchAnyway: 'Dropping any one of them brings nothing. Drop all to see every service.',
@@ -175,7 +182,9 @@ export const services = {
   explainHere: (figure: string) => `${figure}: how it is counted`,
   levelSince: (day: string) => `Level in cloud, since ${day}`,
   levelFinding: (level: string, day: string, changes: number) =>
-    changes === 0 ? `${level} in cloud on ${day}, unchanged` : `${level} in cloud on ${day}, after ${grouped(changes)} ${changes === 1 ? 'change' : 'changes'}`,
+    changes === 0
+      ? `${level} in cloud on ${day}, unchanged`
+      : `${level} in cloud on ${day}, after ${grouped(changes)} ${changes === 1 ? 'change' : 'changes'}`,
   asTable: 'Table',
   asChart: 'Chart',
   day: 'Day',
@@ -196,7 +205,8 @@ export const services = {
   reverse: 'Reverse',
   reverseThis: (move: string) => `Reverse: ${move}`,
   reverseTitle: 'Reverse this move',
-  reverseWords: 'The opposite move is written on the same day. Both stay in the history, and every figure from that day on follows.',
+  reverseWords:
+    'The opposite move is written on the same day. Both stay in the history, and every figure from that day on follows.',
   reverseNote: 'Why',
   reverseDo: 'Reverse the move',
   reversedNow: 'The move was reversed',

@@ -41,12 +41,14 @@ export const services = {
   },
   anyOf: (values: readonly string[]) => values.join(' 또는 '),
   backToFields: '모든 항목',
-  ownerIs: '담당자, 적힌 그대로',
-  tagIs: '태그, 적힌 그대로',
+  ownerIs: '담당자 이름 또는 일부',
+  tagIs: '태그 전체',
   findTeam: '팀 찾기',
 
   counted: (shown: number, all: number) =>
-    shown === all ? { count: grouped(shown), rest: '개 서비스' } : { count: grouped(shown), rest: `개, 서비스 ${grouped(all)}개 중` },
+    shown === all
+      ? { count: grouped(shown), rest: '개 서비스' }
+      : { count: grouped(shown), rest: `개, 서비스 ${grouped(all)}개 중` },
   countedState: {
     on_prem: (count: number) => `온프레미스 ${grouped(count)}`,
     split: (count: number) => `나뉨 ${grouped(count)}`,
@@ -96,7 +98,8 @@ export const services = {
   groupStates: (parts: readonly string[]) => parts.join(', '),
   rowLoading: '읽는 중',
 
-  noMatch: (filters: number) => (filters === 1 ? '이 조건에 맞는 서비스가 없습니다' : '조건에 모두 맞는 서비스가 없습니다'),
+  noMatch: (filters: number) =>
+    filters === 1 ? '이 조건에 맞는 서비스가 없습니다' : '조건에 모두 맞는 서비스가 없습니다',
   noMatchWithout: (count: number, filter: string) => `빼면 ${grouped(count)}개: **${filter}**.`,
   noMatchAnyway: '어느 하나를 빼도 나오지 않습니다. 모두 지우면 전체 서비스가 나옵니다.',
   noneYet: '아직 서비스가 없습니다',
