@@ -9,9 +9,9 @@ export function CopiedText({ text, label }: { text: string; label: string }) {
   return (
     <div className="copied-text">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line scrolls sideways, also by keyboard. */}
-      <pre tabIndex={0} role="region" aria-label={label}>
-        {text}
-      </pre>
+      <section tabIndex={0} aria-label={label}>
+        <pre>{text}</pre>
+      </section>
       <Button
         aria-label={label}
         onClick={() =>

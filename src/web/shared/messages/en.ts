@@ -4,6 +4,7 @@ import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
 import { explanations } from './en/explanations.ts'
 import { growth } from './en/growth.ts'
+import { imports } from './en/imports.ts'
 import { keys } from './en/keys.ts'
 import { moves } from './en/moves.ts'
 import { refusals } from './en/refusals.ts'
@@ -21,6 +22,7 @@ export const en = {
   common,
   explanations,
   growth,
+  imports,
   keys,
   moves,
   refusals,
@@ -29,5 +31,6 @@ export const en = {
   states,
   teams,
   words,
+  workload,
 }
 export type Messages = typeof en

@@ -5,6 +5,7 @@ import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
 import { explanations } from './ko/explanations.ts'
 import { growth } from './ko/growth.ts'
+import { imports } from './ko/imports.ts'
 import { keys } from './ko/keys.ts'
 import { moves } from './ko/moves.ts'
 import { refusals } from './ko/refusals.ts'
@@ -22,6 +23,7 @@ export const ko = {
   common,
   explanations,
   growth,
+  imports,
   keys,
   moves,
   refusals,
@@ -30,4 +32,5 @@ export const ko = {
   states,
   teams,
   words,
+  workload,
 } satisfies Messages

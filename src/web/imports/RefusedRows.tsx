@@ -1,0 +1,56 @@
+import type { ImportReport } from '../../contract/imports.ts'
+import { Button } from '../shared/Button.tsx'
+import { csvOf } from '../shared/charts/csv.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { Section } from '../shared/Section.tsx'
+import { downloadText } from './download-text.ts'
+
+const listed = 100
+
+/** Every refused row with its line and what to do, and the same as a file to mend them by. */
+export function RefusedRows({ report }: { report: ImportReport }) {
+  const { imports } = useMessages()
+  const rows = report.refusedRows
+  const reasonOf = (row: (typeof rows)[number]) => imports.reasons[row.code] ?? row.reason
+  const download = () =>
+    downloadText(
+      `refused-${report.fileName.replace(/\.[^.]*$/, '')}.csv`,
+      csvOf([['line', 'reason', 'row'], ...rows.map((row) => [row.line, reasonOf(row), row.row])]),
+    )
+  return (
+    <Section
+      line={imports.refusedLine}
+      heading={imports.refusedHeading(report.refused)}
+      controls={<Button onClick={download}>{imports.downloadRefused}</Button>}
+      foot={report.refused > rows.length ? imports.refusedFirst(rows.length, report.refused) : undefined}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard. */}
+      <section className="import-scroll" tabIndex={0} aria-label={imports.refusedHeading(report.refused)}>
+        <table className="import-table refused">
+          <thead>
+            <tr>
+              <th scope="col" className="figures">
+                {imports.line}
+              </th>
+              <th scope="col">{imports.reason}</th>
+              <th scope="col">{imports.row}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, listed).map((row) => (
+              <tr key={row.line}>
+                <th scope="row" className="figures">
+                  {row.line}
+                </th>
+                <td>{reasonOf(row)}</td>
+                <td>
+                  <code>{row.row}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  )
+}

@@ -1,0 +1,60 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { listImports, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
+import { call } from '../shared/call.ts'
+
+/** The files of one import: moves, and the locations they name where those are new. */
+export interface ImportFiles {
+  readonly moves: File
+  readonly locations: File | undefined
+}
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => call(listImports, { signal }),
+})
+
+/** Asked twice a second while the import with that key is under way. */
+export const progressQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['imports', 'progress', key],
+    queryFn: ({ signal }) => call(readImportProgress, { params: { key }, signal }),
+    refetchInterval: 500,
+    // A try that fails is followed by the next one anyway, and the import's own answer says what went wrong.
+    retry: false,
+    gcTime: 0,
+    placeholderData: () => undefined,
+  })
+
+interface ImportRequest {
+  readonly files: ImportFiles
+  readonly key: string
+  readonly skipRefused: boolean
+}
+
+const send = ({ files, key, skipRefused }: ImportRequest, dryRun: boolean) =>
+  call(runImport, {
+    body: { moves: files.moves, ...(files.locations === undefined ? {} : { locations: files.locations }) },
+    query: { dryRun, skipRefused },
+    idempotencyKey: key,
+  })
+
+/** Judges every row and writes nothing. */
+export const usePreviewImport = () => useMutation({ mutationFn: (request: ImportRequest) => send(request, true) })
+
+/** Every figure may have changed, so everything is read again. */
+export function useRunImport() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (request: ImportRequest) => send(request, false),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
+
+export function useUndoImport() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, key }: { id: number; key: string }) =>
+      call(undoImport, { params: { id }, body: {}, idempotencyKey: key }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+}
