@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
+import { type Explained, explainedText } from './explained.ts'
 import { useMessages } from './messages/messages.tsx'
 import { useView } from './view-search.ts'
 
@@ -9,10 +10,24 @@ type Name = typeof FigureName extends { _zod: { output: infer Output } } ? Outpu
  * A number that opens to its explanation: click, Enter, or E while it has focus. `milestone` tells which rung of
  * "to-milestone" is meant.
  */
-export function Figure(props: { of: Name; milestone?: number; label?: string; children: ReactNode; className?: string }) {
+export function Figure(props: {
+  of: Name
+  milestone?: number
+  label?: string
+  children: ReactNode
+  className?: string
+  /** Of one division or team, whatever the page is narrowed to. */
+  within?: Pick<Explained, 'division' | 'team'>
+  /** Opens the entries of one team, day and class instead: what changed. */
+  moves?: Pick<Explained, 'team' | 'day' | 'class'>
+}) {
   const [, change] = useView()
   const { common } = useMessages()
-  const open = () => change({ explain: props.milestone === undefined ? props.of : `${props.of}:${props.milestone}` })
+  const { of, milestone, within, moves } = props
+  const open = () => {
+    const { division, team } = within ?? {}
+    change({ explain: explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team }) })
+  }
   return (
     <button
       type="button"

@@ -1,0 +1,88 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { FigureName } from '../../contract/explanations.ts'
+import type { Measure } from '../../domain/units.ts'
+import { Button } from '../shared/Button.tsx'
+import type { Explained } from '../shared/explained.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { entriesQuery } from './explanations-queries.ts'
+
+/** Figures that come from the calendar and the settings alone. */
+const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
+
+/** The moves behind a figure, latest first: a few at once, all of them on request. */
+export function Entries(props: { figure: FigureName; of: Explained; view: View; count: number; measure: Measure }) {
+  const { explanations: words, words: common } = useMessages()
+  const format = useFormat()
+  const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count > 0 })
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  const opened = (query.data?.pages.length ?? 0) > 1
+
+  return (
+    <section className="entries" aria-label={words.entries}>
+      <div className="entries-head">
+        <h3>{words.entries}</h3>
+        {query.hasNextPage && !opened ? (
+          <Button look="plain" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.openAll(format.count(props.count))}
+          </Button>
+        ) : opened ? (
+          <span className="caption">{words.shownOf(format.count(entries.length), format.count(props.count))}</span>
+        ) : null}
+      </div>
+      {props.count === 0 ? (
+        <p className="second">{withoutEntries.has(props.figure) ? words.noEntriesByNature : words.noEntries}</p>
+      ) : query.data === undefined ? (
+        query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Reading>
+            <Skeleton height={180} />
+          </Reading>
+        )
+      ) : (
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.day}</th>
+              <th scope="col">{words.service}</th>
+              <th scope="col">{words.entry}</th>
+              <th scope="col" className="figures">
+                {words.change}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {entries.map((entry, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end, and carry no id.
+              <tr key={at}>
+                <td className="second">{format.day(entry.day)}</td>
+                <td className="cut">
+                  <PageLink
+                    to="/services"
+                    search={{ service: String(entry.service.id), division: undefined, team: undefined }}
+                    title={`${entry.service.name} · ${entry.team.name}`}
+                  >
+                    {entry.service.name}
+                  </PageLink>
+                </td>
+                <td className="second">{common.moveClass[entry.class]}</td>
+                <td className="figures">{format.signedMeasured(props.measure, entry.amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {opened && query.hasNextPage ? (
+        <p className="entries-more">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.showMore}
+          </Button>
+        </p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,194 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { FigureName } from '../../contract/explanations.ts'
+import { Button } from '../shared/Button.tsx'
+import { Dialog } from '../shared/Dialog.tsx'
+import { type Explained, explainedFrom } from '../shared/explained.ts'
+import { Figure } from '../shared/Figure.tsx'
+import { useShortcut } from '../shared/keys.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { useView, type View } from '../shared/view-search.ts'
+import { Entries } from './Entries.tsx'
+import { type Explanation, lineName, lineValue, signOf } from './explanation-words.ts'
+import { explanationQuery, isFigure } from './explanations-queries.ts'
+import { MovesBehind } from './MovesBehind.tsx'
+import { Waterfall } from './Waterfall.tsx'
+import './explanations.css'
+
+/** A figure opened: what it means, how it is computed, what it is made of, and the entries behind it. */
+export function ExplainPanel({ figure: text, onClose }: { figure: string; onClose: () => void }) {
+  const { explanations: words } = useMessages()
+  const [view] = useView()
+  const of = explainedFrom(text)
+  if (of.figure === 'moves') return <MovesBehind of={of} view={view} onClose={onClose} />
+  if (!isFigure(of.figure)) {
+    return (
+      <Dialog shape="panel" line={words.title} heading={words.unknown} onClose={onClose}>
+        <p className="second">{words.unknownWords}</p>
+      </Dialog>
+    )
+  }
+  return <FigurePanel key={text} figure={of.figure} of={of} view={view} onClose={onClose} />
+}
+
+function FigurePanel(props: { figure: FigureName; of: Explained; view: View; onClose: () => void }) {
+  const { explanations: words } = useMessages()
+  const query = useQuery(explanationQuery(props.figure, props.of, props.view))
+  const data = query.data
+  return (
+    <Dialog
+      shape="panel"
+      line={words.title}
+      heading={data === undefined ? words.figures[props.figure].name : <Value of={data} milestone={props.of.milestone} />}
+      onClose={props.onClose}
+      actions={<CopyLink />}
+      foot={data === undefined ? undefined : <Foot of={data} />}
+    >
+      {data !== undefined ? (
+        <Opened of={data} explained={props.of} view={props.view} />
+      ) : query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Reading>
+          <div className="skeleton-lines">
+            <Skeleton height={40} />
+            <Skeleton height={96} />
+            <Skeleton height={160} />
+          </div>
+        </Reading>
+      )}
+    </Dialog>
+  )
+}
+
+/** The figure as large as on the page; growth in both its forms. */
+function Value({ of, milestone }: { of: Explanation; milestone: number | undefined }) {
+  const { explanations: words } = useMessages()
+  const format = useFormat()
+  const kind = kindOf(of.figure)
+  const name = words.figures[of.figure].name
+  return (
+    <>
+      <span className="unseen">{`${name}: `}</span>
+      <span className="explained-value">
+        {of.figure === 'growth' && of.value === null
+          ? words.noValue
+          : lineValue({ kind, value: of.value }, of.measure, words, format)}
+      </span>
+      {of.figure === 'growth' && of.value !== null ? (
+        <span className="explained-second"> {format.growth((of.value - 1) * 100)}</span>
+      ) : kind === 'amount' ? (
+        <span className="explained-second">
+          {' '}
+          {of.measure === 'units' ? format.unitName : null}
+          {milestone === undefined ? null : ` → ${format.rung(milestone)}`}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function kindOf(figure: FigureName): 'amount' | 'multiple' | 'share' | 'days' | 'pace' {
+  if (figure === 'growth') return 'multiple'
+  if (figure === 'share' || figure === 'freshness') return 'share'
+  if (figure === 'deadline') return 'days'
+  return figure === 'pace' ? 'pace' : 'amount'
+}
+
+/** L copies the address of what stands here: the same figure, day and scope for whoever opens it. */
+function CopyLink() {
+  const { explanations: words } = useMessages()
+  const [copied, setCopied] = useState(false)
+  const copy = () => void navigator.clipboard.writeText(location.href).then(() => setCopied(true))
+  useShortcut('L', copy, words.copyLink)
+  return (
+    <Button shortcut="L" onClick={copy}>
+      {copied ? words.linkCopied : words.copyLink}
+    </Button>
+  )
+}
+
+function Opened({ of, explained, view }: { of: Explanation; explained: Explained; view: View }) {
+  const { explanations: words } = useMessages()
+  const format = useFormat()
+  const { name, definition } = words.figures[of.figure]
+  return (
+    <div className="explained">
+      <p>
+        {definition.startsWith(`${name} `) ? (
+          <>
+            <b>{name}</b>
+            {definition.slice(name.length)}
+          </>
+        ) : (
+          <>
+            <b>{name}.</b> {definition}
+          </>
+        )}
+      </p>
+      {of.formula.length === 0 ? null : (
+        <section aria-label={words.formula} className="formula">
+          <table>
+            <caption className="unseen">{words.formula}</caption>
+            <tbody>
+              {of.formula.map((line, at) => (
+                <tr
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the lines of one formula never change places.
+                  key={at}
+                  className={line.sign === '=' ? 'sum' : undefined}
+                >
+                  <th scope="row">
+                    {signOf(line)}
+                    {line.sign === '=' && line.kind === 'multiple' && line.value !== null && !Number.isInteger(line.value)
+                      ? words.decimals(line.value.toFixed(4)).replace(/^= /, '')
+                      : lineName(line, words, format)}
+                  </th>
+                  <td className="figures">
+                    {line.figure === undefined || line.figure === of.figure ? (
+                      lineValue(line, of.measure, words, format)
+                    ) : (
+                      <Figure of={line.figure} within={explained}>
+                        {lineValue(line, of.measure, words, format)}
+                      </Figure>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {of.parts.length === 0 ? null : (
+        <section aria-label={words.parts}>
+          <h3>{words.parts}</h3>
+          <Waterfall explanation={of} />
+        </section>
+      )}
+      <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} />
+    </div>
+  )
+}
+
+/** What was checked, of when, as known when, by which definition. */
+function Foot({ of }: { of: Explanation }) {
+  const { explanations: words } = useMessages()
+  const format = useFormat()
+  const value = lineValue({ kind: kindOf(of.figure), value: of.value }, of.measure, words, format)
+  return (
+    <div className="explained-foot">
+      <p className={of.checked ? undefined : 'bad-text'}>{of.checked ? words.checked(value) : words.notChecked}</p>
+      <p>
+        {[
+          words.asOf(format.day(of.asOf)),
+          of.knownAt === null ? words.knownNow : words.knownAt(format.instant(of.knownAt)),
+          words.version(of.definition, String(of.definitionVersion)),
+        ].join(' · ')}
+      </p>
+      <p>
+        {words.alsoAt} <code>{`/api/v1/explanations/${of.figure}`}</code>
+      </p>
+    </div>
+  )
+}

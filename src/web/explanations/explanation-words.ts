@@ -1,0 +1,69 @@
+import type { explain } from '../../contract/explanations.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Measure } from '../../domain/units.ts'
+import { type Format, missing } from '../shared/format.ts'
+import type { Messages } from '../shared/messages/messages.tsx'
+
+export type Explanation = AnswerOf<typeof explain>
+export type Line = Explanation['formula'][number]
+
+/** A code as it is spelt in the messages: `rolledBack` and `rolled_back` are `rolled-back`. */
+const spelt = (code: string): string =>
+  code.replaceAll(/([a-z])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase()
+
+/** What a line is called. A code nobody gave words to is shown as it is, which still says more than nothing. */
+export function lineName(line: Line, words: Messages['explanations'], format: Format): string {
+  const day = line.day === undefined ? '' : format.day(line.day)
+  const said = words.lines[spelt(line.code)]
+  if (said !== undefined) return said(day)
+  const figure = words.figures[spelt(line.code) as keyof typeof words.figures]
+  const name = figure?.name ?? spelt(line.code).replaceAll('-', ' ')
+  return day === '' ? name : `${name}, ${day}`
+}
+
+/** A value as people read it. */
+export function lineValue(line: Pick<Line, 'kind' | 'value'>, measure: Measure, words: Messages['explanations'], format: Format): string {
+  const { kind, value } = line
+  if (value === null) return missing
+  switch (kind) {
+    case 'amount':
+      return format.measuredNumber(measure, value)
+    case 'multiple':
+      return Number.isInteger(value) ? format.rung(value) : format.multiple(value)
+    case 'share':
+      return format.share(value)
+    case 'days':
+      return format.days(value)
+    case 'pace':
+      return words.perCycle(format.pace(value))
+    case 'count':
+      return Number.isInteger(value) ? format.count(value) : value.toFixed(2)
+  }
+}
+
+const signs: Record<Line['sign'], string> = { '': '', '+': '+ ', '-': '− ', '/': '÷ ', '=': '= ' }
+export const signOf = (line: Line): string => signs[line.sign]
+
+export interface WaterfallStep {
+  readonly line: Line
+  /** Where its bar begins and ends, in the measure. */
+  readonly from: number
+  readonly to: number
+  /** Stands from zero: where the sum begins, and what it comes to. */
+  readonly whole: boolean
+}
+
+/** The parts as steps: each begins where the one before it ended, and the last is the sum itself. */
+export function waterfallOf(parts: readonly Line[]): WaterfallStep[] {
+  let at = 0
+  return parts.map((line) => {
+    const value = line.value ?? 0
+    if (line.sign === '=' || line.sign === '') {
+      at = value
+      return { line, from: 0, to: value, whole: true }
+    }
+    const from = at
+    at += line.sign === '-' ? -Math.abs(value) : value
+    return { line, from, to: at, whole: false }
+  })
+}

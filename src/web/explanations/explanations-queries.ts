@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { explain, explainEntries, FigureName } from '../../contract/explanations.ts'
+import { listMoves } from '../../contract/moves.ts'
+import { call } from '../shared/call.ts'
+import type { Explained } from '../shared/explained.ts'
+import { queryOf, type View } from '../shared/view-search.ts'
+
+export const isFigure = (figure: string): figure is FigureName => FigureName.safeParse(figure).success
+
+/** The view of the page, narrowed to the row that was opened. */
+function queryFor(of: Explained, view: View) {
+  const { division, team, ...rest } = queryOf(view)
+  // A team belongs to one division, so the narrower of the two is enough.
+  const scope =
+    of.team !== undefined
+      ? { team: of.team }
+      : of.division !== undefined
+        ? { division: of.division, ...(team === undefined ? {} : { team }) }
+        : { ...(division === undefined ? {} : { division }), ...(team === undefined ? {} : { team }) }
+  return { ...rest, ...scope, ...(of.milestone === undefined ? {} : { milestone: of.milestone }) }
+}
+
+export const explanationQuery = (figure: FigureName, of: Explained, view: View) => {
+  const query = queryFor(of, view)
+  return queryOptions({
+    queryKey: ['explanation', figure, query],
+    queryFn: ({ signal }) => call(explain, { params: { figure }, query, signal }),
+    // Another figure must not show the words of the one before it.
+    placeholderData: () => undefined,
+  })
+}
+
+/** A handful to begin with; whole pages once somebody asks for all of them. */
+export const firstEntries = 6
+const entriesAPage = 200
+
+export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
+  const query = queryFor(of, view)
+  return infiniteQueryOptions({
+    queryKey: ['explanation', 'entries', figure, query],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(explainEntries, {
+        params: { figure },
+        query: { ...query, limit: pageParam === '' ? firstEntries : entriesAPage, ...(pageParam === '' ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: () => undefined,
+  })
+}
+
+export const movesBehindQuery = (of: Explained, view: View) => {
+  const query = {
+    ...(of.team === undefined ? {} : { team: of.team }),
+    ...(of.day === undefined ? {} : { from: of.day, to: of.day }),
+    ...(of.class === undefined ? {} : { class: of.class }),
+    ...(view.knownAt === undefined ? {} : { knownAt: view.knownAt }),
+    limit: 200,
+  }
+  return infiniteQueryOptions({
+    queryKey: ['moves', 'behind', query],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(listMoves, { query: pageParam === '' ? query : { ...query, cursor: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: () => undefined,
+  })
+}

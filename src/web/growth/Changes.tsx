@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { readChanges } from '../../contract/comparison.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { MoveClass } from '../../domain/move.ts'
+import { Button, classes } from '../shared/Button.tsx'
+import { Evidence } from '../shared/Evidence.tsx'
+import { Figure } from '../shared/Figure.tsx'
+import type { Format } from '../shared/format.ts'
+import { type Messages, useMessages } from '../shared/messages/messages.tsx'
+import { Section } from '../shared/Section.tsx'
+import { ErrorState, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { changesQuery } from './growth-queries.ts'
+
+type Changed = AnswerOf<typeof readChanges>
+
+/** What the seven days up to the as-of day did to cloud, largest first. */
+export function Changes({ view }: { view: View }) {
+  const { growth: words } = useMessages()
+  const { changes } = words
+  const format = useFormat()
+  const [limit, setLimit] = useState(6)
+  const query = useQuery(changesQuery(view, limit))
+  const data = query.data
+  const heading = data === undefined ? ' ' : finding(data, words, format)
+
+  return (
+    <Section
+      line={data === undefined ? ' ' : changes.name(format.dayRange(data.from, data.to))}
+      heading={heading}
+      className="changes"
+      foot={
+        data !== undefined && data.more > 0 ? (
+          <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(200, limit + 20))}>
+            {changes.more(format.count(Math.min(20, data.more)))}
+          </Button>
+        ) : undefined
+      }
+    >
+      {data === undefined ? (
+        query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton height={220} />
+        )
+      ) : data.rows.length === 0 ? (
+        <p className="second">{changes.nothingWords}</p>
+      ) : (
+        <ChangesTable data={data} caption={heading} />
+      )}
+    </Section>
+  )
+}
+
+function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
+  const { growth: words, words: common } = useMessages()
+  const { changes } = words
+  const format = useFormat()
+  return (
+    <table className="plain-table">
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{changes.day}</th>
+          <th scope="col">{changes.what}</th>
+          <th scope="col">{changes.team}</th>
+          <th scope="col" className="figures">
+            {data.measure === 'services' ? changes.services : changes.amount}
+          </th>
+          <th scope="col" className="roomy-only">
+            {changes.evidence}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.rows.map((row) => (
+          <tr key={`${row.day} ${row.team.id} ${row.class}`}>
+            <td className="second">{format.shortWeekday(row.day)}</td>
+            <td>
+              <span className="what">
+                <ClassSwatch of={row.class} />
+                {common.moveClass[row.class]}
+              </span>
+            </td>
+            <th scope="row" className="cut">
+              {row.team.name}
+            </th>
+            <td className="figures">
+              <Figure of="cloud" moves={{ team: String(row.team.id), day: row.day, class: row.class }}>
+                {data.measure === 'services' ? format.count(row.services) : format.signedMeasured(data.measure, row.amount)}
+              </Figure>
+            </td>
+            <td className="cut evidence roomy-only">
+              <Evidence of={row.evidence} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const colours: Partial<Record<MoveClass, string>> = {
+  migrated: 'var(--moved)',
+  born: 'var(--born)',
+  grown_in_cloud: 'var(--born)',
+  rolled_back: 'var(--rolled-back)',
+}
+
+function ClassSwatch({ of }: { of: MoveClass }) {
+  const colour = colours[of]
+  return (
+    <span
+      className={classes('swatch', colour === undefined && 'hatched')}
+      style={colour === undefined ? undefined : { background: colour }}
+      aria-hidden="true"
+    />
+  )
+}
+
+const told = ['migrated', 'born', 'grown_in_cloud', 'rolled_back', 'retired_in_cloud', 'shrunk_in_cloud'] as const
+
+/** "+88 in cloud: 85 moved, 5 born, 2 retired in cloud": what is nothing is left out. */
+function finding(data: Changed, words: Messages['growth'], format: Format): string {
+  const parts = told.flatMap((name) => {
+    const amount = data.totals[name] ?? 0
+    return amount === 0 ? [] : [words.changes.parts[name](format.measuredNumber(data.measure, Math.abs(amount)))]
+  })
+  if (parts.length === 0) return words.changes.nothing
+  return words.changes.finding(format.signedMeasured(data.measure, data.net), parts.join(', '))
+}

@@ -1,0 +1,221 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { compare } from '../../contract/comparison.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Growth } from '../../contract/growth.ts'
+import type { Programme } from '../../domain/programme.ts'
+import { Button } from '../shared/Button.tsx'
+import { SaveMenu } from '../shared/charts/SaveMenu.tsx'
+import { Figure } from '../shared/Figure.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { Section } from '../shared/Section.tsx'
+import { Segmented } from '../shared/Segmented.tsx'
+import { ErrorState, ReadingBar, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { type ComparedBy, comparisonQuery } from './growth-queries.ts'
+import { isSmallBase } from './growth-words.ts'
+import { Sparkline } from './Sparkline.tsx'
+
+type Comparison = AnswerOf<typeof compare>
+type Row = Comparison['rows'][number]
+
+/** Divisions or teams side by side, most left on-premises first. */
+export function Compared({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
+  const { growth: words, common } = useMessages()
+  const format = useFormat()
+  // Inside one division its teams are the comparison worth making.
+  const [chosen, setChosen] = useState<ComparedBy>()
+  const by: ComparedBy = chosen ?? (view.division !== undefined || view.team !== undefined ? 'team' : 'division')
+  const [limit, setLimit] = useState(8)
+  const query = useQuery(comparisonQuery(view, by, limit))
+  const data = query.data
+  const name = by === 'division' ? words.compared.divisionsName : words.compared.teamsName
+  const number = (amount: number) => format.measuredNumber(growth.measure, amount)
+
+  return (
+    <Section
+      line={name}
+      heading={data === undefined ? ' ' : finding(data)}
+      className="chart-section quiet-tools compared"
+      controls={
+        <>
+          <Segmented
+            label={words.compared.by}
+            value={by}
+            onChange={(next) => {
+              setChosen(next)
+              setLimit(8)
+            }}
+            segments={[
+              { value: 'division', label: words.compared.divisions },
+              { value: 'team', label: words.compared.teams },
+            ]}
+          />
+          {data === undefined ? null : (
+            <SaveMenu
+              name={name}
+              file={`${by}s-${growth.asOf}`}
+              table={tableOf(data)}
+              words={{ name, heading: finding(data), foot: '' }}
+            />
+          )}
+        </>
+      }
+      foot={
+        data !== undefined && data.rows.length < data.total ? (
+          <span className="button-row">
+            {words.compared.shown(format.count(data.rows.length), format.count(data.total))}
+            <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(500, limit + 20))}>
+              {common.showMore(Math.min(20, data.total - data.rows.length))}
+            </Button>
+          </span>
+        ) : undefined
+      }
+    >
+      <ReadingBar reading={query.isPlaceholderData} />
+      {data === undefined ? (
+        query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton height={260} />
+        )
+      ) : data.rows.length === 0 ? null : (
+        <ComparedTable rows={data.rows} by={by} growth={growth} programme={programme} caption={name} />
+      )}
+    </Section>
+  )
+
+  function finding(of: Comparison): string {
+    const most = of.rows[0]
+    if (most === undefined) return words.compared.nothing
+    if (of.left === 0) return words.compared.allDone[by]
+    return words.compared.holdsMost(most.name, number(most.onPrem), number(of.left))
+  }
+
+  function tableOf(of: Comparison) {
+    const { compared } = words
+    const labels = [
+      compared[by], compared.share, compared.multiple, compared.baseline, compared.cloud, compared.left, compared.total,
+      compared.thisCycle, compared.confirmed,
+    ]
+    return {
+      columns: labels.map((label) => ({ label })),
+      rows: of.rows.map((row) => ({
+        key: row.id,
+        shown: [],
+        raw: [
+          row.name, row.share, row.multiple, row.baseline, row.cloud, row.onPrem, row.total, row.thisCycle,
+          row.lastConfirmedOn,
+        ],
+      })),
+    }
+  }
+}
+
+function ComparedTable(props: {
+  rows: readonly Row[]
+  by: ComparedBy
+  growth: Growth
+  programme: Programme
+  caption: string
+}) {
+  const { growth: words } = useMessages()
+  const format = useFormat()
+  const { compared } = words
+  const largest = Math.max(1, ...props.rows.map(({ cloud, onPrem }) => cloud + onPrem))
+  return (
+    <table className="plain-table compared-table">
+      <caption className="unseen">{props.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{compared[props.by]}</th>
+          <th scope="col" className="wide-only">
+            {compared.shareSince(format.month(props.growth.baselineDay))}
+          </th>
+          <th scope="col" className="figures">
+            {compared.share}
+          </th>
+          <th scope="col" className="figures">
+            {compared.multiple}
+          </th>
+          <th scope="col" className="wide-only">
+            {compared.bars}
+          </th>
+          <th scope="col" className="figures">
+            {compared.left}
+          </th>
+          <th scope="col" className="figures">
+            {compared.thisCycle}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <ComparedRow key={row.id} row={row} largest={largest} {...props} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth: Growth; programme: Programme }) {
+  const { row, by, growth } = props
+  const { growth: words } = useMessages()
+  const format = useFormat()
+  const number = (amount: number) => format.measuredNumber(growth.measure, amount)
+  const within = { [by]: String(row.id) }
+  const base = number(row.baseline)
+  const small = isSmallBase({ measure: growth.measure, baseline: row.baseline }, props.programme)
+  const firstShare = row.shares.find(({ share }) => share !== null)
+  return (
+    <tr>
+      <th scope="row" className="cut">
+        <PageLink to="/" search={{ [by]: String(row.id) }} title={words.compared.showOnly(row.name)}>
+          {row.name}
+        </PageLink>
+      </th>
+      <td className="wide-only">
+        <Sparkline shares={row.shares} />
+        <span className="unseen">
+          {words.compared.sparkline(format.share(firstShare?.share ?? null), format.share(row.share))}
+        </span>
+      </td>
+      <td className="figures">
+        <Figure of="share" within={within}>
+          {format.share(row.share)}
+        </Figure>
+      </td>
+      <td className="figures">
+        <Figure of="growth" within={within}>
+          {row.multiple === null ? words.compared.new : format.multiple(row.multiple)}
+        </Figure>
+        <span className={small || row.multiple === null ? 'quiet base' : 'quiet base wide-only'}>
+          {words.compared.from(base)}
+        </span>
+      </td>
+      <td className="wide-only bar-cell">
+        <AmountBar row={row} largest={props.largest} />
+        <span className="unseen">{words.compared.bar(number(row.cloud), number(row.onPrem))}</span>
+      </td>
+      <td className="figures">
+        <Figure of="on-premises" within={within} className={row.onPrem > 0 ? 'left-figure' : ''}>
+          {number(row.onPrem)}
+        </Figure>
+      </td>
+      <td className="figures">{format.signedMeasured(growth.measure, row.thisCycle)}</td>
+    </tr>
+  )
+}
+
+/** Length is the amount, against the largest row; blue runs in cloud, ochre on-premises. */
+function AmountBar({ row, largest }: { row: Row; largest: number }) {
+  const percent = (amount: number) => `${(amount / largest) * 100}%`
+  return (
+    <svg width="100%" height={9} aria-hidden="true">
+      <rect width={percent(row.cloud)} height={9} fill="var(--cloud)" />
+      <rect x={percent(row.cloud)} width={percent(row.onPrem)} height={9} fill="var(--on-prem)" />
+    </svg>
+  )
+}

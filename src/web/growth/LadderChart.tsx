@@ -1,0 +1,157 @@
+import { useMemo } from 'react'
+import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
+import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import type { Programme } from '../../domain/programme.ts'
+import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
+import { dayNumber } from '../shared/charts/time-axis.ts'
+import { useWidth } from '../shared/charts/use-width.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { LadderGround, LadderMarks } from './LadderMarks.tsx'
+import { ladderAxis, type Scale } from './ladder-layout.ts'
+
+type Series = AnswerOf<typeof readGrowthSeries>
+
+export interface LadderPoint {
+  readonly x: number
+  readonly day: CalendarDay
+  readonly cloud: number
+  readonly multiple: number | null
+  /** What the line follows: never below the floor of a log axis. */
+  readonly height: number | null
+}
+
+/** Below this the chart is a phone's: short labels, no cycle numbers. */
+const narrowBelow = 520
+
+export function LadderChart(props: {
+  growth: Growth
+  points: Series['points']
+  cycles: Series['cycles']
+  scale: Scale
+  label: string
+  programme: Programme
+}) {
+  const { growth, scale, programme } = props
+  const { growth: words, charts } = useMessages()
+  const format = useFormat()
+  const [frame, width] = useWidth()
+  const narrow = width < narrowBelow
+  const height = narrow ? 290 : 330
+  const margin = { top: 34, right: 8, bottom: narrow ? 30 : 48, left: 0 }
+  const gutter = narrow ? 40 : 86
+
+  const axis = useMemo(
+    () =>
+      ladderAxis(
+        props.points.map(({ multiple }) => multiple),
+        growth.milestones.map(({ multiple }) => multiple),
+        scale,
+        height - margin.top - margin.bottom,
+      ),
+    [props.points, growth.milestones, scale, height, margin.top, margin.bottom],
+  )
+  const points: LadderPoint[] = useMemo(
+    () =>
+      props.points.map(({ day, cloud, multiple }) => ({
+        x: dayNumber(day),
+        day,
+        cloud,
+        multiple,
+        height: multiple === null ? null : Math.max(multiple, axis.bottom),
+      })),
+    [props.points, axis.bottom],
+  )
+  const from = points[0]?.day ?? growth.baselineDay
+  const to = lastDayInView(from, growth.asOf, programme.targetDay)
+
+  const tick = ({ x, y, payload }: YAxisTickContentProps) => {
+    const rung = growth.milestones.find(({ multiple }) => multiple === payload.value)
+    return (
+      <text x={x} y={y} textAnchor="end">
+        <tspan className={rung ? 'strong rung-name' : undefined} x={x} dy={rung && !narrow ? 1 : 4}>
+          {format.rung(Number(payload.value))}
+        </tspan>
+        {rung && !narrow ? (
+          <tspan x={x} dy={13}>
+            {format.growth(rung.growthPercent)}
+          </tspan>
+        ) : null}
+      </text>
+    )
+  }
+
+  return (
+    <div ref={frame} style={{ blockSize: height }}>
+      {width === 0 ? null : (
+        <LineChart
+          width={width}
+          height={height}
+          data={points}
+          margin={margin}
+          title={props.label}
+          desc={charts.arrowKeys}
+          aria-label={props.label}
+        >
+          <LadderGround axis={axis} cycles={props.cycles} from={from} to={to} narrow={narrow} asOf={growth.asOf} />
+          <XAxis dataKey="x" type="number" domain={[dayNumber(from), dayNumber(to)]} hide allowDataOverflow />
+          <YAxis
+            dataKey="height"
+            scale={scale === 'log' ? 'log' : 'linear'}
+            domain={[axis.bottom, axis.top]}
+            allowDataOverflow
+            ticks={axis.labelled}
+            interval={0}
+            width={gutter}
+            axisLine={false}
+            tickLine={false}
+            tickMargin={narrow ? 6 : 12}
+            tick={tick}
+          />
+          {/* Steps, not slopes: between two logged moves nothing happened, so no line may suggest it did. */}
+          <Line
+            dataKey="height"
+            type="stepAfter"
+            stroke="var(--cloud)"
+            strokeWidth={2}
+            dot={false}
+            activeDot={{ r: 4, fill: 'var(--cloud)', stroke: 'var(--page)', strokeWidth: 2 }}
+            isAnimationActive={false}
+          />
+          <LadderMarks growth={growth} axis={axis} from={from} to={to} narrow={narrow} programme={programme} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
+            content={({ active, payload }) => {
+              const point = payload[0]?.payload as LadderPoint | undefined
+              if (!active || point === undefined) return null
+              return (
+                <ChartTooltip
+                  title={format.weekday(point.day)}
+                  lines={[
+                    { name: words.ladder.inCloud, value: format.measured(growth.measure, point.cloud) },
+                    { name: words.ladder.multiple, value: format.multiple(point.multiple) },
+                    {
+                      name: words.ladder.growth,
+                      value: format.growth(point.multiple === null ? null : (point.multiple - 1) * 100),
+                    },
+                  ]}
+                />
+              )
+            }}
+          />
+        </LineChart>
+      )}
+    </div>
+  )
+}
+
+/** A little past the as-of day; as far as the deadline where that is ahead and near enough not to squeeze the past. */
+function lastDayInView(from: CalendarDay, asOf: CalendarDay, deadline: CalendarDay | null): CalendarDay {
+  const behind = Math.max(14, daysBetween(from, asOf))
+  const ahead = deadline === null ? 0 : daysBetween(asOf, deadline)
+  const past = Math.ceil(behind * 0.04)
+  return addDays(asOf, ahead > 0 && ahead < behind ? ahead + past : past)
+}

@@ -1,0 +1,86 @@
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
+import { useSession } from '../shared/session-query.ts'
+import { ErrorBoundary, ErrorState, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useView } from '../shared/view-search.ts'
+import { growthQuery } from './growth-queries.ts'
+import { Headline } from './Headline.tsx'
+import { HeadlineFigures } from './HeadlineFigures.tsx'
+import { Ladder } from './Ladder.tsx'
+import { OverviewSkeleton } from './OverviewSkeleton.tsx'
+import './overview.css'
+
+// The headline waits for nothing that stands below it.
+const FirstVisitPage = lazy(async () => ({ default: (await import('./FirstVisitPage.tsx')).FirstVisitPage }))
+const Workload = lazy(async () => ({ default: (await import('../workload/Workload.tsx')).Workload }))
+const PartsByCycle = lazy(async () => ({ default: (await import('./PartsByCycle.tsx')).PartsByCycle }))
+const Compared = lazy(async () => ({ default: (await import('./Compared.tsx')).Compared }))
+const OnPremises = lazy(async () => ({ default: (await import('./OnPremises.tsx')).OnPremises }))
+const Attention = lazy(async () => ({ default: (await import('./Attention.tsx')).Attention }))
+const Changes = lazy(async () => ({ default: (await import('./Changes.tsx')).Changes }))
+
+/** How much more runs in cloud than on the baseline day, and everything that this is made of. */
+export function OverviewPage() {
+  const [view] = useView()
+  // Asked for before the session is waited for, so that both are read side by side.
+  usePrefetchQuery(growthQuery(view))
+  const session = useSession()
+  if (session.counts.services === 0 && session.counts.moves === 0) {
+    return (
+      <Suspense fallback={<OverviewSkeleton />}>
+        <FirstVisitPage />
+      </Suspense>
+    )
+  }
+  return <Overview />
+}
+
+function Overview() {
+  const [view] = useView()
+  const { programme } = useSession()
+  const query = useQuery(growthQuery(view))
+  useChartKeys()
+
+  if (query.data === undefined) {
+    return query.isError ? (
+      <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <OverviewSkeleton />
+    )
+  }
+  const growth = query.data
+  return (
+    <div className="overview">
+      <ReadingBar reading={query.isFetching && query.isPlaceholderData} />
+      <StaleNotice query={query} />
+      <div className="overview-top">
+        <Headline growth={growth} programme={programme} />
+        <HeadlineFigures growth={growth} programme={programme} />
+      </div>
+      <Ladder view={view} growth={growth} programme={programme} />
+      <Later height={360}>
+        <div className="overview-row wide-left">
+          <Workload view={view} growth={growth} programme={programme} />
+          <PartsByCycle view={view} programme={programme} />
+        </div>
+        <div className="overview-row wider-left">
+          <Compared view={view} growth={growth} programme={programme} />
+          <OnPremises growth={growth} />
+        </div>
+        <div className="overview-row">
+          <Attention view={view} />
+          <Changes view={view} />
+        </div>
+      </Later>
+    </div>
+  )
+}
+
+function Later({ height, children }: { height: number; children: React.ReactNode }) {
+  return (
+    <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />}>
+      <Suspense fallback={<Skeleton height={height} />}>{children}</Suspense>
+    </ErrorBoundary>
+  )
+}

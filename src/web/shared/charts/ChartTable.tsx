@@ -1,0 +1,51 @@
+import type { Cell } from './csv.ts'
+
+export interface TableOfChart {
+  readonly columns: readonly { readonly label: string; readonly figures?: boolean }[]
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow {
+  readonly key: string | number
+  /** As people read them, in the order of the columns. */
+  readonly shown: readonly string[]
+  /** As a program reads them: whole numbers and ISO days. */
+  readonly raw: readonly Cell[]
+}
+
+/** The same figures as the chart, newest last, for people who would rather read than look. */
+export function ChartTable({ caption, table }: { caption: string; table: TableOfChart }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by the keyboard.
+    <section className="chart-table" tabIndex={0} aria-label={caption}>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            {table.columns.map(({ label, figures }) => (
+              <th key={label} scope="col" className={figures ? 'figures' : undefined}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.key}>
+              {row.shown.map((cell, at) =>
+                at === 0 ? (
+                  <th key={table.columns[at]?.label} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={table.columns[at]?.label} className={table.columns[at]?.figures ? 'figures' : undefined}>
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,41 @@
+import { CalendarDay } from '../../domain/calendar-day.ts'
+import { MoveClass } from '../../domain/move.ts'
+
+/** What the explain panel shows, as one short text in the address. */
+export interface Explained {
+  /** A FigureName, or `moves` for the entries of one team, day and class. */
+  readonly figure: string
+  /** Which rung of `to-milestone`: 20 for 20x. */
+  readonly milestone?: number | undefined
+  /** Of one division or team, whatever the page is narrowed to. */
+  readonly division?: string | undefined
+  readonly team?: string | undefined
+  readonly day?: CalendarDay | undefined
+  readonly class?: MoveClass | undefined
+}
+
+/** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`. */
+export function explainedText(of: Explained): string {
+  const parts = (['division', 'team', 'day', 'class'] as const).flatMap((name) =>
+    of[name] === undefined ? [] : [`${name}:${of[name]}`],
+  )
+  return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
+}
+
+/** The same read back. Parts that nobody can use are left out, so that an old link still opens something. */
+export function explainedFrom(text: string): Explained {
+  const [head = '', ...rest] = text.split('/')
+  const [figure = '', milestone] = head.split(':')
+  const parts = new Map(rest.map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]))
+  const day = CalendarDay.safeParse(parts.get('day'))
+  const moveClass = MoveClass.safeParse(parts.get('class'))
+  const rung = Number(milestone)
+  return {
+    figure,
+    milestone: milestone !== undefined && rung > 0 ? rung : undefined,
+    division: parts.get('division') || undefined,
+    team: parts.get('team') || undefined,
+    day: day.success ? day.data : undefined,
+    class: moveClass.success ? moveClass.data : undefined,
+  }
+}

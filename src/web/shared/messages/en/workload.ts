@@ -1,0 +1,17 @@
+export const workload = {
+  every: { day: 'every day', week: 'every Sunday', cycle: 'at the end of every cycle' },
+  servicesName: (every: string) => `Where services run, ${every}`,
+  unitsName: (unit: string, every: string) => `Where workload runs, in ${unit}, ${every}`,
+  finding: (left: string, total: string) => `${left} of ${total} still run on-premises`,
+  empty: 'Nothing runs on-premises any more',
+  emptySince: (day: string) => `Nothing has run on-premises since ${day}`,
+  nothing: 'Nothing runs anywhere on this day',
+  nothingWords: 'No move was logged up to this day. Choose a later day, or another division or team.',
+  split: (services: string) => `${services} run in both and are counted in each.`,
+  onPrem: 'On-premises',
+  cloud: 'Cloud',
+  privateCloud: 'Private cloud',
+  publicCloud: 'Public cloud',
+  total: 'Total',
+  share: 'Cloud share',
+}

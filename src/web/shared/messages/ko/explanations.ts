@@ -1,0 +1,186 @@
+import type { explanations as source } from '../en/explanations.ts'
+
+type Line = (day: string) => string
+const on =
+  (words: string): Line =>
+  (day) =>
+    day === '' ? words : `${words}, ${day}`
+
+export const explanations = {
+  title: '이 수치의 설명',
+  copyLink: '링크 복사',
+  linkCopied: '링크를 복사했습니다',
+  formula: '계산 방법',
+  parts: '합이 맞습니다',
+  partsDiffer: '구성',
+  entries: '근거가 되는 기록',
+  openAll: (count: string) => `${count}건 모두 열기`,
+  showMore: '더 보기',
+  shownOf: (shown: string, all: string) => `${all}건 중 ${shown}건`,
+  noEntries: '이날까지 이 수치의 근거가 되는 기록이 없습니다.',
+  noEntriesByNature: '이 수치는 기록이 아니라 설정과 달력에서 나옵니다.',
+  entriesCount: (count: string) => `기록 ${count}건`,
+  day: '날짜',
+  service: '서비스',
+  entry: '구분',
+  change: '변화',
+  evidence: '근거',
+  unknown: '그런 수치가 없습니다',
+  unknownWords: '링크에 적힌 수치를 이 화면에서 찾을 수 없습니다. 닫은 뒤 화면의 수치를 눌러 주세요.',
+  noValue: '값 없음',
+  decimals: (exact: string) => `= ${exact}, 반올림하여 표시`,
+  exactly: '= 정확한 값',
+  checked: (value: string) => `기록을 새로 세어 확인했습니다: ${value}, 같습니다.`,
+  notChecked: '저장된 합계가 기록을 새로 센 값과 다릅니다. 서버에서 doctor와 rebuild를 차례로 실행해 주세요.',
+  asOf: (day: string) => `${day} 기준`,
+  knownNow: '현재 아는 대로',
+  knownAt: (instant: string) => `${instant}에 알던 대로`,
+  version: (name: string, version: string) => `정의: ${name}, 판 ${version}`,
+  alsoAt: 'API',
+  of: (scope: string) => `범위: ${scope}`,
+  division: (name: string) => `부문 ${name}`,
+  team: (name: string) => `팀 ${name}`,
+  perCycle: (pace: string) => `주기마다 ${pace}`,
+  cycles: (count: string) => `${count}주기`,
+
+  figures: {
+    growth: {
+      name: '성장',
+      definition:
+        '하루가 끝날 때 클라우드에서 실행하는 양을 기준일이 끝날 때 클라우드에서 실행하던 양으로 나눈 값입니다. 10배는 +900%입니다.',
+    },
+    cloud: {
+      name: '클라우드',
+      definition:
+        '하루가 끝날 때 프라이빗 또는 퍼블릭 클라우드에서 실행하는 양입니다. 서비스는 그곳에 워크로드가 조금이라도 있으면 셉니다.',
+    },
+    baseline: {
+      name: '기준',
+      definition: '프로그램이 정한 기준일이 끝날 때 클라우드에서 실행하던 양입니다. 모든 배수를 이 값으로 잽니다.',
+    },
+    share: {
+      name: '클라우드 비중',
+      definition:
+        '클라우드를 클라우드와 온프레미스의 합으로 나눈 값입니다. 서비스로 셀 때는 온프레미스를 완전히 떠난 서비스만 옮긴 것으로 셉니다.',
+    },
+    'on-premises': {
+      name: '온프레미스 잔여',
+      definition:
+        '하루가 끝날 때 아직 온프레미스에서 실행하는 양입니다. 일부가 클라우드에 있어도 온프레미스에 워크로드가 남아 있으면 셉니다.',
+    },
+    total: {
+      name: '합계',
+      definition:
+        '하루가 끝날 때 온프레미스와 클라우드에서 실행하는 전체입니다. 양쪽에서 실행하는 서비스는 한 번만 셉니다.',
+    },
+    'to-milestone': {
+      name: '목표 배수까지',
+      definition:
+        '목표 배수에 닿기까지 클라우드에 모자라는 양입니다. 목표 배수와 기준을 곱한 값에서 현재 클라우드의 양을 뺍니다.',
+    },
+    deadline: {
+      name: '마감일',
+      definition: '보고 있는 날부터 프로그램의 마감일까지 남은 날수입니다.',
+    },
+    pace: {
+      name: '필요한 속도',
+      definition:
+        '마감일에 목표 배수에 닿기 위해 릴리스 주기마다 필요한 성장입니다. 목표를 현재로 나누고, 남은 주기 수의 역수만큼 거듭제곱한 뒤 1을 뺍니다. 남은 주기는 반올림하지 않습니다.',
+    },
+    freshness: {
+      name: '마지막 확인이 14일보다 오래됨',
+      definition:
+        '클라우드에서 실행하는 양 중, 보고 있는 날까지 14일 동안 팀이 이전을 기록하지도 변화 없음을 확인하지도 않은 비중입니다. 빠진 보고는 버리지 않고 이어서 셉니다.',
+    },
+    migrated: {
+      name: '온프레미스에서 이전',
+      definition:
+        '기준일 이후 온프레미스에서 클라우드로 간 양입니다. 되돌아온 양은 여기서 빼지 않고 되돌림에 따로 셉니다.',
+    },
+    born: {
+      name: '클라우드에서 시작',
+      definition: '기준일 이후 온프레미스를 거치지 않고 클라우드에서 시작한 양입니다.',
+    },
+    grown: {
+      name: '클라우드에서 증가',
+      definition:
+        '이미 실행하던 서비스가 기준일 이후 클라우드에서 늘린 양입니다. 서비스로 셀 때는 0입니다. 커져도 하나이기 때문입니다.',
+    },
+    'rolled-back': {
+      name: '온프레미스로 되돌림',
+      definition:
+        '기준일 이후 클라우드에서 온프레미스로 되돌아간 양입니다. 일어난 날에 세며, 앞선 이전은 이력에 남습니다.',
+    },
+    'retired-in-cloud': {
+      name: '클라우드에서 폐기',
+      definition: '기준일 이후 클라우드에서 끄고 어디에도 남지 않은 양입니다.',
+    },
+    shrunk: {
+      name: '클라우드에서 감소',
+      definition: '계속 실행하는 서비스가 기준일 이후 클라우드에서 줄인 양입니다. 서비스로 셀 때는 0입니다.',
+    },
+    'retired-on-premises': {
+      name: '온프레미스에서 폐기',
+      definition: '기준일 이후 온프레미스에서 끈 양입니다. 옮긴 적이 없으므로 이전으로 세지 않습니다.',
+    },
+    discovered: {
+      name: '온프레미스에서 발견',
+      definition:
+        '기준일 이후 온프레미스에서 프로그램에 들어온 양입니다. 새로 찾은 서비스와 알던 서비스의 증가를 셉니다.',
+    },
+  },
+
+  lines: {
+    cloud: on('클라우드, 하루 끝'),
+    baseline: on('기준'),
+    multiple: () => '배수',
+    growth: () => '성장',
+    share: () => '클라우드 비중',
+    'on-premises': on('온프레미스, 하루 끝'),
+    'on-prem': on('온프레미스, 하루 끝'),
+    'private-cloud': on('프라이빗 클라우드'),
+    'public-cloud': on('퍼블릭 클라우드'),
+    total: on('합계'),
+    split: () => '양쪽에서 실행, 한 번만 셈',
+    'fully-moved': () => '완전히 이전',
+    'not-on-premises': () => '온프레미스에 없음',
+    milestone: () => '목표 배수',
+    'milestone-amount': () => '닿는 양',
+    'to-milestone': () => '모자라는 양',
+    away: () => '모자라는 양',
+    target: () => '목표 배수',
+    'target-multiple': () => '목표 배수',
+    'target-day': on('마감일'),
+    'days-left': on('남은 날'),
+    deadline: on('남은 날'),
+    'cycle-days': () => '주기의 날수',
+    'cycles-left': () => '남은 주기, 반올림 없음',
+    required: () => '필요한 속도',
+    'required-pace': () => '필요한 속도',
+    pace: () => '필요한 속도',
+    running: () => '현재 속도',
+    'running-at': () => '현재 속도',
+    stale: () => '마지막 확인이 14일보다 오래됨',
+    fresh: () => '최근 14일 안에 확인',
+    freshness: () => '비중',
+    teams: () => '팀',
+    'stale-teams': () => '그 뒤 확인하지 않은 팀',
+    migrated: () => '온프레미스에서 이전',
+    born: () => '클라우드에서 시작',
+    grown: () => '클라우드에서 증가',
+    'rolled-back': () => '온프레미스로 되돌림',
+    retired: () => '폐기',
+    'retired-in-cloud': () => '클라우드에서 폐기',
+    'retired-on-premises': () => '온프레미스에서 폐기',
+    shrunk: () => '클라우드에서 감소',
+    discovered: () => '온프레미스에서 발견',
+    remaining: on('온프레미스 잔여'),
+    net: () => '순변화',
+    'net-migrated': () => '이전에서 되돌림을 뺀 양',
+    before: on('이전 값'),
+    now: on('하루 끝'),
+    'at-baseline': on('기준일의 온프레미스'),
+    'on-premises-at-baseline': on('기준일의 온프레미스'),
+    'cloud-at-baseline': on('기준일의 클라우드'),
+  } as Readonly<Record<string, Line>>,
+} satisfies typeof source
