@@ -1,0 +1,143 @@
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { RowEntry } from '../../domain/imported-rows.ts'
+import { agreeWithLedger } from '../../domain/imported-rows.ts'
+import type { Shortfall } from '../../domain/conservation.ts'
+import type { Entry } from '../../domain/workload-facts.ts'
+import type { Queries } from '../database/tables.ts'
+import type { KnownService, KnownTeam } from '../storage/imports.ts'
+import { divisionsByKey, servicesByKey, teamsByKey, unitsOfAllMoves } from '../storage/imports.ts'
+import { standingMoves } from '../storage/ledgers.ts'
+import type { MovesFile, RefusedLine } from './moves-file.ts'
+import { turnsOfTheLoop } from './turns-of-the-loop.ts'
+
+export const create = 0
+export const same = 1
+const refuse = 2
+
+/** What the programme already has of a file's names: by their places in the file's lists. */
+export interface Known {
+  readonly services: readonly (KnownService | undefined)[]
+  readonly teams: readonly (KnownTeam | undefined)[]
+  readonly divisions: readonly (number | undefined)[]
+}
+
+export interface JudgedFile {
+  readonly known: Known
+  /** One for each row that could be read: create, same or refused. */
+  readonly verdicts: Uint8Array
+  /** All refused rows, in the order of their lines. */
+  readonly refused: readonly RefusedLine[]
+  /** The rows of each service, in the file's order. */
+  rowsOf(service: number): number[]
+}
+
+const servicesAtOnce = 2_000
+
+/** Judges every row against the ledger: what is the same, what would break a balance, what belongs to nobody. */
+export async function judge(
+  queries: Queries,
+  file: MovesFile,
+  locationName: (id: number) => string,
+  progress: (done: number, of: number) => void,
+): Promise<JudgedFile> {
+  const { rows } = file
+  const known = await knownOf(queries, file)
+  const verdicts = new Uint8Array(rows.line.length)
+  const refused = [...file.refused]
+  const refuseRow = (row: number, code: string, reason: string) => {
+    verdicts[row] = refuse
+    refused.push({ line: rows.line[row] as number, code, reason, row: rows.raw[row] as string })
+  }
+  const others = turnsOfTheLoop()
+  await refuseHomeless(file, known, refuseRow, others)
+  await refuseUncountable(queries, file, verdicts, refuseRow)
+  const rowsOf = rowsByService(file)
+  const all = file.services.names.length
+  for (let start = 0; start < all; start += servicesAtOnce) {
+    const end = Math.min(all, start + servicesAtOnce)
+    const ids: number[] = []
+    for (let service = start; service < end; service++) if (known.services[service]) ids.push((known.services[service] as KnownService).id)
+    const books = ids.length > 0 ? await standingMoves(queries, ids) : new Map<number, Entry[]>()
+    for (let service = start; service < end; service++) {
+      const entries = rowsOf(service).filter((row) => verdicts[row] === create).map((row) => entryOf(file, row))
+      const agreement = agreeWithLedger(books.get(known.services[service]?.id ?? -1) ?? [], entries)
+      for (const row of agreement.same) verdicts[row] = same
+      for (const [row, found] of agreement.refused) {
+        refuseRow(row, 'conservation', shortWords(file.services.names[service] as string, rows.units[row] as number, found, locationName))
+      }
+      await others()
+    }
+    progress(end, all)
+  }
+  refused.sort((one, other) => one.line - other.line)
+  return { known, verdicts, refused, rowsOf }
+}
+
+export const entryOf = ({ rows }: MovesFile, row: number): RowEntry => ({
+  row,
+  day: rows.day[row] as CalendarDay,
+  from: rows.from[row] as number | null,
+  to: rows.to[row] as number | null,
+  units: rows.units[row] as number,
+})
+
+function shortWords(service: string, units: number, { day, location, balance }: Shortfall, locationName: (id: number) => string): string {
+  const place = locationName(location)
+  return `At the end of ${day} ${service} would have ${balance} units in ${place}: this row takes ${units} from there, ${-balance} more would leave than are there. Correct its units, day or place, or add the row by which they came to ${place}.`
+}
+
+async function knownOf(queries: Queries, { services, teams, divisions }: MovesFile): Promise<Known> {
+  const byService = await servicesByKey(queries, services.keys)
+  const byTeam = await teamsByKey(queries, teams.keys)
+  const byDivision = await divisionsByKey(queries, divisions.keys)
+  return {
+    services: services.keys.map((key) => byService.get(key)),
+    teams: teams.keys.map((key) => byTeam.get(key)),
+    divisions: divisions.keys.map((key) => byDivision.get(key)),
+  }
+}
+
+/** A new service needs a team, and a new team a division: the figures are theirs. */
+async function refuseHomeless(file: MovesFile, known: Known, refuseRow: (row: number, code: string, reason: string) => void, others: () => Promise<void>): Promise<void> {
+  const { rows, services, teams } = file
+  const hasTeam = services.keys.map((_, at) => known.services[at] !== undefined)
+  const hasDivision = teams.keys.map((_, at) => known.teams[at] !== undefined)
+  for (let row = 0; row < rows.line.length; row++) {
+    if ((row & 0x3fff) === 0) await others()
+    const service = rows.service[row] as number
+    const team = rows.team[row] as number
+    if (team === -1) {
+      if (!hasTeam[service]) refuseRow(row, 'team-missing', `${services.names[service]} is a new service, so its team must be named. Fill in the column team.`)
+      continue
+    }
+    if ((rows.division[row] as number) !== -1) hasDivision[team] = true
+    if (hasDivision[team]) hasTeam[service] = true
+    else refuseRow(row, 'division-missing', `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`)
+  }
+}
+
+/** Everything ever moved must add up to a whole number that can be counted exactly, or no figure could be trusted. */
+async function refuseUncountable(queries: Queries, { rows }: MovesFile, verdicts: Uint8Array, refuseRow: (row: number, code: string, reason: string) => void): Promise<void> {
+  let sum = await unitsOfAllMoves(queries)
+  for (let row = 0; row < rows.line.length; row++) {
+    if (verdicts[row] !== create) continue
+    const units = rows.units[row] as number
+    if (sum + units <= Number.MAX_SAFE_INTEGER) sum += units
+    else refuseRow(row, 'amount-too-large', `With these ${units} units the programme’s moves would add up to more than can be counted exactly (9007199254740991). Check the amount, or count in a larger unit.`)
+  }
+}
+
+/** Rows by service without an array for each: two passes over the rows. */
+function rowsByService({ rows, services }: MovesFile): (service: number) => number[] {
+  const starts = new Int32Array(services.names.length + 1)
+  for (const service of rows.service) starts[service + 1] = (starts[service + 1] as number) + 1
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] as number) + (starts[at - 1] as number)
+  const places = starts.slice()
+  const order = new Int32Array(rows.service.length)
+  for (const [row, service] of rows.service.entries()) {
+    const place = places[service] as number
+    order[place] = row
+    places[service] = place + 1
+  }
+  return (service) => [...order.subarray(starts[service], starts[service + 1])]
+}

@@ -1,0 +1,134 @@
+import type { ImportReport } from '../../contract/imports.ts'
+import { dayIn } from '../../domain/calendar-day.ts'
+import type { NewLocation } from '../../domain/location.ts'
+import { searchable } from '../../domain/names.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Queries } from '../database/tables.ts'
+import { nextId } from '../storage/ledgers.ts'
+import { locationsByName } from '../storage/organisation.ts'
+import { readProgramme } from '../storage/programme.ts'
+import { judge, same } from './judged-file.ts'
+import { readLocationsFile } from './locations-file.ts'
+import type { MovesFile, RefusedLine } from './moves-file.ts'
+import { readMovesFile } from './moves-file.ts'
+import type { Header } from './table-file.ts'
+import { writeImport } from './write-import.ts'
+import { planOf } from './write-plan.ts'
+
+export interface ImportProgress {
+  readonly phase: 'waiting' | 'reading' | 'checking' | 'writing' | 'done'
+  /** Rows while reading and writing, services while checking. */
+  readonly done: number
+  readonly of: number | null
+  /** Bytes of the file read so far, while reading. */
+  readonly bytes?: number
+}
+
+export interface ImportWish {
+  readonly fileName: string
+  readonly moves: AsyncIterable<Uint8Array>
+  /** Asked for after the file was read. */
+  readonly fileHash: () => string
+  readonly locations: AsyncIterable<Uint8Array> | null
+  readonly dryRun: boolean
+  readonly skipRefused: boolean
+  /** null for no limit. */
+  readonly mostRows: number | null
+  readonly actor: string
+  readonly means: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+  readonly progress?: (progress: ImportProgress) => void
+}
+
+export interface ImportOutcome {
+  readonly report: ImportReport
+  /** All of them, where the report holds the first thousand. */
+  readonly refused: readonly RefusedLine[]
+  readonly header: Header
+}
+
+const mostRefusedShown = 1_000
+
+/**
+ * The one engine behind the command line, the API and the page. Judges every row before it writes anything, and writes
+ * in the transaction it is given. With any refused row nothing is written, unless skipping them was asked for.
+ * Throws Refusal where the file as a whole cannot be used.
+ */
+export async function runImport(queries: Queries, wish: ImportWish): Promise<ImportOutcome> {
+  const tell = wish.progress ?? (() => {})
+  const programme = await readProgramme(queries)
+  const places = await placesWith(queries, wish.locations)
+  tell({ phase: 'reading', done: 0, of: null })
+  const file = await readMovesFile(wish.moves, {
+    today: dayIn(programme.zone, wish.now),
+    firstDay: programme.firstDay,
+    locations: places.byKey,
+    mostRows: wish.mostRows,
+    progress: (done, bytes) => tell({ phase: 'reading', done, of: null, bytes }),
+  })
+  const judged = await judge(queries, file, (id) => places.names.get(id) ?? '', (done, of) => tell({ phase: 'checking', done, of }))
+  const plan = planOf(file, judged)
+  const writes = !wish.dryRun && (judged.refused.length === 0 || wish.skipRefused)
+  const isNothing = plan.created === 0 && places.added.length === 0
+  const importId =
+    writes && !isNothing
+      ? await writeImport(queries, file, judged, plan, places.added, { ...wish, fileHash: wish.fileHash() }, (done, of) => tell({ phase: 'writing', done, of }))
+      : null
+  tell({ phase: 'done', done: plan.created, of: plan.created })
+  const report: ImportReport = {
+    importId,
+    dryRun: wish.dryRun,
+    fileName: wish.fileName,
+    rows: file.rows.line.length + file.refused.length,
+    create: plan.created,
+    same: judged.verdicts.reduce((sum, verdict) => sum + (verdict === same ? 1 : 0), 0),
+    refused: judged.refused.length,
+    refusedRows: judged.refused.slice(0, mostRefusedShown).map((refused) => ({ ...refused, row: refused.row.slice(0, 2_000) })),
+    newServices: plan.newServices.length,
+    newTeams: plan.newTeams.length,
+    newDivisions: plan.newDivisions.length,
+    newLocations: places.added.length,
+    firstDay: plan.firstDay,
+    lastDay: plan.lastDay,
+    customColumns: [...file.customColumns],
+    sample: sampleOf(file, judged.verdicts),
+  }
+  return { report, refused: judged.refused, header: file.header }
+}
+
+const words = ['create', 'same', 'refused'] as const
+
+const sampleOf = (file: MovesFile, verdicts: Uint8Array): ImportReport['sample'] =>
+  file.firstRows.map(({ place, ...row }) => ({ ...row, verdict: words[place === -1 ? 2 : (verdicts[place] as number)] ?? 'refused' }))
+
+/** The programme's locations and those that the locations file adds, which already bear the ids they will get. */
+async function placesWith(queries: Queries, locations: AsyncIterable<Uint8Array> | null) {
+  const byKey = new Map<string, number>()
+  const names = new Map<number, string>()
+  const kinds = new Map<string, string>()
+  for (const { id, name, kind } of await locationsByName(queries)) {
+    byKey.set(searchable(name), id)
+    kinds.set(searchable(name), kind)
+    names.set(id, name)
+  }
+  const added: (NewLocation & { id: number })[] = []
+  const firstId = await nextId(queries, 'location')
+  for (const location of locations ? await readLocationsFile(locations) : []) {
+    const key = searchable(location.name)
+    const kind = kinds.get(key)
+    if (kind === undefined) {
+      const id = firstId + added.length
+      added.push({ ...location, id })
+      byKey.set(key, id)
+      names.set(id, location.name)
+    } else if (kind !== location.kind) {
+      throw new Refusal(
+        'location-kind-differs',
+        `The locations file calls ${location.name} ${location.kind}, the programme has it as ${kind}. Change it in the file, or on the page under Settings.`,
+        { location: location.name, kind },
+      )
+    }
+  }
+  return { byKey, names, added }
+}

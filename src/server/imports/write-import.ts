@@ -1,0 +1,201 @@
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { settingsForHistory } from '../../domain/first-import.ts'
+import type { NewLocation } from '../../domain/location.ts'
+import type { Entry } from '../../domain/workload-facts.ts'
+import type { MoveRow, Queries } from '../database/tables.ts'
+import { audit } from '../storage/audit.ts'
+import type { ImportedBook } from '../storage/imports.ts'
+import {
+  hasMoves,
+  importedProjections,
+  insertDivisions,
+  insertImportRun,
+  insertLocations,
+  insertMoves,
+  insertServices,
+  insertTeams,
+  updateImportedService,
+} from '../storage/imports.ts'
+import { instantOfWrite, kindsOfLocations, nextId, standingMoves } from '../storage/ledgers.ts'
+import { updateTeam } from '../storage/organisation.ts'
+import { readProgramme, updateProgramme } from '../storage/programme.ts'
+import { programmeScope, scopeDays } from '../storage/rollups.ts'
+import { create, entryOf, type JudgedFile } from './judged-file.ts'
+import type { MovesFile } from './moves-file.ts'
+import type { WritePlan } from './write-plan.ts'
+
+export interface WrittenBy {
+  readonly fileName: string
+  readonly fileHash: string
+  readonly actor: string
+  readonly means: string
+  readonly now: number
+}
+
+const movesAtOnce = 5_000
+const servicesAtOnce = 2_000
+
+/** Writes what the plan says, in the transaction it is given: all of it or nothing. Answers the import's id. */
+export async function writeImport(
+  queries: Queries,
+  file: MovesFile,
+  judged: JudgedFile,
+  plan: WritePlan,
+  locations: readonly (NewLocation & { id: number })[],
+  by: WrittenBy,
+  progress: (done: number, of: number) => void,
+): Promise<number> {
+  const isFirst = !(await hasMoves(queries))
+  const recordedAt = await instantOfWrite(queries, by.now)
+  const importId = await nextId(queries, 'import_run')
+  if (locations.length > 0) await insertLocations(queries, locations)
+  const homes = await settle(queries, file, judged, plan)
+  const sameRows = judged.verdicts.reduce((sum, verdict) => sum + (verdict === 1 ? 1 : 0), 0)
+  const counts = { rows: judged.verdicts.length + file.refused.length, created: plan.created, same: sameRows, refused: judged.refused.length }
+  await insertImportRun(queries, { id: importId, file_name: by.fileName, file_hash: by.fileHash, recorded_at: recordedAt, actor: by.actor, ...counts, undone_at: null })
+  const firstMove = await nextId(queries, 'move')
+  await writeMoves(queries, file, judged, { importId, recordedAt, actor: by.actor, firstMove, serviceId: (service) => homes.get(service)?.id as number }, (done) => progress(done, plan.created))
+  await keepBooks(queries, file, judged, homes, firstMove)
+  await audit(queries, { actor: by.actor, means: by.means, recordedAt, action: 'import', subject: `import:${importId}`, after: { fileName: by.fileName, fileHash: by.fileHash, ...counts } })
+  if (isFirst && plan.lastDay !== null) await settleProgramme(queries, plan.lastDay, by, recordedAt)
+  return importId
+}
+
+interface Home {
+  readonly id: number
+  readonly before: { readonly team: number; readonly division: number } | null
+  readonly after: { readonly team: number; readonly division: number }
+}
+
+/** Makes divisions, teams and services that are new and moves those that changed; by the service's place in the file. */
+async function settle(queries: Queries, file: MovesFile, { known, verdicts }: JudgedFile, plan: WritePlan): Promise<Map<number, Home>> {
+  const divisionIds = new Map<number, number>()
+  for (const [at, id] of known.divisions.entries()) if (id !== undefined) divisionIds.set(at, id)
+  const firstDivision = await nextId(queries, 'division')
+  for (const [at, division] of plan.newDivisions.entries()) divisionIds.set(division, firstDivision + at)
+  if (plan.newDivisions.length > 0) {
+    await insertDivisions(queries, plan.newDivisions.map((division) => ({ id: divisionIds.get(division) as number, name: file.divisions.names[division] as string })))
+  }
+
+  const teams = new Map<number, { id: number; division: number }>()
+  for (const [at, team] of known.teams.entries()) {
+    if (!team) continue
+    const said = plan.divisionOf[at]
+    const division = (said === undefined ? undefined : divisionIds.get(said)) ?? team.division
+    // The roll-up of the team's whole history goes along, before its services' new days are added to it.
+    if (division !== team.division) await updateTeam(queries, team.id, { name: team.name, version: team.version + 1, from: team.division, to: division })
+    teams.set(at, { id: team.id, division })
+  }
+  const firstTeam = await nextId(queries, 'team')
+  for (const [at, team] of plan.newTeams.entries()) teams.set(team, { id: firstTeam + at, division: divisionIds.get(plan.divisionOf[team] as number) as number })
+  if (plan.newTeams.length > 0) {
+    await insertTeams(queries, plan.newTeams.map((team) => ({ ...(teams.get(team) as { id: number; division: number }), name: file.teams.names[team] as string })))
+  }
+  const movedTeams = new Map([...teams].map(([, { id, division }]) => [id, division]))
+
+  const homes = new Map<number, Home>()
+  const firstService = await nextId(queries, 'service')
+  for (const [at, service] of plan.newServices.entries()) {
+    const team = teams.get(plan.teamOf[service] as number) as { id: number; division: number }
+    homes.set(service, { id: firstService + at, before: null, after: { team: team.id, division: team.division } })
+  }
+  if (plan.newServices.length > 0) {
+    await insertServices(
+      queries,
+      plan.newServices.map((service) => {
+        const { id, after } = homes.get(service) as Home
+        return { id, name: file.services.names[service] as string, team: after.team, custom: JSON.stringify(plan.customOf(service)) }
+      }),
+    )
+  }
+  const touched = new Set<number>()
+  for (let row = 0; row < verdicts.length; row++) if (verdicts[row] === create) touched.add(file.rows.service[row] as number)
+  for (const service of touched) {
+    const found = known.services[service]
+    if (!found) continue
+    // Its team's division may have changed with this very file.
+    const before = { team: found.team, division: movedTeams.get(found.team) ?? found.division }
+    const team = plan.teamOf[service] === undefined ? undefined : teams.get(plan.teamOf[service])
+    const after = team ? { team: team.id, division: team.division } : before
+    homes.set(service, { id: found.id, before, after })
+    const custom = JSON.stringify({ ...(JSON.parse(found.custom) as Record<string, string>), ...plan.customOf(service) })
+    if (after.team !== found.team || custom !== found.custom) await updateImportedService(queries, found.id, { team: after.team, custom, version: found.version + 1 })
+  }
+  return homes
+}
+
+interface Stamp {
+  readonly importId: number
+  readonly recordedAt: number
+  readonly actor: string
+  readonly firstMove: number
+  readonly serviceId: (service: number) => number
+}
+
+async function writeMoves(queries: Queries, file: MovesFile, { verdicts }: JudgedFile, stamp: Stamp, progress: (done: number) => void): Promise<void> {
+  const { rows } = file
+  let written = 0
+  let pending: MoveRow[] = []
+  const flush = async () => {
+    if (pending.length === 0) return
+    await insertMoves(queries, pending)
+    written += pending.length
+    pending = []
+    progress(written)
+  }
+  for (let row = 0; row < verdicts.length; row++) {
+    if (verdicts[row] !== create) continue
+    pending.push({
+      id: stamp.firstMove + written + pending.length,
+      service_id: stamp.serviceId(rows.service[row] as number),
+      occurred_on: rows.day[row] as CalendarDay,
+      recorded_at: stamp.recordedAt,
+      actor: stamp.actor,
+      source: 'import',
+      from_id: rows.from[row] as number | null,
+      to_id: rows.to[row] as number | null,
+      units: rows.units[row] as number,
+      level: null,
+      level_entry_id: null,
+      note: rows.note[row] as string,
+      evidence: rows.evidence[row] as string,
+      import_id: stamp.importId,
+      import_line: rows.line[row] as number,
+      reverses: null,
+    })
+    if (pending.length === movesAtOnce) await flush()
+  }
+  await flush()
+}
+
+async function keepBooks(queries: Queries, file: MovesFile, { verdicts, rowsOf }: JudgedFile, homes: ReadonlyMap<number, Home>, firstMove: number): Promise<void> {
+  const projections = importedProjections(queries, await kindsOfLocations(queries))
+  const all = [...homes]
+  for (let start = 0; start < all.length; start += servicesAtOnce) {
+    const some = all.slice(start, start + servicesAtOnce)
+    const known = some.filter(([, home]) => home.before !== null).map(([, home]) => home.id)
+    const books = known.length > 0 ? await standingMoves(queries, known) : new Map<number, (Entry & { id: number })[]>()
+    await projections.add(
+      some.map(([service, { id, before, after }]): ImportedBook => {
+        const book = books.get(id)
+        if (book) return { service: id, before: book.filter((move) => move.id < firstMove), after: book, home: { before: before ?? after, after } }
+        // A new service's book is what the file says, so it need not be read back.
+        const entries = rowsOf(service).filter((row) => verdicts[row] === create).map((row) => entryOf(file, row)).sort(byDay)
+        return { service: id, before: [], after: entries, home: { before: after, after } }
+      }),
+    )
+  }
+  await projections.finish()
+}
+
+const byDay = (one: Entry, other: Entry): number => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0)
+
+/** A programme that nobody has set up yet takes settings that fit the history it was given. */
+async function settleProgramme(queries: Queries, lastDay: CalendarDay, by: WrittenBy, recordedAt: number): Promise<void> {
+  const programme = await readProgramme(queries)
+  if (programme.version !== 1) return
+  const settings = settingsForHistory(await scopeDays(queries, programmeScope, lastDay))
+  if (!settings) return
+  const after = await updateProgramme(queries, programme, settings)
+  await audit(queries, { actor: by.actor, means: by.means, recordedAt, action: 'change-programme', subject: 'programme', before: programme, after })
+}

@@ -1,0 +1,89 @@
+import type { Hono } from 'hono'
+import { listImports, readImport, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
+import type { ImportProgress } from '../imports/run-import.ts'
+import { runImport as importMoves } from '../imports/run-import.ts'
+import { undoImport as undo } from '../imports/undo-import.ts'
+import { NotFound } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { findImport, latestImports } from '../storage/imports.ts'
+
+/** Room for the form's own words and the locations file around the file of moves. */
+const formAround = 2 * 1024 * 1024
+
+/** How far each running import has come. Only a sign for people: it is not stored, and the oldest go first. */
+function progressBoard() {
+  const board = new Map<string, ImportProgress>()
+  return {
+    put(key: string, progress: ImportProgress): void {
+      board.delete(key)
+      board.set(key, progress)
+      const [oldest] = board.keys()
+      if (board.size > 100 && oldest !== undefined) board.delete(oldest)
+    },
+    at: (key: string): ImportProgress => board.get(key) ?? { phase: 'waiting', done: 0, of: null },
+  }
+}
+
+export function importRoutes(api: Hono, surroundings: Surroundings): void {
+  const { importLimits } = surroundings
+  const board = progressBoard()
+
+  serve(
+    api,
+    surroundings,
+    { ...runImport, bodyLimit: importLimits.bytes + formAround },
+    { action: 'import', looksOnly: ({ dryRun }) => dryRun },
+    async ({ body, query, queries, actor, source, now, idempotencyKey }) => {
+      const hash = await sha256(body.moves)
+      const { report } = await importMoves(queries, {
+        fileName: body.moves.name,
+        moves: piecesOf(body.moves),
+        fileHash: () => hash,
+        locations: body.locations ? piecesOf(body.locations) : null,
+        ...query,
+        mostRows: importLimits.rows,
+        actor: actor.name,
+        means: source,
+        now,
+        progress: (progress) => {
+          if (idempotencyKey !== '') board.put(idempotencyKey, progress)
+        },
+      })
+      return report
+    },
+  )
+
+  serve(api, surroundings, readImportProgress, { action: 'read' }, async ({ params }) => {
+    const { phase, done, of } = board.at(params.key)
+    return { phase, done, of }
+  })
+
+  serve(api, surroundings, listImports, { action: 'read' }, async ({ queries }) => ({ imports: await latestImports(queries) }))
+
+  serve(api, surroundings, readImport, { action: 'read' }, async ({ queries, params }) => {
+    const run = await findImport(queries, params.id)
+    if (!run) throw new NotFound(`Import ${params.id}`)
+    return run
+  })
+
+  serve(api, surroundings, undoImport, { action: 'import' }, async ({ queries, params, actor, source, now }) => {
+    const undone = await undo(queries, params.id, { actor: actor.name, means: source, source, now })
+    if (!undone) throw new NotFound(`Import ${params.id}`)
+    return undone
+  })
+}
+
+const piece = 256 * 1024
+
+/** A file in pieces, so that others get their turn while it is read. */
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < file.size; start += piece) {
+    yield new Uint8Array(await file.slice(start, start + piece).arrayBuffer())
+  }
+}
+
+async function sha256(file: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
