@@ -25,7 +25,9 @@ export const apiInTheDevServer = (project: string): Plugin => ({
         // Loaded at each request: Vite answers from its cache until a file of the server has changed.
         const { apiRequests } = await load<typeof import('../src/server/host/api-requests.ts')>('host/api-requests.ts')
         const { createApi } = await load<typeof import('../src/server/api.ts')>('api.ts')
-        const sample = async () => createApi(await organisations.sample())
+        const { openSampleApi } =
+          await load<typeof import('../src/server/sample-organisation.ts')>('sample-organisation.ts')
+        const sample = async () => openSampleApi(await organisations.sample())
         return apiRequests({ real: createApi(organisations.real), sample })(incoming, outgoing)
       }
       answer().then((isAnswered) => isAnswered || next(), next)

@@ -1,9 +1,11 @@
 import { day } from '../domain/calendar-day.ts'
 import type { ProgrammeChange } from '../domain/programme.ts'
-import type { SampleOrganisation } from './serve.ts'
+import { type Api, createApi } from './api.ts'
+import type { SampleOrganisation, Surroundings } from './serve.ts'
+import { noonOf, sampleDay } from './storage/sample-clock.ts'
 
 /** The sample opens mid-flight: 25 days before the day on which the real programme had to be out of its old clusters. */
-export const sampleOpensOn = day('2024-07-07')
+const sampleOpensOn = day('2024-07-07')
 
 export const sampleProgramme: ProgrammeChange = {
   name: 'Kubernetes CI',
@@ -21,12 +23,23 @@ export const sampleProgramme: ProgrammeChange = {
   zone: 'UTC',
 }
 
-interface Api {
-  fetch(request: Request): Response | Promise<Response>
+export type SampleSurroundings = Omit<Surroundings, 'clock' | 'sample'> & { readonly sample: SampleOrganisation }
+
+/** The sample's API: filled on its first opening, with a clock that stands on the day it was last advanced to. */
+export const openSampleApi = async (around: SampleSurroundings): Promise<Api> => {
+  let instant = noonOf(sampleOpensOn)
+  const api = createApi({ ...around, clock: { now: () => instant } })
+  await fillSample(api, around.sample)
+  return {
+    fetch: async (request) => {
+      instant = noonOf((await around.database.read(sampleDay)) ?? sampleOpensOn)
+      return api.fetch(request)
+    },
+  }
 }
 
 /** Fills an empty sample through the public API, as a person would: settings, then one import. Does nothing later on. */
-export const fillSample = async (api: Api, sample: SampleOrganisation): Promise<void> => {
+const fillSample = async (api: Api, sample: SampleOrganisation): Promise<void> => {
   const { programme, counts } = (await ask(api, 'GET', 'session')) as {
     programme: { version: number }
     counts: { moves: number }

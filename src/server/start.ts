@@ -5,7 +5,9 @@ import { StartRefusal } from './database/start-refusal.ts'
 import { exitForConfiguration, parseEnvironment, type Settings } from './environment.ts'
 import { CannotListen, listen, stopListening } from './host/listening.ts'
 import { createHost } from './host/node-host.ts'
+import { openedOnce } from './host/opened-once.ts'
 import { openOrganisations } from './host/organisations.ts'
+import { openSampleApi } from './sample-organisation.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -15,13 +17,9 @@ const patienceAtStop = 10_000
 const start = async (settings: Settings): Promise<void> => {
   const organisations = await openOrganisations(settings, project)
   const real = createApi(organisations.real)
-  let sample: ReturnType<typeof createApi> | undefined
   const server = createHost({
     real,
-    sample: async () => {
-      sample ??= createApi(await organisations.sample())
-      return sample
-    },
+    sample: openedOnce(async () => openSampleApi(await organisations.sample())),
     page: fileURLToPath(new URL('../../dist', import.meta.url)),
     version: organisations.real.version,
     checkHealth: () => organisations.real.database.read(async () => undefined),

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RunningProduct, startProduct } from '../set-up/product.ts'
+
+let product: RunningProduct
+
+beforeAll(async () => {
+  product = await startProduct({ words: ['--sample'] })
+})
+
+afterAll(async () => {
+  await product?.stop()
+})
+
+const read = async (path: string): Promise<Record<string, unknown>> => {
+  const answer = await fetch(product.address + path)
+  const body = (await answer.json()) as Record<string, unknown>
+  expect(answer.status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+const advance = async (by: string): Promise<unknown> => {
+  const answer = await fetch(`${product.address}/sample/api/v1/sample/advance`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ by }),
+  })
+  return answer.json()
+}
+
+test('the sample opens mid-flight, its clock standing, and never in the real organisation', async () => {
+  const [first, second] = await Promise.all([read('/sample/api/v1/session'), read('/sample/api/v1/session')])
+  expect(first).toMatchObject({ sample: true, today: '2024-07-07', counts: { moves: 28_744 } })
+  expect(second).toEqual(first)
+  expect(await read('/api/v1/session')).toMatchObject({ sample: false, counts: { moves: 0, services: 0 } })
+})
+
+test('an administrator advances the clock, and the real next moves arrive', async () => {
+  expect(await advance('week')).toMatchObject({ today: '2024-07-14', ended: false })
+  const { today, counts } = await read('/sample/api/v1/session')
+  expect(today).toBe('2024-07-14')
+  expect((counts as { moves: number }).moves).toBeGreaterThan(28_744)
+})
