@@ -24,7 +24,7 @@ export async function backupTo(folder: string, file: string): Promise<void> {
     const database = new DatabaseSync(source, { readOnly: true, timeout: 5_000 })
     try {
       // All pages in one step: between steps a writer would make the copy start again, for ever under steady writes.
-      await backup(database, partial, { rate: -1 })
+      await backup(database, partial, { rate: 2_147_483_647 })
     } finally {
       database.close()
     }
