@@ -59,6 +59,100 @@ export const refusals = {
     ({ candidates }) => `Several places would do: ${candidates}. Choose where it runs now.`,
   ),
 
+  // What a file is refused for as a whole.
+  'empty-file': () => 'The file is empty. Its first line names the columns.',
+  'not-csv': () =>
+    'This is a workbook or a packed file, not CSV. Save the sheet as “CSV UTF-8”, or copy its cells and paste them here.',
+  'wrong-encoding': needs(
+    { line: 'count' },
+    ({ line }) =>
+      `From line ${line} on the file holds characters that are not UTF-8. Save it as “CSV UTF-8” and choose it again.`,
+  ),
+  'line-too-long': needs(
+    { line: 'count' },
+    ({ line }) => `Line ${line} is longer than 4 MB, so this is no table of moves. Check that it is the right file.`,
+  ),
+  'quote-not-closed': needs(
+    { line: 'count' },
+    ({ line }) =>
+      `The row that begins on line ${line} has a quotation mark that is never closed. Close it, or double it where it is part of the text.`,
+  ),
+  'malformed-header': () => 'The quotation marks of the first line do not match. Mend them and choose the file again.',
+  'missing-columns': needs(
+    { missing: 'names' },
+    ({ missing }) =>
+      `The first line must name the columns, and these are missing: ${missing}. Add them and choose the file again.`,
+  ),
+  'too-many-columns': needs(
+    { columns: 'count', most: 'count' },
+    ({ columns, most }) =>
+      `The file has ${columns} columns; at most ${most} are read. Take out those that are not needed.`,
+  ),
+  'duplicate-column': needs(
+    { column: 'name' },
+    ({ column }) => `The column “${column}” stands twice in the first line. Rename or remove one of the two.`,
+  ),
+  'reserved-column': needs({ column: 'name' }, ({ column }) => `A column cannot be called ${column}. Rename it.`),
+  'unusable-column': needs(
+    { column: 'name' },
+    ({ column }) => `The name of the column “${column}” is too long or holds control characters. Rename it.`,
+  ),
+  'too-many-rows': needs(
+    { most: 'count' },
+    ({ most }) => `The file has more than ${most} rows. Split it, or use the command line, which takes any size.`,
+  ),
+  'already-undone': () => 'This import was undone already. To have it again, import the file again.',
+  'nothing-to-undo': () => 'No move of this import still stands. Nothing needs to be done.',
+  'import-still-needed': needs(
+    { day: 'day', service: 'name', location: 'name' },
+    ({ day, service, location }) =>
+      `Without this import, ${service} would fall short in ${location} at the end of ${day}, because later moves took it from there. Reverse those first.`,
+  ),
+  'location-kind-differs': needs(
+    { location: 'name' },
+    ({ location }) =>
+      `The locations file gives ${location} another kind than the programme has. Change it in the file, or under Settings, Locations.`,
+  ),
+  // The line's own reason is in the API's words.
+  'bad-locations-file': () => undefined,
+
+  // What a change of the organisation is refused for.
+  'unknown-service': needs(
+    { service: 'name' },
+    ({ service }) => `No service is called ${service}. Choose it from the list again.`,
+  ),
+  'unknown-team': needs(
+    { team: 'name' },
+    ({ team }) => `No team is called ${team}. Check the spelling, or add the team first.`,
+  ),
+  'unknown-division': needs(
+    { division: 'name' },
+    ({ division }) => `No division is called ${division}. Check the spelling, or add the division first.`,
+  ),
+  'unknown-location': needs(
+    { location: 'name' },
+    ({ location }) => `No location is called ${location}. Check the spelling, or add it under Settings, Locations.`,
+  ),
+  'name-taken': needs({ name: 'name' }, ({ name }) => `${name} exists already. Choose another name, or use that one.`),
+  'location-in-use': needs(
+    { location: 'name' },
+    ({ location }) =>
+      `Moves name ${location}, so its kind stays. Add another location of the other kind and move the workload there.`,
+  ),
+  'too-many-tags': needs(
+    { service: 'name' },
+    ({ service }) => `${service} would have more than 50 tags. Remove some first.`,
+  ),
+  'team-not-in-division': needs(
+    { team: 'name', division: 'name' },
+    ({ team, division }) => `${team} is not a team of ${division}. Drop one of the two filters.`,
+  ),
+  'as-of-in-future': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `${day} has not happened yet: today is ${today}. Choose today or an earlier day.`,
+  ),
+  'known-at-in-future': () => 'That instant has not come yet. Leave it out to see what is known now.',
+
   // What a request lacks.
   'idempotency-key-reused': () =>
     'This was sent before with other contents. Close the form, open it again, and log it anew.',
@@ -67,6 +161,7 @@ export const refusals = {
   'if-match-unreadable': () => 'The request did not say which version it changes. Load the page again.',
   stale: () => 'Somebody changed this since you read it. Look at what it says now, then save again.',
   'not-found': () => 'This does not exist any more. Choose it from the list again.',
+  'method-not-allowed': () => 'This cannot be done at this address. Load the page again.',
   forbidden: () => 'You may not do this. Ask an administrator of the programme.',
   'body-too-large': () => 'This is more than can be sent at once. Send less, or use the command line.',
   'body-too-slow': () => 'The upload took too long. Check the connection and send it again.',

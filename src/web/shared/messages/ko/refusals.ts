@@ -53,12 +53,110 @@ export const refusals = {
     ({ candidates }) => `갈 수 있는 곳이 여럿입니다: ${candidates}. 지금 도는 곳을 골라 주세요.`,
   ),
 
+  'empty-file': () => '빈 파일입니다. 첫 줄에 열 이름을 적어 주세요.',
+  'not-csv': () =>
+    'CSV가 아니라 통합 문서나 압축 파일입니다. 시트를 "CSV UTF-8"로 저장하거나, 셀을 복사해 붙여 넣어 주세요.',
+  'wrong-encoding': needs(
+    { line: 'count' },
+    ({ line }) => `${line}번째 줄부터 UTF-8이 아닌 글자가 있습니다. "CSV UTF-8"로 저장해 다시 골라 주세요.`,
+  ),
+  'line-too-long': needs(
+    { line: 'count' },
+    ({ line }) => `${line}번째 줄이 4MB를 넘습니다. 맞는 파일인지 확인해 주세요.`,
+  ),
+  'quote-not-closed': needs(
+    { line: 'count' },
+    ({ line }) =>
+      `${line}번째 줄에서 시작하는 행에 닫히지 않은 따옴표가 있습니다. 닫거나, 글의 일부이면 두 번 써 주세요.`,
+  ),
+  'malformed-header': () => '첫 줄의 따옴표가 맞지 않습니다. 고쳐서 다시 골라 주세요.',
+  'missing-columns': needs(
+    { missing: 'names' },
+    ({ missing }) => `첫 줄에 열 이름이 있어야 합니다. 빠진 열: ${missing}. 더해서 다시 골라 주세요.`,
+  ),
+  'too-many-columns': needs(
+    { columns: 'count', most: 'count' },
+    ({ columns, most }) => `열이 ${columns}개입니다. ${most}개까지 읽으므로 필요 없는 열을 빼 주세요.`,
+  ),
+  'duplicate-column': needs(
+    { column: 'name' },
+    ({ column }) => `첫 줄에 같은 열이 두 번 있습니다: ${column}. 하나의 이름을 바꾸거나 빼 주세요.`,
+  ),
+  'reserved-column': needs(
+    { column: 'name' },
+    ({ column }) => `쓸 수 없는 열 이름입니다: ${column}. 이름을 바꿔 주세요.`,
+  ),
+  'unusable-column': needs(
+    { column: 'name' },
+    ({ column }) => `열 이름이 너무 길거나 제어 문자가 들어 있습니다: ${column}. 이름을 바꿔 주세요.`,
+  ),
+  'too-many-rows': needs(
+    { most: 'count' },
+    ({ most }) => `${most}행을 넘습니다. 파일을 나누거나, 크기 제한이 없는 명령줄을 써 주세요.`,
+  ),
+  'already-undone': () => '이미 되돌린 가져오기입니다. 다시 필요하면 파일을 다시 가져와 주세요.',
+  'nothing-to-undo': () => '이 가져오기에서 남아 있는 이전이 없습니다. 더 할 일이 없습니다.',
+  'import-still-needed': needs(
+    { day: 'day', service: 'name', location: 'name' },
+    ({ day, service, location }) =>
+      `되돌리면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 뒤에 그곳에서 나간 이전을 먼저 되돌려 주세요.`,
+  ),
+  'location-kind-differs': needs(
+    { location: 'name' },
+    ({ location }) => `위치 파일의 종류가 프로그램과 다릅니다: ${location}. 파일이나 설정의 위치에서 고쳐 주세요.`,
+  ),
+  'bad-locations-file': needs(
+    { line: 'count' },
+    ({ line }) =>
+      `위치 파일의 ${line}번째 줄을 쓸 수 없습니다. 이름과 종류(on_prem, private_cloud, public_cloud)를 확인하고, 같은 이름은 한 번만 적어 주세요.`,
+  ),
+
+  'unknown-service': needs(
+    { service: 'name' },
+    ({ service }) => `없는 서비스입니다: ${service}. 목록에서 다시 골라 주세요.`,
+  ),
+  'unknown-team': needs(
+    { team: 'name' },
+    ({ team }) => `없는 팀입니다: ${team}. 철자를 확인하거나 팀을 먼저 추가해 주세요.`,
+  ),
+  'unknown-division': needs(
+    { division: 'name' },
+    ({ division }) => `없는 부문입니다: ${division}. 철자를 확인하거나 부문을 먼저 추가해 주세요.`,
+  ),
+  'unknown-location': needs(
+    { location: 'name' },
+    ({ location }) => `없는 위치입니다: ${location}. 철자를 확인하거나 설정의 위치에서 추가해 주세요.`,
+  ),
+  'name-taken': needs(
+    { name: 'name' },
+    ({ name }) => `이미 있는 이름입니다: ${name}. 다른 이름을 고르거나 있는 것을 써 주세요.`,
+  ),
+  'location-in-use': needs(
+    { location: 'name' },
+    ({ location }) =>
+      `이전 기록에 쓰인 위치라 종류를 바꿀 수 없습니다: ${location}. 다른 종류의 위치를 추가해 그리로 옮겨 주세요.`,
+  ),
+  'too-many-tags': needs(
+    { service: 'name' },
+    ({ service }) => `태그가 50개를 넘게 됩니다. 먼저 몇 개를 빼 주세요. 서비스: ${service}`,
+  ),
+  'team-not-in-division': needs(
+    { team: 'name', division: 'name' },
+    ({ team, division }) => `그 부문의 팀이 아닙니다(팀: ${team}, 부문: ${division}). 조건 하나를 빼 주세요.`,
+  ),
+  'as-of-in-future': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `아직 오지 않은 날입니다: ${day}. 오늘(${today})이나 그 앞으로 골라 주세요.`,
+  ),
+  'known-at-in-future': () => '아직 오지 않은 때입니다. 비워 두면 지금까지 기록된 내용을 봅니다.',
+
   'idempotency-key-reused': () => '다른 내용으로 이미 보낸 요청입니다. 창을 닫고 다시 열어 새로 기록해 주세요.',
   'idempotency-key-needed': () => '요청에 Idempotency-Key가 없습니다. 페이지를 다시 불러와 주세요.',
   'if-match-needed': () => '요청에 바꿀 판이 적혀 있지 않습니다. 페이지를 다시 불러와 주세요.',
   'if-match-unreadable': () => '요청에 적힌 판을 읽지 못했습니다. 페이지를 다시 불러와 주세요.',
   stale: () => '읽은 뒤에 다른 사람이 바꿨습니다. 지금 내용을 확인하고 다시 저장해 주세요.',
   'not-found': () => '더 이상 없는 항목입니다. 목록에서 다시 골라 주세요.',
+  'method-not-allowed': () => '이 주소에서 할 수 없는 일입니다. 페이지를 다시 불러와 주세요.',
   forbidden: () => '이 일을 할 권한이 없습니다. 프로그램 관리자에게 요청해 주세요.',
   'body-too-large': () => '한 번에 보낼 수 있는 크기를 넘습니다. 나누어 보내거나 명령줄을 써 주세요.',
   'body-too-slow': () => '보내는 데 너무 오래 걸렸습니다. 연결을 확인하고 다시 보내 주세요.',

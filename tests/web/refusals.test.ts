@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createFormat } from '../../src/web/shared/format.ts'
+import { refusals as english } from '../../src/web/shared/messages/en/refusals.ts'
+import { refusals as korean } from '../../src/web/shared/messages/ko/refusals.ts'
+
+const root = join(import.meta.dirname, '../../src')
+
+/** Every code that the domain and the server answer a request with, as the source says it. */
+function codes(): string[] {
+  const files = ['domain', 'server'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/database|command-line/.test(name))
+      .map((name) => readFileSync(join(root, room, name), 'utf8')),
+  )
+  const said = /new (?:Refusal|Answered|PreconditionNeeded)\(\s*(?:\d+,\s*)?'([a-z-]+)'/g
+  return [...new Set(files.flatMap((text) => [...text.matchAll(said)].map(([, code]) => code ?? '')))].sort()
+}
+
+test('every refusal of the API has its sentence in English and in Korean', () => {
+  expect(codes().length).toBeGreaterThan(20)
+  expect(codes().filter((code) => !(code in english))).toEqual([])
+  expect(codes().filter((code) => !(code in korean))).toEqual([])
+})
+
+test('a refusal reads as the page writes days and amounts', () => {
+  const facts = { day: '2022-11-15', service: 'payments-api', first: '2022-11-20' }
+  expect(english['before-first-day-of-service'](facts, createFormat('en'))).toBe(
+    'On 15 Nov 2022 this service carried no workload: it was discovered on 20 Nov 2022. Choose that day or later.',
+  )
+  expect(korean['before-first-day-of-service'](facts, createFormat('ko'))).toBe(
+    '이 서비스는 2022년 11월 20일에 처음 등록되었습니다. 그날이나 그 뒤로 골라 주세요.',
+  )
+})
+
+test('without a fact there is no sentence, so that the API speaks for itself', () => {
+  expect(english.conservation({ day: '2022-11-15' }, createFormat('en'))).toBeUndefined()
+})
