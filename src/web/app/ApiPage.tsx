@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { basePath } from '../shared/address.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { Section } from '../shared/Section.tsx'
+import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import './api-page.css'
 
 const methods = ['get', 'post', 'patch', 'put', 'delete'] as const

@@ -12,7 +12,8 @@ export function BrokenPage({ error, again }: { error: unknown; again: () => void
     reset()
     again()
   }
-  if (error instanceof ProblemError || error instanceof NoAnswerError) return <ErrorState error={error} onRetry={retry} />
+  if (error instanceof ProblemError || error instanceof NoAnswerError)
+    return <ErrorState error={error} onRetry={retry} />
   // After an update the chunks of the old page are gone: only loading the new one helps.
   if (isMissingChunk(error)) {
     return (
@@ -32,4 +33,5 @@ export function BrokenPage({ error, again }: { error: unknown; again: () => void
 }
 
 const isMissingChunk = (error: unknown): boolean =>
-  error instanceof Error && /dynamically imported module|Importing a module script failed|preload CSS/i.test(error.message)
+  error instanceof Error &&
+  /dynamically imported module|Importing a module script failed|preload CSS/i.test(error.message)

@@ -17,10 +17,7 @@ export function Overlays() {
         <ExplainPanel figure={view.explain} onClose={() => change({ explain: undefined })} />
       )}
       {view.log === undefined ? null : (
-        <LogMoveDialog
-          service={view.log === 'new' ? undefined : view.log}
-          onClose={() => change({ log: undefined })}
-        />
+        <LogMoveDialog service={view.log === 'new' ? undefined : view.log} onClose={() => change({ log: undefined })} />
       )}
       {opened === 'palette' ? <Palette onClose={() => open(undefined)} /> : null}
       {opened === 'help' ? <KeyboardHelp onClose={() => open(undefined)} /> : null}

@@ -1,5 +1,6 @@
 import { organisationPath } from '../shared/address.ts'
 import { Checkbox } from '../shared/Checkbox.tsx'
+import { shownKey } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { type Language, prefer, type Theme, usePreferences } from '../shared/preferences.ts'
@@ -53,7 +54,7 @@ export function ProgrammePanel({ close, withScreens }: { close: () => void; with
       </div>
       <Checkbox
         label={shell.singleKeys}
-        description={shell.singleKeysWords}
+        description={shell.singleKeysWords(shownKey('Mod+K'))}
         checked={singleKeys}
         onChange={(chosen) => prefer({ singleKeys: chosen })}
       />

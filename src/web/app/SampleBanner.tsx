@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { advanceSample } from '../../contract/programme.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { organisationPath } from '../shared/address.ts'
 import { Button } from '../shared/Button.tsx'
 import { call } from '../shared/call.ts'
@@ -12,10 +13,10 @@ import { useFormat } from '../shared/use-format.ts'
 /** Stands over every page of the sample organisation, so that nobody takes it for their own; turns its clock on. */
 export function SampleBanner() {
   const session = useSessionIfRead()
-  return session?.sample ? <Banner name={session.programme.name} today={session.today} /> : null
+  return session?.sample ? <Banner today={session.today} /> : null
 }
 
-function Banner({ name, today }: { name: string; today: Parameters<ReturnType<typeof useFormat>['day']>[0] }) {
+function Banner({ today }: { today: CalendarDay }) {
   const { shell } = useMessages()
   const format = useFormat()
   const say = useToast()
@@ -35,21 +36,21 @@ function Banner({ name, today }: { name: string; today: Parameters<ReturnType<ty
     ['cycle', shell.advanceCycle],
   ] as const
   return (
-    <aside className="banner screen-only" aria-label={shell.sampleBanner(name)}>
+    <aside className="banner screen-only" aria-label={shell.sampleBanner}>
       <span>
-        {shell.sampleBanner(name)} {shell.sampleClock(format.day(today))}
+        {shell.sampleBanner} <span className="wide-only">{shell.sampleClock(format.day(today))}</span>
       </span>
-      <span className="button-row" role="group" aria-label={shell.advance}>
-        <span>{shell.advance}</span>
+      <fieldset className="button-row plain-fieldset" aria-label={shell.advance}>
+        <span className="wide-only">{shell.advance}</span>
         {steps.map(([by, words]) => (
           <Button key={by} busy={advance.isPending} onClick={() => advance.mutate(by)}>
             {words}
           </Button>
         ))}
-        <a className="button" href={organisationPath(false)}>
+        <a className="button wide-only" href={organisationPath(false)}>
           {shell.leaveSample}
         </a>
-      </span>
+      </fieldset>
       {advance.error === null ? null : <span role="alert">{problem(advance.error)}</span>}
     </aside>
   )

@@ -4,15 +4,15 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorBoundary } from '../shared/states.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
-import { type Opened, OpenContext } from './open.tsx'
 import { Overlays } from './Overlays.tsx'
+import { OpenContext, type Opened } from './open.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { ShellKeys } from './ShellKeys.tsx'
 import { SideBar } from './SideBar.tsx'
-import { TopBar } from './TopBar.tsx'
 import { useScreen } from './screens.ts'
+import { TopBar } from './TopBar.tsx'
 
 /** The frame that every screen shares. The page inside may wait or fail; the frame stays. */
 export function Shell() {
@@ -39,32 +39,26 @@ export function Shell() {
 
   return (
     <OpenContext value={opening}>
-    <div className="shell">
-      <ShellKeys />
-      <a className="skip-link" href="#content" onClick={(event) => skipTo(event, main.current)}>
-        {shell.skipToContent}
-      </a>
-      <SideBar />
-      <div className="shell-content">
-        <TopBar title={screen.title} />
-        <SampleBanner />
-        <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
-          <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
-            <Suspense fallback={<PageSkeleton />}>
-              <Outlet />
-            </Suspense>
-          </ErrorBoundary>
-        </main>
+      <div className="shell">
+        <ShellKeys />
+        <a className="skip-link" href="#content">
+          {shell.skipToContent}
+        </a>
+        <SideBar />
+        <div className="shell-content">
+          <TopBar title={screen.title} />
+          <SampleBanner />
+          <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
+            <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
+              <Suspense fallback={<PageSkeleton />}>
+                <Outlet />
+              </Suspense>
+            </ErrorBoundary>
+          </main>
+        </div>
+        <PhoneBar />
+        <Overlays />
       </div>
-      <PhoneBar />
-      <Overlays />
-    </div>
     </OpenContext>
   )
-}
-
-/** Moves the focus without touching the address, which belongs to the view. */
-function skipTo(event: { preventDefault: () => void }, target: HTMLElement | null): void {
-  event.preventDefault()
-  target?.focus()
 }

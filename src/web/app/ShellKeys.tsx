@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { carriedBy, useView } from '../shared/view-search.ts'
+import { useAsOf } from './as-of.ts'
 import { useOpen } from './open.tsx'
 import { type Screen, screens } from './screens.ts'
-import { useAsOf } from './ViewControls.tsx'
 
 /** The keys that act on every screen. */
 export function ShellKeys() {

@@ -6,8 +6,8 @@ import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { Logo } from './Logo.tsx'
 import { useOpen } from './open.tsx'
-import { pages } from './pages.ts'
 import { ProgrammeButton } from './ProgrammeButton.tsx'
+import { pages } from './pages.ts'
 import { screens } from './screens.ts'
 
 export function SideBar() {
@@ -20,7 +20,7 @@ export function SideBar() {
     '/teams': session?.counts.teams,
   }
   return (
-    <div className="side-bar">
+    <aside className="side-bar" aria-label={shell.product}>
       <div className="side-bar-name">
         <Logo />
         <span>{shell.product}</span>
@@ -51,6 +51,6 @@ export function SideBar() {
         </button>
         <PageLink to="/api">{shell.api}</PageLink>
       </div>
-    </div>
+    </aside>
   )
 }

@@ -5,8 +5,8 @@ import { useSessionIfRead } from '../shared/session-query.ts'
 import { useView } from '../shared/view-search.ts'
 import { Logo } from './Logo.tsx'
 import { useOpen } from './open.tsx'
-import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
 import { useScreen } from './screens.ts'
+import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
 
 export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()
@@ -26,11 +26,11 @@ export function TopBar({ title }: { title: string }) {
         <h1>{title}</h1>
       </div>
       {viewed ? (
-        <div className="top-bar-view" role="group" aria-label={shell.view}>
+        <fieldset className="top-bar-view plain-fieldset" aria-label={shell.view}>
           <AsOfControl />
           <KnownChip />
           <ScopeChip />
-        </div>
+        </fieldset>
       ) : null}
       <div className="top-bar-actions">
         {viewed ? <MeasureSwitch /> : null}

@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react'
-import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
 import type { Measure } from '../../domain/units.ts'
 import { classes } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
@@ -9,30 +8,12 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useView } from '../shared/view-search.ts'
+import { useAsOf } from './as-of.ts'
 
 const panels = () => import('./view-panels.tsx')
 const AsOfPanel = lazy(async () => ({ default: (await panels()).AsOfPanel }))
 const KnownPanel = lazy(async () => ({ default: (await panels()).KnownPanel }))
 const ScopePanel = lazy(async () => ({ default: (await panels()).ScopePanel }))
-
-/** The day that the page shows, and how to step it by a week. Past today there is nothing to see. */
-export function useAsOf() {
-  const [view, change] = useView()
-  const session = useSessionIfRead()
-  const today = session?.today
-  const shown = view.asOf ?? today
-  const show = (day: CalendarDay) =>
-    change({ asOf: today !== undefined && day >= today ? undefined : day }, { replace: true })
-  return {
-    today,
-    shown,
-    past: view.asOf !== undefined && view.asOf !== today,
-    show,
-    step: (days: number) => {
-      if (shown !== undefined) show(addDays(shown, days))
-    },
-  }
-}
 
 export function AsOfControl() {
   const { shell } = useMessages()

@@ -7,5 +7,4 @@ import { start } from './start-app.tsx'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with the id "root".')
-const app = await start()
-createRoot(root).render(app)
+createRoot(root).render(await start())

@@ -1,9 +1,10 @@
+import { basePath } from '../shared/address.ts'
 import { loadMessages } from '../shared/messages/messages.tsx'
 import { preferences, showTheme } from '../shared/preferences.ts'
 import { createQueryClient } from '../shared/query-client.ts'
 import { sessionQuery } from '../shared/session-query.ts'
 import { App } from './App.tsx'
-import { basePath } from '../shared/address.ts'
+import { fontsFromBefore, fontsWhenQuiet } from './fonts-in-time.ts'
 import { isPagePath, pages } from './pages.ts'
 import { createAppRouter } from './router.tsx'
 
@@ -16,6 +17,7 @@ export async function start() {
   const path = location.pathname.slice(basePath.length) || '/'
   // A page that fails to load says so where it is drawn, in words.
   if (isPagePath(path)) void pages[path].load().catch(() => {})
-  const messages = await loadMessages(language)
+  const [messages] = await Promise.all([loadMessages(language), fontsFromBefore()])
+  fontsWhenQuiet(queryClient)
   return <App queryClient={queryClient} router={createAppRouter()} messages={messages} language={language} />
 }

@@ -10,7 +10,7 @@ import { DayField } from '../shared/DayField.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useView } from '../shared/view-search.ts'
-import { useAsOf } from './ViewControls.tsx'
+import { useAsOf } from './as-of.ts'
 
 interface PanelProps {
   close: () => void
@@ -110,7 +110,11 @@ export function KnownPanel({ close }: PanelProps) {
 
 /** The last millisecond of the day where the programme's clock stands, and no later than now: the API refuses a future instant. */
 function endOf(day: CalendarDay, zone: string, now: string): string | undefined {
-  const end = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).toInstant().subtract({ milliseconds: 1 })
+  const end = Temporal.PlainDate.from(day)
+    .add({ days: 1 })
+    .toZonedDateTime(zone)
+    .toInstant()
+    .subtract({ milliseconds: 1 })
   return Temporal.Instant.compare(end, Temporal.Instant.from(now)) >= 0 ? undefined : end.toString()
 }
 
@@ -133,7 +137,11 @@ export function ScopePanel({ close }: PanelProps) {
   const divisionOptions = (divisions.data?.divisions ?? [])
     .filter(({ name }) => name.toLowerCase().includes(wanted))
     .map(({ name }) => ({ id: name, name }))
-  const teamOptions = (teams.data?.teams ?? []).map((team) => ({ id: team.name, name: team.name, aside: team.division.name }))
+  const teamOptions = (teams.data?.teams ?? []).map((team) => ({
+    id: team.name,
+    name: team.name,
+    aside: team.division.name,
+  }))
   return (
     <div className="view-panel">
       <ComboBox

@@ -9,10 +9,12 @@ export function Checkbox(props: {
   onChange: (checked: boolean) => void
   disabled?: boolean
 }) {
-  const description = useId()
+  const id = useId()
+  const description = `${id}-description`
   return (
-    <label className="checkbox">
+    <label className="checkbox" htmlFor={id}>
       <CheckBox
+        id={id}
         checked={props.checked}
         onChange={props.onChange}
         disabled={props.disabled ?? false}
@@ -33,6 +35,7 @@ export function CheckBox(props: {
   checked: boolean | 'some'
   onChange: (checked: boolean, event: { shiftKey: boolean }) => void
   label?: string
+  id?: string
   describedBy?: string | undefined
   disabled?: boolean
 }) {
@@ -40,6 +43,7 @@ export function CheckBox(props: {
     <input
       type="checkbox"
       className="check-box"
+      id={props.id}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       disabled={props.disabled}

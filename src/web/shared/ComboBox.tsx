@@ -43,6 +43,7 @@ export type ComboBoxProps = FieldProps & {
 export function ComboBox(props: ComboBoxProps) {
   const { common } = useMessages()
   const error = useId()
+  const label = useId()
   const wrong = props.error !== undefined && props.error !== null && props.error !== ''
   return (
     <ReaderLocale>
@@ -61,7 +62,7 @@ export function ComboBox(props: ComboBoxProps) {
         {...(wrong ? { 'aria-describedby': error } : {})}
         autoFocus={props.autoFocus ?? false}
       >
-        <Label className="field-label">
+        <Label className="field-label" id={label}>
           {props.label}
           {props.aside === undefined ? null : <span className="quiet">{props.aside}</span>}
           {props.optional ? <span className="quiet">{common.optional}</span> : null}
@@ -85,19 +86,22 @@ export function ComboBox(props: ComboBoxProps) {
           </p>
         ) : null}
         <Popover className="floating" offset={4}>
-          <ListBox<Option>
-            className="option-list"
-            renderEmptyState={() => (
-              <div className="option-empty">{props.searching ? common.searching : common.nothingFound}</div>
-            )}
-          >
-            {(option) => (
-              <ListBoxItem className="option" id={option.id} textValue={option.name}>
-                <span className="option-main">{option.name}</span>
-                {option.aside === undefined ? null : <span className="option-aside">{option.aside}</span>}
-              </ListBoxItem>
-            )}
-          </ListBox>
+          {/* A region of its own: it is drawn at the end of the page, outside every landmark. */}
+          <section aria-labelledby={label}>
+            <ListBox<Option>
+              className="option-list"
+              renderEmptyState={() => (
+                <div className="option-empty">{props.searching ? common.searching : common.nothingFound}</div>
+              )}
+            >
+              {(option) => (
+                <ListBoxItem className="option" id={option.id} textValue={option.name}>
+                  <span className="option-main">{option.name}</span>
+                  {option.aside === undefined ? null : <span className="option-aside">{option.aside}</span>}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </section>
         </Popover>
       </AriaComboBox>
     </ReaderLocale>

@@ -29,7 +29,21 @@ export type DayFieldProps = FieldProps & {
  * the calendar opens beside it.
  */
 export function DayField(props: DayFieldProps) {
-  const { label, aside, optional, description, error, value, onChange, today, minimum, maximum, withCalendar = true, name, ref } = props
+  const {
+    label,
+    aside,
+    optional,
+    description,
+    error,
+    value,
+    onChange,
+    today,
+    minimum,
+    maximum,
+    withCalendar = true,
+    name,
+    ref,
+  } = props
   const { common } = useMessages()
   const format = useFormat()
   const [typed, setTyped] = useState<string | undefined>(undefined)
@@ -67,27 +81,29 @@ export function DayField(props: DayFieldProps) {
               step(by)
             }}
           />
-          {withCalendar ? <PopoverButton
-            label={common.openCalendar}
-            aria-label={common.openCalendar}
-            panel={(close) => (
-              <Suspense>
-                <DayCalendar
-                  value={value}
-                  minimum={minimum}
-                  maximum={maximum}
-                  today={today}
-                  onChange={(day) => {
-                    setTyped(undefined)
-                    onChange(day)
-                    close()
-                  }}
-                />
-              </Suspense>
-            )}
-          >
-            <Icon name="calendar" />
-          </PopoverButton> : null}
+          {withCalendar ? (
+            <PopoverButton
+              label={common.openCalendar}
+              aria-label={common.openCalendar}
+              panel={(close) => (
+                <Suspense>
+                  <DayCalendar
+                    value={value}
+                    minimum={minimum}
+                    maximum={maximum}
+                    today={today}
+                    onChange={(day) => {
+                      setTyped(undefined)
+                      onChange(day)
+                      close()
+                    }}
+                  />
+                </Suspense>
+              )}
+            >
+              <Icon name="calendar" />
+            </PopoverButton>
+          ) : null}
         </div>
       )}
     </Field>

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { Dialog as AriaDialog, } from 'react-aria-components/Dialog'
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Button, classes } from './Button.tsx'
 import { KeyHint } from './KeyHint.tsx'

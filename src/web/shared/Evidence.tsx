@@ -33,7 +33,14 @@ export function Evidence({ of, label, tabIndex }: { of: string; label?: string; 
   const link = linkOf(of)
   if (link === undefined) return <span title={of}>{of}</span>
   return (
-    <a href={link.href} target="_blank" rel="noopener noreferrer" title={of} tabIndex={tabIndex} aria-label={label && `${label}: ${evidenceLabel(of)}`}>
+    <a
+      href={link.href}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={of}
+      tabIndex={tabIndex}
+      aria-label={label && `${label}: ${evidenceLabel(of)}`}
+    >
       {evidenceLabel(of)}
     </a>
   )

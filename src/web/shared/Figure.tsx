@@ -26,7 +26,9 @@ export function Figure(props: {
   const { of, milestone, within, moves } = props
   const open = () => {
     const { division, team } = within ?? {}
-    change({ explain: explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team }) })
+    change({
+      explain: explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team }),
+    })
   }
   return (
     <button

@@ -37,7 +37,12 @@ export function MenuButton(props: {
             onAction={(key) => props.actions.find(({ id }) => id === key)?.act()}
           >
             {(action) => (
-              <MenuItem className="option" id={action.id} textValue={action.label} isDisabled={action.disabled ?? false}>
+              <MenuItem
+                className="option"
+                id={action.id}
+                textValue={action.label}
+                isDisabled={action.disabled ?? false}
+              >
                 <span className="option-main">{action.label}</span>
                 {action.aside === undefined ? null : <span className="option-aside">{action.aside}</span>}
                 {action.shortcut === undefined ? null : <KeyHint of={action.shortcut} />}

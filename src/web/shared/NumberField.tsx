@@ -75,7 +75,10 @@ const plain = (value: number, places: number): string => {
 
 /** `1,200`, `1 200`, `１２`; null for what is no number or has more decimals than asked for. */
 export function numberIn(text: string, places = 0): number | null {
-  const clean = text.normalize('NFKC').replaceAll(/[\s,_]/g, '').replace('−', '-')
+  const clean = text
+    .normalize('NFKC')
+    .replaceAll(/[\s,_]/g, '')
+    .replace('−', '-')
   if (!/^-?\d{1,16}(\.\d+)?$/.test(clean)) return null
   const value = Number(clean)
   const decimals = clean.split('.')[1]?.length ?? 0

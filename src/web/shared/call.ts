@@ -27,10 +27,11 @@ export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError'
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: an endpoint of whatever shape; call's own types say which.
 type AnyEndpoint = Endpoint<any, any, any, any>
 type Part<Name extends string, Value> = Value extends undefined ? { [K in Name]?: undefined } : { [K in Name]: Value }
 /** A query whose every key is optional may be left out whole. */
-type QueryPart<Q> = Q extends undefined ? { query?: undefined } : {} extends Q ? { query?: Q } : { query: Q }
+type QueryPart<Q> = Q extends undefined ? { query?: undefined } : Partial<Q> extends Q ? { query?: Q } : { query: Q }
 
 export type CallInput<E extends AnyEndpoint> = Part<'params', ParamsOf<E>> &
   QueryPart<QueryOf<E>> &
@@ -42,7 +43,8 @@ export type CallInput<E extends AnyEndpoint> = Part<'params', ParamsOf<E>> &
     ifMatch?: number
   }
 
-type Call<E extends AnyEndpoint> = {} extends CallInput<E> ? [input?: CallInput<E>] : [input: CallInput<E>]
+type Call<E extends AnyEndpoint> =
+  Partial<CallInput<E>> extends CallInput<E> ? [input?: CallInput<E>] : [input: CallInput<E>]
 
 /** Asks the API, in the organisation of the address. Throws ProblemError or NoAnswerError. */
 export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<E>): Promise<AnswerOf<E>> {
@@ -103,7 +105,8 @@ async function jsonOf(response: Response): Promise<unknown> {
 
 function problemOf(response: Response, answer: unknown): Problem {
   const said = answer as Partial<Problem> | undefined
-  if (typeof said?.code === 'string' && typeof said.detail === 'string') return { ...unreadable(response.status), ...said }
+  if (typeof said?.code === 'string' && typeof said.detail === 'string')
+    return { ...unreadable(response.status), ...said }
   return unreadable(response.status)
 }
 

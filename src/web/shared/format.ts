@@ -98,7 +98,11 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
     return `${start} – ${dayText(to, { year: year || !sameYear })}`
   }
 
-  const instantText = (instant: string | number, zone: string | undefined, options: Intl.DateTimeFormatOptions): string =>
+  const instantText = (
+    instant: string | number,
+    zone: string | undefined,
+    options: Intl.DateTimeFormatOptions,
+  ): string =>
     new Intl.DateTimeFormat('en-GB', { ...options, ...(zone === undefined ? {} : { timeZone: zone }) }).format(
       typeof instant === 'number' ? instant : Temporal.Instant.from(instant).epochMilliseconds,
     )

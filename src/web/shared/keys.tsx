@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useId, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { preferences } from './preferences.ts'
 
 /** A key that acts: `M`, `?`, `Shift+F`, `Mod+K`, or a sequence `G O`. Mod is ⌘ on a Mac and Ctrl elsewhere. */
@@ -93,9 +102,11 @@ function nameOf(event: KeyboardEvent): string | undefined {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.matches('textarea, select, [role="spinbutton"], [role="combobox"]')) return true
+  if (target.isContentEditable || target.matches('textarea, select, [role="spinbutton"], [role="combobox"]'))
+    return true
   return (
-    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'reset', 'file'].includes(target.type)
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'submit', 'reset', 'file'].includes(target.type)
   )
 }
 
@@ -160,7 +171,10 @@ export function shownKey(key: string): string {
   const mac = isMac()
   return key
     .split('+')
-    .map((part) => ({ Mod: mac ? '⌘' : 'Ctrl ', Shift: '⇧', Alt: mac ? '⌥' : 'Alt ', Enter: '↵', Escape: 'Esc' })[part] ?? part)
+    .map(
+      (part) =>
+        ({ Mod: mac ? '⌘' : 'Ctrl ', Shift: '⇧', Alt: mac ? '⌥' : 'Alt ', Enter: '↵', Escape: 'Esc' })[part] ?? part,
+    )
     .join('')
 }
 

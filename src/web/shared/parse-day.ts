@@ -1,7 +1,15 @@
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const words: Readonly<Record<string, number>> = { today: 0, yesterday: -1, tomorrow: 1, 오늘: 0, 어제: -1, 그제: -2, 내일: 1 }
+const words: Readonly<Record<string, number>> = {
+  today: 0,
+  yesterday: -1,
+  tomorrow: 1,
+  오늘: 0,
+  어제: -1,
+  그제: -2,
+  내일: 1,
+}
 
 /**
  * The day somebody wrote, in English or Korean, or undefined: `2024-07-07`, `7 Jul 2024`, `Sun 7 July`, `7/7/2024` (day

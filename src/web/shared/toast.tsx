@@ -40,20 +40,16 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastLine({ toast, drop, undo }: { toast: Toast; drop: (id: number) => void; undo: string }) {
-  const [held, setHeld] = useState(false)
+  const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (held) return
-    const timer = setTimeout(() => drop(toast.id), shownFor)
-    return () => clearTimeout(timer)
-  }, [held, drop, toast.id])
+    // Stays while somebody is about to press its button.
+    const timer = setInterval(() => {
+      if (!line.current?.matches(':hover, :focus-within')) drop(toast.id)
+    }, shownFor)
+    return () => clearInterval(timer)
+  }, [drop, toast.id])
   return (
-    <div
-      className="toast"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <div className="toast" ref={line}>
       <span>{toast.words}</span>
       {toast.undo === undefined ? null : (
         <Button

@@ -64,7 +64,8 @@ export function withChanges(
   const after = { ...before, ...changes }
   return Object.fromEntries(
     Object.entries(after).filter(
-      ([key, value]) => value !== undefined && value !== null && value !== '' && (usual as Record<string, unknown>)[key] !== value,
+      ([key, value]) =>
+        value !== undefined && value !== null && value !== '' && (usual as Record<string, unknown>)[key] !== value,
     ),
   )
 }

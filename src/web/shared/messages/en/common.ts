@@ -20,8 +20,6 @@ export const common = {
   searching: 'Searching',
   showMore: (count: number) => `Show ${grouped(count)} more`,
   explain: (figure: string) => `Explain ${figure}`,
-  /** Between a key and the next one of a sequence. */
-  then: 'then',
   increase: 'Increase',
   decrease: 'Decrease',
   previousMonth: 'Month before',

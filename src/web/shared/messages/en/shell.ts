@@ -56,17 +56,19 @@ export const shell = {
   themeDark: 'Dark',
   language: 'Language',
   singleKeys: 'Single-letter keys',
-  singleKeysWords: 'Such as M to log a move. ⌘K and Esc act in any case.',
+  singleKeysWords: (search: string) => `Such as M to log a move. ${search} and Esc act in any case.`,
   openSample: 'Open the sample organisation',
   leaveSample: 'Back to your programme',
 
-  sampleBanner: (name: string) => `Sample organisation: ${name}. Nothing here touches your own data.`,
+  sampleBanner: 'Sample organisation, kept apart from your own data.',
   sampleClock: (day: string) => `Its clock stands at ${day}.`,
   advance: 'Advance by',
   advanceDay: 'A day',
   advanceWeek: 'A week',
   advanceCycle: 'A cycle',
   advanced: (day: string, moves: number) =>
-    moves === 0 ? `Now ${day}. Nothing moved.` : `Now ${day}. ${grouped(moves)} ${moves === 1 ? 'move' : 'moves'} arrived.`,
+    moves === 0
+      ? `Now ${day}. Nothing moved.`
+      : `Now ${day}. ${grouped(moves)} ${moves === 1 ? 'move' : 'moves'} arrived.`,
   sampleEnded: (day: string) => `Now ${day}. The recorded migration ends here.`,
 }

@@ -21,7 +21,6 @@ export const common = {
   searching: '찾는 중',
   showMore: (count: number) => `${grouped(count)}개 더 보기`,
   explain: (figure: string) => `설명 보기: ${figure}`,
-  then: '다음',
   increase: '늘리기',
   decrease: '줄이기',
   previousMonth: '이전 달',

@@ -57,17 +57,19 @@ export const shell = {
   themeDark: '어둡게',
   language: '언어',
   singleKeys: '한 글자 단축키',
-  singleKeysWords: '이전 기록 M 같은 키입니다. ⌘K와 Esc는 언제나 쓸 수 있습니다.',
+  singleKeysWords: (search: string) => `이전 기록 M 같은 키입니다. 언제나 쓸 수 있는 키: ${search}, Esc`,
   openSample: '예시 조직 열기',
   leaveSample: '내 프로그램으로 돌아가기',
 
-  sampleBanner: (name: string) => `예시 조직: ${name}. 내 데이터에는 영향을 주지 않습니다.`,
+  sampleBanner: '예시 조직입니다. 내 데이터와 따로 보관됩니다.',
   sampleClock: (day: string) => `이곳의 오늘은 ${day}입니다.`,
   advance: '시간 넘기기',
   advanceDay: '하루',
   advanceWeek: '일주일',
   advanceCycle: '한 주기',
   advanced: (day: string, moves: number) =>
-    moves === 0 ? `${day}이 되었습니다. 이전은 없습니다.` : `${day}이 되었습니다. 이전 ${grouped(moves)}건이 들어왔습니다.`,
+    moves === 0
+      ? `${day}이 되었습니다. 이전은 없습니다.`
+      : `${day}이 되었습니다. 이전 ${grouped(moves)}건이 들어왔습니다.`,
   sampleEnded: (day: string) => `${day}이 되었습니다. 기록된 이전은 여기까지입니다.`,
 } satisfies typeof source
