@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { balancesOn, shortfall } from '../../src/domain/conservation.ts'
+import { isCloud } from '../../src/domain/location.ts'
+import { PlaceNeeded, refuseDay } from '../../src/domain/logging.ts'
+import { planReversal } from '../../src/domain/reversal.ts'
+import type { ServiceLedger } from '../../src/domain/service-ledger.ts'
+import { refuseShortfall } from '../../src/domain/service-ledger.ts'
+import { levelOf, unitsAtLevel } from '../../src/domain/units.ts'
+import { kindOf, ledger, locations, log, nameOf, on, soundEntries } from './book.ts'
+
+const two = [locations[0], locations[3]]
+const cloudOn = (book: ServiceLedger, at: number): number =>
+  [...balancesOn(book.moves, on(at))].reduce((sum, [place, units]) => sum + (isCloud(kindOf(place)) ? units : 0), 0)
+const levelOn = (book: ServiceLedger, at: number): number | null => {
+  const total = [...balancesOn(book.moves, on(at)).values()].reduce((sum, units) => sum + units, 0)
+  return levelOf(cloudOn(book, at), total)
+}
+const level = (book: ServiceLedger, at: number, said: number) => log(book, { day: on(at), amount: { level: said } }, two)
+
+describe('a level', () => {
+  const start = ledger([0, null, 1, 5000])
+
+  test('40 % of 5,000 in cloud is a move of 2,000 from the only place on-premises to the only cloud', () => {
+    const { planned } = level(start, 5, 400)
+    expect(planned).toMatchObject([{ kind: 'level' }, { kind: 'move', level: 400, move: { from: 1, to: 4, units: 2000, day: on(5) } }])
+  })
+
+  test('already held and already said plans nothing', () => {
+    const { book } = level(start, 5, 400)
+    expect(level(book, 5, 400).planned).toEqual([])
+  })
+
+  test('lower than before is a roll-back to where it came from', () => {
+    const { book } = level(start, 5, 400)
+    expect(level(book, 7, 100).planned).toMatchObject([{ kind: 'level' }, { kind: 'move', move: { from: 4, to: 1, units: 1500 } }])
+  })
+
+  test('rounds half up: 1 ‰ of 1,500 is 2 units, of 1,499 it is 1', () =>
+    expect([unitsAtLevel(1500, 1), unitsAtLevel(1499, 1), unitsAtLevel(500, 1), unitsAtLevel(499, 1)]).toEqual([2, 1, 1, 0]))
+
+  test('logged late, the later level is reversed and logged again so that it still holds', () => {
+    const { book } = level(start, 10, 600)
+    const late = level(book, 5, 400)
+    expect(late.planned).toMatchObject([
+      { kind: 'reversal', of: { day: on(10), units: 3000 }, keepsLevel: true },
+      { kind: 'level' },
+      { kind: 'move', move: { day: on(5), units: 2000 }, keepsLevel: false },
+      { kind: 'move', move: { day: on(10), units: 1000 }, level: 600, keepsLevel: true },
+    ])
+    expect([levelOn(late.book, 5), levelOn(late.book, 10)]).toEqual([400, 600])
+  })
+
+  test('said while already held is remembered: a lower level logged late for a day before does not undo it', () => {
+    const first = level(start, 5, 400).book
+    const said = level(first, 10, 400).book
+    expect(levelOn(level(said, 7, 200).book, 10)).toBe(400)
+  })
+
+  test('moves logged as units are never touched by a late level', () => {
+    const moved = log(level(start, 5, 400).book, { day: on(10), amount: { units: 500 } }, two).book
+    const late = level(moved, 3, 100)
+    expect(late.planned.filter((row) => row.kind === 'reversal')).toHaveLength(1)
+    expect(cloudOn(late.book, 10)).toBe(2500)
+  })
+
+  test('on a day before its workload is refused with the day to choose', () => {
+    expect(() => level(ledger([10, null, 1, 100]), 5, 400)).toThrow(/first day is 2026-01-11. Choose that day or later/)
+  })
+
+  test('of a service without any workload is refused', () => expect(() => level(ledger(), 5, 400)).toThrow(/no workload anywhere/))
+})
+
+describe('places', () => {
+  test('are asked for where several would do, with the candidates', () => {
+    const spread = ledger([0, null, 1, 100], [0, null, 2, 100])
+    const ask = () => log(spread, { day: on(1), amount: { level: 500 } })
+    expect(ask).toThrow(PlaceNeeded)
+    expect(ask).toThrow('goes to: Own cloud, Public cloud')
+  })
+
+  test('are not asked for when all of one side leaves: one move from each', () => {
+    const spread = ledger([0, null, 1, 100], [0, null, 2, 50])
+    const { planned } = log(spread, { day: on(1), amount: { level: 1000 }, to: 4 })
+    expect(planned).toMatchObject([{ kind: 'level' }, { move: { from: 1, units: 100 } }, { move: { from: 2, units: 50 } }])
+  })
+
+  test('a cutover moves everything on-premises and leaves the rest', () => {
+    const { book, planned } = log(ledger([0, null, 1, 100], [0, null, 3, 20]), { day: on(1), amount: { cutover: true }, to: 4 })
+    expect(planned).toHaveLength(1)
+    expect(balancesOn(book.moves, on(1))).toEqual(new Map([[3, 20], [4, 100]]))
+  })
+
+  test('a cutover of nothing is refused', () =>
+    expect(() => log(ledger([0, null, 4, 100]), { day: on(1), amount: { cutover: true } })).toThrow(/nothing left on-premises/))
+
+  test('the same place twice is refused', () =>
+    expect(() => log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: 1, to: 1 })).toThrow(/same place/))
+
+  test('an amount without places goes from on-premises to cloud', () =>
+    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 } }, two).planned).toMatchObject([{ move: { from: 1, to: 4, units: 5 } }]))
+
+  test('an amount from outside grows the place it goes to', () =>
+    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: null, to: 4 }).planned).toMatchObject([{ move: { from: null, to: 4 } }]))
+
+  test('an amount to outside leaves the only place there is', () =>
+    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, to: null }).planned).toMatchObject([{ move: { from: 1, to: null } }]))
+})
+
+describe('conservation', () => {
+  test('is refused with the day, the service, the location, the balance', () => {
+    const book = log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 150 } }, two).book
+    expect(() => refuseShortfall(book, nameOf)).toThrow('At the end of 2026-01-02 payments-api would have -50 units in Basement')
+  })
+
+  test('a late move may break a later day, which is the one named', () => {
+    const book = log(ledger([0, null, 1, 100], [9, 1, 4, 80]), { day: on(3), amount: { units: 50 } }, two).book
+    expect(() => refuseShortfall(book, nameOf)).toThrow('2026-01-10')
+  })
+
+  test('looks at ends of days: the order within a day does not matter', () =>
+    expect(shortfall(ledger([0, 1, 4, 100], [0, null, 1, 100]).moves)).toBeNull())
+})
+
+describe('a reversal', () => {
+  const book = ledger([0, null, 1, 100], [1, 1, 4, 60], [2, 4, 1, 50])
+  const plain = { reverses: null, reversedBy: null }
+
+  test('takes the move out of every day', () => expect(cloudOn(planReversal(book, { id: 3, ...plain }, nameOf), 5)).toBe(60))
+  test('that would leave a later day short names that day', () =>
+    expect(() => planReversal(book, { id: 2, ...plain }, nameOf)).toThrow(/-50 units in Public cloud at the end of 2026-01-03/))
+  test('of a reversal is refused', () => expect(() => planReversal(book, { id: 2, reverses: 1, reversedBy: null }, nameOf)).toThrow(/Log the move anew/))
+  test('a second time is refused', () => expect(() => planReversal(book, { id: 2, reverses: null, reversedBy: 9 }, nameOf)).toThrow(/already reversed by move 9/))
+})
+
+test('a day to come, and one before the programme’s first day, are refused', () => {
+  expect(() => refuseDay(on(2), on(1), null)).toThrow(/has not happened yet/)
+  expect(() => refuseDay(on(2), on(9), on(5))).toThrow(/first day, 2026-01-06/)
+  expect(() => refuseDay(on(5), on(5), on(5))).not.toThrow()
+})
+
+describe('for any history', () => {
+  const said = fc.array(fc.record({ at: fc.nat(30), level: fc.integer({ min: 0, max: 1000 }) }), { minLength: 1, maxLength: 12 })
+
+  test('levels logged in any order all hold, the last said for a day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), said, (total, all) => {
+        let book = ledger([0, null, 1, total])
+        const last = new Map<number, number>()
+        for (const { at, level: wanted } of all) {
+          book = level(book, at, wanted).book
+          last.set(at, wanted)
+        }
+        for (const [at, wanted] of last) expect(cloudOn(book, at)).toBe(unitsAtLevel(total, wanted))
+        expect(shortfall(book.moves)).toBeNull()
+      }),
+    )
+  })
+
+  test('logging a level again plans nothing, whatever came between on other days', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), said, (total, all) => {
+        const book = all.reduce((sum, { at, level: wanted }) => level(sum, at, wanted).book, ledger([0, null, 1, total]))
+        const lastOfDay = new Map(all.map(({ at, level: wanted }) => [at, wanted]))
+        for (const [at, wanted] of lastOfDay) expect(level(book, at, wanted).planned).toEqual([])
+      }),
+    )
+  })
+
+  test('a reversal undoes exactly what the move did, or is refused', () => {
+    fc.assert(
+      fc.property(soundEntries, fc.nat(), (all, pick) => {
+        const moves = all.map((entry, at) => ({ ...entry, id: at + 1, levelEntry: null }))
+        if (moves.length === 0) return
+        const book: ServiceLedger = { service: { id: 1, name: 'a' }, moves, levels: [] }
+        const id = (pick % moves.length) + 1
+        const rest = moves.filter((move) => move.id !== id)
+        const reversed = () => planReversal(book, { id, reverses: null, reversedBy: null }, nameOf)
+        if (shortfall(rest)) expect(reversed).toThrow(/Reverse what left there/)
+        else expect(reversed().moves).toEqual(rest)
+      }),
+    )
+  })
+})
