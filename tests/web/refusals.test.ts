@@ -3,25 +3,34 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createFormat } from '../../src/web/shared/format.ts'
 import { refusals as english } from '../../src/web/shared/messages/en/refusals.ts'
+import { imports as koreanImports } from '../../src/web/shared/messages/ko/imports.ts'
 import { refusals as korean } from '../../src/web/shared/messages/ko/refusals.ts'
 
 const root = join(import.meta.dirname, '../../src')
 
-/** Every code that the domain and the server answer a request with, as the source says it. */
-function codes(): string[] {
-  const files = ['domain', 'server'].flatMap((room) =>
+const sourceOf = (...rooms: string[]): string[] =>
+  rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !/database|command-line/.test(name))
       .map((name) => readFileSync(join(root, room, name), 'utf8')),
   )
-  const said = /new (?:Refusal|Answered|PreconditionNeeded)\(\s*(?:\d+,\s*)?'([a-z-]+)'/g
-  return [...new Set(files.flatMap((text) => [...text.matchAll(said)].map(([, code]) => code ?? '')))].sort()
-}
+
+const codesIn = (texts: readonly string[], said: RegExp): string[] =>
+  [...new Set(texts.flatMap((text) => [...text.matchAll(said)].map(([, code]) => code ?? '')))].sort()
 
 test('every refusal of the API has its sentence in English and in Korean', () => {
-  expect(codes().length).toBeGreaterThan(20)
-  expect(codes().filter((code) => !(code in english))).toEqual([])
-  expect(codes().filter((code) => !(code in korean))).toEqual([])
+  const said = /new (?:Refusal|Answered|PreconditionNeeded)\(\s*(?:\d+,\s*)?'([a-z-]+)'/g
+  const codes = codesIn(sourceOf('domain', 'server'), said)
+  expect(codes.length).toBeGreaterThan(20)
+  expect(codes.filter((code) => !(code in english))).toEqual([])
+  expect(codes.filter((code) => !(code in korean))).toEqual([])
+})
+
+test('every reason for which a row of a file is refused has its sentence in Korean', () => {
+  const said = /(?:problem\(|wrong\(|refuseRow\(\w+, |code: )'([a-z-]+)'/g
+  const codes = codesIn(sourceOf('server/imports'), said)
+  expect(codes.length).toBeGreaterThan(15)
+  expect(codes.filter((code) => !(code in koreanImports.reasons))).toEqual([])
 })
 
 test('a refusal reads as the page writes days and amounts', () => {

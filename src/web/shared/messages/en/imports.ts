@@ -20,7 +20,7 @@ export const imports = {
   columnsMoves: 'Moves',
   columnsLocations: 'Locations',
   columnsWords:
-    'An empty from or to is the edge of the programme: new work comes in, old work is retired. Columns that are not named here are kept as custom fields of the services.',
+    'An empty from or to is the edge of the programme: new work comes in, old work is retired. A new service names its team, a new team its division. Columns that are not named here are kept as custom fields of the services.',
   example: 'Download an example',
   limits: 'Up to 64 MB and 200,000 rows here. The command line takes any size.',
 

@@ -18,7 +18,7 @@ export const imports = {
   columnsMoves: '이전',
   columnsLocations: '위치',
   columnsWords:
-    'from이나 to가 비어 있으면 프로그램의 바깥입니다. 새로 생기거나 폐기된 것을 뜻합니다. 여기에 없는 열은 서비스의 사용자 필드로 남습니다.',
+    'from이나 to가 비어 있으면 프로그램의 바깥입니다. 새로 생기거나 폐기된 것을 뜻합니다. 새 서비스에는 팀을, 새 팀에는 부문을 적습니다. 여기에 없는 열은 서비스의 사용자 필드로 남습니다.',
   example: '예시 내려받기',
   limits: '여기서는 64MB, 200,000행까지입니다. 명령줄에는 제한이 없습니다.',
 
@@ -109,6 +109,21 @@ export const imports = {
   undoDone: (count: number) => `이전 ${grouped(count)}건을 되돌렸습니다.`,
 
   reasons: {
+    'day-missing': '날짜가 없습니다. 2026-11-20처럼 적어 주세요.',
+    'no-such-day': '달력에 없는 날입니다. 옮긴 날을 적어 주세요.',
+    'unreadable-day': '날짜를 읽지 못했습니다. 열의 형식을 YYYY-MM-DD로 바꿔 다시 저장해 주세요.',
+    'units-missing': '양이 없습니다. 옮긴 양을 정수로 적어 주세요.',
+    'units-zero': '양이 0이라 옮긴 것이 없습니다. 1 이상을 적거나 행을 빼 주세요.',
+    'units-negative': '양이 음수입니다. 부호 없이 적고, 반대로 옮긴 것이면 떠난 곳과 간 곳을 바꿔 주세요.',
+    'units-fractional': '양이 정수가 아닙니다. 1.5가 아니라 1500처럼 가장 작은 단위의 정수로 적어 주세요.',
+    'units-too-large': '정확히 셀 수 있는 양을 넘습니다. 확인하거나 단위를 더 크게 해 주세요.',
+    'unreadable-units': '양을 읽지 못했습니다. 100000처럼 숫자만 적어 주세요.',
+    'amount-too-large': '더하면 정확히 셀 수 있는 양을 넘습니다. 양을 확인하거나 단위를 더 크게 해 주세요.',
+    'unusable-name': '이름에 제어 문자가 있거나 여러 줄입니다. 빼 주세요.',
+    'name-too-long': '이름이 너무 깁니다. 200자까지로 줄여 주세요.',
+    'text-too-long': '글이 너무 깁니다. 줄여 주세요.',
+    'team-missing': '새 서비스에는 팀이 있어야 합니다. team 열을 채워 주세요.',
+    'division-missing': '새 팀에는 부문이 있어야 합니다. division 열을 채워 주세요.',
     'malformed-quotes': '따옴표가 맞지 않습니다. 셀 전체를 따옴표로 감싸고, 안의 따옴표는 두 번 써 주세요.',
     'wrong-number-of-cells':
       '셀의 수가 첫 줄과 다릅니다. 구분 기호를 확인하고, 구분 기호가 든 글은 따옴표로 감싸 주세요.',
