@@ -9,7 +9,12 @@ if (!folder) throw new Error('Name the folder to write into.')
 const database = await openDatabase({ folder })
 const known = await database.read((queries) => queries.selectFrom('service').select('id').execute())
 if (known.length === 0) await withOneService(database)
-const last = await database.read((queries) => queries.selectFrom('move').select(({ fn }) => fn.max('id').as('id')).executeTakeFirst())
+const last = await database.read((queries) =>
+  queries
+    .selectFrom('move')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .executeTakeFirst(),
+)
 let next = Number(last?.id ?? 0)
 
 async function write(): Promise<never> {
@@ -18,7 +23,9 @@ async function write(): Promise<never> {
     const id = next
     await database.write(async (queries) => {
       await insertMany(queries, 'move', [move(id)])
-      await addToRollup(queries, 'rollup_location', [{ scope: 0, scope_id: 0, location_id: 1, day: '2026-11-22', units: id, services: 0 }])
+      await addToRollup(queries, 'rollup_location', [
+        { scope: 0, scope_id: 0, location_id: 1, day: '2026-11-22', units: id, services: 0 },
+      ])
     })
     writeSync(1, `${id}\n`)
   }

@@ -30,7 +30,9 @@ export async function killLoop(cycles: number): Promise<KillLoopResult> {
 }
 
 function writeUntilKilled(folder: string, milliseconds: number): Promise<number[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-loop-writer.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-loop-writer.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   return new Promise((resolve, reject) => {
     child.stdout.on('data', (text: Buffer) => {
@@ -41,19 +43,36 @@ function writeUntilKilled(folder: string, milliseconds: number): Promise<number[
     child.on('close', (code) => {
       if (code !== null) return reject(new Error(`The writer ended by itself with ${code}.`))
       // The last line may have been cut by the kill.
-      resolve(said.slice(0, said.lastIndexOf('\n') + 1).split('\n').filter(Boolean).map(Number))
+      resolve(
+        said
+          .slice(0, said.lastIndexOf('\n') + 1)
+          .split('\n')
+          .filter(Boolean)
+          .map(Number),
+      )
     })
   })
 }
 
-async function compare(folder: string, cycle: number, acknowledged: readonly number[], result: KillLoopResult): Promise<void> {
+async function compare(
+  folder: string,
+  cycle: number,
+  acknowledged: readonly number[],
+  result: KillLoopResult,
+): Promise<void> {
   const database = await openDatabase({ folder })
   try {
     await database.read(async (queries) => {
       const kept = new Set((await queries.selectFrom('move').select('id').execute()).map(({ id }) => id))
       result.lost.push(...acknowledged.filter((id) => !kept.has(id)))
-      const moved = await queries.selectFrom('move').select(({ fn }) => fn.sum<number>('units').as('units')).executeTakeFirst()
-      const rolledUp = await queries.selectFrom('rollup_location').select(({ fn }) => fn.sum<number>('units').as('units')).executeTakeFirst()
+      const moved = await queries
+        .selectFrom('move')
+        .select(({ fn }) => fn.sum<number>('units').as('units'))
+        .executeTakeFirst()
+      const rolledUp = await queries
+        .selectFrom('rollup_location')
+        .select(({ fn }) => fn.sum<number>('units').as('units'))
+        .executeTakeFirst()
       if (moved?.units !== rolledUp?.units)
         result.damage.push(`cycle ${cycle}: moves hold ${moved?.units} units, the roll-up ${rolledUp?.units}`)
       const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(queries)
@@ -66,7 +85,9 @@ async function compare(folder: string, cycle: number, acknowledged: readonly num
 
 if (import.meta.main) {
   const result = await killLoop(Number(process.argv[2] ?? 100))
-  console.log(`${result.cycles} kills, ${result.acknowledged} acknowledged, ${result.lost.length} lost, ${result.damage.length} damaged`)
+  console.log(
+    `${result.cycles} kills, ${result.acknowledged} acknowledged, ${result.lost.length} lost, ${result.damage.length} damaged`,
+  )
   for (const sentence of result.damage) console.log(sentence)
   if (result.lost.length + result.damage.length > 0) process.exitCode = 1
 }

@@ -17,7 +17,10 @@ export async function backupTo(folder: string, file: string): Promise<void> {
   const source = databaseFile(folder)
   const found = inspectSqliteFile(source)
   if (!found?.step)
-    throw new StartRefusal('no-database', `There is no data in ${folder} yet, so there is nothing to back up. Name the right folder with TENFOLD_DATA.`)
+    throw new StartRefusal(
+      'no-database',
+      `There is no data in ${folder} yet, so there is nothing to back up. Name the right folder with TENFOLD_DATA.`,
+    )
   refuseNewerSchema(found, ownVersion(), source)
   refuseToOverwrite(file, 'Choose another name for the backup.')
   await inPlaceWhenWhole(file, async (partial) => {
@@ -54,13 +57,15 @@ export async function restoreFrom(file: string, folder: string): Promise<void> {
 }
 
 function refuseToOverwrite(file: string, advice: string): void {
-  if (existsSync(file)) throw new StartRefusal('already-exists', `${file} is already there and is not overwritten. ${advice}`)
+  if (existsSync(file))
+    throw new StartRefusal('already-exists', `${file} is already there and is not overwritten. ${advice}`)
 }
 
 async function inPlaceWhenWhole(file: string, make: (partial: string) => Promise<void>): Promise<void> {
   const partial = `${file}.partial`
   const removePartial = () => {
-    for (const rest of [partial, `${partial}-journal`, `${partial}-wal`, `${partial}-shm`]) rmSync(rest, { force: true })
+    for (const rest of [partial, `${partial}-journal`, `${partial}-wal`, `${partial}-shm`])
+      rmSync(rest, { force: true })
   }
   removePartial()
   try {
@@ -83,7 +88,8 @@ function refuseDamaged(file: string): void {
     database.exec('pragma journal_mode = delete')
     const [answer] = database.prepare('pragma integrity_check(1)').all()
     const verdict = answer?.['integrity_check']
-    if (verdict !== 'ok') throw new Error(`The copy is damaged and was thrown away: ${verdict}. Check the disk, then try again.`)
+    if (verdict !== 'ok')
+      throw new Error(`The copy is damaged and was thrown away: ${verdict}. Check the disk, then try again.`)
   } finally {
     database.close()
   }

@@ -73,7 +73,9 @@ function queriesOver(connection: Connection, engine: Engine, lease: { open: bool
       return { rows: rows as R[], numAffectedRows: BigInt(affected) }
     },
     streamQuery() {
-      throw new Error('Read long lists by keyset pages: a stream would hold its snapshot open for as long as its reader likes.')
+      throw new Error(
+        'Read long lists by keyset pages: a stream would hold its snapshot open for as long as its reader likes.',
+      )
     },
   }
   const nested = async (): Promise<never> => {

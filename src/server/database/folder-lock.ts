@@ -31,7 +31,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const holder: LockHolder = {
     pid: process.pid,
     host: hostname(),
-    startedAt: Temporal.Now.instant().subtract({ milliseconds: Math.round(process.uptime() * 1000) }).toString({ smallestUnit: 'second' }),
+    startedAt: Temporal.Now.instant()
+      .subtract({ milliseconds: Math.round(process.uptime() * 1000) })
+      .toString({ smallestUnit: 'second' }),
   }
   try {
     writeFileSync(holderFile, `${JSON.stringify(holder)}\n`)

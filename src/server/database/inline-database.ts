@@ -20,7 +20,7 @@ export async function inlineDatabase(store: SqliteStore, closeStore: () => void)
   const inTurn = turns()
   let closing: Promise<void> | undefined
   const refuseWhenClosed = () => {
-    if (closing) throw new Error('The database is closed.')
+    if (closing !== undefined) throw new Error('The database is closed.')
   }
 
   return {

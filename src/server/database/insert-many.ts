@@ -39,7 +39,9 @@ export async function addToRollup<Name extends keyof typeof rollupKeys>(
   const keys: readonly string[] = rollupKeys[table]
   const columns = columnsOf(rows)
   const amounts = columns.filter((column) => !keys.includes(column))
-  const growth = amounts.map((column) => sql`${sql.ref(column)} = ${sql.ref(`${table}.${column}`)} + ${sql.ref(`excluded.${column}`)}`)
+  const growth = amounts.map(
+    (column) => sql`${sql.ref(column)} = ${sql.ref(`${table}.${column}`)} + ${sql.ref(`excluded.${column}`)}`,
+  )
   for (const part of chunks(addedUp(rows, keys, amounts))) {
     await sql`${insertFrom(queries, table, columns, part)}
       on conflict (${sql.join(keys.map((key) => sql.ref(key)))}) do update set ${sql.join(growth)}`.execute(queries)

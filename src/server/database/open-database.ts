@@ -27,7 +27,9 @@ export async function openDatabase(where: Whereabouts, version: string = ownVers
 }
 
 export function ownVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   return version
 }
 
@@ -64,7 +66,10 @@ async function openAlongside(folder: string, version: string): Promise<Database>
   const file = databaseFile(folder)
   const found = existsSync(folder) ? inspectSqliteFile(file) : undefined
   if (!found || found.step === 0)
-    throw new StartRefusal('no-database', `There is no data in ${folder} yet. Start the server there once, or name the right folder with TENFOLD_DATA.`)
+    throw new StartRefusal(
+      'no-database',
+      `There is no data in ${folder} yet. Start the server there once, or name the right folder with TENFOLD_DATA.`,
+    )
   refuseNewerSchema(found, version, file)
   if (found.step < newestStep)
     throw new StartRefusal(
@@ -82,7 +87,9 @@ async function openAlongside(folder: string, version: string): Promise<Database>
 }
 
 async function openReaders(file: string, opened: SqliteWorker[]): Promise<SqliteWorker[]> {
-  const readers = await Promise.all(Array.from({ length: readerThreads }, () => openSqliteWorker({ file, access: 'read' })))
+  const readers = await Promise.all(
+    Array.from({ length: readerThreads }, () => openSqliteWorker({ file, access: 'read' })),
+  )
   opened.push(...readers)
   return readers
 }

@@ -2,7 +2,14 @@ import pg from 'pg'
 import { type Connection, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
 import { rethrow } from './disk-fault.ts'
-import { noSchema, refuseNewerSchema, type SchemaState, schemaStateQuery, takeSchemaSteps, writeNothing } from './schema.ts'
+import {
+  noSchema,
+  refuseNewerSchema,
+  type SchemaState,
+  schemaStateQuery,
+  takeSchemaSteps,
+  writeNothing,
+} from './schema.ts'
 import { StartRefusal } from './start-refusal.ts'
 import { turns } from './turns.ts'
 import { writeGuard } from './write-guard.ts'
@@ -56,7 +63,7 @@ export async function openPostgres(url: string, version: string): Promise<Databa
   const guarded = writeGuard(() => withConnection(pool, (connection) => writeNothing(connection, beginWrite)))
   let closing: Promise<void> | undefined
   const refuseWhenClosed = () => {
-    if (closing) throw new Error('The database is closed.')
+    if (closing !== undefined) throw new Error('The database is closed.')
   }
 
   return {
@@ -121,7 +128,10 @@ async function refuseUnfitServer(pool: pg.Pool, version: string): Promise<void> 
     })
   const server = rows[0] as { number: number; version: string; encoding: string; stepped: boolean }
   if (server.number < oldestServer)
-    throw new StartRefusal('engine-too-old', `The server at DATABASE_URL is PostgreSQL ${server.version}; Tenfold needs 15 or newer.`)
+    throw new StartRefusal(
+      'engine-too-old',
+      `The server at DATABASE_URL is PostgreSQL ${server.version}; Tenfold needs 15 or newer.`,
+    )
   if (server.encoding !== 'UTF8')
     throw new StartRefusal(
       'engine-set-up',

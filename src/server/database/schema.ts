@@ -43,7 +43,11 @@ export async function takeSchemaSteps(
 ): Promise<void> {
   const { whole, text, table } = columnTypes(engine)
   await transact(connection, begin, async () => {
-    const create = table('schema_step', [`number ${whole} primary key`, `name ${text} not null`, `written_by ${text} not null`])
+    const create = table('schema_step', [
+      `number ${whole} primary key`,
+      `name ${text} not null`,
+      `written_by ${text} not null`,
+    ])
     await connection.run(create.replace('create table', 'create table if not exists'), [])
   })
   for (const step of steps) {

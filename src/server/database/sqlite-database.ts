@@ -23,7 +23,7 @@ export function sqliteDatabase({ writer, readers, testDisk, released }: SqliteFi
   let closing: Promise<void> | undefined
 
   const refuseWhenClosed = () => {
-    if (closing) throw new Error('The database is closed.')
+    if (closing !== undefined) throw new Error('The database is closed.')
   }
 
   return {

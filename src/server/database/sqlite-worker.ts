@@ -48,7 +48,9 @@ export async function openSqliteWorker(setUp: WorkerSetUp): Promise<SqliteWorker
     for (const caller of callers.values()) caller.reject(ended)
     callers.clear()
   }
-  worker.on('error', (error) => end(new Error('The thread that holds the database has failed; start again.', { cause: error })))
+  worker.on('error', (error) =>
+    end(new Error('The thread that holds the database has failed; start again.', { cause: error })),
+  )
   worker.on('exit', () => end(new Error('The database is closed.')))
 
   function send(wish: WorkerWish): Promise<StatementAnswer> {

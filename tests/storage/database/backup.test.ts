@@ -38,9 +38,13 @@ test('a backup taken while sixteen write holds everything acknowledged before it
   await restoreFrom(file, restored)
   const copy = await openDatabase({ folder: restored })
   afterwards(() => copy.close())
-  const kept = await copy.read(async (queries) => new Set((await queries.selectFrom('move').select('id').execute()).map(({ id }) => id)))
+  const kept = await copy.read(
+    async (queries) => new Set((await queries.selectFrom('move').select('id').execute()).map(({ id }) => id)),
+  )
   expect(before.filter((id) => !kept.has(id))).toEqual([])
-  expect(await copy.read(async (queries) => (await sql`pragma integrity_check`.execute(queries)).rows)).toEqual([{ integrity_check: 'ok' }])
+  expect(await copy.read(async (queries) => (await sql`pragma integrity_check`.execute(queries)).rows)).toEqual([
+    { integrity_check: 'ok' },
+  ])
 })
 
 test('the backup is one file, and nothing else is left beside it', async () => {
@@ -69,7 +73,13 @@ test('neither a backup nor a restore ever overwrites', async () => {
 test('a damaged backup is not restored, and nothing half-made stays', async () => {
   const folder = temporaryFolder()
   const database = await withOneService(await openDatabase({ folder }))
-  await database.write((queries) => insertMany(queries, 'move', Array.from({ length: 2_000 }, (_, i) => move(i + 1))))
+  await database.write((queries) =>
+    insertMany(
+      queries,
+      'move',
+      Array.from({ length: 2_000 }, (_, i) => move(i + 1)),
+    ),
+  )
   await database.close()
   const file = join(temporaryFolder(), 'damaged.db')
   await backupTo(folder, file)

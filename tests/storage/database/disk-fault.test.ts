@@ -14,11 +14,17 @@ const failure = (facts: object) => Object.assign(new Error('as the engine says i
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 const aMegabyte = 'x'.repeat(1_000_000)
 
-const store = (database: Database, key: string, value: string) => database.write((queries) => insertMany(queries, 'setting', [{ key, value }]))
+const store = (database: Database, key: string, value: string) =>
+  database.write((queries) => insertMany(queries, 'setting', [{ key, value }]))
 const keys = (database: Database) =>
-  database.read(async (queries) => (await queries.selectFrom('setting').select('key').orderBy('key').execute()).map(({ key }) => key))
+  database.read(async (queries) =>
+    (await queries.selectFrom('setting').select('key').orderBy('key').execute()).map(({ key }) => key),
+  )
 const verdict = (database: Database) =>
-  database.read(async (queries) => (await sql<{ integrity_check: string }>`pragma integrity_check`.execute(queries)).rows[0]?.integrity_check)
+  database.read(
+    async (queries) =>
+      (await sql<{ integrity_check: string }>`pragma integrity_check`.execute(queries)).rows[0]?.integrity_check,
+  )
 
 test.each([
   ['SQLITE_FULL', { errcode: 13 }, 'full'],
@@ -70,7 +76,8 @@ describe('after a disk fault', () => {
     const database = await openDatabase({ folder: temporaryFolder() })
     afterwards(() => database.close())
     await store(database, 'before', 'kept')
-    const mayHold = (pages: number) => database.write((queries) => sql`pragma max_page_count = ${sql.raw(String(pages))}`.execute(queries))
+    const mayHold = (pages: number) =>
+      database.write((queries) => sql`pragma max_page_count = ${sql.raw(String(pages))}`.execute(queries))
     await mayHold(1)
     await expect(store(database, 'too large', aMegabyte)).rejects.toMatchObject({ name: 'DiskFault', kind: 'full' })
     expect(await keys(database)).toEqual(['before'])
@@ -82,7 +89,8 @@ describe('after a disk fault', () => {
   })
 
   const small = temporaryFolder()
-  const mounted = process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small]).status === 0
+  const mounted =
+    process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', small]).status === 0
   afterwards(() => void (mounted && spawnSync('umount', ['-l', small])))
 
   test.skipIf(!mounted)('a disk that is really full (needs the right to mount one)', async () => {

@@ -38,7 +38,10 @@ test('the lock of a killed process is no lock', async () => {
 
 test('a process number that came round again holds nothing', async () => {
   const folder = temporaryFolder()
-  writeFileSync(join(folder, 'tenfold.lock.json'), JSON.stringify({ pid: process.pid, host: 'here', startedAt: '2026-01-01T00:00:00Z' }))
+  writeFileSync(
+    join(folder, 'tenfold.lock.json'),
+    JSON.stringify({ pid: process.pid, host: 'here', startedAt: '2026-01-01T00:00:00Z' }),
+  )
   const database = await openDatabase({ folder })
   await database.close()
 })
@@ -58,10 +61,14 @@ test('reading alongside a server sees what it commits and cannot write', async (
   afterwards(() => server.close())
   afterwards(() => doctor.close())
   await server.write((queries) => insertMany(queries, 'setting', [{ key: 'colour', value: 'green' }]))
-  expect(await doctor.read((queries) => queries.selectFrom('setting').select('value').execute())).toEqual([{ value: 'green' }])
+  expect(await doctor.read((queries) => queries.selectFrom('setting').select('value').execute())).toEqual([
+    { value: 'green' },
+  ])
   await expect(doctor.write(async () => {})).rejects.toThrow('alongside a server')
 })
 
 test('where nothing is, there is nothing to read alongside', async () => {
-  await expect(openDatabase({ folder: join(temporaryFolder(), 'none'), access: 'alongside' })).rejects.toMatchObject({ code: 'no-database' })
+  await expect(openDatabase({ folder: join(temporaryFolder(), 'none'), access: 'alongside' })).rejects.toMatchObject({
+    code: 'no-database',
+  })
 })

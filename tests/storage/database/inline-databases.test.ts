@@ -26,7 +26,9 @@ describe.each(hosts)('in the $name', ({ open }) => {
       await insertMany(queries, 'move', moves)
       await addToRollup(queries, 'rollup_location', [change, change])
     })
-    expect(await database.read((queries) => queries.selectFrom('move').selectAll().orderBy('id').execute())).toEqual(moves)
+    expect(await database.read((queries) => queries.selectFrom('move').selectAll().orderBy('id').execute())).toEqual(
+      moves,
+    )
     expect(await database.read((queries) => queries.selectFrom('rollup_location').selectAll().execute())).toEqual([
       { ...change, units: 6, services: 2 },
     ])
@@ -52,7 +54,9 @@ describe.each(hosts)('in the $name', ({ open }) => {
     expect(await ruleOf({ id: 1 })).toBe('unique')
     expect(await ruleOf({ units: 0 })).toBe('check')
     expect(await ruleOf({ service_id: 99 })).toBe('foreign-key')
-    await expect(database.write((queries) => queries.deleteFrom('move').execute())).rejects.toThrow('never changed or deleted')
+    await expect(database.write((queries) => queries.deleteFrom('move').execute())).rejects.toThrow(
+      'never changed or deleted',
+    )
   })
 
   test('reads and writes asked for at once take turns', async () => {

@@ -7,7 +7,16 @@ import { move, service, withOneService } from './ledger-rows.ts'
 describe.each(engines)('on $name', ({ freshDatabase }) => {
   test('many rows come back as they were given: nulls, largest amounts, quotes, umlauts, Hangul and emoji', async () => {
     const database = await withOneService(await freshDatabase())
-    const odd = [`O'Brien "quoted" \\back`, 'line\nbreak\ttab', '결제 서비스', 'Überweisung 🚀', 'null', '1e3', '{"a":1}', ' ']
+    const odd = [
+      `O'Brien "quoted" \\back`,
+      'line\nbreak\ttab',
+      '결제 서비스',
+      'Überweisung 🚀',
+      'null',
+      '1e3',
+      '{"a":1}',
+      ' ',
+    ]
     const moves = Array.from({ length: 12_345 }, (_, i) =>
       move(i + 1, {
         units: i === 0 ? 9_007_199_254_740_991 : i + 1,
@@ -48,10 +57,18 @@ describe.each(engines)('on $name', ({ freshDatabase }) => {
       services: Math.sign(units),
     })
     await database.write((queries) =>
-      addToRollup(queries, 'rollup_location', [change('2026-11-20', 5), change('2026-11-20', 7), change('2026-11-21', 1, 2)]),
+      addToRollup(queries, 'rollup_location', [
+        change('2026-11-20', 5),
+        change('2026-11-20', 7),
+        change('2026-11-21', 1, 2),
+      ]),
     )
-    await database.write((queries) => addToRollup(queries, 'rollup_location', [change('2026-11-20', -2), change('2026-11-22', 4)]))
-    const stored = await database.read((queries) => queries.selectFrom('rollup_location').selectAll().orderBy('day').execute())
+    await database.write((queries) =>
+      addToRollup(queries, 'rollup_location', [change('2026-11-20', -2), change('2026-11-22', 4)]),
+    )
+    const stored = await database.read((queries) =>
+      queries.selectFrom('rollup_location').selectAll().orderBy('day').execute(),
+    )
     expect(stored).toEqual([
       { ...change('2026-11-20', 10), services: 1 },
       change('2026-11-21', 1, 2),
@@ -62,11 +79,19 @@ describe.each(engines)('on $name', ({ freshDatabase }) => {
   test('names sort by their bytes on both engines, so that a page of names is the same page', async () => {
     const database = await withOneService(await freshDatabase())
     const names = ['zebra', 'Apple', 'apple', 'äpfel', '_x', 'a b', 'ab', 'a-b', '결제']
-    await database.write((queries) => insertMany(queries, 'service', names.map((name, i) => service(i + 10, { name_search: name }))))
+    await database.write((queries) =>
+      insertMany(
+        queries,
+        'service',
+        names.map((name, i) => service(i + 10, { name_search: name })),
+      ),
+    )
     const sorted = await database.read((queries) =>
       queries.selectFrom('service').select('name_search').where('id', '>=', 10).orderBy('name_search').execute(),
     )
     const bytes = (name: string) => Buffer.from(name)
-    expect(sorted.map(({ name_search }) => name_search)).toEqual([...names].sort((a, b) => Buffer.compare(bytes(a), bytes(b))))
+    expect(sorted.map(({ name_search }) => name_search)).toEqual(
+      [...names].sort((a, b) => Buffer.compare(bytes(a), bytes(b))),
+    )
   })
 })

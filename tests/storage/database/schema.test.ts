@@ -39,7 +39,12 @@ const refusalOf = async (opening: Promise<unknown>): Promise<StartRefusal> => {
 }
 
 const fingerprints = (folder: string) =>
-  readdirSync(folder).map((name) => [name, createHash('sha256').update(readFileSync(join(folder, name))).digest('hex')])
+  readdirSync(folder).map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex'),
+  ])
 
 describe.each(engines)('on $name', ({ freshDatabase, freshPlace }) => {
   test('a database written by a newer version is refused, and the sentence names both', async () => {
@@ -57,18 +62,30 @@ describe.each(engines)('on $name', ({ freshDatabase, freshPlace }) => {
     await first.write((queries) => insertMany(queries, 'setting', [{ key: 'colour', value: 'green' }]))
     await first.close()
     const second = await openDatabase(place)
-    expect(await second.read((queries) => queries.selectFrom('setting').selectAll().execute())).toEqual([{ key: 'colour', value: 'green' }])
+    expect(await second.read((queries) => queries.selectFrom('setting').selectAll().execute())).toEqual([
+      { key: 'colour', value: 'green' },
+    ])
     await second.close()
   })
 
   test('a stored move cannot be changed or deleted, only reversed once', async () => {
     const database = await withOneService(await freshDatabase())
-    await database.write((queries) => insertMany(queries, 'move', [move(1), move(2, { from_id: 1, to_id: null, reverses: 1 })]))
-    const change = database.write((queries) => queries.updateTable('move').set({ units: 5 }).where('id', '=', 1).execute())
+    await database.write((queries) =>
+      insertMany(queries, 'move', [move(1), move(2, { from_id: 1, to_id: null, reverses: 1 })]),
+    )
+    const change = database.write((queries) =>
+      queries.updateTable('move').set({ units: 5 }).where('id', '=', 1).execute(),
+    )
     await expect(change).rejects.toThrow('never changed or deleted')
-    await expect(database.write((queries) => queries.deleteFrom('move').where('id', '=', 1).execute())).rejects.toThrow('never changed or deleted')
-    await expect(database.write((queries) => insertMany(queries, 'move', [move(3, { reverses: 1 })]))).rejects.toThrow(/unique/i)
-    expect(await database.read((queries) => queries.selectFrom('move').select('units').orderBy('id').execute())).toEqual([{ units: 1 }, { units: 2 }])
+    await expect(database.write((queries) => queries.deleteFrom('move').where('id', '=', 1).execute())).rejects.toThrow(
+      'never changed or deleted',
+    )
+    await expect(database.write((queries) => insertMany(queries, 'move', [move(3, { reverses: 1 })]))).rejects.toThrow(
+      /unique/i,
+    )
+    expect(
+      await database.read((queries) => queries.selectFrom('move').select('units').orderBy('id').execute()),
+    ).toEqual([{ units: 1 }, { units: 2 }])
   })
 
   test.each([
@@ -123,7 +140,13 @@ test('the embedded writer syncs every commit, keeps a log and checks references'
     foreign_keys: pragma('foreign_keys'),
     busy_timeout: pragma('busy_timeout'),
     journal_size_limit: pragma('journal_size_limit'),
-  }).toEqual({ journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: 5_000, journal_size_limit: 67_108_864 })
+  }).toEqual({
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    busy_timeout: 5_000,
+    journal_size_limit: 67_108_864,
+  })
   database.close()
 })
 
@@ -139,7 +162,9 @@ test('a PostgreSQL told to acknowledge early still waits for the disk when we wr
   await client.query(`alter database ${new URL(place.url).pathname.slice(1)} set synchronous_commit = off`)
   await client.end()
   const database = await openDatabase(place)
-  const { rows } = await database.write((queries) => sql<{ now: string }>`select current_setting('synchronous_commit') as now`.execute(queries))
+  const { rows } = await database.write((queries) =>
+    sql<{ now: string }>`select current_setting('synchronous_commit') as now`.execute(queries),
+  )
   expect(rows).toEqual([{ now: 'on' }])
   await database.close()
 })

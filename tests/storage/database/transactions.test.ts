@@ -125,7 +125,11 @@ describe.each(engines)('on $name', ({ freshDatabase, freshPlace }) => {
     const database = await openDatabase(await freshPlace())
     try {
       const ask = (amount: string) =>
-        database.read((queries) => sql<{ n: number }>`select sum(n) as n from (select cast(${sql.raw(amount)} as bigint) as n) as one`.execute(queries))
+        database.read((queries) =>
+          sql<{ n: number }>`select sum(n) as n from (select cast(${sql.raw(amount)} as bigint) as n) as one`.execute(
+            queries,
+          ),
+        )
       expect((await ask('9007199254740991')).rows).toEqual([{ n: 9007199254740991 }])
       await expect(ask('9007199254740993')).rejects.toThrow(RangeError)
     } finally {

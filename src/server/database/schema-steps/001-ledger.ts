@@ -164,28 +164,40 @@ export const ledger: SchemaStep = {
         `actor ${text} not null`,
       ]),
       'create index confirmation_by_team on confirmation (team_id, day)',
-      keyedTable('rollup_day', ['scope', 'scope_id', 'day'], [
-        `scope ${whole} not null check (scope in (0, 1, 2))`,
-        `scope_id ${whole} not null`,
-        `day ${text} not null`,
-        ...workload.map((column) => `${column} ${whole} not null`),
-      ]),
-      keyedTable('rollup_location', ['scope', 'scope_id', 'location_id', 'day'], [
-        `scope ${whole} not null check (scope in (0, 1, 2))`,
-        `scope_id ${whole} not null`,
-        `location_id ${whole} not null references location (id)`,
-        `day ${text} not null`,
-        `units ${whole} not null`,
-        `services ${whole} not null`,
-      ]),
-      keyedTable('idempotency', ['key'], [
-        `key ${text} not null`,
-        `actor ${text} not null`,
-        `fingerprint ${text} not null`,
-        `status ${whole} not null`,
-        `answer ${text} not null`,
-        `recorded_at ${whole} not null`,
-      ]),
+      keyedTable(
+        'rollup_day',
+        ['scope', 'scope_id', 'day'],
+        [
+          `scope ${whole} not null check (scope in (0, 1, 2))`,
+          `scope_id ${whole} not null`,
+          `day ${text} not null`,
+          ...workload.map((column) => `${column} ${whole} not null`),
+        ],
+      ),
+      keyedTable(
+        'rollup_location',
+        ['scope', 'scope_id', 'location_id', 'day'],
+        [
+          `scope ${whole} not null check (scope in (0, 1, 2))`,
+          `scope_id ${whole} not null`,
+          `location_id ${whole} not null references location (id)`,
+          `day ${text} not null`,
+          `units ${whole} not null`,
+          `services ${whole} not null`,
+        ],
+      ),
+      keyedTable(
+        'idempotency',
+        ['key'],
+        [
+          `key ${text} not null`,
+          `actor ${text} not null`,
+          `fingerprint ${text} not null`,
+          `status ${whole} not null`,
+          `answer ${text} not null`,
+          `recorded_at ${whole} not null`,
+        ],
+      ),
       'create index idempotency_by_recorded on idempotency (recorded_at)',
       table('audit', [
         `id ${id}`,
@@ -209,7 +221,8 @@ export const ledger: SchemaStep = {
 function neverChanged(engine: 'sqlite' | 'postgres', table: string, words: string): string[] {
   if (engine === 'sqlite')
     return ['update', 'delete'].map(
-      (verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${words}'); end`,
+      (verb) =>
+        `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${words}'); end`,
     )
   return [
     `create function ${table}_never_changed() returns trigger language plpgsql as $$ begin raise exception '${words}'; end $$`,
