@@ -47,6 +47,7 @@ export const ServiceRow = memo(function ServiceRow({ row, twoLines, chosen, open
         <label className="choose-box">
           <input
             type="checkbox"
+            className="check-box"
             aria-label={services.chooseRow(service.name)}
             checked={chosen}
             tabIndex={place.active ? 0 : -1}

@@ -34,6 +34,7 @@ export function ServicesHead({ columns, sort, total, chosen, onSort, onChooseAll
             <label className="choose-box">
               <input
                 type="checkbox"
+            className="check-box"
                 aria-label={services.chooseAll(Math.min(total, mostChosen))}
                 checked={all}
                 disabled={total === 0}

@@ -10,6 +10,7 @@ import { EmptyServices } from './EmptyServices.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { ServicesTable, type TableKeys } from './ServicesTable.tsx'
 import { SummaryLine } from './SummaryLine.tsx'
+import '../shared/table/table.css'
 import './services.css'
 import { readAllShown } from './services-queries.ts'
 import { ServicesSearch, usualColumns, withGroupToggled, withGroupWhole } from './services-search.ts'
@@ -82,7 +83,7 @@ export function ServicesPage() {
 
   const empty = shown.counts !== undefined && shown.counts.total === 0
   return (
-    <div className="services-page beside">
+    <div className="services-page table-page beside">
       <div className="services-main">
         <div className="services-bar screen-only">
           <ViewTabs search={search} />

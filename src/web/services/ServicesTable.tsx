@@ -12,7 +12,7 @@ import { columnLooks, columnsThatFit, features, serviceColumns } from './service
 import { type ColumnName, columnNames, usualColumns } from './services-search.ts'
 import type { Choosing } from './use-chosen.ts'
 import { type ShownServices, useRowsInSight } from './use-shown-services.ts'
-import { headHeight, useTableRows } from './use-table-rows.ts'
+import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
 
 /** What the page's own keys do in the table. */
 export interface TableKeys {
@@ -150,7 +150,7 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
       onClick={click}
     >
       <table
-        className="services-table"
+        className="services-table lines"
         aria-rowcount={shown.layout.lines + 1}
         aria-busy={shown.reading}
         style={{ minInlineSize: search.columns === undefined ? undefined : visible.reduce((sum, name) => sum + columnLooks[name].width, 56) }}

@@ -11,7 +11,7 @@ import {
   servicesPageQuery,
 } from './services-queries.ts'
 import { filtersOf, type Grouping, type OpenGroups, openGroupsOf, type ServiceFilters, type ServicesSearch } from './services-search.ts'
-import { layOut, type Section, type TableLayout } from './table-layout.ts'
+import { layOut, type Section, type TableLayout } from '../shared/table/table-layout.ts'
 
 /** What a group shows before somebody asks for all of it. */
 const previewRows = 10
