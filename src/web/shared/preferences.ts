@@ -13,8 +13,9 @@ export interface Preferences {
 
 const listeners = new Set<() => void>()
 let current: Preferences | undefined
+let source = ''
 
-function read(): Preferences {
+function choose(): Preferences {
   const language = stored('language')
   const theme = stored('theme')
   return {
@@ -33,23 +34,29 @@ export function languageOf(wanted: readonly string[]): Language {
   return 'en'
 }
 
+/** Read anew when storage or the browser's languages differ from what was read last: a second tab may have chosen. */
 export function preferences(): Preferences {
-  current ??= read()
+  const read = ['language', 'theme', 'keys'].map(stored).join() + (globalThis.navigator?.languages ?? []).join()
+  if (current === undefined || read !== source) {
+    current = choose()
+    source = read
+  }
   return current
 }
 
 export function prefer(change: Partial<Preferences>): void {
-  current = { ...preferences(), ...change }
-  store('language', current.language)
-  store('theme', current.theme)
-  store('keys', current.singleKeys ? 'on' : 'off')
-  showTheme(current.theme)
-  for (const listener of listeners) listener()
+  const chosen = { ...preferences(), ...change }
+  store('language', chosen.language)
+  store('theme', chosen.theme)
+  store('keys', chosen.singleKeys ? 'on' : 'off')
+  preferences()
+  // Where storage is refused, the choice lasts as long as the page.
+  current = chosen
+  showTheme(chosen.theme)
+  tell()
 }
 
-/** Reads what is stored anew: for tests, and for a second tab that changed it. */
-export function forgetPreferences(): void {
-  current = undefined
+function tell(): void {
   for (const listener of listeners) listener()
 }
 
@@ -66,14 +73,14 @@ export function showTheme(theme: Theme): void {
 
 function listen(listener: () => void): () => void {
   listeners.add(listener)
-  addEventListener('storage', forgetPreferences)
+  addEventListener('storage', tell)
   return () => {
     listeners.delete(listener)
-    if (listeners.size === 0) removeEventListener('storage', forgetPreferences)
+    if (listeners.size === 0) removeEventListener('storage', tell)
   }
 }
 
-// Storage is refused in some private windows: the choice then lasts as long as the page.
+// Storage is refused in some private windows.
 function stored(key: string): string | null {
   try {
     return localStorage.getItem(`tenfold.${key}`)

@@ -1,4 +1,3 @@
-import { api } from './en/api.ts'
 import { apiReference } from './en/api-reference.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
@@ -16,7 +15,6 @@ import { words } from './en/words.ts'
 import { workload } from './en/workload.ts'
 
 export const en = {
-  api,
   apiReference,
   charts,
   common,

@@ -1,5 +1,4 @@
 import type { Messages } from './en.ts'
-import { api } from './ko/api.ts'
 import { apiReference } from './ko/api-reference.ts'
 import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
@@ -17,7 +16,6 @@ import { words } from './ko/words.ts'
 import { workload } from './ko/workload.ts'
 
 export const ko = {
-  api,
   apiReference,
   charts,
   common,

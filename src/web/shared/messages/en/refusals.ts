@@ -114,7 +114,7 @@ export const refusals = {
       `The locations file gives ${location} another kind than the programme has. Change it in the file, or under Settings, Locations.`,
   ),
   // The line's own reason is in the API's words.
-  'bad-locations-file': () => undefined,
+  'bad-locations-file': (() => undefined) as SaidFrom,
 
   // What a change of the organisation is refused for.
   'unknown-service': needs(
