@@ -18,7 +18,7 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { divisionsQuery, locationsQuery, useCreateService } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
-import { useWriteKey } from './use-write-key.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 
 interface Props {
   onClose: () => void

@@ -11,7 +11,7 @@ import { wordsIn } from './service-draft.ts'
 import { type BulkChange, useChangeServices } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
 import type { Chosen } from './use-chosen.ts'
-import { useWriteKey } from './use-write-key.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 
 const asItIs = 'as-it-is'
 

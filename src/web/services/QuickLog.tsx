@@ -18,7 +18,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useView, type View } from '../shared/view-search.ts'
 import { useEffectWords } from './effect-words.ts'
 import { locationsQuery, logPreviewQuery, type ServiceRead, serviceMovesQuery, useLogMove } from './services-queries.ts'
-import { useWriteKey } from './use-write-key.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 
 const levels = ['0', '250', '500', '750', '1000'] as const
 type LevelChoice = (typeof levels)[number]

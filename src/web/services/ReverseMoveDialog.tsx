@@ -11,7 +11,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useEffectWords } from './effect-words.ts'
 import { ClassSwatch, useRoute } from './move-words.tsx'
 import { reversalPreviewQuery, useReverseMove } from './services-queries.ts'
-import { useWriteKey } from './use-write-key.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 
 /** Corrects a mistake by the opposite move, after showing what that does. Refused where a later day would not hold. */
 export function ReverseMoveDialog({ move, onClose }: { move: Move; onClose: () => void }) {

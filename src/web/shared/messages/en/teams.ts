@@ -9,6 +9,7 @@ export const teams = {
   staleOf: (count: number) => `${grouped(count)} not confirmed for more than 14 days`,
   freshAll: 'all confirmed within 14 days',
   find: 'Find a team',
+  all: 'All',
   onlyStale: 'Not confirmed',
   table: 'Teams by division',
   tableWords: 'Arrow keys move from row to row, Enter opens the services of a team, N says that nothing changed.',

@@ -7,6 +7,7 @@ export const teams = {
   staleOf: (count: number) => `14일 넘게 확인 없음 ${grouped(count)}`,
   freshAll: '모두 14일 안에 확인',
   find: '팀 찾기',
+  all: '전체',
   onlyStale: '확인 없음',
   table: '부문별 팀',
   tableWords: '화살표 키로 행을 옮기고, Enter로 팀의 서비스를 열고, N으로 변동 없음을 확인합니다.',

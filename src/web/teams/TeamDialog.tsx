@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import * as z from 'zod/mini'
+import { type Division, Team } from '../../domain/team.ts'
+import { Button } from '../shared/Button.tsx'
+import { ProblemError } from '../shared/call.ts'
+import { Dialog } from '../shared/Dialog.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Select } from '../shared/Select.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { useWriteKey } from '../shared/use-write-key.ts'
+import { StaleEdit } from './StaleEdit.tsx'
+import { useSaveTeam } from './teams-queries.ts'
+
+interface Props {
+  /** undefined adds one. */
+  team: Team | undefined
+  /** The division a new team goes into. */
+  into: number | undefined
+  divisions: readonly Division[]
+  onClose: () => void
+}
+
+/** Adds a team, renames it, or puts it into another division. */
+export function TeamDialog({ team, into, divisions, onClose }: Props) {
+  const { teams: words, common } = useMessages()
+  const problemWords = useProblemWords()
+  const [base, setBase] = useState(team)
+  const [name, setName] = useState(team?.name ?? '')
+  const [division, setDivision] = useState(String(team?.division.id ?? into ?? divisions[0]?.id ?? ''))
+  const [theirs, setTheirs] = useState<Team | undefined>(undefined)
+  const save = useSaveTeam()
+  const writeKey = useWriteKey()
+
+  const change = {
+    ...(base === undefined || name.trim() !== base.name ? { name: name.trim() } : {}),
+    ...(base === undefined || Number(division) !== base.division.id ? { division: Number(division) } : {}),
+  }
+  const submit = () => {
+    if (save.isPending) return
+    if (base !== undefined && Object.keys(change).length === 0) return onClose()
+    save.mutate(
+      { team: base, body: change, key: writeKey.keyFor(change) },
+      {
+        onSuccess: onClose,
+        onError: (error) => {
+          const current = staleTeam(error)
+          if (current === undefined) return
+          setTheirs(current)
+          setBase(current)
+          save.reset()
+        },
+      },
+    )
+  }
+  const fields = save.error instanceof ProblemError ? (save.error.problem.fields ?? {}) : {}
+  return (
+    <Dialog
+      heading={team === undefined ? words.addTeam : words.editTeam(team.name)}
+      onClose={onClose}
+      foot={
+        <>
+          <p className="field-error" role="alert">
+            {save.error !== null && Object.keys(fields).length === 0 ? problemWords(save.error) : ''}
+          </p>
+          <div className="button-row">
+            <Button onClick={onClose}>{common.cancel}</Button>
+            <Button type="submit" form="team-form" look="filled" busy={save.isPending}>
+              {team === undefined ? words.addTeamDo : words.saveDo}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <form
+        id="team-form"
+        className="teams-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {theirs === undefined ? null : (
+          <StaleEdit
+            now={`${theirs.name}, ${theirs.division.name}`}
+            onTake={() => {
+              setName(theirs.name)
+              setDivision(String(theirs.division.id))
+              setTheirs(undefined)
+            }}
+          />
+        )}
+        <TextField label={words.teamName} value={name} onChange={setName} maxLength={200} autoFocus error={fields['name']} />
+        <Select
+          label={words.division}
+          value={division === '' ? undefined : division}
+          onChange={setDivision}
+          choices={divisions.map((one) => ({ value: String(one.id), label: one.name }))}
+          description={team === undefined ? undefined : words.moveWords}
+          error={fields['division']}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+function staleTeam(error: unknown): Team | undefined {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'stale') return undefined
+  const current = z.safeParse(Team, error.problem.current)
+  return current.success ? current.data : undefined
+}

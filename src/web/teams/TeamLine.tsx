@@ -1,0 +1,147 @@
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Division, Team } from '../../domain/team.ts'
+import type { Measure } from '../../domain/units.ts'
+import { Button } from '../shared/Button.tsx'
+import { LevelBar } from '../shared/LevelBar.tsx'
+import { MenuButton } from '../shared/MenuButton.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { Tag } from '../shared/Tag.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { type Amounts, type DivisionRows, shareOf, type TeamRow } from './team-rows.ts'
+
+interface LinePlace {
+  index: number
+  /** It has the keyboard: the only line that Tab reaches. */
+  active: boolean
+  narrow: boolean
+  measure: Measure
+}
+
+const attributes = ({ index, active }: LinePlace) => ({ 'data-line': index, 'aria-rowindex': index + 2, tabIndex: active ? 0 : -1 })
+
+function AmountCells({ of, narrow, measure }: { of: Amounts; narrow: boolean; measure: Measure }) {
+  const format = useFormat()
+  const share = shareOf(of)
+  return (
+    <>
+      {narrow ? null : <td className="figures">{format.count(of.running)}</td>}
+      <td className="figures">{of.left === 0 ? <span className="quiet">0</span> : format.measuredNumber(measure, of.left)}</td>
+      {narrow ? null : (
+        <td>
+          {share === null ? (
+            <span className="quiet">{format.share(null)}</span>
+          ) : (
+            <span className="level-cell">
+              <LevelBar share={share} />
+              <span>{format.share(share)}</span>
+            </span>
+          )}
+        </td>
+      )}
+    </>
+  )
+}
+
+export function DivisionLine({ of, onEdit, onAdd, ...place }: LinePlace & { of: DivisionRows; onEdit: (division: Pick<Division, 'id' | 'name' | 'version'>) => void; onAdd: (division: Pick<Division, 'id'>) => void }) {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const { division, rows } = of
+  const tabIndex = place.active ? 0 : -1
+  return (
+    <tr {...attributes(place)} className="group">
+      <th scope="row" className="lead">
+        <span title={division.name}>{division.name}</span> <span className="quiet">{format.count(rows.length)}</span>
+      </th>
+      <AmountCells of={of} {...place} />
+      <td>{rows.length === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
+      <td className="actions">
+        {place.narrow ? (
+          <MenuButton
+            label={words.renameDivision(division.name)}
+            actions={[
+              { id: 'rename', label: words.renameDivision(division.name), act: () => onEdit(division) },
+              { id: 'add', label: words.addTeamTo(division.name), act: () => onAdd(division) },
+            ]}
+          >
+            ⋯
+          </MenuButton>
+        ) : (
+          <span className="button-row">
+            <Button tabIndex={tabIndex} aria-label={words.addTeamTo(division.name)} onClick={() => onAdd(division)}>
+              {words.addTeam}
+            </Button>
+            <Button tabIndex={tabIndex} aria-label={words.renameDivision(division.name)} onClick={() => onEdit(division)}>
+              {words.edit}
+            </Button>
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface TeamProps extends LinePlace {
+  of: TeamRow
+  day: CalendarDay
+  busy: boolean
+  refused: string | undefined
+  onConfirm: (team: Team) => void
+  onEdit: (team: Team) => void
+}
+
+export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }: TeamProps) {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const { team, stale } = of
+  const { lastConfirmedOn } = team
+  const tabIndex = place.active ? 0 : -1
+  return (
+    <tr {...attributes(place)} className="team">
+      <th scope="row" className="name lead">
+        <PageLink to="/services" search={{ team: team.name, division: undefined }} tabIndex={tabIndex} title={team.name}>
+          {team.name}
+        </PageLink>
+      </th>
+      <AmountCells of={of} {...place} />
+      <td>
+        {refused !== undefined ? (
+          <span className="field-error" role="alert" title={refused}>
+            {refused}
+          </span>
+        ) : lastConfirmedOn === null ? (
+          <Tag tone="warning">{words.never}</Tag>
+        ) : stale && place.narrow ? (
+          <Tag tone="warning">{words.stale(format.age(format.ageSince(lastConfirmedOn, day)))}</Tag>
+        ) : (
+          <>
+            {place.narrow ? format.shortDay(lastConfirmedOn) : format.day(lastConfirmedOn)}{' '}
+            {stale ? <Tag tone="warning">{words.stale(format.age(format.ageSince(lastConfirmedOn, day)))}</Tag> : null}
+          </>
+        )}
+      </td>
+      <td className="actions">
+        {place.narrow ? (
+          <MenuButton
+            label={words.editTeam(team.name)}
+            actions={[
+              { id: 'confirm', label: words.nothingChanged, disabled: busy, act: () => onConfirm(team) },
+              { id: 'edit', label: words.edit, act: () => onEdit(team) },
+            ]}
+          >
+            ⋯
+          </MenuButton>
+        ) : (
+          <span className="button-row">
+            <Button tabIndex={tabIndex} busy={busy} {...(place.active ? { shortcut: 'N' } : {})} aria-label={words.nothingChangedIn(team.name)} onClick={() => onConfirm(team)}>
+              {words.nothingChanged}
+            </Button>
+            <Button tabIndex={tabIndex} aria-label={words.editTeam(team.name)} onClick={() => onEdit(team)}>
+              {words.edit}
+            </Button>
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}

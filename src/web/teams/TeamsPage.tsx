@@ -1,0 +1,204 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import * as z from 'zod/mini'
+import type { Division, Team } from '../../domain/team.ts'
+import { Button } from '../shared/Button.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { KeyHint } from '../shared/KeyHint.tsx'
+import { useShortcut } from '../shared/keys.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Segmented } from '../shared/Segmented.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import '../shared/table/table.css'
+import { useToast } from '../shared/toast.tsx'
+import { useWriteKey } from '../shared/use-write-key.ts'
+import { useFormat } from '../shared/use-format.ts'
+import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
+import { divisionRows } from './team-rows.ts'
+import { type TeamKeys, TeamsTable } from './TeamsTable.tsx'
+import './teams.css'
+import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
+
+const TeamDialog = lazy(async () => ({ default: (await import('./TeamDialog.tsx')).TeamDialog }))
+const DivisionDialog = lazy(async () => ({ default: (await import('./DivisionDialog.tsx')).DivisionDialog }))
+
+const TeamsSearch = z.object({
+  ...ViewSearch.shape,
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  show: z.catch(z.optional(z.enum(['stale'])), undefined),
+})
+
+type Editing =
+  | { readonly what: 'team'; readonly team: Team | undefined; readonly division: Pick<Division, 'id'> | undefined }
+  | { readonly what: 'division'; readonly division: Pick<Division, 'id' | 'name' | 'version'> | undefined }
+
+/** Who has what left, by division, and how long ago each team last said so. */
+export function TeamsPage() {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const say = useToast()
+  const problemWords = useProblemWords()
+  const [search, change] = usePageSearch(TeamsSearch)
+  const { today } = useSession()
+  const day = search.asOf ?? today
+  const teams = useQuery(allTeamsQuery)
+  const divisions = useQuery(divisionsQuery)
+  const standings = useQuery(teamStandingsQuery(search))
+  const confirm = useConfirmTeam()
+  const writeKey = useWriteKey()
+  const [editing, setEditing] = useState<Editing | undefined>(undefined)
+  const [refused, setRefused] = useState<{ team: number; words: string } | undefined>(undefined)
+  const keys = useRef<TeamKeys>(null)
+  const box = useRef<HTMLInputElement>(null)
+
+  const { measure, division, team, q = '', show } = search
+  const shown = useMemo(() => {
+    if (teams.data === undefined || divisions.data === undefined || standings.data === undefined) return undefined
+    return divisionRows({ teams: teams.data, divisions: divisions.data.divisions, standings: standings.data, measure, day, division, team, q: q.trim(), onlyStale: show === 'stale' })
+  }, [teams.data, divisions.data, standings.data, measure, day, division, team, q, show])
+  const rows = shown?.flatMap((one) => one.rows) ?? []
+  const stale = rows.filter((row) => row.stale).length
+
+  const confirmTeam = (confirmed: Team) => {
+    if (confirm.isPending) return
+    setRefused(undefined)
+    confirm.mutate(
+      { id: confirmed.id, key: writeKey.keyFor([confirmed.id, today]) },
+      {
+        onSuccess: ({ lastConfirmedOn }) => {
+          writeKey.done()
+          say(words.confirmed(confirmed.name, format.day(lastConfirmedOn)))
+        },
+        onError: (error) => setRefused({ team: confirmed.id, words: problemWords(error) }),
+      },
+    )
+  }
+  const openServices = (opened: Team) =>
+    void navigate({ to: '/services', search: withChanges(carriedBy(search), { team: opened.name }) as never })
+
+  useShortcut('/', () => box.current?.focus(), words.find)
+  useShortcut('J', () => keys.current?.step(1), words.table)
+  useShortcut('K', () => keys.current?.step(-1), words.table)
+  useShortcut('N', () => keys.current?.confirmFocused(), words.nothingChanged)
+
+  const failed = [teams, divisions, standings].find((query) => query.error !== null)
+  return (
+    <div className="teams-page table-page">
+      <div className="teams-bar">
+        <div>
+          <p className="caption">{words.table}</p>
+          <h2>
+            {shown === undefined ? <Skeleton width={280} height={20} /> : `${words.counted(rows.length, shown.length)}, ${stale === 0 ? words.freshAll : words.staleOf(stale)}`}
+          </h2>
+        </div>
+        <div className="button-row screen-only">
+          <label className="field-box small search-box">
+            <Icon name="search" size={14} />
+            <input
+              ref={box}
+              type="search"
+              autoComplete="off"
+              spellCheck={false}
+              aria-label={words.find}
+              aria-keyshortcuts="/"
+              placeholder={words.find}
+              maxLength={200}
+              value={q}
+              onChange={(event) => change({ q: event.target.value }, { replace: true })}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+                event.preventDefault()
+                keys.current?.focus()
+              }}
+            />
+            <KeyHint of="/" />
+          </label>
+          <Segmented
+            label={words.column.confirmed}
+            value={show ?? 'all'}
+            onChange={(value) => change({ show: value === 'all' ? undefined : 'stale' }, { replace: true })}
+            segments={[
+              { value: 'all', label: words.all },
+              { value: 'stale', label: words.onlyStale },
+            ]}
+          />
+          <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>{words.addTeam}</Button>
+          <Button onClick={() => setEditing({ what: 'division', division: undefined })}>{words.addDivision}</Button>
+        </div>
+      </div>
+      <div className="table-place">
+        <ReadingBar reading={shown !== undefined && (teams.isFetching || standings.isFetching)} />
+        {failed === undefined || shown === undefined ? null : <StaleNotice query={failed} />}
+        {shown === undefined ? (
+          failed === undefined ? (
+            <TeamsShape />
+          ) : (
+            <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+          )
+        ) : rows.length === 0 && (shown.length === 0 || teams.data?.length === 0) ? (
+          <EmptyTeams
+            q={q}
+            onlyStale={show === 'stale'}
+            any={(teams.data?.length ?? 0) > 0}
+            showAll={() => change({ q: undefined, show: undefined, team: undefined, division: undefined })}
+            add={() => setEditing({ what: 'team', team: undefined, division: undefined })}
+          />
+        ) : (
+          <TeamsTable
+            keys={keys}
+            divisions={shown}
+            measure={measure}
+            day={day}
+            refused={refused}
+            busy={confirm.isPending ? confirm.variables.id : undefined}
+            onConfirm={confirmTeam}
+            onOpen={openServices}
+            onEditTeam={(edited) => setEditing({ what: 'team', team: edited, division: undefined })}
+            onEditDivision={(edited) => setEditing({ what: 'division', division: edited })}
+            onAddTo={(into) => setEditing({ what: 'team', team: undefined, division: into })}
+          />
+        )}
+      </div>
+      <Suspense>
+        {editing?.what === 'team' ? (
+          <TeamDialog team={editing.team} into={editing.division?.id} divisions={divisions.data?.divisions ?? []} onClose={() => setEditing(undefined)} />
+        ) : editing?.what === 'division' ? (
+          <DivisionDialog division={editing.division} onClose={() => setEditing(undefined)} />
+        ) : null}
+      </Suspense>
+    </div>
+  )
+}
+
+function EmptyTeams(props: { q: string; onlyStale: boolean; any: boolean; showAll: () => void; add: () => void }) {
+  const { teams: words } = useMessages()
+  if (!props.any) {
+    return (
+      <EmptyState heading={words.noTeam} actions={<Button look="filled" onClick={props.add}>{words.addTeam}</Button>}>
+        {words.noTeamWords}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      heading={props.onlyStale && props.q === '' ? words.noneStale : words.noneFound(props.q)}
+      actions={<Button onClick={props.showAll}>{words.showAll}</Button>}
+    />
+  )
+}
+
+function TeamsShape() {
+  return (
+    <Reading>
+      <div className="teams-shape">
+        {[180, 220, 160, 240, 200, 190].map((width) => (
+          <Skeleton key={width} width={width} height={12} />
+        ))}
+      </div>
+    </Reading>
+  )
+}

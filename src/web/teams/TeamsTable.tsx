@@ -1,0 +1,147 @@
+import { Fragment, type KeyboardEvent, type MouseEvent, type Ref, useImperativeHandle, useMemo } from 'react'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Division, Team } from '../../domain/team.ts'
+import type { Measure } from '../../domain/units.ts'
+import { useWidth } from '../shared/charts/use-width.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { preferences } from '../shared/preferences.ts'
+import { layOut } from '../shared/table/table-layout.ts'
+import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
+import { useFormat } from '../shared/use-format.ts'
+import { DivisionLine, TeamLine } from './TeamLine.tsx'
+import type { DivisionRows } from './team-rows.ts'
+
+/** What the page's own keys do in the table. */
+export interface TeamKeys {
+  step: (by: 1 | -1) => void
+  confirmFocused: () => void
+  focus: () => void
+}
+
+interface Props {
+  divisions: readonly DivisionRows[]
+  measure: Measure
+  day: CalendarDay
+  /** Why the last confirmation was refused, shown on its line. */
+  refused: { team: number; words: string } | undefined
+  busy: number | undefined
+  onConfirm: (team: Team) => void
+  onOpen: (team: Team) => void
+  onEditTeam: (team: Team) => void
+  onEditDivision: (division: Pick<Division, 'id' | 'name' | 'version'>) => void
+  onAddTo: (division: Pick<Division, 'id'>) => void
+  keys: Ref<TeamKeys>
+}
+
+/** Below this the actions and the share leave their columns. */
+const narrowBelow = 640
+
+export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const [region, width] = useWidth()
+  const layout = useMemo(
+    () => layOut(divisions.map(({ division, rows }) => ({ group: String(division.id), rows: rows.length, shown: rows.length }))),
+    [divisions],
+  )
+  const { virtualizer, items, active, setActive, goTo } = useTableRows(region, layout)
+  const narrow = width > 0 && width < narrowBelow
+  const columns = narrow ? 4 : 6
+
+  const teamAt = (index: number): Team | undefined => {
+    const line = layout.lineAt(index)
+    return line?.kind === 'row' ? divisions[line.section]?.rows[line.row]?.team : undefined
+  }
+  const step = (by: 1 | -1) => goTo(active + by)
+  const confirmFocused = () => {
+    const team = teamAt(active)
+    if (team !== undefined) props.onConfirm(team)
+  }
+  useImperativeHandle(keys, () => ({ step, confirmFocused, focus: () => goTo(active) }))
+
+  const press = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return
+    const letter = preferences().singleKeys ? event.key.toLowerCase() : ''
+    const team = teamAt(active)
+    if (event.key === 'ArrowDown' || letter === 'j') step(1)
+    else if (event.key === 'ArrowUp' || letter === 'k') step(-1)
+    else if (event.key === 'Home') goTo(0)
+    else if (event.key === 'End') goTo(layout.lines - 1)
+    else if (letter === 'n') confirmFocused()
+    else if (event.key === 'Enter' && team !== undefined && !(event.target as HTMLElement).matches('a, button')) props.onOpen(team)
+    else return
+    event.preventDefault()
+  }
+  const click = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const row = target.closest<HTMLElement>('tr[data-line]')
+    if (row === null) return
+    const index = Number(row.dataset['line'])
+    setActive(index)
+    const team = teamAt(index)
+    if (team !== undefined && target.closest('a, button') === null) props.onOpen(team)
+  }
+
+  let drawnTo = headHeight
+  const spacer = (start: number) =>
+    start > drawnTo ? <tr aria-hidden="true" className="spacer"><td colSpan={columns} style={{ blockSize: start - drawnTo }} /></tr> : null
+  const leftLabel = measure === 'services' ? words.column.left : words.leftIn(format.unitName)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and presses of all lines are answered in one place.
+    <section ref={region} className="table-region" aria-label={words.table} aria-description={words.tableWords} tabIndex={0} data-scroll-restoration-id="teams-table" onKeyDown={press} onClick={click}>
+      <table className="lines teams-table" aria-rowcount={layout.lines + 1}>
+        <caption className="unseen">{words.table}</caption>
+        <colgroup>
+          <col />
+          {narrow ? null : <col style={{ inlineSize: 104 }} />}
+          <col style={{ inlineSize: narrow ? 72 : 132 }} />
+          {narrow ? null : <col style={{ inlineSize: 176 }} />}
+          <col style={{ inlineSize: narrow ? 104 : 232 }} />
+          <col style={{ inlineSize: narrow ? 44 : 268 }} />
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" className="lead">{words.column.name}</th>
+            {narrow ? null : <th scope="col" className="figures">{words.column.services}</th>}
+            <th scope="col" className="figures">{leftLabel}</th>
+            {narrow ? null : <th scope="col">{words.column.share}</th>}
+            <th scope="col">{words.column.confirmed}</th>
+            <th scope="col">
+              <span className="unseen">{words.column.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => {
+            const before = spacer(item.start)
+            drawnTo = item.end
+            const line = layout.lineAt(item.index)
+            const section = line === undefined ? undefined : divisions[line.section]
+            const place = { index: item.index, active: item.index === active, narrow, measure }
+            const row = line?.kind === 'row' ? section?.rows[line.row] : undefined
+            return (
+              <Fragment key={item.key}>
+                {before}
+                {section === undefined ? null : row === undefined ? (
+                  <DivisionLine {...place} of={section} onEdit={props.onEditDivision} onAdd={props.onAddTo} />
+                ) : (
+                  <TeamLine
+                    {...place}
+                    of={row}
+                    day={props.day}
+                    busy={props.busy === row.team.id}
+                    refused={props.refused?.team === row.team.id ? props.refused.words : undefined}
+                    onConfirm={props.onConfirm}
+                    onEdit={props.onEditTeam}
+                  />
+                )}
+              </Fragment>
+            )
+          })}
+          {spacer(virtualizer.getTotalSize() + headHeight)}
+        </tbody>
+      </table>
+    </section>
+  )
+}

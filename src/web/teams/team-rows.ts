@@ -1,0 +1,89 @@
+import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import type { Division, Team } from '../../domain/team.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { teamStandingsQuery } from './teams-queries.ts'
+
+type Standings = Awaited<ReturnType<NonNullable<ReturnType<typeof teamStandingsQuery>['queryFn']>>>
+
+/** After so many days without a word, what a team shows may no longer hold. */
+export const freshDays = 14
+
+export interface Amounts {
+  /** Services that carry workload, wherever. */
+  readonly running: number
+  /** Left on-premises, in the measure of the view. */
+  readonly left: number
+  /** All of it, in the measure of the view. */
+  readonly whole: number
+}
+
+export interface TeamRow extends Amounts {
+  readonly team: Team
+  readonly stale: boolean
+}
+
+export interface DivisionRows extends Amounts {
+  readonly division: Pick<Division, 'id' | 'name' | 'version'>
+  readonly rows: readonly TeamRow[]
+}
+
+interface Wanted {
+  readonly teams: readonly Team[]
+  readonly divisions: readonly Division[]
+  readonly standings: Standings
+  readonly measure: Measure
+  readonly day: CalendarDay
+  /** Name or number, as the address has them. */
+  readonly division: string | undefined
+  readonly team: string | undefined
+  readonly q: string
+  readonly onlyStale: boolean
+}
+
+const isNamed = ({ id, name }: { id: number; name: string }, wanted: string | undefined): boolean =>
+  wanted === undefined || name === wanted || String(id) === wanted
+
+/** Teams under their divisions, both by name. A division without a team stays, so that one can be added to it. */
+export function divisionRows(wanted: Wanted): DivisionRows[] {
+  const { teams, divisions, day, q } = wanted
+  const freshFrom = addDays(day, -freshDays)
+  const found = q.normalize('NFKC').toLowerCase()
+  const narrowed = q !== '' || wanted.onlyStale || wanted.team !== undefined
+  const rowsOf = new Map<number, TeamRow[]>()
+  for (const team of teams) {
+    const stale = team.lastConfirmedOn === null || team.lastConfirmedOn < freshFrom
+    if (wanted.onlyStale && !stale) continue
+    if (!isNamed(team, wanted.team) || !team.name.normalize('NFKC').toLowerCase().includes(found)) continue
+    const rows = rowsOf.get(team.division.id) ?? []
+    rows.push({ team, stale, ...amountsOf(wanted.standings.get(team.id), wanted.measure) })
+    rowsOf.set(team.division.id, rows)
+  }
+  return divisions
+    .filter((division) => isNamed(division, wanted.division))
+    .map((division) => {
+      const rows = (rowsOf.get(division.id) ?? []).toSorted((one, other) => one.team.name.localeCompare(other.team.name))
+      return { division, rows, ...sumOf(rows) }
+    })
+    .filter(({ rows }) => rows.length > 0 || !narrowed)
+}
+
+type Standing = Standings extends Map<number, infer One> ? One : never
+
+function amountsOf(standing: Standing | undefined, measure: Measure): Amounts {
+  if (standing === undefined) return { running: 0, left: 0, whole: 0 }
+  const count = (state: string): number => standing.states[state] ?? 0
+  const onPrem = count('on_prem') + count('split') + count('rolled_back')
+  const running = onPrem + count('in_cloud')
+  return measure === 'services'
+    ? { running, left: onPrem, whole: running }
+    : { running, left: standing.onPrem, whole: standing.total }
+}
+
+const sumOf = (rows: readonly Amounts[]): Amounts =>
+  rows.reduce(
+    (sum, { running, left, whole }) => ({ running: sum.running + running, left: sum.left + left, whole: sum.whole + whole }),
+    { running: 0, left: 0, whole: 0 },
+  )
+
+/** Share in cloud: of the units, or of the services that have nothing left on-premises. */
+export const shareOf = ({ left, whole }: Amounts): number | null => (whole === 0 ? null : (whole - left) / whole)

@@ -1,0 +1,85 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { groupServices } from '../../contract/services.ts'
+import { changeDivision, changeTeam, confirmTeam, createDivision, createTeam, listDivisions, listTeams } from '../../contract/teams.ts'
+import type { Team } from '../../domain/team.ts'
+import { call } from '../shared/call.ts'
+import { queryOf, type View } from '../shared/view-search.ts'
+
+const pageSize = 500
+
+/** Every team, read in large pages: the page groups and counts them, and 5,000 fit easily. */
+export const allTeamsQuery = queryOptions({
+  queryKey: ['teams', 'all'],
+  queryFn: async ({ signal }) => {
+    const teams: Team[] = []
+    let total = 1
+    while (teams.length < total) {
+      const answer = await call(listTeams, { query: { limit: pageSize, offset: teams.length }, signal })
+      teams.push(...answer.teams)
+      total = answer.total
+      // A team removed meanwhile must not make us ask for ever.
+      if (answer.teams.length === 0) break
+    }
+    return teams
+  },
+})
+
+export const divisionsQuery = queryOptions({
+  queryKey: ['divisions'],
+  queryFn: ({ signal }) => call(listDivisions, { signal }),
+})
+
+/** What each team's services carry and where they stand, as of the day on screen. */
+export const teamStandingsQuery = (view: View) => {
+  const { asOf, knownAt } = queryOf(view)
+  const query = { by: 'team' as const, ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
+  return queryOptions({
+    queryKey: ['services', 'groups', query],
+    queryFn: async ({ signal }) => {
+      const { groups } = await call(groupServices, { query, signal })
+      return new Map(groups.map((group) => [Number(group.key), group]))
+    },
+    // A map has no structure to share, so it is taken as it comes.
+    structuralSharing: false,
+  })
+}
+
+function useReadAgain() {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries()
+}
+
+export function useConfirmTeam() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ id, key }: { id: number; key: string }) => call(confirmTeam, { params: { id }, body: {}, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export interface TeamForm {
+  readonly name: string
+  readonly division: number
+}
+
+export function useSaveTeam() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ team, body, key }: { team: { id: number; version: number } | undefined; body: Partial<TeamForm>; key: string }) =>
+      team === undefined
+        ? call(createTeam, { body: { name: body.name ?? '', division: body.division ?? 0 }, idempotencyKey: key })
+        : call(changeTeam, { params: { id: team.id }, body, ifMatch: team.version }),
+    onSuccess,
+  })
+}
+
+export function useSaveDivision() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ division, name, key }: { division: { id: number; version: number } | undefined; name: string; key: string }) =>
+      division === undefined
+        ? call(createDivision, { body: { name }, idempotencyKey: key })
+        : call(changeDivision, { params: { id: division.id }, body: { name }, ifMatch: division.version }),
+    onSuccess,
+  })
+}
