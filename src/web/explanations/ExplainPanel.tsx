@@ -41,7 +41,9 @@ function FigurePanel(props: { figure: FigureName; of: Explained; view: View; onC
     <Dialog
       shape="panel"
       line={words.title}
-      heading={data === undefined ? words.figures[props.figure].name : <Value of={data} milestone={props.of.milestone} />}
+      heading={
+        data === undefined ? words.figures[props.figure].name : <Value of={data} milestone={props.of.milestone} />
+      }
       onClose={props.onClose}
       actions={<CopyLink />}
       foot={data === undefined ? undefined : <Foot of={data} />}
@@ -141,7 +143,10 @@ function Opened({ of, explained, view }: { of: Explanation; explained: Explained
                 >
                   <th scope="row">
                     {signOf(line)}
-                    {line.sign === '=' && line.kind === 'multiple' && line.value !== null && !Number.isInteger(line.value)
+                    {line.sign === '=' &&
+                    line.kind === 'multiple' &&
+                    line.value !== null &&
+                    !Number.isInteger(line.value)
                       ? words.decimals(line.value.toFixed(4)).replace(/^= /, '')
                       : lineName(line, words, format)}
                   </th>
@@ -160,14 +165,37 @@ function Opened({ of, explained, view }: { of: Explanation; explained: Explained
           </table>
         </section>
       )}
-      {of.parts.length === 0 ? null : (
+      {of.parts.length === 0 ? null : of.figure === 'to-milestone' ? (
+        <Crossings of={of} />
+      ) : (
         <section aria-label={words.parts}>
           <h3>{words.parts}</h3>
-          <Waterfall explanation={of} />
+          <Waterfall explanation={of} within={explained} />
         </section>
       )}
       <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} />
     </div>
+  )
+}
+
+/** The days on which a milestone was reached and lost: no sum, but the whole story of the rung. */
+function Crossings({ of }: { of: Explanation }) {
+  const { explanations: words } = useMessages()
+  const format = useFormat()
+  return (
+    <section aria-label={words.crossings}>
+      <h3>{words.crossings}</h3>
+      <table className="plain-table">
+        <tbody>
+          {of.parts.map((line) => (
+            <tr key={`${line.code} ${line.day}`}>
+              <th scope="row">{lineName({ ...line, day: undefined }, words, format)}</th>
+              <td className="figures">{line.day === undefined ? '' : format.weekday(line.day)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   )
 }
 

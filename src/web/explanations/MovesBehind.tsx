@@ -18,7 +18,11 @@ export function MovesBehind({ of, view, onClose }: { of: Explained; view: View; 
   const query = useInfiniteQuery(movesBehindQuery(of, view))
   const moves = query.data?.pages.flatMap((page) => page.moves) ?? []
   const team = moves[0]?.team.name
-  const heading = [of.class === undefined ? undefined : common.moveClass[of.class], team, of.day && format.weekday(of.day)]
+  const heading = [
+    of.class === undefined ? undefined : common.moveClass[of.class],
+    team,
+    of.day && format.weekday(of.day),
+  ]
     .filter(Boolean)
     .join(', ')
 

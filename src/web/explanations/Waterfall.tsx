@@ -1,19 +1,28 @@
 import { useId } from 'react'
+import type { Explained } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Explanation, lineName, lineValue, type WaterfallStep, waterfallOf } from './explanation-words.ts'
 
 const colours: Readonly<Record<string, string>> = {
-  migrated: 'var(--moved)', cloud: 'var(--ink)', born: 'var(--born)', grown: 'var(--born)',
-  'rolled-back': 'var(--rolled-back)', 'on-premises': 'var(--on-prem)', remaining: 'var(--on-prem)',
-  'private-cloud': 'var(--private-cloud)', 'public-cloud': 'var(--public-cloud)', discovered: 'var(--on-prem)',
-  fresh: 'var(--cloud)', stale: 'var(--retired)',
+  migrated: 'var(--moved)',
+  'migrated-net': 'var(--moved)',
+  born: 'var(--born)',
+  grown: 'var(--born)',
+  'rolled-back': 'var(--rolled-back)',
+  discovered: 'var(--on-prem)',
+  'on-premises': 'var(--on-prem)',
+  'on-premises-at-baseline': 'var(--on-prem)',
+  'on-premises-only': 'var(--on-prem)',
+  'fully-in-cloud': 'var(--cloud)',
+  'fresh-teams': 'var(--good)',
+  'stale-teams': 'var(--warning)',
 }
-const hatched = new Set(['retired', 'retired-in-cloud', 'retired-on-premises', 'shrunk'])
+const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-premises', 'shrunk'])
 
 /** The parts of a figure, each beginning where the one before it ended, so that the eye can add them up. */
-export function Waterfall({ explanation }: { explanation: Explanation }) {
+export function Waterfall({ explanation, within }: { explanation: Explanation; within: Explained }) {
   const { explanations: words } = useMessages()
   const format = useFormat()
   const hatch = useId()
@@ -42,7 +51,13 @@ export function Waterfall({ explanation }: { explanation: Explanation }) {
               <td className="waterfall-bar">
                 <svg width="100%" height={11} aria-hidden="true">
                   <defs>
-                    <pattern id={`${hatch}-${at}`} width={4} height={4} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <pattern
+                      id={`${hatch}-${at}`}
+                      width={4}
+                      height={4}
+                      patternUnits="userSpaceOnUse"
+                      patternTransform="rotate(45)"
+                    >
                       <rect width={2} height={4} fill="var(--retired)" />
                     </pattern>
                   </defs>
@@ -58,7 +73,9 @@ export function Waterfall({ explanation }: { explanation: Explanation }) {
                 {line.figure === undefined || line.figure === explanation.figure ? (
                   text
                 ) : (
-                  <Figure of={line.figure}>{text}</Figure>
+                  <Figure of={line.figure} within={within}>
+                    {text}
+                  </Figure>
                 )}
               </td>
             </tr>
@@ -69,9 +86,6 @@ export function Waterfall({ explanation }: { explanation: Explanation }) {
   )
 }
 
-function fillOf({ line, whole }: WaterfallStep, hatch: string): string {
-  const code = line.code.replaceAll(/([a-z])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase()
-  if (hatched.has(code)) return `url(#${hatch})`
-  if (whole && (line.sign === '=' || line.sign === '')) return colours[code] === 'var(--on-prem)' ? 'var(--on-prem)' : 'var(--ink)'
-  return colours[code] ?? 'var(--ink-3)'
+function fillOf({ line }: WaterfallStep, hatch: string): string {
+  return hatched.has(line.code) ? `url(#${hatch})` : (colours[line.code] ?? 'var(--ink)')
 }

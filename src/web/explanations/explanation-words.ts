@@ -1,5 +1,5 @@
-import type { explain } from '../../contract/explanations.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { explain } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { type Format, missing } from '../shared/format.ts'
 import type { Messages } from '../shared/messages/messages.tsx'
@@ -7,24 +7,26 @@ import type { Messages } from '../shared/messages/messages.tsx'
 export type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
 
-/** A code as it is spelt in the messages: `rolledBack` and `rolled_back` are `rolled-back`. */
-const spelt = (code: string): string =>
-  code.replaceAll(/([a-z])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase()
+type Named = Pick<Line, 'code' | 'kind'> & { day?: Line['day'] }
 
 /** What a line is called. A code nobody gave words to is shown as it is, which still says more than nothing. */
-export function lineName(line: Line, words: Messages['explanations'], format: Format): string {
-  const day = line.day === undefined ? '' : format.day(line.day)
-  const said = words.lines[spelt(line.code)]
-  if (said !== undefined) return said(day)
-  const figure = words.figures[spelt(line.code) as keyof typeof words.figures]
-  const name = figure?.name ?? spelt(line.code).replaceAll('-', ' ')
-  return day === '' ? name : `${name}, ${day}`
+export function lineName({ code, day, kind }: Named, words: Messages['explanations'], format: Format): string {
+  // Where the day is the value itself, it stands on the right.
+  const shownDay = day === undefined || kind === 'days' ? '' : format.day(day)
+  const said = words.lines[code]
+  if (said !== undefined) return said(shownDay)
+  return [code.replaceAll('-', ' '), shownDay].filter(Boolean).join(', ')
 }
 
 /** A value as people read it. */
-export function lineValue(line: Pick<Line, 'kind' | 'value'>, measure: Measure, words: Messages['explanations'], format: Format): string {
+export function lineValue(
+  line: Pick<Line, 'kind' | 'value'> & { day?: Line['day'] },
+  measure: Measure,
+  words: Messages['explanations'],
+  format: Format,
+): string {
   const { kind, value } = line
-  if (value === null) return missing
+  if (value === null) return kind === 'days' && line.day !== undefined ? format.day(line.day) : missing
   switch (kind) {
     case 'amount':
       return format.measuredNumber(measure, value)

@@ -42,7 +42,11 @@ export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
     queryFn: ({ pageParam, signal }) =>
       call(explainEntries, {
         params: { figure },
-        query: { ...query, limit: pageParam === '' ? firstEntries : entriesAPage, ...(pageParam === '' ? {} : { cursor: pageParam }) },
+        query: {
+          ...query,
+          limit: pageParam === '' ? firstEntries : entriesAPage,
+          ...(pageParam === '' ? {} : { cursor: pageParam }),
+        },
         signal,
       }),
     getNextPageParam: ({ next }) => next ?? undefined,

@@ -85,7 +85,9 @@ export function Attention({ view }: { view: View }) {
                   </PageLink>
                 </td>
                 <td className="roomy-only">{format.day(row.rolledBackOn)}</td>
-                <td className={row.waitingDays > longWait ? 'figures bad-text' : 'figures'}>{format.age(row.waitingDays)}</td>
+                <td className={row.waitingDays > longWait ? 'figures bad-text' : 'figures'}>
+                  {format.age(row.waitingDays)}
+                </td>
                 <td className="cut evidence">
                   <Evidence of={row.evidence} />
                 </td>

@@ -89,7 +89,9 @@ function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
             </th>
             <td className="figures">
               <Figure of="cloud" moves={{ team: String(row.team.id), day: row.day, class: row.class }}>
-                {data.measure === 'services' ? format.count(row.services) : format.signedMeasured(data.measure, row.amount)}
+                {data.measure === 'services'
+                  ? format.count(row.services)
+                  : format.signedMeasured(data.measure, row.amount)}
               </Figure>
             </td>
             <td className="cut evidence roomy-only">

@@ -97,8 +97,15 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
   function tableOf(of: Comparison) {
     const { compared } = words
     const labels = [
-      compared[by], compared.share, compared.multiple, compared.baseline, compared.cloud, compared.left, compared.total,
-      compared.thisCycle, compared.confirmed,
+      compared[by],
+      compared.share,
+      compared.multiple,
+      compared.baseline,
+      compared.cloud,
+      compared.left,
+      compared.total,
+      compared.thisCycle,
+      compared.confirmed,
     ]
     return {
       columns: labels.map((label) => ({ label })),
@@ -106,7 +113,14 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
         key: row.id,
         shown: [],
         raw: [
-          row.name, row.share, row.multiple, row.baseline, row.cloud, row.onPrem, row.total, row.thisCycle,
+          row.name,
+          row.share,
+          row.multiple,
+          row.baseline,
+          row.cloud,
+          row.onPrem,
+          row.total,
+          row.thisCycle,
           row.lastConfirmedOn,
         ],
       })),
@@ -146,7 +160,7 @@ function ComparedTable(props: {
           <th scope="col" className="figures">
             {compared.left}
           </th>
-          <th scope="col" className="figures">
+          <th scope="col" className="figures roomy-only">
             {compared.thisCycle}
           </th>
         </tr>
@@ -204,7 +218,7 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
           {number(row.onPrem)}
         </Figure>
       </td>
-      <td className="figures">{format.signedMeasured(growth.measure, row.thisCycle)}</td>
+      <td className="figures roomy-only">{format.signedMeasured(growth.measure, row.thisCycle)}</td>
     </tr>
   )
 }

@@ -1,6 +1,6 @@
+import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { useWidth } from '../shared/charts/use-width.ts'
 import { ladderAxis } from './ladder-layout.ts'
 import '../shared/charts/charts.css'
 
@@ -22,7 +22,13 @@ export function EmptyLadder({ milestones }: { milestones: readonly number[] }) {
           const rung = axis.rungs.includes(value)
           return (
             <g key={value}>
-              <line x1={gutter + 8} x2={width} y1={y(value)} y2={y(value)} stroke={rung ? 'var(--edge)' : 'var(--line)'} />
+              <line
+                x1={gutter + 8}
+                x2={width}
+                y1={y(value)}
+                y2={y(value)}
+                stroke={rung ? 'var(--edge)' : 'var(--line)'}
+              />
               {axis.labelled.includes(value) ? (
                 <text x={gutter - 4} y={y(value) + (rung ? 1 : 4)} textAnchor="end">
                   <tspan className={rung ? 'strong rung-name' : undefined}>{format.rung(value)}</tspan>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
-import { Button } from '../shared/Button.tsx'
 import { organisationPath } from '../shared/address.ts'
+import { Button } from '../shared/Button.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -10,7 +10,9 @@ import { EmptyLadder } from './EmptyLadder.tsx'
 import { FirstSettings } from './FirstSettings.tsx'
 import './overview.css'
 
-const AddServiceDialog = lazy(async () => ({ default: (await import('../services/AddServiceDialog.tsx')).AddServiceDialog }))
+const AddServiceDialog = lazy(async () => ({
+  default: (await import('../services/AddServiceDialog.tsx')).AddServiceDialog,
+}))
 
 /** An empty ledger: the ladder with its rungs, and three ways in. */
 export function FirstVisitPage() {

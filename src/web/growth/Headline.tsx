@@ -39,7 +39,9 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
           </span>
         )}
         {growth.multiple !== null && isSmallBase(growth, programme) ? (
-          <span className="quiet headline-base">{headline.from(format.measuredNumber(growth.measure, growth.baseline))}</span>
+          <span className="quiet headline-base">
+            {headline.from(format.measuredNumber(growth.measure, growth.baseline))}
+          </span>
         ) : null}
       </p>
       {growth.multiple === null ? (
@@ -93,9 +95,7 @@ function OtherMeasure({ growth }: { growth: Growth }) {
   const format = useFormat()
   const { other } = growth
   const multiple =
-    other.multiple === null
-      ? words.headline.new
-      : format.multipleWithGrowth(other.multiple, other.growthPercent)
+    other.multiple === null ? words.headline.new : format.multipleWithGrowth(other.multiple, other.growthPercent)
   return (
     <p className="headline-second">
       {other.measure === 'services'

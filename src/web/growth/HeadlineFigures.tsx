@@ -3,8 +3,8 @@ import type { Growth } from '../../contract/growth.ts'
 import { daysBetween } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Figure } from '../shared/Figure.tsx'
-import { LevelBar } from '../shared/LevelBar.tsx'
 import { missing } from '../shared/format.ts'
+import { LevelBar } from '../shared/LevelBar.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -24,7 +24,17 @@ export function HeadlineFigures({ growth, programme }: { growth: Growth; program
   )
 }
 
-function Item({ label, figure, bar, children }: { label: ReactNode; figure: ReactNode; bar?: ReactNode; children?: ReactNode }) {
+function Item({
+  label,
+  figure,
+  bar,
+  children,
+}: {
+  label: ReactNode
+  figure: ReactNode
+  bar?: ReactNode
+  children?: ReactNode
+}) {
   return (
     <div className="headline-item">
       <p className="caption">{label}</p>
@@ -40,7 +50,8 @@ function ShareItem({ growth }: { growth: Growth }) {
   const format = useFormat()
   const { share, weekAgo, split } = growth
   const change = share === null || weekAgo.share === null ? null : share - weekAgo.share
-  const said = change === null ? '' : Math.abs(change) < 0.0005 ? words.share.noChange : words.share.inAWeek(format.points(change))
+  const said =
+    change === null ? '' : Math.abs(change) < 0.0005 ? words.share.noChange : words.share.inAWeek(format.points(change))
   return (
     <Item
       label={words.share.label}
@@ -116,7 +127,8 @@ function DeadlineItem({ growth, programme }: { growth: Growth; programme: Progra
     )
   }
   const left = pace.daysLeft ?? daysBetween(growth.asOf, day)
-  const value = left > 0 ? format.days(left) : left === 0 ? words.deadline.today : words.deadline.past(format.days(-left))
+  const value =
+    left > 0 ? format.days(left) : left === 0 ? words.deadline.today : words.deadline.past(format.days(-left))
   return (
     <Item label={words.deadline.label(format.day(day))} figure={<Figure of="deadline">{value}</Figure>}>
       <Pace growth={growth} />

@@ -84,9 +84,12 @@ export function LadderGround(
       {timeTicks(props.from, props.to, Math.max(2, Math.floor((right - left) / 72))).map((tick) => {
         const at = x(tick.day)
         const text =
-          tick.unit === 'year' ? tick.day.slice(0, 4) : tick.unit === 'month' ? format.shortDay(tick.day) : format.shortDay(tick.day)
-        const hidden =
-          pill !== undefined && at + textWidth(text, 11) + 6 > pill.x && at < pill.x + pill.width + 4
+          tick.unit === 'year'
+            ? tick.day.slice(0, 4)
+            : tick.unit === 'month'
+              ? format.shortDay(tick.day)
+              : format.shortDay(tick.day)
+        const hidden = pill !== undefined && at + textWidth(text, 11) + 6 > pill.x && at < pill.x + pill.width + 4
         return (
           <g key={tick.day}>
             <line x1={at} x2={at} y1={bottom} y2={bottom + (props.narrow ? 22 : 36)} stroke="var(--line)" />
@@ -159,7 +162,9 @@ export function LadderMarks({ growth, programme, ...frame }: Frame & { growth: G
       rung: milestone.multiple,
       x: milestone.x - 9,
       y: milestone.y - 7,
-      text: noteOf(milestone) + (milestone.lostOn && !frame.narrow ? `, ${words.ladder.lostOn(format.day(milestone.lostOn))}` : ''),
+      text:
+        noteOf(milestone) +
+        (milestone.lostOn && !frame.narrow ? `, ${words.ladder.lostOn(format.day(milestone.lostOn))}` : ''),
     })),
     left,
   )
@@ -173,7 +178,14 @@ export function LadderMarks({ growth, programme, ...frame }: Frame & { growth: G
         <AsOfPill pill={pillAt(ground, { ...frame, asOf: growth.asOf }, format.day(growth.asOf))} y={bottom + 22} />
         {reached.map((milestone) => (
           <g key={milestone.multiple}>
-            <circle cx={milestone.x} cy={milestone.y} r={4.5} fill="var(--page)" stroke="var(--cloud)" strokeWidth={2} />
+            <circle
+              cx={milestone.x}
+              cy={milestone.y}
+              r={4.5}
+              fill="var(--page)"
+              stroke="var(--cloud)"
+              strokeWidth={2}
+            />
             {milestone.lostOn === null ? null : <LostCross x={x(milestone.lostOn)} y={milestone.y} />}
           </g>
         ))}
@@ -255,7 +267,12 @@ function Deadline({ frame, growth, programme }: { frame: Frame; growth: Growth; 
         stroke="var(--ink-2)"
         strokeDasharray={ahead ? '2 3' : undefined}
       />
-      <text x={roomRight ? at + 6 : at - 6} y={ground.top - 18} textAnchor={roomRight ? 'start' : 'end'} className="second halo">
+      <text
+        x={roomRight ? at + 6 : at - 6}
+        y={ground.top - 18}
+        textAnchor={roomRight ? 'start' : 'end'}
+        className="second halo"
+      >
         <tspan className="strong">{words.deadline.short}</tspan> {frame.narrow ? format.shortDay(day) : format.day(day)}
       </text>
     </>

@@ -32,7 +32,9 @@ export function OnPremises({ growth }: { growth: Growth }) {
     <ChartSection
       name={words.onPremises.name(day)}
       heading={
-        whole === 0 ? words.onPremises.nothing : words.onPremises.finding(number(migrated), number(retired), number(remaining))
+        whole === 0
+          ? words.onPremises.nothing
+          : words.onPremises.finding(number(migrated), number(retired), number(remaining))
       }
       file="on-premises"
       height={170}
@@ -67,7 +69,8 @@ export function OnPremises({ growth }: { growth: Growth }) {
           <li key={key}>
             <span className="slice-name">{words.onPremises[key]}</span>
             <span className="slice-amount">
-              <Figure of={figure}>{number(amount)}</Figure> {shown ? <span className="quiet">{share(amount)}</span> : null}
+              <Figure of={figure}>{number(amount)}</Figure>{' '}
+              {shown ? <span className="quiet">{share(amount)}</span> : null}
             </span>
             {shown ? <SliceBar kind={key} share={amount / whole} /> : null}
           </li>

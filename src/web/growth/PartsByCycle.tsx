@@ -83,7 +83,8 @@ function partsFinding({ periods, measure }: PartsAnswer, words: Messages['growth
   const before = periods.at(-2)
   const number = (amount: number) => format.measuredNumber(measure, amount)
   const outlier = periods.find(
-    ({ retired, net }) => net < 0 && periods.every((other) => other.retired <= retired && other.migrated <= retired * 2),
+    ({ retired, net }) =>
+      net < 0 && periods.every((other) => other.retired <= retired && other.migrated <= retired * 2),
   )
   if (outlier?.cycle != null && outlier !== now) {
     return words.parts.retiredMost(format.measured(measure, outlier.retired), String(outlier.cycle))

@@ -1,6 +1,15 @@
 import { useId } from 'react'
 import {
-  Bar, ComposedChart, DefaultZIndexes, Line, Tooltip, usePlotArea, XAxis, type XAxisTickContentProps, YAxis, ZIndexLayer,
+  Bar,
+  ComposedChart,
+  DefaultZIndexes,
+  Line,
+  Tooltip,
+  usePlotArea,
+  XAxis,
+  type XAxisTickContentProps,
+  YAxis,
+  ZIndexLayer,
 } from 'recharts'
 import type { Measure } from '../../domain/units.ts'
 import { ChartTooltip, type TooltipLine } from '../shared/charts/ChartTooltip.tsx'
@@ -8,7 +17,7 @@ import { roundTicks, textWidth } from '../shared/charts/chart-scale.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { downward, type Part, partName, type Period, upward } from './growth-parts.ts'
+import { downward, type Part, type Period, partName, upward } from './growth-parts.ts'
 
 interface Column extends Record<Part, number> {
   readonly key: string
@@ -16,12 +25,23 @@ interface Column extends Record<Part, number> {
   readonly net: number
 }
 
-export function PartsChart({ periods, measure, label }: { periods: readonly Period[]; measure: Measure; label: string }) {
+export function PartsChart({
+  periods,
+  measure,
+  label,
+}: {
+  periods: readonly Period[]
+  measure: Measure
+  label: string
+}) {
   const { growth: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
   const hatch = useId()
-  const gutter = Math.max(58, ...[charts.cycle, words.parts.net, words.parts.retiredOnPrem].map((text) => textWidth(text, 11) + 14))
+  const gutter = Math.max(
+    58,
+    ...[charts.cycle, words.parts.net, words.parts.retiredOnPrem].map((text) => textWidth(text, 11) + 14),
+  )
 
   // As many of the newest cycles as have room for their figures: none is ever cut.
   const columnText = (period: Period) => [
@@ -41,8 +61,14 @@ export function PartsChart({ periods, measure, label }: { periods: readonly Peri
     retired: -period.retired,
     shrunk: -period.shrunk,
   }))
-  const highest = Math.max(0, ...columns.map((column) => upward.reduce((sum, part) => sum + Math.max(0, column[part]), 0)))
-  const lowest = Math.min(0, ...columns.map((column) => downward.reduce((sum, part) => sum + Math.min(0, column[part]), 0)))
+  const highest = Math.max(
+    0,
+    ...columns.map((column) => upward.reduce((sum, part) => sum + Math.max(0, column[part]), 0)),
+  )
+  const lowest = Math.min(
+    0,
+    ...columns.map((column) => downward.reduce((sum, part) => sum + Math.min(0, column[part]), 0)),
+  )
   const ticks = roundTicks(highest, lowest, 5)
   const barSize = Math.max(8, Math.min(26, ((width - gutter) / Math.max(1, columns.length)) * 0.55))
   const height = 330
@@ -93,9 +119,25 @@ export function PartsChart({ periods, measure, label }: { periods: readonly Peri
             <Hatch id={`${hatch}-shrunk`} colour="var(--retired)" angle={-45} />
             <Hatch id={`${hatch}-grown`} colour="var(--born)" angle={45} />
           </defs>
-          <PartsGround parts={parts} fills={fills} ticks={ticks} lowest={Math.min(lowest, ticks[0] ?? 0)} highest={Math.max(highest, ticks.at(-1) ?? 0)} width={width} measure={measure} />
+          <PartsGround
+            parts={parts}
+            fills={fills}
+            ticks={ticks}
+            lowest={Math.min(lowest, ticks[0] ?? 0)}
+            highest={Math.max(highest, ticks.at(-1) ?? 0)}
+            width={width}
+            measure={measure}
+          />
           <XAxis dataKey="key" height={62} interval={0} tick={tick} tickLine={false} axisLine={false} tickMargin={4} />
-          <YAxis hide={false} width={gutter} tick={false} tickLine={false} axisLine={false} domain={[Math.min(lowest, ticks[0] ?? 0), Math.max(highest, ticks.at(-1) ?? 0)]} allowDataOverflow />
+          <YAxis
+            hide={false}
+            width={gutter}
+            tick={false}
+            tickLine={false}
+            axisLine={false}
+            domain={[Math.min(lowest, ticks[0] ?? 0), Math.max(highest, ticks.at(-1) ?? 0)]}
+            allowDataOverflow
+          />
           {parts.map((part) => (
             <Bar
               key={part}
@@ -207,7 +249,9 @@ function PartsGround(props: {
       ))}
       {props.ticks.map((tick) => (
         <g key={tick}>
-          {tick === 0 ? null : <line x1={plot.x} x2={plot.x + plot.width} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />}
+          {tick === 0 ? null : (
+            <line x1={plot.x} x2={plot.x + plot.width} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
+          )}
           <text x={plot.x - 8} y={y(tick) + 4} textAnchor="end">
             {format.signedMeasured(props.measure, tick)}
           </text>
@@ -218,7 +262,7 @@ function PartsGround(props: {
       </ZIndexLayer>
       <line x1={0} x2={plot.x + plot.width} y1={bottom + 1} y2={bottom + 1} stroke="var(--line)" />
       {[charts.cycle, words.parts.net, words.parts.retiredOnPrem].map((text, line) => (
-        <text key={text} x={0} y={bottom + 14 + line * 18}>
+        <text key={text} x={0} y={bottom + 18 + line * 18}>
           {text}
         </text>
       ))}

@@ -18,7 +18,12 @@ export function ladderFinding(growth: Growth, words: Words, format: Format): str
     return ladder.allReached(format.rung(reached.multiple), format.day(reached.day))
   }
   if (next !== null && reached !== null) {
-    return ladder.nextMilestone(format.rung(reached.multiple), format.day(reached.day), format.rung(next.multiple), away)
+    return ladder.nextMilestone(
+      format.rung(reached.multiple),
+      format.day(reached.day),
+      format.rung(next.multiple),
+      away,
+    )
   }
   if (next !== null) return ladder.noneReached(format.rung(next.multiple), away)
   return ladder.nothingLogged

@@ -25,7 +25,10 @@ export function Workload({ view, growth }: { view: View; growth: Growth; program
   const { measure, now } = growth
   const number = (amount: number) => format.measuredNumber(measure, amount)
   const twoClouds = points.some(({ privateCloud }) => privateCloud > 0)
-  const emptySince = now.onPrem === 0 ? points.find((point, at) => point.onPrem === 0 && points.slice(at).every(({ onPrem }) => onPrem === 0))?.day : undefined
+  const emptySince =
+    now.onPrem === 0
+      ? points.find((point, at) => point.onPrem === 0 && points.slice(at).every(({ onPrem }) => onPrem === 0))?.day
+      : undefined
   const every = words.every[interval]
   const name = measure === 'services' ? words.servicesName(every) : words.unitsName(format.unitName, every)
   const heading =

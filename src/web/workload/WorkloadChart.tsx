@@ -1,5 +1,14 @@
 import {
-  Area, AreaChart, DefaultZIndexes, Tooltip, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis, ZIndexLayer,
+  Area,
+  AreaChart,
+  DefaultZIndexes,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
 } from 'recharts'
 import type { Growth } from '../../contract/growth.ts'
 import type { WorkloadPoint } from '../../contract/workload.ts'
@@ -44,7 +53,7 @@ export function WorkloadChart(props: {
   const last = points.at(-1)
   const highest = Math.max(1, ...points.map((point) => point.onPrem + point.cloud))
   const unit = growth.measure === 'units' ? programme.partsPerShownUnit : 1
-  const ticks = roundTicks(highest / unit, 0, 4).map((tick) => tick * unit)
+  const ticks = roundTicks(highest / unit).map((tick) => tick * unit)
 
   const layers: Layer[] = [
     {

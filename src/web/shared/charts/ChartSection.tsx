@@ -2,10 +2,10 @@ import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { Button } from '../Button.tsx'
 import { useMessages } from '../messages/messages.tsx'
 import { Section } from '../Section.tsx'
+import { useSessionIfRead } from '../session-query.ts'
 import { ErrorBoundary, ErrorState, Skeleton } from '../states.tsx'
 import { useFormat } from '../use-format.ts'
 import { useView } from '../view-search.ts'
-import { useSessionIfRead } from '../session-query.ts'
 import { ChartTable, type TableOfChart } from './ChartTable.tsx'
 import { SaveMenu } from './SaveMenu.tsx'
 import './charts.css'
@@ -54,7 +54,11 @@ export function ChartSection(props: {
         name={props.name}
         file={`${props.file}${day === undefined ? '' : `-${day}`}`}
         table={props.table}
-        chart={() => (asTable ? null : (body.current?.querySelector<SVGSVGElement>('svg[data-picture], svg.recharts-surface') ?? null))}
+        chart={() =>
+          asTable
+            ? null
+            : (body.current?.querySelector<SVGSVGElement>('svg[data-picture], svg.recharts-surface') ?? null)
+        }
         words={{ name: props.name, heading: props.heading, foot: asOf }}
       />
     </>

@@ -13,7 +13,9 @@ export function ChartTooltip({ title, lines }: { title: string; lines: readonly 
         {lines.map(({ name, value, colour }) => (
           <div key={name}>
             <dt>
-              {colour === undefined ? null : <span className="swatch" style={{ background: colour }} aria-hidden="true" />}
+              {colour === undefined ? null : (
+                <span className="swatch" style={{ background: colour }} aria-hidden="true" />
+              )}
               {name}
             </dt>
             <dd>{value}</dd>

@@ -1,8 +1,24 @@
 /** What decides how an SVG mark looks: copied from the page's style sheet, so that the file needs none. */
 const drawn = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin',
-  'stroke-opacity', 'opacity', 'font-family', 'font-size', 'font-weight', 'letter-spacing', 'text-anchor',
-  'dominant-baseline', 'font-variant-numeric', 'paint-order', 'visibility', 'display',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'letter-spacing',
+  'text-anchor',
+  'dominant-baseline',
+  'font-variant-numeric',
+  'paint-order',
+  'visibility',
+  'display',
 ] as const
 
 export interface Picture {
@@ -63,7 +79,12 @@ function withItsLook(chart: SVGSVGElement): SVGSVGElement {
 
 const line = (text: string, y: number, size: number, weight: number, page: CSSStyleDeclaration) => {
   const element = svg('text', {
-    x: margin, y, fill: page.color, 'font-size': size, 'font-weight': weight, 'font-family': page.fontFamily,
+    x: margin,
+    y,
+    fill: page.color,
+    'font-size': size,
+    'font-weight': weight,
+    'font-family': page.fontFamily,
   })
   element.textContent = text
   return element

@@ -1,22 +1,20 @@
-/** 0 and three to five round values up to the highest: 0, 1,000, 2,000, 3,000. */
+/** 0 and round values on both sides of it, five at most: 0, 1,000, 2,000, 3,000. */
 export function roundTicks(highest: number, lowest = 0, most = 5): number[] {
-  const span = Math.max(highest, 0) - Math.min(lowest, 0)
+  const top = Math.max(highest, 0)
+  const bottom = Math.min(lowest, 0)
+  const span = top - bottom
   if (!(span > 0)) return [0]
-  const rough = span / (most - 1)
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power
-  const ticks: number[] = []
-  for (let at = Math.floor(Math.min(lowest, 0) / step + 1e-9); at * step <= highest + step * 1e-9; at++) {
-    ticks.push(Number((at * step).toPrecision(12)))
-  }
-  if (lowest < 0 && (ticks[0] ?? 0) < lowest) ticks.shift()
-  return ticks
+  const within = (step: number) => Math.floor(top / step + 1e-9) + Math.floor(-bottom / step + 1e-9) + 1
+  const power = 10 ** Math.floor(Math.log10(span / most))
+  const step = [1, 2, 2.5, 5, 10, 20].map((factor) => factor * power).find((one) => within(one) <= most) ?? span
+  const first = -Math.floor(-bottom / step + 1e-9)
+  return Array.from({ length: within(step) }, (_, at) => Number(((first + at) * step).toPrecision(12)))
 }
 
 /** About how wide a text is drawn, in pixels: Hangul is square, Latin and digits are a little over half as wide. */
 export function textWidth(text: string, size = 12): number {
   let ems = 0
-  for (const character of text) ems += character > '\u1100' ? 0.95 : /[MWm%@—]/.test(character) ? 0.86 : 0.58
+  for (const character of text) ems += character > '\u1100' ? 0.95 : /[MWm%@—]/.test(character) ? 0.84 : 0.53
   return ems * size
 }
 
