@@ -10,7 +10,8 @@ export const Version = z.int().check(z.positive())
 const invisible = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 const invisibleButLines = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 
-export const isPlain = (text: string): boolean => !invisible.test(text)
+/** Half a character (a lone surrogate) cannot be stored as UTF-8. */
+export const isPlain = (text: string): boolean => !invisible.test(text) && text.isWellFormed()
 
 /** A name people read and search: one line, trimmed, 1 to 200 characters. */
 export const Name = z.string({ error: 'Give a name.' }).check(

@@ -1,7 +1,7 @@
 import { isCloud } from './location.ts'
 import type { MoveClass } from './move.ts'
 import type { Measure } from './units.ts'
-import type { Entry, Facts, KindOf, ServiceDay } from './workload-facts.ts'
+import type { Entry, FactName, Facts, KindOf, ServiceDay } from './workload-facts.ts'
 
 /** Which balance a figure is about. */
 export type WorkloadSide = 'cloud' | 'on_prem' | 'total'
@@ -49,4 +49,20 @@ const serviceChange: Record<WorkloadSide, (facts: Facts) => WorkloadChange | nul
     if (facts.totalServices < 0) return minus(facts.cloudServices < 0 ? 'retired_in_cloud' : 'retired_on_prem')
     return null
   },
+}
+
+const countedAs: Record<Exclude<WorkloadSide, 'total'>, Partial<Record<MoveClass, FactName>>> = {
+  cloud: { migrated: 'migratedServices', born: 'bornServices', rolled_back: 'rolledBackServices', retired_in_cloud: 'retiredInCloudServices' },
+  on_prem: { discovered: 'discoveredServices', rolled_back: 'returnedOnPremServices', migrated: 'emptiedOnPremServices', retired_on_prem: 'retiredOnPremServices' },
+}
+
+/**
+ * How many entries by services the day's facts hold for a side, of some classes or of all: what `changesOfDay` would
+ * list, without reading any book.
+ */
+export function countServiceChanges(facts: Facts, side: Exclude<WorkloadSide, 'total'>, classes?: readonly MoveClass[]): number {
+  return Object.entries(countedAs[side]).reduce(
+    (count, [its, name]) => (classes === undefined || classes.includes(its as MoveClass) ? count + facts[name] : count),
+    0,
+  )
 }

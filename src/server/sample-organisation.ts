@@ -25,17 +25,11 @@ export const sampleProgramme: ProgrammeChange = {
 
 export type SampleSurroundings = Omit<Surroundings, 'clock' | 'sample'> & { readonly sample: SampleOrganisation }
 
-/** The sample's API: filled on its first opening, with a clock that stands on the day it was last advanced to. */
+/** The sample's API, filled on its first opening. From the first advance on its clock lies in its own ledger. */
 export const openSampleApi = async (around: SampleSurroundings): Promise<Api> => {
-  let instant = noonOf(sampleOpensOn)
-  const api = createApi({ ...around, clock: { now: () => instant } })
+  const api = createApi({ ...around, clock: { now: () => noonOf(sampleOpensOn) } })
   await fillSample(api, around.sample)
-  return {
-    fetch: async (request) => {
-      instant = noonOf((await around.database.read(sampleDay)) ?? sampleOpensOn)
-      return api.fetch(request)
-    },
-  }
+  return api
 }
 
 /** Fills an empty sample through the public API, as a person would: settings, then one import. Does nothing later on. */

@@ -86,7 +86,8 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       } as Asked<E>
       return z.parse(endpoint.answer, await handle(asked)) as AnswerOf<E>
     }
-    if (looks) return answered(endpoint, await surroundings.database.read(work))
+    // A dry run of a write creates nothing, so it does not answer 201.
+    if (looks) return answered({ ...endpoint, status: 200 }, await surroundings.database.read(work))
     return surroundings.database.write(async (queries) => {
       if (!endpoint.idempotent) return answered(endpoint, await work(queries))
       const stored = await answerOnce(queries, { key: request.idempotencyKey, actor: actor.name, fingerprint: request.fingerprint, now: surroundings.clock.now() }, async () => ({

@@ -4,7 +4,8 @@ import type { Programme } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Measure } from '../domain/units.ts'
 import type { Queries } from './database/tables.ts'
-import { findNamed } from './storage/places.ts'
+import { lastRecordedAt } from './storage/ledgers.ts'
+import { findNamed, teamWithDivision } from './storage/places.ts'
 import { readProgramme } from './storage/programme.ts'
 import type { Scope } from './storage/rollups.ts'
 import { programmeScope, scopes } from './storage/rollups.ts'
@@ -40,11 +41,12 @@ export async function viewOf(queries: Queries, query: ViewQuery, now: number): P
     throw new Refusal('as-of-in-future', `${asOf} has not happened yet; today is ${today}. Choose today or an earlier day.`, { day: asOf, today })
   }
   const knownAt = query.knownAt ?? null
-  if (knownAt !== null && knownAt > (await latestKnown(queries, now))) {
+  // Recorded instants never repeat, so the latest may stand a moment ahead of a clock that stood still.
+  if (knownAt !== null && knownAt > (Math.max(now, await lastRecordedAt(queries)))) {
     throw new Refusal('known-at-in-future', 'That instant has not come yet. Leave it out to see what is known now.')
   }
   const division = query.division === undefined ? null : await findNamed(queries, 'division', query.division)
-  const team = query.team === undefined ? null : await findTeam(queries, query.team)
+  const team = query.team === undefined ? null : await teamWithDivision(queries, query.team)
   if (team && division && team.division !== division.id) {
     throw new Refusal('team-not-in-division', `${team.name} is not a team of ${division.name}. Drop one of the two filters.`, { team: team.name, division: division.name })
   }
@@ -64,15 +66,3 @@ export async function viewOf(queries: Queries, query: ViewQuery, now: number): P
 }
 
 export const unitOf = (programme: Programme, measure: Measure): string => (measure === 'services' ? 'services' : programme.unitName)
-
-async function findTeam(queries: Queries, said: string) {
-  const team = await findNamed(queries, 'team', said)
-  const row = await queries.selectFrom('team').select('division_id').where('id', '=', team.id).executeTakeFirstOrThrow()
-  return { ...team, division: row.division_id }
-}
-
-/** Recorded instants never repeat, so the latest may stand a moment ahead of a clock that stood still. */
-async function latestKnown(queries: Queries, now: number): Promise<number> {
-  const { last } = await queries.selectFrom('move').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
-  return Math.max(now, Number(last ?? 0))
-}

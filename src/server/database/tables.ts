@@ -98,7 +98,6 @@ export interface ServiceRow {
   state: string
   /** The day of the latest move that stands. */
   since: string | null
-  evidence: string
 }
 
 export interface MoveRow {

@@ -12,6 +12,7 @@ import type { FigureEntry } from '../storage/figure-entries.ts'
 import { entriesIn } from '../storage/figure-entries.ts'
 import { daysOfEachKnownAt } from '../storage/known-at.ts'
 import { divisionsIn, lastConfirmedDays, teamsIn } from '../storage/organisation.ts'
+import { withStandings } from '../storage/service-filters.ts'
 import { rolledBackServices } from '../storage/services.ts'
 import { scopes } from '../storage/rollups.ts'
 import type { View } from '../view.ts'
@@ -58,7 +59,7 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, readAttention, { action: 'read' }, async ({ query, queries, now }) => {
-    const view = await viewOf(queries, query, now)
+    const view = await withStandings(queries, await viewOf(queries, query, now))
     const { waiting, rolledBackEver } = await rolledBackServices(queries, view)
     const byTeam = new Map<number, { team: { id: number; name: string }; services: number; rolledBackOn: CalendarDay; evidence: string }>()
     for (const { team, since, evidence } of waiting) {

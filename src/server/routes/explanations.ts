@@ -4,6 +4,8 @@ import { explain, explainEntries } from '../../contract/explanations.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { MoveClass } from '../../domain/move.ts'
 import type { WorkloadSide } from '../../domain/workload-changes.ts'
+import { countServiceChanges } from '../../domain/workload-changes.ts'
+import type { DayFacts } from '../../domain/growth.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
@@ -39,7 +41,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
       value,
       formula,
       parts,
-      entries: await countEntries(queries, view, params.figure),
+      entries: await countEntries(queries, view, params.figure, days),
       checked: counted.cloud === shown.cloud && counted.onPrem === shown.onPrem && counted.total === shown.total,
     }
   })
@@ -82,7 +84,12 @@ function entriesBehind(figure: FigureName, view: View): Behind {
   return { side: sideOf[figure] ?? 'cloud', window, fits: () => true }
 }
 
-async function countEntries(queries: Queries, view: View, figure: FigureName): Promise<number> {
+/** By services the roll-up has counted them already; by units the classes of each day must be read from the books. */
+async function countEntries(queries: Queries, view: View, figure: FigureName, days: readonly DayFacts[]): Promise<number> {
   const { side, window, fits } = entriesBehind(figure, view)
-  return (await entriesIn(queries, view, side, window)).filter(fits).length
+  if (view.measure === 'units' || side === 'total') return (await entriesIn(queries, view, side, window)).filter(fits).length
+  const classes = classesOf[figure]?.classes
+  return days
+    .filter(({ day }) => day <= window.to && (window.from === null || day > window.from))
+    .reduce((count, { facts }) => count + countServiceChanges(facts, side, classes), 0)
 }

@@ -9,18 +9,16 @@ import type { Queries } from '../database/tables.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { programmeScope, scopeDays } from '../storage/rollups.ts'
+import { homesOf } from '../storage/standings.ts'
 
 /** What a dry run would write, as it would be answered. The ids are those of no stored row. */
 export async function plannedMoves(queries: Queries, changes: readonly LedgerChange[], writing: Writing, kindOf: KindOf): Promise<Move[]> {
   const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
+  const homes = await homesOf(queries, changes.map(({ after }) => after.service.id))
   const moves: Move[] = []
   for (const { before, after, planned, note, evidence } of changes) {
-    const teams = await queries
-      .selectFrom('service')
-      .innerJoin('team', 'team.id', 'service.team_id')
-      .select(['team.id', 'team.name'])
-      .where('service.id', '=', after.service.id)
-      .executeTakeFirstOrThrow()
+    const home = homes.get(after.service.id)
+    if (!home) throw new Error(`Service ${after.service.id} has no team.`)
     const classes = new Map([...classesIn(before.moves, kindOf), ...classesIn(after.moves, kindOf)])
     for (const row of planned) {
       if (row.kind === 'level') continue
@@ -32,7 +30,7 @@ export async function plannedMoves(queries: Queries, changes: readonly LedgerCha
       moves.push({
         id: moves.length + 1,
         service: { ...after.service },
-        team: teams,
+        team: { id: home.team, name: home.teamName },
         occurredOn: move.day,
         recordedAt: new Date(writing.recordedAt).toISOString(),
         actor: writing.actor,

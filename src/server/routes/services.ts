@@ -18,10 +18,11 @@ import { locationsByName } from '../storage/organisation.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { recordChanges } from '../storage/recording.ts'
-import type { ServiceFilters } from '../storage/service-filters.ts'
+import { programmeScope } from '../storage/rollups.ts'
+import type { ServiceFilters, StandingView } from '../storage/service-filters.ts'
+import { withStandings } from '../storage/service-filters.ts'
 import { moveToTeam, servicesById } from '../storage/service-teams.ts'
 import { countServices, groupedServices, insertService, pageOfServices, serviceInView, updateService } from '../storage/services.ts'
-import type { View } from '../view.ts'
 import { viewOf } from '../view.ts'
 import { programmeAmounts } from './planned-moves.ts'
 
@@ -33,7 +34,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listServices, { action: 'read' }, async ({ query, queries, now }) => {
     const { view, filters } = await asked(queries, query, now)
     const counted = await countServices(queries, view, filters)
-    const everything = await countServices(queries, await viewOf(queries, { asOf: query.asOf, knownAt: query.knownAt }, now), {})
+    const everything = await countServices(queries, { ...view, scope: programmeScope }, {})
     const services = counted.total > query.offset ? await pageOfServices(queries, view, filters, query) : []
     const all = everything.total - (everything.states['retired'] ?? 0) - (everything.states['empty'] ?? 0)
     return { services, ...counted, all, without: counted.total === 0 ? await withoutEach(queries, query, now) : [] }
@@ -45,7 +46,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, readService, { action: 'read' }, async ({ params, query, queries, now }) => {
-    const view = await viewOf(queries, query, now)
+    const view = await withStandings(queries, await viewOf(queries, query, now))
     const service = await serviceInView(queries, view, params.id)
     if (!service) throw new NotFound(`Service ${params.id}`)
     const kindOf = await kindsOfLocations(queries)
@@ -65,7 +66,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, createService, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
-    const view = await viewOf(queries, {}, now)
+    const view = await withStandings(queries, await viewOf(queries, {}, now))
     refuseDay(body.occurredOn, view.today, view.programme.firstDay)
     await refuseTakenName(queries, 'service', body.name)
     const team = await findNamed(queries, 'team', body.team)
@@ -86,7 +87,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, changeService, { action: 'edit-service' }, async ({ params, body, queries, now, ifMatch, actor, source }) => {
-    const view = await viewOf(queries, {}, now)
+    const view = await withStandings(queries, await viewOf(queries, {}, now))
     const before = await serviceInView(queries, view, params.id)
     if (!before) throw new NotFound(`Service ${params.id}`)
     if (before.version !== ifMatch) throw new Stale(before)
@@ -134,8 +135,8 @@ const noDetails = {
   solution: '',
 }
 
-async function asked(queries: Queries, query: ListQuery, now: number): Promise<{ view: View; filters: ServiceFilters }> {
-  const view = await viewOf(queries, query, now)
+async function asked(queries: Queries, query: ListQuery, now: number): Promise<{ view: StandingView; filters: ServiceFilters }> {
+  const view = await withStandings(queries, await viewOf(queries, query, now))
   const location = query.location === undefined ? undefined : (await findNamed(queries, 'location', query.location)).id
   const { q, state, strategy, criticality, tag, owner } = query
   return { view, filters: { q, state, strategy, criticality, tag, owner, location } }

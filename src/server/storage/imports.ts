@@ -96,7 +96,7 @@ export async function insertServices(queries: Queries, services: readonly { id: 
   const rows = services.map(({ id, name, team, custom }): ServiceRow => ({
     id, team_id: team, name, name_search: searchable(name), strategy: 'undecided', criticality: 'unknown', owner: '', description: '',
     tags: '[]', custom, cloud_services: '[]', problem: '', solution: '', version: 1,
-    on_prem_units: 0, private_cloud_units: 0, public_cloud_units: 0, cloud_level: null, state: 'empty', since: null, evidence: '',
+    on_prem_units: 0, private_cloud_units: 0, public_cloud_units: 0, cloud_level: null, state: 'empty', since: null,
   }))
   await insertMany(queries, 'service', rows)
 }

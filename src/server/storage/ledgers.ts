@@ -86,8 +86,13 @@ export async function readLedgers(queries: Queries, services: readonly number[])
  * clock does, so "known at" cuts the ledger between two transactions.
  */
 export async function instantOfWrite(queries: Queries, now: number): Promise<number> {
+  return Math.max(now, (await lastRecordedAt(queries)) + 1)
+}
+
+/** The instant of the latest move recorded; −1 in an empty ledger. */
+export async function lastRecordedAt(queries: Queries): Promise<number> {
   const { last } = await queries.selectFrom('move').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
-  return Math.max(now, Number(last ?? -1) + 1)
+  return Number(last ?? -1)
 }
 
 /** The next free row number of a table. Safe because writers hold the write lock. */

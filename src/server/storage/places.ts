@@ -23,6 +23,12 @@ export async function findNamed(queries: Queries, table: Named, said: NameOrId):
   throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
 }
 
+export async function teamWithDivision(queries: Queries, said: NameOrId): Promise<{ id: number; name: string; division: number }> {
+  const team = await findNamed(queries, 'team', said)
+  const row = await queries.selectFrom('team').select('division_id').where('id', '=', team.id).executeTakeFirstOrThrow()
+  return { ...team, division: row.division_id }
+}
+
 async function similar(queries: Queries, table: Named, text: string): Promise<string[]> {
   const start = searchable(text).slice(0, 4)
   if (start === '') return []

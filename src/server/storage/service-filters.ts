@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
 import { searchable } from '../../domain/names.ts'
@@ -26,7 +27,16 @@ export interface ServiceFilters {
  * Where services stood at the view's day: their own rows today, else computed by the domain from their moves and joined
  * as a relation, so that filters, sorting and paging are one set of statements for every day.
  */
-export async function standingsIn(queries: Queries, view: View) {
+export async function withStandings(queries: Queries, view: View): Promise<StandingView> {
+  return { ...view, standings: await standingsIn(queries, view) }
+}
+
+/** A view with the relation of where services stood: made once a request, used by all its statements. */
+export interface StandingView extends View {
+  readonly standings: RawBuilder<unknown>
+}
+
+async function standingsIn(queries: Queries, view: View): Promise<RawBuilder<unknown>> {
   if (view.knownAt === null && (await isLatest(queries, view.asOf))) {
     return sql`(select id as standing_id, on_prem_units as on_prem, private_cloud_units as private_cloud, public_cloud_units as public_cloud, cloud_level as level, state as standing_state, since as standing_since from service)`
   }
@@ -53,8 +63,8 @@ async function pastStandings(queries: Queries, view: View) {
 }
 
 /** Services with team, division and standing, narrowed to the view and its filters. */
-export async function filteredServices(queries: Queries, view: View, filters: ServiceFilters) {
-  const standing = (await standingsIn(queries, view)).as<'standing'>('standing') as never
+export function filteredServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
+  const standing = view.standings.as<'standing'>('standing') as never
   let wanted = queries
     .selectFrom('service')
     .innerJoin('team', 'team.id', 'service.team_id')

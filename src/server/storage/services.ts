@@ -5,9 +5,8 @@ import { searchable } from '../../domain/names.ts'
 import type { Criticality, Service, ServiceState, Strategy } from '../../domain/service.ts'
 import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
-import type { View } from '../view.ts'
 import { nextId, stands } from './ledgers.ts'
-import type { ServiceFilters } from './service-filters.ts'
+import type { ServiceFilters, StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 import { wholeSum } from './team-standings.ts'
 
@@ -25,10 +24,10 @@ const sortColumns: Record<string, string> = {
 }
 
 /** One page. Ties are broken by name, so that no service shows twice while paging; what has no value comes last. */
-export async function pageOfServices(queries: Queries, view: View, filters: ServiceFilters, page: { sort: ServiceSort; limit: number; offset: number }): Promise<Service[]> {
+export async function pageOfServices(queries: Queries, view: StandingView, filters: ServiceFilters, page: { sort: ServiceSort; limit: number; offset: number }): Promise<Service[]> {
   const descending = page.sort.startsWith('-')
   const column = sql.raw(sortColumns[page.sort.replace('-', '')] ?? 'service.name_search')
-  const wanted = await filteredServices(queries, view, filters)
+  const wanted = filteredServices(queries, view, filters)
   const rows = await wanted
     .select([
       'service.id', 'service.name', 'service.strategy', 'service.criticality', 'service.owner', 'service.description',
@@ -78,13 +77,13 @@ export async function pageOfServices(queries: Queries, view: View, filters: Serv
 }
 
 /** One service as of the view's day; null where it had not entered by then. */
-export async function serviceInView(queries: Queries, view: View, id: number): Promise<Service | null> {
+export async function serviceInView(queries: Queries, view: StandingView, id: number): Promise<Service | null> {
   const found = await pageOfServices(queries, view, { only: id }, { sort: 'name', limit: 1, offset: 0 })
   return found[0] ?? null
 }
 
 /** Evidence of each service's latest move that stands in the view. */
-async function latestEvidence(queries: Queries, view: View, services: readonly number[]): Promise<Map<number, string>> {
+async function latestEvidence(queries: Queries, view: StandingView, services: readonly number[]): Promise<Map<number, string>> {
   if (services.length === 0) return new Map()
   const rows = await queries
     .selectFrom('move')
@@ -99,8 +98,8 @@ async function latestEvidence(queries: Queries, view: View, services: readonly n
 }
 
 /** How many match, by state, and what they carry. */
-export async function countServices(queries: Queries, view: View, filters: ServiceFilters) {
-  const wanted = await filteredServices(queries, view, filters)
+export async function countServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
+  const wanted = filteredServices(queries, view, filters)
   const rows = await wanted
     .select([
       sql<ServiceState>`standing.standing_state`.as('state'),
@@ -129,9 +128,9 @@ const groupKeys = {
 } as const
 
 /** The matching services counted by team, division, strategy or state, most left on-premises first. */
-export async function groupedServices(queries: Queries, view: View, filters: ServiceFilters, by: keyof typeof groupKeys) {
+export async function groupedServices(queries: Queries, view: StandingView, filters: ServiceFilters, by: keyof typeof groupKeys) {
   const { key, name } = groupKeys[by]
-  const wanted = await filteredServices(queries, view, filters)
+  const wanted = filteredServices(queries, view, filters)
   const rows = await wanted
     .select([
       sql<string | number>`${sql.raw(key)}`.as('key'),
@@ -159,7 +158,7 @@ export async function groupedServices(queries: Queries, view: View, filters: Ser
 }
 
 /** Services that came back from cloud and still run on-premises, longest waiting first; and how many ever came back. */
-export async function rolledBackServices(queries: Queries, view: View) {
+export async function rolledBackServices(queries: Queries, view: StandingView) {
   const count = (await countServices(queries, view, { state: ['rolled_back'] })).total
   const waiting: { team: Service['team']; since: CalendarDay; evidence: string }[] = []
   for (let offset = 0; offset < count; offset += 500) {
@@ -170,7 +169,7 @@ export async function rolledBackServices(queries: Queries, view: View) {
   return { waiting, rolledBackEver: await rollBacksEver(queries, view) }
 }
 
-async function rollBacksEver(queries: Queries, view: View): Promise<number> {
+async function rollBacksEver(queries: Queries, view: StandingView): Promise<number> {
   let wanted = queries
     .selectFrom('move')
     .innerJoin('location as source', 'source.id', 'move.from_id')
@@ -219,7 +218,6 @@ export async function insertService(queries: Queries, team: number, details: Det
       cloud_level: null,
       state: 'empty',
       since: null,
-      evidence: '',
     })
     .execute()
   return id

@@ -10,15 +10,15 @@ export interface StandingRow extends ServiceStanding {
 
 /** Team and division that a service's figures belong to. */
 export async function homesOf(queries: Queries, services: readonly number[]) {
-  const homes = new Map<number, { team: number; division: number }>()
+  const homes = new Map<number, { team: number; teamName: string; division: number }>()
   for (const some of inChunks(services, 5000)) {
     const rows = await queries
       .selectFrom('service')
       .innerJoin('team', 'team.id', 'service.team_id')
-      .select(['service.id', 'service.team_id as team', 'team.division_id as division'])
+      .select(['service.id', 'service.team_id as team', 'team.name as teamName', 'team.division_id as division'])
       .where('service.id', 'in', some)
       .execute()
-    for (const { id, team, division } of rows) homes.set(id, { team, division })
+    for (const { id, ...home } of rows) homes.set(id, home)
   }
   return homes
 }

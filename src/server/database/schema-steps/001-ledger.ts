@@ -100,7 +100,6 @@ export const ledger: SchemaStep = {
         `cloud_level ${whole} check (cloud_level between 0 and 1000)`,
         `state ${text} not null`,
         `since ${text}`,
-        `evidence ${text} not null`,
       ]),
       'create index service_by_team on service (team_id, name_search)',
       'create index service_by_level on service (cloud_level, id)',
