@@ -149,7 +149,7 @@ test('says whether it is well', async () => {
 })
 
 test('strict headers on every answer, errors too', async () => {
-  for (const path of ['/', '/assets/main-abc123.js', '/gone.js', '/api/v1/x', '/sample/api/v1/x', '/healthz']) {
+  for (const path of ['/', '/services', '/index.html', '/sample/', '/api/v1/x', '/sample/api/v1/x', '/healthz']) {
     const { headers } = await ask(path)
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -161,6 +161,12 @@ test('strict headers on every answer, errors too', async () => {
     expect(headers['content-security-policy']).not.toMatch(/unsafe/)
     expect(headers['permissions-policy']).toContain('camera=()')
   }
+  for (const path of ['/assets/main-abc123.js', '/gone.js'])
+    expect((await ask(path)).headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    })
   expect((await ask('/api/v1/x')).headers['cache-control']).toBe('no-store')
 })
 

@@ -22,7 +22,8 @@ export const createHost = (parts: HostedParts): Server => {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (await answerApi(incoming, outgoing)) return
     const { path, inside, isSample } = readAddress(incoming.url ?? '/')
-    setSecurityHeaders(outgoing, path === '/healthz' ? 'api' : 'page')
+    const isFile = /\.(?!html$)[^/.]+$/.test(path)
+    setSecurityHeaders(outgoing, path === '/healthz' ? 'api' : isFile ? 'file' : 'page')
     if (turnedAway(incoming, outgoing)) return
     if (!path.startsWith('/'))
       return answerProblem(outgoing, {
