@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 import { apiInTheDevServer } from './.config/vite-api.ts'
 import { bundleBudget } from './.config/vite-budget.ts'
 import { demoPage } from './.config/vite-demo.ts'
+import { ariaLanguages } from './.config/vite-languages.ts'
 import { precompressed } from './.config/vite-precompressed.ts'
 
 // npm puts the locked runtime first on the PATH. Started by hand under an older Node, half of this would fail obscurely.
@@ -21,6 +22,7 @@ export default defineConfig(({ mode, command }) => {
     define: { 'import.meta.env.VITE_DEMO': JSON.stringify(demo ? '1' : '') },
     plugins: [
       react(),
+      ariaLanguages(['en-US', 'ko-KR']),
       ...(command === 'serve' && !demo && !process.env['VITEST'] ? [apiInTheDevServer(at('.'))] : []),
       ...(demo ? [demoPage(at('dist-demo'))] : [bundleBudget({ entry: 230_000, chunk: 115_000 }), precompressed()]),
     ],

@@ -8,7 +8,9 @@ export const ariaLanguages = (spoken: readonly string[]): Plugin => ({
   name: 'tenfold-aria-languages',
   enforce: 'pre',
   load(id) {
-    const language = /\/react-(?:aria|stately|aria-components)\/.*\/intl\/[^/]+\/([a-z]{2}-[A-Z]{2})\.m?js$/.exec(id)?.[1]
+    const language = /\/react-(?:aria|stately|aria-components)\/.*\/intl\/[^/]+\/([a-z]{2}-[A-Z]{2})\.m?js$/.exec(
+      id,
+    )?.[1]
     return language === undefined || spoken.includes(language) ? undefined : 'export default {}'
   },
 })
