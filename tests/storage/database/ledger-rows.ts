@@ -23,7 +23,6 @@ export const service = (id: number, words: Partial<ServiceRow> = {}): ServiceRow
   cloud_level: null,
   state: 'on_prem',
   since: null,
-  evidence: '',
   ...words,
 })
 

@@ -1,0 +1,19 @@
+import * as comparison from './comparison.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as explanations from './explanations.ts'
+import * as growth from './growth.ts'
+import * as imports from './imports.ts'
+import * as locations from './locations.ts'
+import * as moves from './moves.ts'
+import * as programme from './programme.ts'
+import * as services from './services.ts'
+import * as teams from './teams.ts'
+import * as workload from './workload.ts'
+
+const isEndpoint = (said: unknown): said is Endpoint =>
+  typeof said === 'object' && said !== null && 'method' in said && 'path' in said && 'answer' in said
+
+/** Every endpoint there is, in the order the reference shows them. */
+export const everyEndpoint: readonly Endpoint[] = [
+  programme, workload, growth, explanations, comparison, moves, services, teams, locations, imports,
+].flatMap((module) => Object.values(module).filter(isEndpoint))
