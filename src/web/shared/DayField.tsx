@@ -11,8 +11,8 @@ const DayCalendar = lazy(async () => ({ default: (await import('./DayCalendar.ts
 
 export type DayFieldProps = FieldProps & {
   value: CalendarDay | null
-  /** null while what is written is no day. */
-  onChange: (day: CalendarDay | null) => void
+  /** null while what is written is no day; what was typed tells an emptied field from one that cannot be read. */
+  onChange: (day: CalendarDay | null, typed?: string) => void
   /** What "yesterday" and a day without a year are counted from. */
   today: CalendarDay
   /** First and last day that may be chosen in the calendar; what is typed is checked by the form. */
@@ -68,7 +68,7 @@ export function DayField(props: DayFieldProps) {
             onFocus={(event) => event.target.select()}
             onChange={(event) => {
               setTyped(event.target.value)
-              onChange(parseDay(event.target.value, today) ?? null)
+              onChange(parseDay(event.target.value, today) ?? null, event.target.value)
             }}
             onBlur={() => {
               // What was understood is shown in full; what was not stays, so that it can be mended.

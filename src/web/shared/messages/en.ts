@@ -8,6 +8,7 @@ import { keys } from './en/keys.ts'
 import { moves } from './en/moves.ts'
 import { refusals } from './en/refusals.ts'
 import { services } from './en/services.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { states } from './en/states.ts'
 import { teams } from './en/teams.ts'
@@ -25,6 +26,7 @@ export const en = {
   moves,
   refusals,
   services,
+  settings,
   shell,
   states,
   teams,

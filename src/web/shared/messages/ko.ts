@@ -9,6 +9,7 @@ import { keys } from './ko/keys.ts'
 import { moves } from './ko/moves.ts'
 import { refusals } from './ko/refusals.ts'
 import { services } from './ko/services.ts'
+import { settings } from './ko/settings.ts'
 import { shell } from './ko/shell.ts'
 import { states } from './ko/states.ts'
 import { teams } from './ko/teams.ts'
@@ -26,6 +27,7 @@ export const ko = {
   moves,
   refusals,
   services,
+  settings,
   shell,
   states,
   teams,

@@ -1,4 +1,3 @@
-import type { DraftFault } from '../../../moves/log-draft.ts'
 import { grouped } from '../../format.ts'
 
 const corrections = (count: number) => `${grouped(count)} ${count === 1 ? 'correction' : 'corrections'}`
@@ -80,5 +79,5 @@ export const moves = {
     'amount-too-large': 'This is more than the ledger can hold. Check the amount.',
     'amount-zero': 'Give an amount above zero.',
     'day-missing': 'Choose the day on which it happened.',
-  } satisfies Record<DraftFault, string>,
+  },
 }

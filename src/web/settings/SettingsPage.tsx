@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { Section } from '../shared/Section.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { DevicePreferences } from './DevicePreferences.tsx'
+import { Locations } from './Locations.tsx'
+import { ProgrammeForm } from './ProgrammeForm.tsx'
+import './settings-page.css'
+import { programmeQuery } from './settings-queries.ts'
+
+/** The programme, its locations, and what this device prefers. */
+export function SettingsPage() {
+  const { settings } = useMessages()
+  const { version, counts } = useSession()
+  const programme = useQuery(programmeQuery)
+  return (
+    <div className="settings-page">
+      <header>
+        <h1 className="page-title">{settings.title}</h1>
+        <p className="second">{settings.words}</p>
+      </header>
+      <StaleNotice query={programme} />
+      {programme.data !== undefined ? (
+        <ProgrammeForm read={programme.data} />
+      ) : programme.error === null ? (
+        <Reading>
+          <Skeleton height={320} />
+        </Reading>
+      ) : (
+        <ErrorState error={programme.error} onRetry={() => void programme.refetch()} />
+      )}
+      <Locations />
+      <Section line={settings.teamsLine} heading={settings.teams(counts.divisions, counts.teams)}>
+        <p className="second">{settings.teamsWords}</p>
+        <p className="settings-links">
+          <PageLink to="/teams" className="button">
+            {settings.toTeams}
+          </PageLink>
+        </p>
+      </Section>
+      <DevicePreferences />
+      <p className="quiet settings-about">
+        {settings.about(version)} · <PageLink to="/api">{settings.toApi}</PageLink>
+      </p>
+    </div>
+  )
+}
