@@ -7,17 +7,23 @@ const ExplainPanel = lazy(async () => ({ default: (await import('../explanations
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const KeyboardHelp = lazy(async () => ({ default: (await import('./KeyboardHelp.tsx')).KeyboardHelp }))
 
-/** Everything that lies over the page: what the address says is open, then the palette and the list of keys. */
+/**
+ * Everything that lies over the page: what the address says is open, then the palette and the list of keys. Closing
+ * replaces the address that opening has pushed, so that Back never opens again what was closed.
+ */
 export function Overlays() {
   const [view, change] = useView()
   const { opened, open } = useOpen()
   return (
     <Suspense>
       {view.explain === undefined ? null : (
-        <ExplainPanel figure={view.explain} onClose={() => change({ explain: undefined })} />
+        <ExplainPanel figure={view.explain} onClose={() => change({ explain: undefined }, { replace: true })} />
       )}
       {view.log === undefined ? null : (
-        <LogMoveDialog service={view.log === 'new' ? undefined : view.log} onClose={() => change({ log: undefined })} />
+        <LogMoveDialog
+          service={view.log === 'new' ? undefined : view.log}
+          onClose={() => change({ log: undefined }, { replace: true })}
+        />
       )}
       {opened === 'palette' ? <Palette onClose={() => open(undefined)} /> : null}
       {opened === 'help' ? <KeyboardHelp onClose={() => open(undefined)} /> : null}

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useId } from 'react'
+import { type ReactNode, type Ref, useId, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Group } from 'react-aria-components/Group'
@@ -45,6 +45,17 @@ export function ComboBox(props: ComboBoxProps) {
   const error = useId()
   const label = useId()
   const wrong = props.error !== undefined && props.error !== null && props.error !== ''
+  // React Aria also says "chosen" again for what is chosen already, when Esc or leaving drops a half-written text: the
+  // text then goes back to that name, else the list would stay open on words that mean nothing.
+  const chosenName = useRef(props.text)
+  const choose = (id: string | null) => {
+    const name = id === null ? '' : (props.options.find((option) => option.id === id)?.name ?? chosenName.current)
+    if (id !== null || !props.allowNew) {
+      chosenName.current = name
+      props.onText(name)
+    }
+    if (id !== props.value) props.onChange(id)
+  }
   return (
     <ReaderLocale>
       <AriaComboBox
@@ -53,7 +64,7 @@ export function ComboBox(props: ComboBoxProps) {
         inputValue={props.text}
         onInputChange={props.onText}
         value={props.value}
-        onChange={(key) => props.onChange(key === null ? null : String(key))}
+        onChange={(key) => choose(key === null ? null : String(key))}
         allowsEmptyCollection
         allowsCustomValue={props.allowNew ?? false}
         defaultFilter={() => true}
