@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -17,11 +17,17 @@ export function LevelField(props: {
   const { moves } = useMessages()
   const { value, onChange, error, name } = props
   const id = useId()
-  useShortcut('1', () => onChange('0'), '0 %')
-  useShortcut('2', () => onChange('25'), '25 %')
-  useShortcut('3', () => onChange('50'), '50 %')
-  useShortcut('4', () => onChange('75'), '75 %')
-  useShortcut('5', () => onChange('100'), '100 %')
+  const choices = useRef<HTMLDivElement>(null)
+  const choose = (quarter: string) => {
+    onChange(quarter)
+    // The ring goes where the key led, so that the arrows go on from there.
+    choices.current?.querySelector<HTMLElement>(`[value="${quarter}"]`)?.focus()
+  }
+  useShortcut('1', () => choose('0'), '0 %')
+  useShortcut('2', () => choose('25'), '25 %')
+  useShortcut('3', () => choose('50'), '50 %')
+  useShortcut('4', () => choose('75'), '75 %')
+  useShortcut('5', () => choose('100'), '100 %')
   const wrong = error !== undefined && error !== null
   return (
     <fieldset className="field level-field">
@@ -30,7 +36,7 @@ export function LevelField(props: {
         {props.aside}
       </legend>
       <div className="level-choices">
-        <div className="segmented" role="radiogroup" aria-label={moves.level}>
+        <div ref={choices} className="segmented" role="radiogroup" aria-label={moves.level}>
           {quarters.map((quarter, at) => (
             <label key={quarter}>
               <input

@@ -110,12 +110,10 @@ function useSayLogged(): (logged: Logged, form: LogForm) => void {
       back === undefined
         ? undefined
         : () =>
-            takeBack.mutate(
-              { moves: back, note: moves.takeBackNote },
-              {
-                onSuccess: () => say(moves.takenBack),
-                onError: (error) => say(moves.takeBackFailed(problem(error))),
-              },
+            // The dialog is gone by then, so the promise speaks and not the mutation's own callbacks.
+            void takeBack.mutateAsync({ moves: back, note: moves.takeBackNote }).then(
+              () => say(moves.takenBack),
+              (error: unknown) => say(moves.takeBackFailed(problem(error))),
             ),
     )
   }

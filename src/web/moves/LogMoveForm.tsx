@@ -29,10 +29,12 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
   const service = useRef<HTMLInputElement>(null)
   const errorOf = useErrors(form)
 
+  const asksForService = form.chosen === undefined && !form.several
   useEffect(() => {
-    // After "Log and next" the next service is what there is to say.
-    if (form.chosen === undefined && !form.several) service.current?.focus()
-  }, [form.chosen, form.several])
+    // First the service, then how much of it moved: at the start, after a choice, and after "Log and next".
+    if (asksForService) service.current?.focus()
+    else firstOfHowMuch(element.current)?.focus()
+  }, [asksForService])
 
   useEffect(() => {
     if (!form.tried) return
@@ -65,14 +67,14 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
         <ChosenServices count={form.ids.length} levels={form.effect.data?.effect.levels} />
       ) : (
         <ServicePicker
-          key={form.chosen === undefined ? 'none' : 'chosen'}
           chosen={form.service.data}
           error={errorOf('service')}
           autoFocus={form.chosen === undefined}
           inputRef={service}
           onChoose={(id) => {
             form.choose(id)
-            queueMicrotask(() => firstOfHowMuch(element.current)?.focus())
+            // Once React has drawn the choice: the level is what there is to say next.
+            requestAnimationFrame(() => firstOfHowMuch(element.current)?.focus())
           }}
         />
       )}

@@ -9,15 +9,28 @@ import { nextTryAfter } from '../shared/query-client.ts'
 
 export type Logged = AnswerOf<typeof logMove>
 
-/** Services by a part of their name. Nothing typed yet: those that still have something to move. */
+/** Services that run somewhere, by a part of their name. Nothing typed yet: those that still have something to move. */
 export const findServicesQuery = (text: string) =>
   queryOptions({
     queryKey: ['services', 'find', text],
     queryFn: ({ signal }) =>
       call(listServices, {
-        query: { limit: 12, ...(text === '' ? { state: 'rolled_back,split,on_prem' } : { q: text }) },
+        query: {
+          limit: 12,
+          ...(text === ''
+            ? { state: 'rolled_back,split,on_prem' }
+            : { q: text, state: 'rolled_back,split,on_prem,in_cloud' }),
+        },
         signal,
       }),
+  })
+
+/** Services without workload: rarely meant, so asked for only where the others are few. */
+export const findRetiredQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['services', 'find-retired', text],
+    queryFn: ({ signal }) => call(listServices, { query: { limit: 6, q: text, state: 'retired,empty' }, signal }),
+    placeholderData: () => undefined,
   })
 
 export const serviceToLogQuery = (id: number) =>
