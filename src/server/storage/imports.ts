@@ -66,10 +66,13 @@ export async function divisionsByKey(queries: Queries, keys: readonly string[]):
   return found
 }
 
-/** Units of all moves ever written, added up: no figure can be larger than that. */
+/** Units of all moves ever written, added up: no figure can be larger than that. Rounded where it is past counting exactly. */
 export async function unitsOfAllMoves(queries: Queries): Promise<number> {
-  const { units } = await queries.selectFrom('move').select(({ fn }) => fn.sum<number>('units').as('units')).executeTakeFirstOrThrow()
-  return Number(units ?? 0)
+  const { units } = await queries
+    .selectFrom('move')
+    .select(sql<number | null>`sum(cast(units as double precision))`.as('units'))
+    .executeTakeFirstOrThrow()
+  return units ?? 0
 }
 
 export async function hasMoves(queries: Queries): Promise<boolean> {
@@ -200,6 +203,3 @@ export async function namesOfServices(queries: Queries, ids: readonly number[]):
   }
   return names
 }
-
-/** Gives a large import's rows to the planner at once: without it the first pages after it may choose a slow way. */
-export const analyse = (queries: Queries) => sql`analyze`.execute(queries)

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, statSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { ImportReport } from '../../contract/imports.ts'
+import type { Database } from '../database/database.ts'
+import { refusedRowsCsv } from '../imports/refused-rows.ts'
+import type { ImportOutcome, ImportProgress } from '../imports/run-import.ts'
+import { runImport } from '../imports/run-import.ts'
+import { ensureProgramme, readProgramme } from '../storage/programme.ts'
+import { type Command, CommandRefusal, exitCodes, type Surroundings } from './command.ts'
+import { counted, grouped, secondsSince } from './counted.ts'
+import { fileOf, whereInWords, withDatabase } from './whereabouts.ts'
+
+const piece = 1024 * 1024
+const shownReasons = 5
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'read dated moves from a CSV file into the ledger',
+  usage: 'import FILE [--locations FILE] [--dry-run] [--skip-refused] [--refused FILE]',
+  help: [
+    'FILE names its columns in its first line, in any order, separated by commas, semicolons or tabs:',
+    '  occurred_on  the day, YYYY-MM-DD',
+    '  service      what moved; team and division are needed where it is new',
+    '  units        how much, a whole number of at least 1',
+    '  from, to     locations; an empty one is outside the programme',
+    '  note, evidence  if you like; any other column becomes a custom field of the service',
+    '--locations FILE  new locations: location,kind,provider[,region,exit_day] with kind on_prem, private_cloud or public_cloud',
+    '--dry-run         judge every row, write nothing',
+    '--skip-refused    store the rows that are right, in one transaction, and leave the refused ones out',
+    '--refused FILE    where to write the refused rows with their reasons; else FILE.refused.csv beside the input.',
+    '                  Mend them there and import that file: its two extra columns are passed over.',
+    'Rows that the ledger already holds are left out, so the same file can be imported again when it has grown.',
+    'Without --skip-refused any refused row stops the whole import: nothing is written and the exit code is 1.',
+  ],
+  options: { locations: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'skip-refused': { type: 'boolean' }, refused: { type: 'string' } },
+  files: 1,
+  async run({ values, files }, surroundings) {
+    const moves = readableFile(files[0] ?? '', surroundings)
+    const locations = typeof values['locations'] === 'string' ? readableFile(values['locations'], surroundings) : null
+    const refusedFile = typeof values['refused'] === 'string' ? fileOf(values['refused'], surroundings) : moves.replace(/(\.csv)?$/i, '.refused.csv')
+    if (refusedFile === moves || refusedFile === locations) {
+      throw new CommandRefusal(exitCodes.notUnderstood, `${refusedFile} is the file to be read; name another one for the refused rows.`)
+    }
+    const wish = { moves, locations, dryRun: values['dry-run'] === true, skipRefused: values['skip-refused'] === true }
+    const start = performance.now()
+    const instead = 'Or import on its page, or through its API.'
+    return withDatabase(
+      surroundings,
+      'exclusive',
+      async (database) => {
+        const isNew = await makeProgramme(database, surroundings)
+        const outcome = await importFrom(database, wish, surroundings)
+        surroundings.terminal.progress('')
+        const written = outcome.refused.length > 0 ? writeRefused(refusedFile, outcome, surroundings) : ''
+        tellOutcome(outcome.report, wish.skipRefused, written, start, surroundings)
+        if (isNew && outcome.report.importId !== null) await tellNext(database, surroundings)
+        return outcome.refused.length > 0 && !(wish.skipRefused && !wish.dryRun) ? exitCodes.findings : exitCodes.done
+      },
+      instead,
+    )
+  },
+}
+
+function readableFile(name: string, surroundings: Surroundings): string {
+  const file = fileOf(name, surroundings)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isFile()) return file
+  throw new CommandRefusal(exitCodes.notUnderstood, found ? `${file} is a folder; name the CSV file in it.` : `There is no file ${file}. Check its name.`)
+}
+
+async function makeProgramme(database: Database, { now }: Surroundings): Promise<boolean> {
+  return database.write(async (queries) => (await ensureProgramme(queries, now())).version === 1)
+}
+
+interface Wish {
+  readonly moves: string
+  readonly locations: string | null
+  readonly dryRun: boolean
+  readonly skipRefused: boolean
+}
+
+function importFrom(database: Database, { moves, locations, dryRun, skipRefused }: Wish, { terminal, now }: Surroundings): Promise<ImportOutcome> {
+  const hash = createHash('sha256')
+  const size = statSync(moves).size
+  async function* pieces() {
+    for await (const bytes of createReadStream(moves, { highWaterMark: piece }) as AsyncIterable<Uint8Array>) {
+      hash.update(bytes)
+      yield bytes
+    }
+  }
+  return database[dryRun ? 'read' : 'write']((queries) =>
+    runImport(queries, {
+      fileName: basename(moves),
+      moves: pieces(),
+      fileHash: () => hash.digest('hex'),
+      locations: locations === null ? null : createReadStream(locations),
+      dryRun,
+      skipRefused,
+      mostRows: null,
+      actor: 'local administrator',
+      means: 'command line',
+      now: now(),
+      progress: (progress) => terminal.progress(progressLine(progress, size)),
+    }),
+  )
+}
+
+function progressLine({ phase, done, of, bytes }: ImportProgress, size: number): string {
+  const share = (part: number, whole: number) => `${Math.floor((100 * part) / Math.max(1, whole))} %`
+  if (phase === 'reading') return `Reading: ${counted(done, 'row')}, ${share(bytes ?? 0, size)}`
+  if (phase === 'checking') return `Checking against the ledger: ${share(done, of ?? 0)}`
+  if (phase === 'writing') return done === of ? 'Writing: adding up the figures' : `Writing: ${counted(done, 'move')}, ${share(done, of ?? 0)}`
+  return ''
+}
+
+function writeRefused(file: string, { refused, header }: ImportOutcome, { terminal }: Surroundings): string {
+  try {
+    const lines = refusedRowsCsv(refused, header)
+    writeFileSync(file, '')
+    let pending = ''
+    for (const line of lines) {
+      pending += line
+      if (pending.length < 1_000_000) continue
+      writeFileSync(file, pending, { flag: 'a' })
+      pending = ''
+    }
+    writeFileSync(file, pending, { flag: 'a' })
+    return file
+  } catch (error) {
+    terminal.warn(`The refused rows could not be written to ${file} (${(error as Error).message}). Name another place with --refused FILE.`)
+    return ''
+  }
+}
+
+function tellOutcome(report: ImportReport, skipRefused: boolean, written: string, start: number, { terminal }: Surroundings): void {
+  const made = [
+    counted(report.newServices, 'service'),
+    counted(report.newTeams, 'team'),
+    counted(report.newDivisions, 'division'),
+    counted(report.newLocations, 'location'),
+  ].join(', ')
+  const days = report.firstDay === null ? '' : `, ${report.firstDay} to ${report.lastDay}`
+  const stops = report.refused > 0 && !skipRefused
+  const verb = report.dryRun || stops ? 'would be written' : 'written'
+  terminal.say(`${report.fileName}: ${counted(report.rows, 'row')} read in ${secondsSince(start)}.`)
+  terminal.say(`  ${counted(report.create, 'move')} ${verb}${days}`)
+  terminal.say(`  ${grouped(report.same)} the same as in the ledger already`)
+  terminal.say(`  ${grouped(report.refused)} refused`)
+  terminal.say(`  new: ${made}`)
+  if (report.customColumns.length > 0) terminal.say(`  kept as custom fields: ${report.customColumns.join(', ')}`)
+  for (const { line, reason } of report.refusedRows.slice(0, shownReasons)) terminal.warn(`Line ${line}: ${reason}`)
+  if (report.refused > shownReasons) terminal.warn(`… and ${grouped(report.refused - shownReasons)} more.`)
+  if (written !== '') terminal.warn(`The refused rows, each with its reason, are in ${written}.`)
+  if (report.dryRun) terminal.say('This was a dry run: nothing was written.')
+  else if (stops) terminal.warn('Nothing was written. Mend the rows and import again, or leave them out with --skip-refused.')
+  else if (report.importId !== null) terminal.say(`This is import ${report.importId}. It can be undone as a whole on the page, under Import.`)
+  else terminal.say('The ledger holds all of it already; nothing was written.')
+}
+
+async function tellNext(database: Database, surroundings: Surroundings): Promise<void> {
+  const { terminal, settings } = surroundings
+  const programme = await database.read(readProgramme)
+  terminal.say('')
+  terminal.say(`A new programme was made in ${whereInWords(surroundings)}, with settings to start from:`)
+  terminal.say(`  unit ${programme.unitName} · growth counted from ${programme.baselineDay} · cycles of ${programme.cycleDays} days from ${programme.cycleAnchor} · zone ${programme.zone}`)
+  terminal.say(`Next: run npm start, open http://${settings.host}:${settings.port}/ and look these over under Settings.`)
+}

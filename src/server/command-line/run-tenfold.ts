@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util'
+import { Refusal } from '../../domain/refusal.ts'
+import { asDiskFault } from '../database/disk-fault.ts'
+import { StartRefusal } from '../database/start-refusal.ts'
+import { parseEnvironment } from '../environment.ts'
+import { backupCommand, restoreCommand } from './backup-commands.ts'
+import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
+import { copyCommand } from './copy-command.ts'
+import { doctorCommand } from './doctor-command.ts'
+import { exportCommand } from './export-command.ts'
+import { importCommand } from './import-command.ts'
+import { rebuildCommand } from './rebuild-command.ts'
+
+const commands: readonly Command[] = [importCommand, exportCommand, backupCommand, restoreCommand, copyCommand, doctorCommand, rebuildCommand]
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The whole command line: words in, exit code out. What a person can mend is one sentence on stderr, never a stack. */
+export async function runTenfold(words: readonly string[], environment: Environment, around: Omit<Surroundings, 'settings'>): Promise<ExitCode> {
+  const { terminal } = around
+  try {
+    const [name = 'help', ...rest] = words
+    if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal)
+    const command = commandNamed(name)
+    if (rest.includes('--help') || rest.includes('-h')) return help(name, terminal)
+    const said = wordsOf(command, rest)
+    const { settings, complaints } = parseEnvironment(environment, [])
+    if (complaints) throw new CommandRefusal(exitCodes.configuration, complaints.join('\n'))
+    return await command.run(said, { ...around, settings })
+  } catch (error) {
+    terminal.progress('')
+    const { code, sentence } = asSentence(error)
+    terminal.warn(sentence)
+    if (environment['TENFOLD_TRACE'] && error instanceof Error) terminal.warn(error.stack ?? '')
+    return code
+  }
+}
+
+function commandNamed(name: string): Command {
+  const command = commands.find((one) => one.name === name)
+  if (command) return command
+  throw new CommandRefusal(exitCodes.notUnderstood, `There is no command ${name}. The commands are ${commands.map((one) => one.name).join(', ')} and help.`)
+}
+
+function wordsOf(command: Command, rest: readonly string[]): Words {
+  const how = `It goes: npm run tenfold -- ${command.usage}`
+  let parsed: { values: Words['values']; positionals: string[] }
+  try {
+    parsed = parseArgs({ args: [...rest], options: command.options, allowPositionals: true }) as typeof parsed
+  } catch (error) {
+    const [what] = (error as Error).message.split('. ')
+    throw new CommandRefusal(exitCodes.notUnderstood, `${what}. ${how}`)
+  }
+  if (parsed.positionals.length !== command.files) {
+    throw new CommandRefusal(exitCodes.notUnderstood, `${command.name} takes ${command.files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`)
+  }
+  return { values: parsed.values, files: parsed.positionals }
+}
+
+function help(about: string | undefined, terminal: Surroundings['terminal']): ExitCode {
+  if (about !== undefined && about !== 'help') {
+    const command = commandNamed(about)
+    for (const line of [`npm run tenfold -- ${command.usage}`, '', ...command.help]) terminal.say(line)
+    return exitCodes.done
+  }
+  const width = Math.max(...commands.map(({ name }) => name.length)) + 2
+  for (const line of [
+    'Tenfold on the command line: npm run tenfold -- COMMAND',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`),
+    `  ${'help'.padEnd(width)}say more about one: npm run tenfold -- help import`,
+    '',
+    'The data is in .tenfold/ of this folder, in the folder that TENFOLD_DATA names, or in PostgreSQL by DATABASE_URL.',
+    'Exit codes: 0 done · 1 findings or refused rows · 2 not understood · 70 our fault · 74 disk or file failed · 78 settings or data folder.',
+  ]) {
+    terminal.say(line)
+  }
+  return exitCodes.done
+}
+
+function asSentence(error: unknown): { code: ExitCode; sentence: string } {
+  if (error instanceof CommandRefusal) return { code: error.code, sentence: error.message }
+  if (error instanceof StartRefusal) return { code: exitCodes.configuration, sentence: error.message }
+  if (error instanceof Refusal) return { code: exitCodes.findings, sentence: error.message }
+  const fault = asDiskFault(error)
+  if (fault) return { code: exitCodes.disk, sentence: fault.message }
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (typeof code === 'string' && typeof path === 'string') {
+    return { code: exitCodes.disk, sentence: `${path} cannot be used: ${message}. Check that it exists and that you may read and write it.` }
+  }
+  return { code: exitCodes.ownFault, sentence: `Something failed that should not: ${message ?? String(error)}. Run it again with TENFOLD_TRACE=1 to see where, and report it.` }
+}

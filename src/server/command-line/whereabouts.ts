@@ -1,0 +1,47 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import type { Database } from '../database/database.ts'
+import { type FolderAccess, openDatabase } from '../database/open-database.ts'
+import { StartRefusal } from '../database/start-refusal.ts'
+import { CommandRefusal, exitCodes, type Surroundings } from './command.ts'
+
+export const dataFolder = ({ settings, project }: Surroundings): string =>
+  isAbsolute(settings.dataFolder) ? settings.dataFolder : join(project, settings.dataFolder)
+
+export const fileOf = (name: string, { here }: Surroundings): string => resolve(here, name)
+
+/** Where the data lies, in words that hold no password. */
+export function whereInWords(surroundings: Surroundings): string {
+  const { databaseUrl } = surroundings.settings
+  if (databaseUrl === undefined) return dataFolder(surroundings)
+  const url = new URL(databaseUrl)
+  return `PostgreSQL at ${url.host}${url.pathname}`
+}
+
+/** Opens the data, does the work and closes it, whatever happens. `instead` says what to do while a server runs. */
+export async function withDatabase<T>(
+  surroundings: Surroundings,
+  access: FolderAccess,
+  work: (database: Database) => Promise<T>,
+  instead = '',
+): Promise<T> {
+  const { databaseUrl } = surroundings.settings
+  const database = await openDatabase(databaseUrl === undefined ? { folder: dataFolder(surroundings), access } : { url: databaseUrl }).catch(
+    (error: unknown) => {
+      if (error instanceof StartRefusal && error.code === 'locked' && instead !== '') {
+        throw new CommandRefusal(exitCodes.configuration, `${error.message} ${instead}`)
+      }
+      throw error
+    },
+  )
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Commands that copy or replace the embedded file have nothing to do with a database server. */
+export function refusePostgres({ settings }: Surroundings, what: string, instead: string): void {
+  if (settings.databaseUrl === undefined) return
+  throw new CommandRefusal(exitCodes.configuration, `${what} works on the embedded database, and DATABASE_URL names PostgreSQL. ${instead}`)
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import { isPostgres } from '../database/connection.ts'
+import type { Queries } from '../database/tables.ts'
+
+/** The latest instant at which anything was recorded; null in an empty ledger. */
+export async function lastRecorded(queries: Queries): Promise<number | null> {
+  const moves = await queries.selectFrom('move').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
+  const audited = await queries.selectFrom('audit').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
+  const latest = Math.max(Number(moves.last ?? 0), Number(audited.last ?? 0))
+  return latest === 0 ? null : latest
+}
+
+/** What SQLite finds wrong with its own file: pages, indexes, references. PostgreSQL minds its own. */
+export async function unsoundPages(queries: Queries): Promise<string[]> {
+  if (isPostgres(queries)) return []
+  const pages = await sql<{ quick_check: string }>`pragma quick_check(10)`.execute(queries)
+  const references = await sql<{ table: string }>`pragma foreign_key_check`.execute(queries)
+  return [
+    ...pages.rows.map(({ quick_check }) => quick_check).filter((words) => words !== 'ok'),
+    ...references.rows.slice(0, 10).map(({ table }) => `A row of ${table} refers to one that does not exist.`),
+  ]
+}
+
+export async function hasProgramme(queries: Queries): Promise<boolean> {
+  return (await queries.selectFrom('programme').select('id').executeTakeFirst()) !== undefined
+}

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url'
+import { runTenfold } from './command-line/run-tenfold.ts'
+import { terminalOf } from './command-line/terminal.ts'
+
+// npm runs scripts in the project's folder and says where the person stands.
+const here = process.env['INIT_CWD'] ?? process.cwd()
+
+process.exitCode = await runTenfold(process.argv.slice(2), process.env, {
+  terminal: terminalOf(process.stdout, process.stderr),
+  project: fileURLToPath(new URL('../../', import.meta.url)),
+  here,
+  now: () => Date.now(),
+})
