@@ -81,30 +81,32 @@ export function LadderGround(
           stroke={props.axis.rungs.includes(value) ? 'var(--edge)' : 'var(--line)'}
         />
       ))}
-      {timeTicks(props.from, props.to, Math.max(2, Math.floor((right - left) / 72))).map((tick) => {
-        const at = x(tick.day)
-        const text =
-          tick.unit === 'year'
-            ? tick.day.slice(0, 4)
-            : tick.unit === 'month'
-              ? format.shortDay(tick.day)
-              : format.shortDay(tick.day)
-        const hidden = pill !== undefined && at + textWidth(text, 11) + 6 > pill.x && at < pill.x + pill.width + 4
-        return (
-          <g key={tick.day}>
-            <line x1={at} x2={at} y1={bottom} y2={bottom + (props.narrow ? 22 : 36)} stroke="var(--line)" />
-            {hidden ? null : (
-              <text
-                x={props.narrow ? at + 5 : at + 4}
-                y={bottom + (props.narrow ? 18 : 34)}
-                className={tick.unit === 'year' ? 'strong' : undefined}
-              >
-                {text}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      {timeTicks(props.from, props.to, Math.max(2, Math.floor((right - left) / (props.narrow ? 46 : 72)))).map(
+        (tick) => {
+          const at = x(tick.day)
+          const text =
+            tick.unit === 'year'
+              ? tick.day.slice(0, 4)
+              : tick.unit === 'month'
+                ? format.shortDay(tick.day)
+                : format.shortDay(tick.day)
+          const hidden = pill !== undefined && at + textWidth(text, 11) + 6 > pill.x && at < pill.x + pill.width + 4
+          return (
+            <g key={tick.day}>
+              <line x1={at} x2={at} y1={bottom} y2={bottom + (props.narrow ? 22 : 36)} stroke="var(--line)" />
+              {hidden ? null : (
+                <text
+                  x={props.narrow ? at + 5 : at + 4}
+                  y={bottom + (props.narrow ? 18 : 34)}
+                  className={tick.unit === 'year' ? 'strong' : undefined}
+                >
+                  {text}
+                </text>
+              )}
+            </g>
+          )
+        },
+      )}
       {props.narrow ? null : (
         <>
           <text x={left - 12} y={bottom + 16} textAnchor="end">

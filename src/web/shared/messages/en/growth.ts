@@ -200,9 +200,7 @@ export const growth = {
     words: 'Every figure here comes from moves: units of a service that went from one place to another on one day.',
     ladder: 'Growth ladder',
     rungs: (count: number) =>
-      ['One rung', 'Two rungs', 'Three rungs', 'Four rungs', 'Five rungs', 'Six rungs', 'Seven rungs', 'Eight rungs'][
-        count - 1
-      ] + ' to climb',
+      `${['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'][count - 1] ?? count} ${count === 1 ? 'rung' : 'rungs'} to climb`,
     baseline: 'Your baseline',
     baselineWords: ', today: the line starts here with the first move',
     sampleTime: 'One minute',

@@ -100,9 +100,9 @@ export const growth = {
     retiredOnPremLong: '온프레미스 폐기',
     days: '기간',
     underWay: (before: string, cycle: string, now: string, days: string) =>
-      `주기 ${cycle} 이전 ${before}, 이번 주기 ${days} 동안 ${now}`,
-    firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 이전 ${now}`,
-    closed: (now: string, cycle: string, before: string) => `주기 ${cycle} 이전 ${now}, 그 앞 주기 ${before}`,
+      `옮긴 양: 주기 ${cycle}에 ${before}, 이번 주기 ${days} 동안 ${now}`,
+    firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 옮긴 양 ${now}`,
+    closed: (now: string, cycle: string, before: string) => `옮긴 양: 주기 ${cycle}에 ${now}, 그 앞 주기에 ${before}`,
     retiredMost: (now: string, cycle: string) => `주기 ${cycle}, 클라우드에서 폐기 ${now}`,
     nothing: '이 주기들에는 클라우드에 변화가 없습니다',
     noCycle: '이날까지 시작한 릴리스 주기가 없습니다',
