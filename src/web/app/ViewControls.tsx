@@ -111,6 +111,9 @@ export function ScopeChip() {
   )
 }
 
+/** The unit is the programme's own word, and stands beside "Services" here. */
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
 export function MeasureSwitch() {
   const { shell } = useMessages()
   const format = useFormat()
@@ -123,7 +126,7 @@ export function MeasureSwitch() {
       onChange={(measure) => change({ measure }, { replace: true })}
       segments={[
         { value: 'services', label: shell.measureServices },
-        { value: 'units', label: format.unitName },
+        { value: 'units', label: capitalised(format.unitName) },
       ]}
     />
   )
