@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -6,7 +7,15 @@ import type { Logged } from './moves-queries.ts'
 const named = 3
 
 /** The services that a batch is logged for, each with its level before and after once the effect is known. */
-export function ChosenServices({ count, levels }: { count: number; levels: Logged['effect']['levels'] | undefined }) {
+export function ChosenServices({
+  count,
+  levels,
+  error,
+}: {
+  count: number
+  levels: Logged['effect']['levels'] | undefined
+  error: ReactNode
+}) {
   const { moves, words } = useMessages()
   const format = useFormat()
   if (levels === undefined || levels.length === 0) {
@@ -14,7 +23,7 @@ export function ChosenServices({ count, levels }: { count: number; levels: Logge
       <div className="field">
         <span className="field-label">{moves.services}</span>
         <p>{format.services(count)}</p>
-        <Skeleton width="70%" height={16} />
+        {error === undefined ? <Skeleton width="70%" height={16} /> : <ErrorLine>{error}</ErrorLine>}
       </div>
     )
   }
@@ -50,6 +59,13 @@ export function ChosenServices({ count, levels }: { count: number; levels: Logge
           </tbody>
         </table>
       </details>
+      {error === undefined ? null : <ErrorLine>{error}</ErrorLine>}
     </div>
   )
 }
+
+const ErrorLine = ({ children }: { children: ReactNode }) => (
+  <p className="field-error" role="alert">
+    {children}
+  </p>
+)

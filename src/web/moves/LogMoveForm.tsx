@@ -64,7 +64,7 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
       }}
     >
       {form.several ? (
-        <ChosenServices count={form.ids.length} levels={form.effect.data?.effect.levels} />
+        <ChosenServices count={form.ids.length} levels={form.effect.data?.effect.levels} error={errorOf('service')} />
       ) : (
         <ServicePicker
           chosen={form.service.data}
@@ -162,9 +162,7 @@ function HowMuch({
       aside={
         levelThen === undefined ? undefined : (
           <span className="quiet">
-            {today
-              ? moves.today(format.level(levelThen))
-              : moves.onDay(format.shortDay(draft.day ?? session.today), format.level(levelThen))}
+            {today ? moves.today(format.level(levelThen)) : moves.onDay(format.day(draft.day), format.level(levelThen))}
           </span>
         )
       }

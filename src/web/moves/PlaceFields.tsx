@@ -15,7 +15,7 @@ interface PlaceFieldProps {
 
 /** Where the workload runs now. Unless somebody chooses, the ledger finds it, and the place it found is shown. */
 export function ToField({ form, error }: PlaceFieldProps) {
-  const { moves, words } = useMessages()
+  const { moves, words, common } = useMessages()
   const { draft, locations, wanted, effect, current } = form
   const asked = error === undefined ? undefined : candidatesOf(form.refusal)
   const fitting = locations.filter(
@@ -31,7 +31,10 @@ export function ToField({ form, error }: PlaceFieldProps) {
       onChange={(to) => form.change({ to })}
       error={error}
       choices={[
-        { value: '', label: (draft.to === '' ? found : undefined) ?? moves.automatic },
+        {
+          value: '',
+          label: asked === undefined ? ((draft.to === '' ? found : undefined) ?? moves.automatic) : common.choose,
+        },
         ...fitting.map(({ id, name, kind }) => ({
           value: `${id}` as const,
           label: wanted === undefined ? `${name} (${words.locationKind[kind]})` : name,
@@ -44,7 +47,7 @@ export function ToField({ form, error }: PlaceFieldProps) {
 
 /** Where the workload came from: asked only where it could be several places, or where an amount may come from anywhere. */
 export function FromField({ form, error }: PlaceFieldProps) {
-  const { moves, words } = useMessages()
+  const { moves, words, common } = useMessages()
   const { draft, locations } = form
   const asked = error === undefined ? undefined : candidatesOf(form.refusal)
   if (draft.kind !== 'units' && asked === undefined && draft.from === '') return null
@@ -56,7 +59,7 @@ export function FromField({ form, error }: PlaceFieldProps) {
       onChange={(from) => form.change({ from })}
       error={error}
       choices={[
-        { value: '', label: moves.automatic },
+        { value: '', label: asked === undefined ? moves.automatic : common.choose },
         ...locations
           .filter(({ name }) => asked?.includes(name) ?? true)
           .map(({ id, name, kind }) => ({ value: `${id}` as const, label: `${name} (${words.locationKind[kind]})` })),

@@ -1,3 +1,4 @@
+import { createFormat } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { NumberField } from '../shared/NumberField.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -9,6 +10,12 @@ import type { ProgrammeFieldsProps } from './ProgrammeForm.tsx'
 export function CountedFields({ draft, change, errorOf }: ProgrammeFieldsProps) {
   const { settings } = useMessages()
   const format = useFormat()
+  const { shownUnit, partsPerShownUnit } = draft
+  // Said by the unit as it stands in the form, which is not the programme's yet.
+  const oneShown =
+    partsPerShownUnit === null
+      ? ''
+      : createFormat(format.language, { shownUnit, partsPerShownUnit }).amount(partsPerShownUnit)
   return (
     <Section line={settings.countedLine} heading={settings.counted}>
       <div className="setting-fields">
@@ -33,20 +40,20 @@ export function CountedFields({ draft, change, errorOf }: ProgrammeFieldsProps) 
           label={settings.shownUnit}
           name="shownUnit"
           maxLength={200}
-          value={draft.shownUnit}
+          value={shownUnit}
           onChange={(shownUnit) => change({ shownUnit })}
           error={errorOf('shownUnit')}
         />
         <NumberField
           label={settings.partsPerShownUnit}
           description={
-            draft.partsPerShownUnit === null
+            partsPerShownUnit === null
               ? undefined
-              : settings.partsWords(`1 ${draft.shownUnit}`, format.count(draft.partsPerShownUnit), draft.unitName)
+              : settings.partsWords(format.count(partsPerShownUnit), draft.unitName, oneShown)
           }
           name="partsPerShownUnit"
           minimum={1}
-          value={draft.partsPerShownUnit}
+          value={partsPerShownUnit}
           onChange={(partsPerShownUnit) => change({ partsPerShownUnit })}
           error={errorOf('partsPerShownUnit')}
         />

@@ -5,7 +5,7 @@ export const apiReference = {
   words:
     'JSON over HTTP. Days are YYYY-MM-DD, amounts are whole numbers of the unit’s smallest part, levels are per mille.',
   document: 'OpenAPI 3.1 document',
-  operations: (count: number) => `${grouped(count)} operations`,
+  operations: (count: number) => `${grouped(count)} ${count === 1 ? 'operation' : 'operations'}`,
   rules: 'Rules for every request',
   rulesLine: 'Before the first request',
   ruleKey: 'A write carries an Idempotency-Key, new for each thing that is logged. Sent twice, it counts once.',

@@ -14,7 +14,7 @@ export const settings = {
   unitDefinitionWords: 'Stands beside every figure that is opened.',
   shownUnit: 'Shown as',
   partsPerShownUnit: 'Parts in one of them',
-  partsWords: (one: string, parts: string, unit: string) => `${one} is ${parts} ${unit}.`,
+  partsWords: (parts: string, unit: string, shown: string) => `${parts} ${unit} = ${shown}`,
 
   growthLine: 'From when, and to where',
   growth: 'Baseline and milestones',

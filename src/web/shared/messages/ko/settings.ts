@@ -14,7 +14,7 @@ export const settings = {
   unitDefinitionWords: '수치를 열면 함께 보입니다.',
   shownUnit: '화면에 보이는 단위',
   partsPerShownUnit: '그 하나에 든 양',
-  partsWords: (one: string, parts: string, unit: string) => `${one} = ${parts} ${unit}`,
+  partsWords: (parts: string, unit: string, shown: string) => `${parts} ${unit} = ${shown}`,
 
   growthLine: '언제부터, 어디까지',
   growth: '기준선과 이정표',
