@@ -145,7 +145,7 @@ function ComparedTable(props: {
       <thead>
         <tr>
           <th scope="col">{compared[props.by]}</th>
-          <th scope="col" className="wide-only">
+          <th scope="col" className="spark-column">
             {compared.shareSince(format.month(props.growth.baselineDay))}
           </th>
           <th scope="col" className="figures">
@@ -154,7 +154,7 @@ function ComparedTable(props: {
           <th scope="col" className="figures">
             {compared.multiple}
           </th>
-          <th scope="col" className="wide-only">
+          <th scope="col" className="bar-column">
             {compared.bars}
           </th>
           <th scope="col" className="figures">
@@ -190,7 +190,7 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
           {row.name}
         </PageLink>
       </th>
-      <td className="wide-only">
+      <td className="spark-column">
         <Sparkline shares={row.shares} />
         <span className="unseen">
           {words.compared.sparkline(format.share(firstShare?.share ?? null), format.share(row.share))}
@@ -205,11 +205,11 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
         <Figure of="growth" within={within}>
           {row.multiple === null ? words.compared.new : format.multiple(row.multiple)}
         </Figure>
-        <span className={small || row.multiple === null ? 'quiet base' : 'quiet base wide-only'}>
+        <span className={small || row.multiple === null ? 'quiet base' : 'quiet base spark-column'}>
           {words.compared.from(base)}
         </span>
       </td>
-      <td className="wide-only bar-cell">
+      <td className="bar-column bar-cell">
         <AmountBar row={row} largest={props.largest} />
         <span className="unseen">{words.compared.bar(number(row.cloud), number(row.onPrem))}</span>
       </td>

@@ -155,6 +155,8 @@ function Pace({ growth }: { growth: Growth }) {
   }
   if (pace.reason === 'target-met') return words.deadline.targetMet(target)
   if (pace.reason === 'day-past') return target === '' ? null : words.deadline.dayPast(target)
-  if (pace.reason === 'nothing-in-cloud') return words.deadline.nothingInCloud
+  if (pace.reason === 'nothing-in-cloud') {
+    return growth.multiple === null ? words.deadline.noMultiple : words.deadline.nothingInCloud
+  }
   return null
 }

@@ -40,6 +40,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       { label: words.ladder.multiple, figures: true },
       { label: words.ladder.growth, figures: true },
     ],
+    newestFirst: true,
     rows: points.map(({ day, cloud, multiple }) => ({
       key: day,
       shown: [
@@ -99,7 +100,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       return <ErrorState error={series.error} onRetry={() => void series.refetch()} />
     }
     if (growth.multiple === null && growth.baseline === 0) {
-      return <p className="second">{words.headline.newWords(format.day(growth.baselineDay))}</p>
+      return <p className="second">{words.ladder.noBaselineWords}</p>
     }
     if (series.data !== undefined && points.length === 0) {
       return <p className="second">{words.ladder.beforeBaseline}</p>

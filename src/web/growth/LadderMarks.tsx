@@ -24,7 +24,11 @@ function useGround() {
   if (xScale === undefined || yScale === undefined || plot === undefined) return undefined
   return {
     x: (day: CalendarDay) => xScale(dayNumber(day)) ?? 0,
-    y: (value: number) => yScale(value) ?? 0,
+    // While log turns into linear, a value may have no place for a moment: it waits on the ground.
+    y: (value: number) => {
+      const at = yScale(value)
+      return at !== undefined && Number.isFinite(at) ? at : plot.y + plot.height
+    },
     left: plot.x,
     right: plot.x + plot.width,
     top: plot.y,

@@ -33,6 +33,7 @@ export function PartsByCycle({ view, programme }: { view: View; programme: Progr
       figures(words.parts.net),
       figures(words.parts.retiredOnPremLong),
     ],
+    newestFirst: true,
     rows: periods.map((period) => {
       const signs = [...upward.map((part) => period[part]), ...downward.map((part) => -period[part])]
       return {

@@ -253,7 +253,7 @@ function PartsGround(props: {
             <line x1={plot.x} x2={plot.x + plot.width} y1={y(tick)} y2={y(tick)} stroke="var(--line)" />
           )}
           <text x={plot.x - 8} y={y(tick) + 4} textAnchor="end">
-            {format.signedMeasured(props.measure, tick)}
+            {format.signedMeasured(props.measure, tick).replace(/[.]0+$/, '')}
           </text>
         </g>
       ))}

@@ -55,6 +55,7 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
 
   /** How many decimals an amount of the shown unit needs: `4.00`, `22.0`, `9,855.9`; none where nothing is smaller. */
   function amountNumber(parts: number): string {
+    if (parts === 0) return '0'
     const shown = parts / unit.partsPerShownUnit
     const most = Math.min(2, Math.ceil(Math.log10(unit.partsPerShownUnit)))
     return grouped(shown, Math.abs(shown) < 10 ? most : Math.min(1, most))

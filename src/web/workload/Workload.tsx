@@ -53,6 +53,7 @@ export function Workload({ view, growth }: { view: View; growth: Growth; program
       { label: words.cloud, figures: true },
       { label: words.total, figures: true },
     ],
+    newestFirst: true,
     rows: points.map((point) => {
       const amounts = [
         point.onPrem,

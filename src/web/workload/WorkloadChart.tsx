@@ -188,8 +188,8 @@ function WorkloadMarks(props: {
               <line x1={plot.x} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--ink)" strokeOpacity={0.12} />
               <text x={plot.x + 1} y={y(tick) - 5} className="second halo-area">
                 {at === props.ticks.length - 1
-                  ? format.measured(growth.measure, tick)
-                  : format.measuredNumber(growth.measure, tick)}
+                  ? format.measured(growth.measure, tick).replace(/[.]0+(?=\D|$)/, '')
+                  : format.measuredNumber(growth.measure, tick).replace(/[.]0+$/, '')}
               </text>
             </g>
           ),
@@ -225,7 +225,7 @@ function WorkloadMarks(props: {
   )
 }
 
-/** The name stands where its area is highest, if it has room there. */
+/** The name stands where its area is highest over the whole width of the word, if it has room there at all. */
 function InnerName(props: {
   points: readonly Point[]
   layer: Layer
@@ -235,19 +235,24 @@ function InnerName(props: {
   left: number
   right: number
 }) {
-  const { points, layer, floorOf, x, y } = props
-  const half = textWidth(layer.name, 11) / 2 + 6
-  let best: { at: number; middle: number; room: number } | undefined
-  for (const point of points) {
-    const at = x(point.x)
+  const { layer } = props
+  const half = textWidth(layer.name, 12) / 2 + 6
+  const bands = props.points.map((point) => {
+    const floor = props.floorOf(point, layer)
+    return { at: props.x(point.x), lower: props.y(floor), upper: props.y(floor + point[layer.kind]) }
+  })
+  let best: { at: number; middle: number; score: number } | undefined
+  for (const { at } of bands) {
     if (at - half < props.left || at + half > props.right) continue
-    const floor = floorOf(point, layer)
-    const room = y(floor) - y(floor + point[layer.kind])
+    const under = bands.filter((band) => Math.abs(band.at - at) <= half)
+    const lower = Math.min(...under.map((band) => band.lower))
+    const upper = Math.max(...under.map((band) => band.upper))
+    if (lower - upper < 22) continue
     // Near the middle of the picture wins among equals: labels at the edge read as belonging to the axis.
-    const score = room - Math.abs(at - (props.left + props.right) / 2) * 0.25
-    if (best === undefined || score > best.room) best = { at, middle: y(floor + point[layer.kind] / 2), room: score }
+    const score = lower - upper - Math.abs(at - (props.left + props.right) / 2) * 0.25
+    if (best === undefined || score > best.score) best = { at, middle: (lower + upper) / 2, score }
   }
-  if (best === undefined || best.room < 20 - (props.right - props.left) * 0.125) return null
+  if (best === undefined) return null
   return (
     <text x={best.at} y={best.middle + 4} textAnchor="middle" className="inner-name" style={{ fill: layer.ink }}>
       {layer.name}

@@ -3,6 +3,8 @@ import type { Cell } from './csv.ts'
 export interface TableOfChart {
   readonly columns: readonly { readonly label: string; readonly figures?: boolean }[]
   readonly rows: readonly TableRow[]
+  /** Rows come as time runs, and are read from the newest back. */
+  readonly newestFirst?: boolean
 }
 
 export interface TableRow {
@@ -13,7 +15,7 @@ export interface TableRow {
   readonly raw: readonly Cell[]
 }
 
-/** The same figures as the chart, newest last, for people who would rather read than look. */
+/** The same figures as the chart, for people who would rather read than look. */
 export function ChartTable({ caption, table }: { caption: string; table: TableOfChart }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by the keyboard.
@@ -29,7 +31,7 @@ export function ChartTable({ caption, table }: { caption: string; table: TableOf
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {(table.newestFirst ? table.rows.toReversed() : table.rows).map((row) => (
             <tr key={row.key}>
               {row.shown.map((cell, at) =>
                 at === 0 ? (

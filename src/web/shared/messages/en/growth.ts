@@ -56,6 +56,7 @@ export const growth = {
     paceAlone: 'needs {required} a cycle',
     targetMet: (rung: string) => `target of ${rung} is met`,
     dayPast: (rung: string) => `${rung} was due by then`,
+    noMultiple: 'no multiple, so no pace to it',
     nothingInCloud: 'no pace from nothing in cloud',
   },
 
@@ -70,6 +71,7 @@ export const growth = {
     nothingLogged: 'Nothing has been logged up to this day',
     nothingLoggedWords: 'Choose a later day, or another division or team.',
     noBaseline: (day: string) => `Nothing ran in cloud on ${day}, so there is no ladder to climb`,
+    noBaselineWords: 'The ladder measures against the baseline day. Choose a later one in the settings, and it stands.',
     nextMilestone: (reached: string, day: string, next: string, away: string) =>
       `${reached} came on ${day}; ${next} is ${away} away`,
     noneReached: (next: string, away: string) => `${next} is ${away} away`,

@@ -57,6 +57,7 @@ export const growth = {
     paceAlone: '주기마다 {required} 필요',
     targetMet: (rung: string) => `목표 ${rung} 달성`,
     dayPast: (rung: string) => `당시 목표 ${rung}`,
+    noMultiple: '배수가 없어 속도도 없음',
     nothingInCloud: '클라우드가 비어 있어 속도를 셀 수 없음',
   },
 
@@ -71,6 +72,7 @@ export const growth = {
     nothingLogged: '이날까지 기록한 것이 없습니다',
     nothingLoggedWords: '더 늦은 날이나 다른 부문, 팀을 골라 주세요.',
     noBaseline: (day: string) => `${day}에는 클라우드에서 실행한 것이 없어 오를 사다리가 없습니다`,
+    noBaselineWords: '사다리는 기준일을 바탕으로 잽니다. 설정에서 더 늦은 기준일을 고르면 사다리가 섭니다.',
     nextMilestone: (reached: string, day: string, next: string, away: string) =>
       `${reached} 도달 ${day}, ${next}까지 ${away}`,
     noneReached: (next: string, away: string) => `${next}까지 ${away}`,
