@@ -11,7 +11,7 @@ import { importsQuery } from './imports-queries.ts'
 import { UndoImportDialog } from './UndoImportDialog.tsx'
 
 /** Every import with what it wrote; each can be undone as a whole, once. */
-export function ImportHistory() {
+export function ImportHistory({ onUndone }: { onUndone: (id: number) => void }) {
   const { imports } = useMessages()
   const query = useQuery(importsQuery)
   const [undoing, setUndoing] = useState<ImportRun | undefined>(undefined)
@@ -32,7 +32,9 @@ export function ImportHistory() {
       ) : (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
-      {undoing === undefined ? null : <UndoImportDialog run={undoing} onClose={() => setUndoing(undefined)} />}
+      {undoing === undefined ? null : (
+        <UndoImportDialog run={undoing} onUndone={() => onUndone(undoing.id)} onClose={() => setUndoing(undefined)} />
+      )}
     </Section>
   )
 }

@@ -8,6 +8,7 @@ import { ImportPreview } from './ImportPreview.tsx'
 import { ImportProgress } from './ImportProgress.tsx'
 import { ImportResult } from './ImportResult.tsx'
 import './import-page.css'
+import '../shared/fields.css'
 import { type ImportFiles, usePreviewImport, useRunImport } from './imports-queries.ts'
 import { fileOfPaste, kindOfFile } from './recognise-file.ts'
 
@@ -100,7 +101,8 @@ export function ImportPage() {
           {chosen.moves === undefined ? <ImportFormat /> : null}
         </>
       )}
-      <ImportHistory />
+      {/* What was just undone is no result to show any more. */}
+      <ImportHistory onUndone={(id) => id === run.data?.importId && startOver()} />
     </div>
   )
 }

@@ -8,7 +8,8 @@ import { useToast } from '../shared/toast.tsx'
 import { useUndoImport } from './imports-queries.ts'
 
 /** Says what undoing does before it is done: much at once, and only once. */
-export function UndoImportDialog({ run, onClose }: { run: ImportRun; onClose: () => void }) {
+export function UndoImportDialog(props: { run: ImportRun; onUndone: () => void; onClose: () => void }) {
+  const { run, onUndone, onClose } = props
   const { imports, common } = useMessages()
   const say = useProblemWords()
   const toast = useToast()
@@ -30,6 +31,7 @@ export function UndoImportDialog({ run, onClose }: { run: ImportRun; onClose: ()
                 {
                   onSuccess: ({ reversed }) => {
                     toast(imports.undoDone(reversed))
+                    onUndone()
                     onClose()
                   },
                 },
