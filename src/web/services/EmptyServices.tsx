@@ -5,6 +5,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { EmptyState } from '../shared/states.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
+import { everyState } from './service-states.ts'
 import { useFilterWords } from './filter-words.ts'
 import { type ChangeSearch, filterFields, filtersInUse, noFilters, type ServicesSearch } from './services-search.ts'
 import type { Counts } from './use-shown-services.ts'
@@ -19,7 +20,11 @@ export function EmptyServices({ search, change, counts }: { search: ServicesSear
   const { counts: stored } = useSession()
   const used = filtersInUse(search)
 
-  if (used.length === 0) {
+  const retired = search.state === undefined ? (counts.without.find(({ filter }) => filter === 'state')?.total ?? 0) : 0
+  const showRetired =
+    retired === 0 ? null : <Button onClick={() => change({ state: [...everyState] })}>{services.showRetired(retired)}</Button>
+
+  if (used.length === 0 && retired === 0) {
     const entered = stored.services > 0 && search.asOf !== undefined
     return (
       <EmptyState
@@ -41,15 +46,16 @@ export function EmptyServices({ search, change, counts }: { search: ServicesSear
   }
 
   const helpful = counts.without
-    .filter((one): one is { filter: FilterField | 'q'; total: number } => one.total > 0 && isField(one.filter))
+    .filter((one): one is { filter: FilterField | 'q'; total: number } => one.total > 0 && isField(one.filter) && search[one.filter] !== undefined)
     .toSorted((one, other) => other.total - one.total)
   const onlyState = used.length === 1 && search.state !== undefined ? search.state.join(',') : undefined
   const good = onlyState === 'rolled_back' ? services.nothingRolledBack : onlyState === 'on_prem,split,rolled_back' ? services.nothingLeft : undefined
   return (
     <EmptyState
-      heading={good ?? services.noMatch(used.length)}
+      heading={good ?? (used.length === 0 ? services.allRetired : services.noMatch(used.length))}
       actions={
         <>
+          {showRetired}
           {helpful.map(({ filter }) => (
             <Button key={filter} onClick={() => change({ [filter]: undefined })}>
               {services.drop(services.field[filter])}
@@ -61,7 +67,9 @@ export function EmptyServices({ search, change, counts }: { search: ServicesSear
         </>
       }
     >
-      {helpful.length === 0 ? (
+      {retired > 0 ? (
+        <Words of={services.retiredMatch(retired)} />
+      ) : helpful.length === 0 ? (
         services.noMatchAnyway
       ) : (
         <Words of={helpful.map(({ filter, total }) => services.noMatchWithout(total, filterWords.both(search, filter))).join(' ')} />

@@ -14,9 +14,11 @@ interface Point {
   level: number | null
   onPrem: number
   cloud: number
-  /** Dots mark the days on which it changed: up, or back down. */
-  change: 'up' | 'down' | undefined
+  /** Dots mark the days with moves: the level rose, fell, or only the amount changed. */
+  change: 'up' | 'down' | 'other' | undefined
 }
+
+const dotColours = { up: 'var(--moved)', down: 'var(--rolled-back)', other: 'var(--ink-3)' }
 
 /** Steps, not slopes: between two moves nothing happened. */
 export function LevelChart({ history, until, height, label }: { history: ServiceRead['history']; until: CalendarDay; height: number; label: string }) {
@@ -58,7 +60,7 @@ export function LevelChart({ history, until, height, label }: { history: Service
             dot={(dot: { cx?: number; cy?: number; payload?: Point }) => {
               const { cx, cy, payload } = dot
               if (cx === undefined || cy === undefined || payload?.change === undefined || payload.level === null) return <g key={payload?.x} />
-              return <circle key={payload.x} cx={cx} cy={cy} r={3.5} fill={payload.change === 'up' ? 'var(--moved)' : 'var(--rolled-back)'} stroke="var(--surface)" strokeWidth={1.5} />
+              return <circle key={payload.x} cx={cx} cy={cy} r={payload.change === 'other' ? 2.5 : 3.5} fill={dotColours[payload.change]} stroke="var(--surface)" strokeWidth={1.5} />
             }}
             activeDot={{ r: 4.5, fill: 'var(--ink)', stroke: 'var(--surface)', strokeWidth: 2 }}
           />
@@ -96,7 +98,7 @@ function pointsOf(history: ServiceRead['history'], until: CalendarDay): Point[] 
       level: cloudLevel === null ? null : cloudLevel / 10,
       onPrem,
       cloud,
-      change: now > before ? 'up' : now < before ? 'down' : undefined,
+      change: now > before ? 'up' : now < before ? 'down' : 'other',
     }
   })
   const last = points.at(-1)

@@ -39,7 +39,7 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const log = useLogMove()
   const writeKey = useWriteKey()
 
-  const raising = level !== undefined && Number(level) > (service.cloudLevel ?? 0)
+  const raising = level === undefined || Number(level) > (service.cloudLevel ?? 0)
   const places = usePlaces(service, view, raising)
   const place = places.find(({ id }) => String(id) === chosenPlace) ?? places[0]
   const body: NewMove | undefined =

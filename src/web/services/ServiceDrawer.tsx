@@ -44,8 +44,8 @@ export function ServiceDrawer({ id, view, onClose, onStep }: Props) {
         onClose={onClose}
         actions={
           <>
-            <Button shortcut="K" aria-label={services.previous} title={services.previous} onClick={() => onStep(-1)} />
-            <Button shortcut="J" aria-label={services.next} title={services.next} onClick={() => onStep(1)} />
+            <Button className="step" shortcut="K" aria-label={services.previous} title={services.previous} onClick={() => onStep(-1)} />
+            <Button className="step" shortcut="J" aria-label={services.next} title={services.next} onClick={() => onStep(1)} />
           </>
         }
         foot={service === undefined ? undefined : <QuickLog key={id} service={service} view={view} />}

@@ -42,6 +42,13 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
       ) : (
         <table className="moves">
           <caption className="unseen">{services.moves}</caption>
+          <colgroup>
+            <col />
+            <col />
+            <col />
+            <col />
+            <col />
+          </colgroup>
           <tbody>
             {moves.map((move) => (
               <Fragment key={move.id}>
@@ -88,7 +95,10 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
       <th scope="row">
         <button type="button" className="move-class" aria-expanded={open} onClick={onToggle}>
           <ClassSwatch of={move.class} />
-          <span className="struck-text">{move.reverses === null ? className : services.reversal}</span>
+          <span className="struck-text" title={className}>
+            {move.reverses === null ? className : services.reversal}
+            <span className="route-under">{route(move)}</span>
+          </span>
           {move.reversedBy === null ? null : <span className="unseen">, {services.reversed}</span>}
         </button>
       </th>

@@ -1,10 +1,10 @@
 import { FlexRender, type Row } from '@tanstack/react-table'
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { Service } from '../../domain/service.ts'
 import { classes } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { StateTag } from '../shared/Tag.tsx'
+import { HereLink } from './HereLink.tsx'
 import { columnLooks, type ServiceFeatures } from './service-columns.tsx'
 import type { ColumnName } from './services-search.ts'
 
@@ -64,22 +64,20 @@ export const ServiceRow = memo(function ServiceRow({ row, twoLines, chosen, open
         const name = cell.column.id as ColumnName
         if (name !== 'name') {
           return (
-            <td key={cell.id} className={classes(columnLooks[name].figures && 'figures', name)}>
+            <td key={cell.id} className={classes(columnLooks[name].figures && 'figures', `column-${name}`)}>
               <FlexRender cell={cell} />
             </td>
           )
         }
         return (
           <th key={cell.id} scope="row" className="name">
-            <Link
-              to="."
-              search={((before: Record<string, unknown>) => ({ ...before, service: String(service.id) })) as never}
-              resetScroll={false}
+            <HereLink
+              search={(before) => ({ ...before, service: String(service.id) })}
               tabIndex={place.active ? 0 : -1}
               title={service.name}
             >
               {service.name}
-            </Link>
+            </HereLink>
             {twoLines ? (
               <span className="under-name">
                 <StateTag state={service.state} /> <span className="cut">{service.team.name}</span>

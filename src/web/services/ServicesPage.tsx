@@ -99,6 +99,7 @@ export function ServicesPage() {
         {taken.failed === undefined ? null : <p className="field-error bar-error" role="alert">{taken.failed}</p>}
         {refused === undefined ? null : <ErrorState error={refused} onRetry={() => void chooseAll()} />}
         <div className="table-place">
+          <h2 className="unseen">{services.table}</h2>
           <ReadingBar reading={shown.reading || choosingAll} />
           <StaleNotice query={shown.query} />
           {shown.failed ? (

@@ -47,7 +47,8 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
   const lines = useMemo(() => (sight === '' ? [] : sight.split(',').map(Number)), [sight])
   const { rows, rowAt, error, readAgain } = useRowsInSight(shown, lines)
 
-  const wanted = search.columns ?? usualColumns
+  // Under its own group a service need not say the group's name again.
+  const wanted = search.columns ?? usualColumns.filter((name) => name !== shown.asked.group)
   // Columns a reader chose are all shown and the table scrolls sideways; beside an open service they make room.
   const fitting = search.columns !== undefined && search.service === undefined ? wanted : columnsThatFit(wanted, width)
   const fittingText = fitting.join(',')

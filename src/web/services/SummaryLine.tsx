@@ -1,13 +1,12 @@
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { PageLink } from '../shared/PageLink.tsx'
 import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useFilterWords } from './filter-words.ts'
-import { viewOf } from './saved-views.ts'
+import { HereLink } from './HereLink.tsx'
 import { countOf, leftStates } from './service-states.ts'
 import { type ChangeSearch, type ColumnName, columnNames, filtersInUse, Grouping, type ServicesSearch, usualColumns } from './services-search.ts'
 import type { Counts } from './use-shown-services.ts'
@@ -60,7 +59,7 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
   const format = useFormat()
   const filterWords = useFilterWords()
   const used = filtersInUse(search)
-  const { count, rest } = services.counted(counts.total, counts.all)
+  const { count, rest } = services.counted(counts.total, search.state?.includes('retired') ? counts.total : Math.max(counts.all, counts.total))
   const left = countOf(counts.states, leftStates)
   const states = [
     { key: 'in_cloud', states: ['in_cloud'], words: services.countedState.in_cloud(counts.states['in_cloud'] ?? 0), count: counts.states['in_cloud'] ?? 0 },
@@ -74,9 +73,9 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
         <b>{count}</b> {rest}
       </span>
       {states.map((one) => (
-        <PageLink key={one.key} to="/services" className="figure" search={{ ...viewOf(search), state: one.states.join(',') }}>
+        <HereLink key={one.key} className="figure" search={(before) => ({ ...before, state: one.states.join(',') })}>
           {one.words}
-        </PageLink>
+        </HereLink>
       ))}
       {counts.units.total > 0 ? (
         <span className="quiet">{services.workloadSum(format.amountNumber(counts.units.cloud), format.amount(counts.units.total))}</span>

@@ -4,17 +4,17 @@ import { useId, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { PageLink } from '../shared/PageLink.tsx'
 import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { HereLink } from './HereLink.tsx'
 import {
-  isSameView, isStanding, removeView, type SavedView, saveView, type StandingView, standingViews, useSavedViews, viewOf,
+  isSameView, inView, isStanding, removeView, type SavedView, saveView, type StandingView, standingViews, useSavedViews, viewOf,
 } from './saved-views.ts'
 import { countOf } from './service-states.ts'
 import { servicesCountQuery } from './services-queries.ts'
-import { filtersOf, ServicesSearch, scopeOf } from './services-search.ts'
+import { filtersOf, ServicesSearch, scopeOf, usualStates } from './services-search.ts'
 
 /** Views as links with their live counts; the one shown is marked, whoever made the address. */
 export function ViewTabs({ search }: { search: ServicesSearch }) {
@@ -23,19 +23,19 @@ export function ViewTabs({ search }: { search: ServicesSearch }) {
   const view = viewOf(search)
   const { data: counted } = useQuery(servicesCountQuery(scopeOf(search)))
   const shownOwn = own.find((one) => isSameView(one.search, view))
-  const { sort, group, columns } = view
+  const { sort, group, columns, division, team } = view
+  const carried = { sort, group, columns, division, team }
   return (
     <nav className="view-tabs" aria-label={services.views}>
       <ul>
         {standingViews.map((standing) => (
           <li key={standing.key}>
-            <PageLink
-              to="/services"
-              search={{ sort, group, columns, state: standing.states?.join(',') }}
-              aria-current={shownOwn === undefined && isStanding(view, standing) ? 'page' : undefined}
+            <HereLink
+              search={(before) => inView(before, { ...carried, state: standing.states?.join(',') })}
+              shown={shownOwn === undefined && isStanding(view, standing)}
             >
               {services[standing.key]} <Count of={counted && countIn(standing, counted)} />
-            </PageLink>
+            </HereLink>
           </li>
         ))}
         {own.map((one) => (
@@ -50,7 +50,7 @@ export function ViewTabs({ search }: { search: ServicesSearch }) {
 }
 
 const countIn = ({ states }: StandingView, counted: { total: number; states: Readonly<Record<string, number>> }): number =>
-  states === undefined ? counted.total : countOf(counted.states, states)
+  countOf(counted.states, states ?? usualStates)
 
 function Count({ of }: { of: number | undefined }) {
   const format = useFormat()
@@ -65,9 +65,9 @@ function OwnView({ view, search, shown }: { view: SavedView; search: ServicesSea
   const { services } = useMessages()
   return (
     <span className="own-view">
-      <PageLink to="/services" search={{ division: undefined, team: undefined, ...view.search }} aria-current={shown ? 'page' : undefined}>
+      <HereLink search={(before) => inView(before, view.search)} shown={shown}>
         {view.name} <Count of={data?.total} />
-      </PageLink>
+      </HereLink>
       {shown ? (
         <button type="button" className="drop" aria-label={services.removeView(view.name)} onClick={() => removeView(view.name)}>
           <Icon name="cross" size={12} />

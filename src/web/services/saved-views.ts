@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
 import type { ServiceState } from '../../domain/service.ts'
 import { basePath, stringifySearch } from '../shared/address.ts'
+import { withChanges } from '../shared/view-search.ts'
 import { leftStates } from './service-states.ts'
 import type { ServicesSearch } from './services-search.ts'
 
@@ -77,6 +78,12 @@ export function viewOf(search: ServicesSearch): Record<string, string> {
       return value === undefined || (key === 'sort' && value === 'name') ? [] : [[key, textOf(value)]]
     }),
   )
+}
+
+/** The address with another view in it: the day, the measure and who is asked about in the top bar stay. */
+export function inView(before: Readonly<Record<string, unknown>>, view: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+  const kept = Object.entries(before).filter(([key]) => !(keptKeys as readonly string[]).includes(key) && key !== 'open' && key !== 'service')
+  return withChanges(Object.fromEntries(kept), view)
 }
 
 const filtersText = (view: Readonly<Record<string, string>>): string =>

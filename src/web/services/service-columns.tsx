@@ -25,16 +25,16 @@ export const columnLooks: Record<ColumnName, ColumnLooks> = {
   name: { width: 200, drop: 0 },
   team: { width: 168, drop: 6 },
   division: { width: 148, drop: 8 },
-  level: { width: 152, drop: 1 },
-  workload: { width: 104, figures: true, drop: 3 },
+  level: { width: 144, drop: 1 },
+  workload: { width: 92, figures: true, drop: 3 },
   runsIn: { width: 148, drop: 9 },
-  state: { width: 124, drop: 2 },
+  state: { width: 116, drop: 2 },
   strategy: { width: 116, drop: 7 },
   criticality: { width: 104, drop: 10 },
   owner: { width: 144, drop: 11 },
   tags: { width: 168, drop: 12 },
   evidence: { width: 104, drop: 5 },
-  since: { width: 124, figures: true, drop: 4 },
+  since: { width: 112, figures: true, drop: 4 },
 }
 
 /** The box before the name, and the padding of the first and the last cell. */

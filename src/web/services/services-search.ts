@@ -63,6 +63,9 @@ const listText = (values: readonly string[] | undefined) => (values === undefine
 const given = <T extends Record<string, string | undefined>>(all: T) =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as { [Key in keyof T]?: string }
 
+/** Without a word about states, what is retired stays out: it would bury the services that still run. */
+export const usualStates: readonly ServiceState[] = ServiceState.options.filter((state) => state !== 'retired')
+
 /** The same filters as the API takes them: lists as `a,b`. */
 export function filtersOf(search: ServicesSearch) {
   const { measure: _measure, ...scope } = queryOf(search)
@@ -70,7 +73,7 @@ export function filtersOf(search: ServicesSearch) {
     ...scope,
     ...given({
       q: search.q,
-      state: listText(search.state),
+      state: listText(search.state ?? usualStates),
       strategy: listText(search.strategy),
       criticality: listText(search.criticality),
       tag: search.tag,

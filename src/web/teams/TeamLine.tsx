@@ -71,7 +71,7 @@ export function DivisionLine({ of, onEdit, onAdd, ...place }: LinePlace & { of: 
             <Button tabIndex={tabIndex} aria-label={words.addTeamTo(division.name)} onClick={() => onAdd(division)}>
               {words.addTeam}
             </Button>
-            <Button tabIndex={tabIndex} aria-label={words.renameDivision(division.name)} onClick={() => onEdit(division)}>
+            <Button tabIndex={tabIndex} aria-label={words.editTeam(division.name)} onClick={() => onEdit(division)}>
               {words.edit}
             </Button>
           </span>

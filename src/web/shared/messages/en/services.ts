@@ -50,7 +50,7 @@ export const services = {
   counted: (shown: number, all: number) =>
     shown === all
       ? { count: grouped(shown), rest: shown === 1 ? 'service' : 'services' }
-      : { count: grouped(shown), rest: `services of ${grouped(all)}` },
+      : { count: grouped(shown), rest: `${shown === 1 ? 'service' : 'services'} of ${grouped(all)}` },
   countedState: {
     on_prem: (count: number) => `${grouped(count)} on-premises`,
     split: (count: number) => `${grouped(count)} split`,
@@ -111,6 +111,9 @@ export const services = {
   noMatchWithout: (count: number, filter: string) =>
     `${grouped(count)} ${count === 1 ? 'matches' : 'match'} without **${filter}**.`,
   noMatchAnyway: 'Dropping any one of them brings nothing. Drop all to see every service.',
+  retiredMatch: (count: number) => `**${grouped(count)}** retired ${count === 1 ? 'service matches' : 'services match'}.`,
+  showRetired: (count: number) => `Show ${grouped(count)} retired`,
+  allRetired: 'No service runs any more',
   noneYet: 'No service yet',
   noneYetWords: 'Import what exists, or add the first service by hand.',
   noneThen: (day: string) => `No service had entered the programme by ${day}`,
