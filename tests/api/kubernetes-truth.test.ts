@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ImportReport } from '../../src/contract/imports.ts'
+import type { WorkloadPoint } from '../../src/contract/workload.ts'
+import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
+import { engines } from '../set-up/databases.ts'
+
+// The truth was counted by another program, which opened the Kubernetes repository's tree at each Sunday and read no
+// moves: see public/sample/README.md for where it comes from and its licence.
+const truth = join(import.meta.dirname, 'kubernetes-truth')
+const sample = join(import.meta.dirname, '../../public/sample')
+const weeks = tableOf(readFileSync(join(truth, 'weekly.csv'), 'utf8'))
+const weeksByTeam = tableOf(gunzipSync(readFileSync(join(truth, 'weekly-by-team.csv.gz'))).toString('utf8'))
+const first = '2019-01-06'
+const last = '2024-12-29'
+
+interface Series {
+  points: WorkloadPoint[]
+}
+interface Groups {
+  groups: { id: number; name: string; points: WorkloadPoint[] }[]
+}
+
+describe.each(engines)('the migration of Kubernetes, imported on $name', ({ freshDatabase }) => {
+  let api: TestApi
+  let report: ImportReport
+  let seconds: number
+
+  beforeAll(async () => {
+    api = apiOver(await freshDatabase(), '2025-01-15T12:00:00Z')
+    const start = performance.now()
+    const answer = await api.send('imports', importForm(readFileSync(join(sample, 'dated-moves.csv')), readFileSync(join(sample, 'locations.csv'))))
+    seconds = (performance.now() - start) / 1000
+    report = (await answer.json()) as ImportReport
+  })
+
+  const ask = <T>(query: string) => api.read<T>(`workload?interval=week&from=${first}&to=${last}&${query}`)
+
+  test('every one of its 31,623 rows becomes a move, in under 8 seconds', () => {
+    expect(report).toMatchObject({ rows: 31_623, create: 31_623, same: 0, refused: 0, newServices: 14_035, newTeams: 177, newLocations: 13 })
+    expect(seconds).toBeLessThan(8)
+  })
+
+  test('every week of the organisation is as it was counted', async () => {
+    const services = await ask<Series>('measure=services')
+    const units = await ask<Series>('measure=units')
+    expect(weeks).toHaveLength(313)
+    expect(services.points.map(({ day, onPrem, cloud, total }) => [day, onPrem, cloud, total])).toEqual(
+      weeks.map((week) => [week['week_end'], Number(week['jobs_legacy']), Number(week['jobs_cloud']), Number(week['jobs_total'])]),
+    )
+    expect(units.points.map(({ day, onPrem, cloud }) => [day, onPrem, cloud])).toEqual(
+      weeks.map((week) => [week['week_end'], Number(week['cpu_legacy_milli']), Number(week['cpu_cloud_milli'])]),
+    )
+  })
+
+  test('every team and week is as it was counted, a team without a row being at zero', async () => {
+    const counted = new Map<string, [number, number, number, number]>()
+    for (const row of weeksByTeam) {
+      counted.set(`${row['team']} ${row['week_end']}`, [Number(row['jobs_legacy']), Number(row['jobs_cloud']), Number(row['cpu_legacy_milli']), Number(row['cpu_cloud_milli'])])
+    }
+    const services = await ask<Groups>('measure=services&groupBy=team')
+    const units = await ask<Groups>('measure=units&groupBy=team')
+    expect(services.groups).toHaveLength(177)
+    const wrong: string[] = []
+    let compared = 0
+    for (const [at, { name: team, points }] of services.groups.entries()) {
+      for (const [week, { day, onPrem, cloud }] of points.entries()) {
+        const inUnits = units.groups[at]?.points[week]
+        const said = [onPrem, cloud, inUnits?.onPrem, inUnits?.cloud].join(' ')
+        const should = (counted.get(`${team} ${day}`) ?? [0, 0, 0, 0]).join(' ')
+        compared++
+        if (said !== should) wrong.push(`${team} ${day}: ${said} instead of ${should}`)
+      }
+    }
+    expect(wrong.slice(0, 10)).toEqual([])
+    expect(compared).toBe(177 * 313)
+  })
+})
+
+test('the truth kept here is the one that was counted', () => {
+  const counted = join(import.meta.dirname, '../../../shared/data/kubernetes-ci')
+  if (!existsSync(counted)) return console.log('Skipped: the folder in which it was counted is not on this machine.')
+  expect(readFileSync(join(truth, 'weekly.csv'), 'utf8')).toBe(readFileSync(join(counted, 'weekly.csv'), 'utf8'))
+  expect(gunzipSync(readFileSync(join(truth, 'weekly-by-team.csv.gz'))).toString('utf8')).toBe(readFileSync(join(counted, 'weekly-by-team.csv'), 'utf8'))
+  expect(readFileSync(join(sample, 'dated-moves.csv'), 'utf8')).toBe(readFileSync(join(counted, 'dated-moves.csv'), 'utf8'))
+})
+
+/** Read here by splitting, so that the truth does not pass through the code it judges. No cell of it is quoted. */
+function tableOf(text: string): Record<string, string>[] {
+  const [header = '', ...lines] = text.trimEnd().split('\n')
+  const columns = header.split(',')
+  return lines.map((line) => {
+    const cells = line.split(',')
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))
+  })
+}
