@@ -211,7 +211,7 @@ function Foot({ of }: { of: Explanation }) {
         {[
           words.asOf(format.day(of.asOf)),
           of.knownAt === null ? words.knownNow : words.knownAt(format.instant(of.knownAt)),
-          words.version(of.definition, String(of.definitionVersion)),
+          words.version(words.figures[of.figure].name, String(of.definitionVersion)),
         ].join(' · ')}
       </p>
       <p>

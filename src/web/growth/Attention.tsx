@@ -15,7 +15,7 @@ const longWait = 365
 
 /** Services that came back and still run on-premises, by team. */
 export function Attention({ view }: { view: View }) {
-  const { growth: words } = useMessages()
+  const { growth: words, states } = useMessages()
   const { attention } = words
   const format = useFormat()
   const [limit, setLimit] = useState(6)
@@ -23,7 +23,7 @@ export function Attention({ view }: { view: View }) {
   const data = query.data
   const heading =
     data === undefined
-      ? ' '
+      ? states.loading
       : data.services === 0
         ? attention.none
         : attention.finding(format.services(data.services), data.services === 1)

@@ -18,17 +18,17 @@ type Changed = AnswerOf<typeof readChanges>
 
 /** What the seven days up to the as-of day did to cloud, largest first. */
 export function Changes({ view }: { view: View }) {
-  const { growth: words } = useMessages()
+  const { growth: words, states } = useMessages()
   const { changes } = words
   const format = useFormat()
   const [limit, setLimit] = useState(6)
   const query = useQuery(changesQuery(view, limit))
   const data = query.data
-  const heading = data === undefined ? ' ' : finding(data, words, format)
+  const heading = data === undefined ? states.loading : finding(data, words, format)
 
   return (
     <Section
-      line={data === undefined ? ' ' : changes.name(format.dayRange(data.from, data.to))}
+      line={data === undefined ? states.loading : changes.name(format.dayRange(data.from, data.to))}
       heading={heading}
       className="changes"
       foot={

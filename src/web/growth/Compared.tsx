@@ -23,7 +23,7 @@ type Row = Comparison['rows'][number]
 
 /** Divisions or teams side by side, most left on-premises first. */
 export function Compared({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
-  const { growth: words, common } = useMessages()
+  const { growth: words, common, states } = useMessages()
   const format = useFormat()
   // Inside one division its teams are the comparison worth making.
   const [chosen, setChosen] = useState<ComparedBy>()
@@ -37,7 +37,7 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
   return (
     <Section
       line={name}
-      heading={data === undefined ? ' ' : finding(data)}
+      heading={data === undefined ? states.loading : finding(data)}
       className="chart-section quiet-tools compared"
       controls={
         <>

@@ -27,7 +27,7 @@ export function FirstVisitPage() {
   return (
     <div className="overview first-visit">
       <header>
-        <h1 className="page-title">{words.title}</h1>
+        <h2 className="page-title">{words.title}</h2>
         <p className="second">{words.words}</p>
       </header>
       <Section line={words.ladder} heading={words.rungs(programme.milestones.length)}>

@@ -16,12 +16,12 @@ const PartsChart = lazy(async () => ({ default: (await import('./PartsChart.tsx'
 
 /** Why cloud grew as it did, cycle after cycle: moved, born, grown, rolled back, retired, shrunk, and the net of it. */
 export function PartsByCycle({ view, programme }: { view: View; programme: Programme }) {
-  const { growth: words, charts } = useMessages()
+  const { growth: words, charts, states } = useMessages()
   const format = useFormat()
   const query = useQuery(growthPartsQuery(view))
   const periods = query.data?.periods ?? []
   const measure = query.data?.measure ?? view.measure
-  const heading = query.data === undefined ? ' ' : partsFinding(query.data, words, format)
+  const heading = query.data === undefined ? states.loading : partsFinding(query.data, words, format)
   const parts = [...upward, ...downward]
   const figures = (label: string) => ({ label, figures: true })
 

@@ -41,14 +41,9 @@ export function ChartSection(props: {
   const tools = (
     <>
       {props.controls}
-      <Button
-        data-chart-toggle=""
-        aria-pressed={asTable}
-        aria-label={charts.tableOf(props.name)}
-        shortcut="T"
-        onClick={() => setAsTable(!asTable)}
-      >
+      <Button data-chart-toggle="" aria-pressed={asTable} shortcut="T" onClick={() => setAsTable(!asTable)}>
         {charts.table}
+        <span className="unseen">{props.name}</span>
       </Button>
       <SaveMenu
         name={props.name}
@@ -75,7 +70,7 @@ export function ChartSection(props: {
         {props.empty !== undefined ? (
           props.empty
         ) : asTable ? (
-          <ChartTable caption={props.heading} table={props.table} />
+          <ChartTable caption={charts.tableOf(props.name)} table={props.table} />
         ) : (
           <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />}>
             <Suspense fallback={<Skeleton height={props.height} />}>{props.children}</Suspense>

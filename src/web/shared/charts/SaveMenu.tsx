@@ -23,10 +23,10 @@ export function SaveMenu(props: Saved) {
     <PopoverButton
       className="button"
       label={charts.saveOf(props.name)}
-      aria-label={charts.saveOf(props.name)}
       panel={(close) => <SaveChoices {...props} close={close} />}
     >
       {charts.save}
+      <span className="unseen">{props.name}</span>
     </PopoverButton>
   )
 }

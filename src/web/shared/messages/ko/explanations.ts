@@ -35,7 +35,7 @@ export const explanations = {
   asOf: (day: string) => `${day} 기준`,
   knownNow: '현재 아는 대로',
   knownAt: (instant: string) => `${instant}에 알던 대로`,
-  version: (name: string, version: string) => `정의: ${name}, 판 ${version}`,
+  version: (name: string, version: string) => `정의: ${name}, ${version}판`,
   alsoAt: 'API',
   of: (scope: string) => `범위: ${scope}`,
   division: (name: string) => `부문 ${name}`,
