@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent, useState } from 'react'
 import type { Service } from '../../domain/service.ts'
 import { ComboBox, type Option } from '../shared/ComboBox.tsx'
 import type { Format } from '../shared/format.ts'
@@ -26,6 +26,7 @@ export function ServicePicker(props: {
   const { chosen } = props
   // Once something is typed the text is the reader's, until a service is chosen again.
   const [typed, setTyped] = useState<string | undefined>(undefined)
+  const [hurried, setHurried] = useState(false)
   const text = typed ?? chosen?.name ?? ''
   const wanted = text === chosen?.name ? '' : text.trim()
   const settled = useSettled(wanted)
@@ -39,17 +40,31 @@ export function ServicePicker(props: {
   // The list forgets what it does not hold, so what was chosen stays in it.
   if (chosen && !listed.some(({ id }) => id === chosen.id)) options.unshift(optionOf(chosen, format))
 
-  /** Enter takes the first of the list, unless the arrows chose another: fewer keys for what is meant most often. */
+  // What is listed was found by exactly this text.
+  const current = settled === wanted && !found.isPlaceholderData && (!few || !retired.isFetching)
+  const first = wanted === '' ? undefined : listed[0]?.id
+  const choose = (id: number) => {
+    setTyped(undefined)
+    setHurried(false)
+    props.onChoose(id)
+  }
+  const chooseFound = useEffectEvent(choose)
+  useEffect(() => {
+    if (hurried && current && first !== undefined) chooseFound(first)
+  }, [hurried, current, first])
+
+  /**
+   * Enter takes the first that is found, unless the arrows chose another; pressed before the server has answered, it
+   * takes the first of the answer. Fewer keys for what is meant most often.
+   */
   const takeFirst = (event: KeyboardEvent<HTMLDivElement>) => {
     const input = event.target
-    const [first] = options
-    const open = input instanceof HTMLInputElement && input.getAttribute('aria-expanded') === 'true'
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !open || first === undefined || text === '') return
-    if (settled !== wanted || input.hasAttribute('aria-activedescendant')) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(input instanceof HTMLInputElement)) return
+    if (wanted === '' || input.hasAttribute('aria-activedescendant')) return
     event.preventDefault()
     event.stopPropagation()
-    setTyped(undefined)
-    props.onChoose(Number(first.id))
+    if (!current) setHurried(true)
+    else if (first !== undefined) choose(first)
   }
 
   return (
@@ -60,12 +75,13 @@ export function ServicePicker(props: {
         options={options}
         searching={found.isFetching || settled !== wanted}
         text={text}
-        onText={(next) => setTyped(next === chosen?.name ? undefined : next)}
+        onText={(next) => {
+          setTyped(next === chosen?.name ? undefined : next)
+          setHurried(false)
+        }}
         value={chosen && typed === undefined ? String(chosen.id) : null}
         onChange={(id) => {
-          if (id === null) return
-          setTyped(undefined)
-          props.onChoose(Number(id))
+          if (id !== null) choose(Number(id))
         }}
         error={props.error ?? (found.error === null ? undefined : say(found.error))}
         autoFocus={props.autoFocus}
