@@ -15,5 +15,14 @@ const isEndpoint = (said: unknown): said is Endpoint =>
 
 /** Every endpoint there is, in the order the reference shows them. */
 export const everyEndpoint: readonly Endpoint[] = [
-  programme, workload, growth, explanations, comparison, moves, services, teams, locations, imports,
+  programme,
+  workload,
+  growth,
+  explanations,
+  comparison,
+  moves,
+  services,
+  teams,
+  locations,
+  imports,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

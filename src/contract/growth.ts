@@ -131,7 +131,12 @@ export const readGrowthSeries = endpoint({
   method: 'GET',
   path: '/api/v1/growth/series',
   summary: 'Cloud workload as a multiple of the baseline, over time, from the baseline day or the first move',
-  query: z.object({ ...view, interval: z._default(Interval, 'week'), from: z.optional(CalendarDay), to: z.optional(CalendarDay) }),
+  query: z.object({
+    ...view,
+    interval: z._default(Interval, 'week'),
+    from: z.optional(CalendarDay),
+    to: z.optional(CalendarDay),
+  }),
   answer: z.object({
     measure: Measure,
     unit: z.string(),

@@ -84,7 +84,11 @@ export const readImportProgress = endpoint({
   path: '/api/v1/imports/progress/{key}',
   summary: 'How far the import with that idempotency key has come',
   params: z.object({ key: z.string().check(z.minLength(1), z.maxLength(200)) }),
-  answer: z.object({ phase: z.enum(['waiting', 'reading', 'checking', 'writing', 'done']), done: z.int(), of: z.nullable(z.int()) }),
+  answer: z.object({
+    phase: z.enum(['waiting', 'reading', 'checking', 'writing', 'done']),
+    done: z.int(),
+    of: z.nullable(z.int()),
+  }),
 })
 
 export const listImports = endpoint({

@@ -95,7 +95,11 @@ export const listMoves = endpoint({
     knownAt: twoTimes.knownAt,
     class: z.optional(MoveClass),
     limit: z._default(whole(1, 500), 100),
-    cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/, { error: 'Give the cursor as the last answer gave it.' }))),
+    cursor: z.optional(
+      z
+        .string()
+        .check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/, { error: 'Give the cursor as the last answer gave it.' })),
+    ),
   }),
   answer: z.object({ moves: z.array(Move), next: z.nullable(z.string()) }),
 })

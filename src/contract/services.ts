@@ -6,8 +6,26 @@ import { endpoint } from './endpoint.ts'
 import { IdInPath, list, location, scope, twoTimes, whole } from './queries.ts'
 
 export const ServiceSort = z.enum([
-  'name', '-name', 'team', '-team', 'division', '-division', 'cloudLevel', '-cloudLevel', 'total', '-total',
-  'since', '-since', 'state', '-state', 'strategy', '-strategy', 'criticality', '-criticality', 'owner', '-owner',
+  'name',
+  '-name',
+  'team',
+  '-team',
+  'division',
+  '-division',
+  'cloudLevel',
+  '-cloudLevel',
+  'total',
+  '-total',
+  'since',
+  '-since',
+  'state',
+  '-state',
+  'strategy',
+  '-strategy',
+  'criticality',
+  '-criticality',
+  'owner',
+  '-owner',
 ])
 export type ServiceSort = z.infer<typeof ServiceSort>
 
@@ -84,11 +102,11 @@ export const readService = endpoint({
   query: z.object({ ...twoTimes }),
   answer: z.object({
     ...Service.shape,
-    balances: z.array(z.object({ location: z.object({ id: z.int(), name: z.string(), kind: z.string() }), units: z.int() })),
-    /** One point for each day on which something changed: balances at the end of that day. */
-    history: z.array(
-      z.object({ day: CalendarDay, onPrem: z.int(), cloud: z.int(), cloudLevel: z.nullable(z.int()) }),
+    balances: z.array(
+      z.object({ location: z.object({ id: z.int(), name: z.string(), kind: z.string() }), units: z.int() }),
     ),
+    /** One point for each day on which something changed: balances at the end of that day. */
+    history: z.array(z.object({ day: CalendarDay, onPrem: z.int(), cloud: z.int(), cloudLevel: z.nullable(z.int()) })),
   }),
   versioned: true,
 })

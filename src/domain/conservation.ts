@@ -1,6 +1,6 @@
 import type { CalendarDay } from './calendar-day.ts'
-import type { Entry } from './workload-facts.ts'
 import { sumUnits } from './units.ts'
+import type { Entry } from './workload-facts.ts'
 
 export interface Shortfall {
   readonly day: CalendarDay

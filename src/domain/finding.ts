@@ -20,7 +20,10 @@ export function findingOf(milestones: readonly MilestoneStanding[], baseline: nu
   const next = milestones.find(({ away }) => away !== 0)
   const facts = {
     reached: top?.reachedOn ? { multiple: top.multiple, day: top.reachedOn } : null,
-    lost: fallen?.lostOn && fallen.reachedOn ? { multiple: fallen.multiple, day: fallen.lostOn, reachedOn: fallen.reachedOn } : null,
+    lost:
+      fallen?.lostOn && fallen.reachedOn
+        ? { multiple: fallen.multiple, day: fallen.lostOn, reachedOn: fallen.reachedOn }
+        : null,
     next: next ? { multiple: next.multiple, away: next.away ?? 0 } : null,
   }
   if (facts.lost) return { code: 'lost', ...facts }

@@ -8,7 +8,9 @@ import { balanceOn, runningBalances } from './growth.ts'
  * counted from one year before the latest move, or from the first day with anything in cloud if that came later, and the
  * first cycle begins on the Monday of the first week. Days sorted; null without any.
  */
-export function settingsForHistory(days: readonly DayFacts[]): { baselineDay: CalendarDay; cycleAnchor: CalendarDay } | null {
+export function settingsForHistory(
+  days: readonly DayFacts[],
+): { baselineDay: CalendarDay; cycleAnchor: CalendarDay } | null {
   const first = days[0]?.day
   const last = days.at(-1)?.day
   if (first === undefined || last === undefined) return null

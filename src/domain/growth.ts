@@ -2,12 +2,18 @@ import type { CalendarDay } from './calendar-day.ts'
 import { daysBetween } from './calendar-day.ts'
 import type { Measure } from './units.ts'
 import { sumUnits } from './units.ts'
-import type { Facts } from './workload-facts.ts'
+import type { BalanceFacts, Facts } from './workload-facts.ts'
 
 /** What one day changed in a programme, a division, a team or any other sum of services. */
 export interface DayFacts {
   readonly day: CalendarDay
   readonly facts: Facts
+}
+
+/** The same where only balances are asked for. */
+export interface DayBalanceFacts {
+  readonly day: CalendarDay
+  readonly facts: BalanceFacts
 }
 
 /** Amounts at the end of a day in one measure. */
@@ -22,7 +28,7 @@ export interface Balance {
 
 export const nothing: Balance = { onPrem: 0, privateCloud: 0, publicCloud: 0, cloud: 0, total: 0 }
 
-const add = (to: Balance, facts: Facts, measure: Measure): Balance => {
+const add = (to: Balance, facts: BalanceFacts, measure: Measure): Balance => {
   if (measure === 'services') {
     return {
       onPrem: to.onPrem + facts.onPremServices,
@@ -48,8 +54,11 @@ export interface DayBalance {
   readonly balance: Balance
 }
 
+/** Amounts of a sum of facts that were added up already. */
+export const balanceFrom = (facts: BalanceFacts, measure: Measure): Balance => add(nothing, facts, measure)
+
 /** Amounts at the end of each day on which something changed. Linear in the days, which come sorted. */
-export function runningBalances(days: readonly DayFacts[], measure: Measure): DayBalance[] {
+export function runningBalances(days: readonly DayBalanceFacts[], measure: Measure): DayBalance[] {
   let balance = nothing
   return days.map(({ day, facts }) => {
     balance = add(balance, facts, measure)
@@ -73,7 +82,8 @@ export function balanceOn(running: readonly DayBalance[], day: CalendarDay): Bal
 export const multipleOf = (cloud: number, baseline: number): number | null => (baseline > 0 ? cloud / baseline : null)
 
 /** (multiple − 1) × 100: 900 for 10x, never "900 % of the baseline". */
-export const growthPercent = (multiple: number | null): number | null => (multiple === null ? null : (multiple - 1) * 100)
+export const growthPercent = (multiple: number | null): number | null =>
+  multiple === null ? null : (multiple - 1) * 100
 
 /**
  * Share of the whole that runs in cloud, 0 to 1; by services the fully moved only, which is what (total − onPrem) says in

@@ -1,7 +1,7 @@
-import type { Shortfall } from './conservation.ts'
 import type { CalendarDay } from './calendar-day.ts'
-import type { Entry } from './workload-facts.ts'
+import type { Shortfall } from './conservation.ts'
 import { sumUnits } from './units.ts'
+import type { Entry } from './workload-facts.ts'
 
 /** A row of an import, by its place in the file. */
 export interface RowEntry extends Entry {

@@ -47,11 +47,14 @@ export class PlaceNeeded extends Error {
  * Turns what was logged into the rows that say it, and the book with them in it. Conservation is checked by the caller,
  * after all moves of the request. Throws Refusal, or PlaceNeeded.
  */
-export function planMove(ledger: ServiceLedger, logged: LoggedMove, book: Book): { planned: Planned[]; ledger: ServiceLedger } {
+export function planMove(
+  ledger: ServiceLedger,
+  logged: LoggedMove,
+  book: Book,
+): { planned: Planned[]; ledger: ServiceLedger } {
   if ('level' in logged.amount) return planLevel(ledger, logged, logged.amount.level, book)
-  const moves = 'units' in logged.amount
-    ? [unitsMove(ledger, logged, logged.amount.units, book)]
-    : cutover(ledger, logged, book)
+  const moves =
+    'units' in logged.amount ? [unitsMove(ledger, logged, logged.amount.units, book)] : cutover(ledger, logged, book)
   return {
     planned: moves.map((move) => ({ kind: 'move', move, level: null, keepsLevel: false })),
     ledger: withMoves(ledger, moves),
@@ -67,10 +70,20 @@ function unitsMove(ledger: ServiceLedger, { day, from, to }: LoggedMove, units: 
 }
 
 /** Left out, an amount goes from on-premises to cloud; one place given, the other is the service's only one on the other side. */
-function placesOfUnits(ledger: ServiceLedger, day: CalendarDay, from: LoggedMove['from'], to: LoggedMove['to'], book: Book) {
+function placesOfUnits(
+  ledger: ServiceLedger,
+  day: CalendarDay,
+  from: LoggedMove['from'],
+  to: LoggedMove['to'],
+  book: Book,
+) {
   const cloudy = (place: number) => isCloud(kindIn(book, place))
   if (from !== undefined && to !== undefined) return { from, to }
-  if (from === null) throw new PlaceNeeded('to', book.locations.map(({ name }) => name))
+  if (from === null)
+    throw new PlaceNeeded(
+      'to',
+      book.locations.map(({ name }) => name),
+    )
   if (to === null) return { from: onlyPlace(ledger, day, 'from', () => true, book), to }
   if (from !== undefined) {
     const toCloud = !cloudy(from)
@@ -85,12 +98,18 @@ function placesOfUnits(ledger: ServiceLedger, day: CalendarDay, from: LoggedMove
 function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Book): StandingMove[] {
   const balances = balancesOn(ledger.moves, day)
   refuseNothingThere(ledger, day, balances)
-  const sources = [...balances].filter(([place]) => (from === undefined || from === null ? !isCloud(kindIn(book, place)) : place === from))
+  const sources = [...balances].filter(([place]) =>
+    from === undefined || from === null ? !isCloud(kindIn(book, place)) : place === from,
+  )
   if (sources.length === 0) {
-    throw new Refusal('nothing-on-prem', `${ledger.service.name} has nothing left on-premises on ${day}. Nothing needs to be logged.`, {
-      service: ledger.service.name,
-      day,
-    })
+    throw new Refusal(
+      'nothing-on-prem',
+      `${ledger.service.name} has nothing left on-premises on ${day}. Nothing needs to be logged.`,
+      {
+        service: ledger.service.name,
+        day,
+      },
+    )
   }
   const target = to ?? onlyPlace(ledger, day, 'to', isCloud, book)
   return sources.map(([place, units]) => ({ id: book.nextId(), day, from: place, to: target, units, levelEntry: null }))
@@ -100,7 +119,12 @@ function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Boo
  * The move that reaches the level, and, for a day before levels logged later, those reversed and logged again so that
  * they still hold. A level already held plans nothing but the statement itself.
  */
-function planLevel(ledger: ServiceLedger, logged: LoggedMove, level: number, book: Book): { planned: Planned[]; ledger: ServiceLedger } {
+function planLevel(
+  ledger: ServiceLedger,
+  logged: LoggedMove,
+  level: number,
+  book: Book,
+): { planned: Planned[]; ledger: ServiceLedger } {
   const { day } = logged
   refuseNothingThere(ledger, day, balancesOn(ledger.moves, day))
   const standing = lastOfEachDay(ledger.levels)
@@ -122,7 +146,12 @@ function planLevel(ledger: ServiceLedger, logged: LoggedMove, level: number, boo
   const kept = new Set<number>()
   for (const said of later) {
     const its = derived.filter((move) => move.levelEntry === said.id)
-    const again = movesToLevel(working, said, { from: said.from ?? its[0]?.from ?? undefined, to: said.to ?? its[0]?.to ?? undefined }, book)
+    const again = movesToLevel(
+      working,
+      said,
+      { from: said.from ?? its[0]?.from ?? undefined, to: said.to ?? its[0]?.to ?? undefined },
+      book,
+    )
     const unchanged = again.length === its.length && again.every((move, at) => sameMove(move, its[at] as StandingMove))
     working = withMoves(working, unchanged ? its : again)
     if (unchanged) {
@@ -168,12 +197,22 @@ function movesToLevel(
   if (rise === 0) return []
   const sources = rise > 0 ? onPrem : cloud
   const intoCloud = rise > 0
-  const target = fits(places.to, intoCloud, book) ?? onlyPlace(ledger, entry.day, 'to', (kind) => isCloud(kind) === intoCloud, book)
-  const make = (from: number, units: number): StandingMove => ({ id: book.nextId(), day: entry.day, from, to: target, units, levelEntry: entry.id })
+  const target =
+    fits(places.to, intoCloud, book) ?? onlyPlace(ledger, entry.day, 'to', (kind) => isCloud(kind) === intoCloud, book)
+  const make = (from: number, units: number): StandingMove => ({
+    id: book.nextId(),
+    day: entry.day,
+    from,
+    to: target,
+    units,
+    levelEntry: entry.id,
+  })
   const units = Math.abs(rise)
   // All of one side leaves: no need to ask which part, however many locations it is spread over.
   if (places.from === undefined && units === sum(sources)) return sources.map(([place, held]) => make(place, held))
-  const source = fits(places.from, !intoCloud, book) ?? onlyPlace(ledger, entry.day, 'from', (kind) => isCloud(kind) !== intoCloud, book)
+  const source =
+    fits(places.from, !intoCloud, book) ??
+    onlyPlace(ledger, entry.day, 'from', (kind) => isCloud(kind) !== intoCloud, book)
   return [make(source, units)]
 }
 
@@ -187,21 +226,39 @@ function fits(place: number | null | undefined, cloudy: boolean, book: Book): nu
  * The service's only location that will do: where it has workload at the end of that day, else (for `to`) where it ever
  * ran, else what the programme has. Throws PlaceNeeded with the candidates where several would do.
  */
-function onlyPlace(ledger: ServiceLedger, day: CalendarDay, side: Side, fit: (kind: LocationKind) => boolean, book: Book): number {
-  const fitting = (places: Iterable<number>) => [...new Set(places)].filter((place) => fit(kindIn(book, place)))
+function onlyPlace(
+  ledger: ServiceLedger,
+  day: CalendarDay,
+  side: Side,
+  suits: (kind: LocationKind) => boolean,
+  book: Book,
+): number {
+  const fitting = (places: Iterable<number>) => [...new Set(places)].filter((place) => suits(kindIn(book, place)))
   const held = fitting(balancesOn(ledger.moves, day).keys())
   const ever = fitting(ledger.moves.flatMap(({ from, to }) => [from, to]).filter((place) => place !== null))
   const all = fitting(book.locations.map(({ id }) => id))
   const choices = side === 'from' ? [held] : [held, ever, all]
   const choice = choices.find((places) => places.length > 0) ?? []
   if (choice.length === 1) return choice[0] as number
-  if (choice.length > 1) throw new PlaceNeeded(side, choice.map((place) => nameIn(book, place)))
-  if (side === 'to') throw new Refusal('no-location', 'The programme has no location of that kind yet. Add one under Settings, Locations.')
+  if (choice.length > 1)
+    throw new PlaceNeeded(
+      side,
+      choice.map((place) => nameIn(book, place)),
+    )
+  if (side === 'to')
+    throw new Refusal(
+      'no-location',
+      'The programme has no location of that kind yet. Add one under Settings, Locations.',
+    )
   refuseNothingThere(ledger, day, balancesOn(ledger.moves, day))
-  throw new Refusal('nothing-there', `${ledger.service.name} has no workload on that side on ${day}. Choose another day, or say where it comes from.`, {
-    service: ledger.service.name,
-    day,
-  })
+  throw new Refusal(
+    'nothing-there',
+    `${ledger.service.name} has no workload on that side on ${day}. Choose another day, or say where it comes from.`,
+    {
+      service: ledger.service.name,
+      day,
+    },
+  )
 }
 
 function refuseNothingThere(ledger: ServiceLedger, day: CalendarDay, balances: ReadonlyMap<number, number>): void {
@@ -209,9 +266,17 @@ function refuseNothingThere(ledger: ServiceLedger, day: CalendarDay, balances: R
   const first = ledger.moves[0]?.day
   const service = ledger.service.name
   if (first !== undefined && first > day) {
-    throw new Refusal('before-first-day-of-service', `On ${day} ${service} carried no workload: its first day is ${first}. Choose that day or later.`, { day, service, first })
+    throw new Refusal(
+      'before-first-day-of-service',
+      `On ${day} ${service} carried no workload: its first day is ${first}. Choose that day or later.`,
+      { day, service, first },
+    )
   }
-  throw new Refusal('no-workload', `On ${day} ${service} carried no workload anywhere. Log the amount that entered first, from outside.`, { day, service })
+  throw new Refusal(
+    'no-workload',
+    `On ${day} ${service} carried no workload anywhere. Log the amount that entered first, from outside.`,
+    { day, service },
+  )
 }
 
 const found = (book: Book, place: number): KnownLocation => {
@@ -225,9 +290,17 @@ const nameIn = (book: Book, place: number): string => found(book, place).name
 /** No day that has not happened, and none before the programme's first day if it has one. */
 export function refuseDay(day: CalendarDay, today: CalendarDay, firstDay: CalendarDay | null): void {
   if (day > today) {
-    throw new Refusal('moved-in-future', `${day} has not happened yet; today is ${today}. Log it on the day, or plan it in a release cycle.`, { day, today })
+    throw new Refusal(
+      'moved-in-future',
+      `${day} has not happened yet; today is ${today}. Log it on the day, or plan it in a release cycle.`,
+      { day, today },
+    )
   }
   if (firstDay !== null && day < firstDay) {
-    throw new Refusal('before-first-day', `${day} lies before the programme’s first day, ${firstDay}. Choose that day or later, or change the first day under Settings.`, { day, firstDay })
+    throw new Refusal(
+      'before-first-day',
+      `${day} lies before the programme’s first day, ${firstDay}. Choose that day or later, or change the first day under Settings.`,
+      { day, firstDay },
+    )
   }
 }

@@ -5,8 +5,17 @@ import { Id, NameOrId, Words } from './names.ts'
 import { Level, Units } from './units.ts'
 
 export const MoveClass = z.enum([
-  'discovered', 'grown_on_prem', 'born', 'grown_in_cloud', 'migrated', 'rolled_back',
-  'retired_on_prem', 'shrunk_on_prem', 'retired_in_cloud', 'shrunk_in_cloud', 'relocated',
+  'discovered',
+  'grown_on_prem',
+  'born',
+  'grown_in_cloud',
+  'migrated',
+  'rolled_back',
+  'retired_on_prem',
+  'shrunk_on_prem',
+  'retired_in_cloud',
+  'shrunk_in_cloud',
+  'relocated',
 ])
 export type MoveClass = z.infer<typeof MoveClass>
 

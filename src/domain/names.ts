@@ -14,12 +14,14 @@ const invisibleButLines = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]
 export const isPlain = (text: string): boolean => !invisible.test(text) && text.isWellFormed()
 
 /** A name people read and search: one line, trimmed, 1 to 200 characters. */
-export const Name = z.string({ error: 'Give a name.' }).check(
-  z.trim(),
-  z.minLength(1, { error: 'Give a name.' }),
-  z.maxLength(200, { error: 'Use at most 200 characters.' }),
-  z.refine(isPlain, { error: 'Use a name without control or invisible characters.' }),
-)
+export const Name = z
+  .string({ error: 'Give a name.' })
+  .check(
+    z.trim(),
+    z.minLength(1, { error: 'Give a name.' }),
+    z.maxLength(200, { error: 'Use at most 200 characters.' }),
+    z.refine(isPlain, { error: 'Use a name without control or invisible characters.' }),
+  )
 
 /** Free text that may be empty and may have several lines. */
 export const Words = (longest: number) =>

@@ -19,7 +19,12 @@ interface Train {
  * Days, weeks (Monday to Sunday) or cycles that cover both days, in order. The first is cut at `from`, the last at `to`
  * and then partial. Days before the first cycle belong to none and make no period.
  */
-export function periods(interval: 'day' | 'week' | 'cycle', train: Train, from: CalendarDay, to: CalendarDay): Period[] {
+export function periods(
+  interval: 'day' | 'week' | 'cycle',
+  train: Train,
+  from: CalendarDay,
+  to: CalendarDay,
+): Period[] {
   if (interval === 'cycle') {
     return cyclesBetween(train, from, to).map((cycle) => ({
       firstDay: later(cycle.firstDay, from),

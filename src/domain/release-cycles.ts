@@ -27,6 +27,7 @@ export function cycleNumbered({ cycleAnchor, cycleDays }: Train, number: number)
 export function cyclesBetween(train: Train, from: CalendarDay, to: CalendarDay): ReleaseCycle[] {
   const cycles: ReleaseCycle[] = []
   const first = cycleOn(train, from < train.cycleAnchor ? train.cycleAnchor : from)
-  for (let cycle = first; cycle && cycle.firstDay <= to; cycle = cycleNumbered(train, cycle.number + 1)) cycles.push(cycle)
+  for (let cycle = first; cycle && cycle.firstDay <= to; cycle = cycleNumbered(train, cycle.number + 1))
+    cycles.push(cycle)
   return cycles
 }

@@ -53,15 +53,30 @@ export const withoutMoves = (ledger: ServiceLedger, ids: ReadonlySet<number>): S
 /** What must hold at the end of a request: no balance below zero at the end of any day. Throws Refusal 'conservation'. */
 export function refuseShortfall(ledger: ServiceLedger, nameOf: (location: number) => string): void {
   const found = shortfall(ledger.moves)
-  if (found) throw new Refusal('conservation', shortfallWords(ledger.service.name, found, nameOf), shortfallFacts(ledger, found, nameOf))
+  if (found)
+    throw new Refusal(
+      'conservation',
+      shortfallWords(ledger.service.name, found, nameOf),
+      shortfallFacts(ledger, found, nameOf),
+    )
 }
 
 /** The day, the service, the location, the balance and the amount, and the way out. */
-export function shortfallWords(service: string, { day, location, balance }: Shortfall, nameOf: (location: number) => string): string {
+export function shortfallWords(
+  service: string,
+  { day, location, balance }: Shortfall,
+  nameOf: (location: number) => string,
+): string {
   return `At the end of ${day} ${service} would have ${balance} units in ${nameOf(location)}: ${-balance} more would leave than are there. Log a smaller amount, another day or another location.`
 }
 
-function shortfallFacts(ledger: ServiceLedger, { day, location, balance }: Shortfall, nameOf: (location: number) => string) {
-  const leaving = ledger.moves.filter((move) => move.day === day && move.from === location).reduce((sum, move) => sum + move.units, 0)
+function shortfallFacts(
+  ledger: ServiceLedger,
+  { day, location, balance }: Shortfall,
+  nameOf: (location: number) => string,
+) {
+  const leaving = ledger.moves
+    .filter((move) => move.day === day && move.from === location)
+    .reduce((sum, move) => sum + move.units, 0)
   return { day, service: ledger.service.name, location: nameOf(location), balance, missing: -balance, leaving }
 }

@@ -1,9 +1,9 @@
 import type { CalendarDay } from './calendar-day.ts'
 import type { LocationKind } from './location.ts'
+import { isCloud } from './location.ts'
 import type { ServiceState } from './service.ts'
-import { levelOf } from './units.ts'
-import type { Entry, KindOf, ServiceDay } from './workload-facts.ts'
-import { serviceDays } from './workload-facts.ts'
+import { levelOf, sumUnits } from './units.ts'
+import type { Entry, KindOf } from './workload-facts.ts'
 
 /** Where a service stands after its moves: what its row in the services table shows. */
 export interface ServiceStanding {
@@ -15,26 +15,30 @@ export interface ServiceStanding {
   readonly since: CalendarDay | null
 }
 
-/** Linear in the entries, which come sorted by day. */
-export const standingOf = (entries: readonly Entry[], kindOf: KindOf): ServiceStanding =>
-  standingAfter(serviceDays(entries, kindOf), kindOf)
-
 /**
  * *rolled_back*: workload came back from cloud and has not gone there again since. Else by where it runs: *split* has
- * some on both sides, *retired* had workload once, *empty* never had any.
+ * some on both sides, *retired* had workload once, *empty* never had any. One pass over the entries, sorted by day.
  */
-export function standingAfter(days: readonly ServiceDay[], kindOf: KindOf): ServiceStanding {
+export function standingOf(entries: readonly Entry[], kindOf: KindOf): ServiceStanding {
   const amounts: Record<LocationKind, number> = { on_prem: 0, private_cloud: 0, public_cloud: 0 }
-  const last = days.at(-1)
-  for (const [place, units] of last?.balances ?? []) amounts[kindOf(place)] += units
+  let cameBack = false
+  let netOfDay = 0
+  entries.forEach(({ day, from, to, units }, at) => {
+    const left = from === null ? null : kindOf(from)
+    const reached = to === null ? null : kindOf(to)
+    if (left !== null) amounts[left] -= units
+    if (reached !== null) amounts[reached] = sumUnits(amounts[reached], units)
+    if (left !== null && reached !== null && isCloud(left) !== isCloud(reached))
+      netOfDay += isCloud(reached) ? units : -units
+    if (entries[at + 1]?.day === day) return
+    if (netOfDay !== 0) cameBack = netOfDay < 0
+    netOfDay = 0
+  })
   const onPrem = amounts.on_prem
   const cloud = amounts.private_cloud + amounts.public_cloud
-  const crossing = days.findLast(({ facts }) => facts.migratedUnits !== facts.rolledBackUnits)?.facts
-  const cameBack = crossing !== undefined && crossing.rolledBackUnits > crossing.migratedUnits
   const state = ((): ServiceState => {
-    if (!last) return 'empty'
-    if (onPrem === 0 && cloud === 0) return 'retired'
-    if (onPrem === 0) return 'in_cloud'
+    if (entries.length === 0) return 'empty'
+    if (onPrem === 0) return cloud === 0 ? 'retired' : 'in_cloud'
     if (cameBack) return 'rolled_back'
     return cloud > 0 ? 'split' : 'on_prem'
   })()
@@ -44,6 +48,6 @@ export function standingAfter(days: readonly ServiceDay[], kindOf: KindOf): Serv
     publicCloud: amounts.public_cloud,
     cloudLevel: levelOf(cloud, onPrem + cloud),
     state,
-    since: last?.day ?? null,
+    since: entries.at(-1)?.day ?? null,
   }
 }

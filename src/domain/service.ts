@@ -5,7 +5,14 @@ import { Units } from './units.ts'
 
 /** The seven ways to migrate; `undecided` until somebody chose. */
 export const Strategy = z.enum([
-  'undecided', 'retire', 'retain', 'relocate', 'rehost', 'repurchase', 'replatform', 'refactor',
+  'undecided',
+  'retire',
+  'retain',
+  'relocate',
+  'rehost',
+  'repurchase',
+  'replatform',
+  'refactor',
 ])
 export type Strategy = z.infer<typeof Strategy>
 
@@ -16,7 +23,10 @@ export type Criticality = z.infer<typeof Criticality>
 export const ServiceState = z.enum(['on_prem', 'split', 'in_cloud', 'rolled_back', 'retired', 'empty'])
 export type ServiceState = z.infer<typeof ServiceState>
 
-const Tag = Name.check(z.maxLength(60), z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }))
+const Tag = Name.check(
+  z.maxLength(60),
+  z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }),
+)
 const distinct = (words: readonly string[]): boolean => new Set(words).size === words.length
 const WordList = z
   .array(Tag)

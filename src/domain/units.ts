@@ -30,7 +30,14 @@ export const unitsAtLevel = (total: number, level: number): number =>
 
 /** Per mille of the whole that the part is, rounded half up; null of nothing. */
 export const levelOf = (part: number, total: number): number | null =>
-  total === 0 ? null : Number((BigInt(part) * 2000n + BigInt(total)) / (2n * BigInt(total)))
+  total === 0
+    ? null
+    : part < exactBelow && total < exactBelow
+      ? Math.floor((part * 2000 + total) / (2 * total))
+      : Number((BigInt(part) * 2000n + BigInt(total)) / (2n * BigInt(total)))
+
+/** Up to here the products of a level stay whole numbers without BigInt, which costs twenty times as much. */
+const exactBelow = 2 ** 41
 
 export const Measure = z.enum(['units', 'services'])
 export type Measure = z.infer<typeof Measure>

@@ -13,7 +13,13 @@ export interface WorkloadChange {
 }
 
 /** What one day of a service changed on one side: by services one change at most, by units one for each entry that did. */
-export function changesOfDay(day: ServiceDay, entries: readonly Entry[], side: WorkloadSide, measure: Measure, kindOf: KindOf): WorkloadChange[] {
+export function changesOfDay(
+  day: ServiceDay,
+  entries: readonly Entry[],
+  side: WorkloadSide,
+  measure: Measure,
+  kindOf: KindOf,
+): WorkloadChange[] {
   if (measure === 'services') {
     const change = serviceChange[side](day.facts)
     return change ? [change] : []
@@ -52,15 +58,29 @@ const serviceChange: Record<WorkloadSide, (facts: Facts) => WorkloadChange | nul
 }
 
 const countedAs: Record<Exclude<WorkloadSide, 'total'>, Partial<Record<MoveClass, FactName>>> = {
-  cloud: { migrated: 'migratedServices', born: 'bornServices', rolled_back: 'rolledBackServices', retired_in_cloud: 'retiredInCloudServices' },
-  on_prem: { discovered: 'discoveredServices', rolled_back: 'returnedOnPremServices', migrated: 'emptiedOnPremServices', retired_on_prem: 'retiredOnPremServices' },
+  cloud: {
+    migrated: 'migratedServices',
+    born: 'bornServices',
+    rolled_back: 'rolledBackServices',
+    retired_in_cloud: 'retiredInCloudServices',
+  },
+  on_prem: {
+    discovered: 'discoveredServices',
+    rolled_back: 'returnedOnPremServices',
+    migrated: 'emptiedOnPremServices',
+    retired_on_prem: 'retiredOnPremServices',
+  },
 }
 
 /**
  * How many entries by services the day's facts hold for a side, of some classes or of all: what `changesOfDay` would
  * list, without reading any book.
  */
-export function countServiceChanges(facts: Facts, side: Exclude<WorkloadSide, 'total'>, classes?: readonly MoveClass[]): number {
+export function countServiceChanges(
+  facts: Facts,
+  side: Exclude<WorkloadSide, 'total'>,
+  classes?: readonly MoveClass[],
+): number {
   return Object.entries(countedAs[side]).reduce(
     (count, [its, name]) => (classes === undefined || classes.includes(its as MoveClass) ? count + facts[name] : count),
     0,

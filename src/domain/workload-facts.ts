@@ -19,17 +19,52 @@ export type KindOf = (location: number) => LocationKind
  * of a programme, a division or a team is a sum of these, so the roll-ups hold exactly these columns.
  */
 export const factNames = [
-  'onPremUnits', 'privateCloudUnits', 'publicCloudUnits',
-  'onPremServices', 'privateCloudServices', 'publicCloudServices', 'cloudServices', 'totalServices',
-  'migratedUnits', 'rolledBackUnits', 'bornUnits', 'grownInCloudUnits', 'retiredInCloudUnits', 'shrunkInCloudUnits',
-  'discoveredUnits', 'grownOnPremUnits', 'retiredOnPremUnits', 'shrunkOnPremUnits', 'relocatedUnits',
-  'migratedServices', 'rolledBackServices', 'bornServices', 'retiredInCloudServices',
-  'discoveredServices', 'returnedOnPremServices', 'emptiedOnPremServices', 'retiredOnPremServices',
+  'onPremUnits',
+  'privateCloudUnits',
+  'publicCloudUnits',
+  'onPremServices',
+  'privateCloudServices',
+  'publicCloudServices',
+  'cloudServices',
+  'totalServices',
+  'migratedUnits',
+  'rolledBackUnits',
+  'bornUnits',
+  'grownInCloudUnits',
+  'retiredInCloudUnits',
+  'shrunkInCloudUnits',
+  'discoveredUnits',
+  'grownOnPremUnits',
+  'retiredOnPremUnits',
+  'shrunkOnPremUnits',
+  'relocatedUnits',
+  'migratedServices',
+  'rolledBackServices',
+  'bornServices',
+  'retiredInCloudServices',
+  'discoveredServices',
+  'returnedOnPremServices',
+  'emptiedOnPremServices',
+  'retiredOnPremServices',
 ] as const
 export type FactName = (typeof factNames)[number]
 export type Facts = Record<FactName, number>
 
-export const noFacts = (): Facts => Object.fromEntries(factNames.map((name) => [name, 0])) as Facts
+/** The facts that balances are made of. */
+export const balanceNames = factNames.slice(0, 8) as readonly BalanceName[]
+export type BalanceName =
+  | 'onPremUnits'
+  | 'privateCloudUnits'
+  | 'publicCloudUnits'
+  | 'onPremServices'
+  | 'privateCloudServices'
+  | 'publicCloudServices'
+  | 'cloudServices'
+  | 'totalServices'
+export type BalanceFacts = Pick<Facts, BalanceName>
+
+const zeroes = Object.freeze(Object.fromEntries(factNames.map((name) => [name, 0]))) as Facts
+export const noFacts = (): Facts => ({ ...zeroes })
 
 export interface LocationFacts {
   units: number
@@ -84,7 +119,10 @@ function serviceDay(day: CalendarDay, entries: Entry[], balances: Map<number, nu
   const before = presence(balances, kindOf)
   const touched = new Map<number, number>()
   for (const { from, to, units } of entries) {
-    for (const [place, change] of [[from, -units], [to, units]] as const) {
+    for (const [place, change] of [
+      [from, -units],
+      [to, units],
+    ] as const) {
       if (place === null) continue
       if (!touched.has(place)) touched.set(place, balances.get(place) ?? 0)
       balances.set(place, sumUnits(balances.get(place) ?? 0, change))

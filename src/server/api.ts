@@ -28,12 +28,23 @@ export function createApi(surroundings: Surroundings): Api {
   const document = openApiDocument(everyEndpoint, surroundings.version)
   api.get('/api/v1/openapi.json', (context) => context.json(document))
   for (const routes of [
-    programmeRoutes, workloadRoutes, growthRoutes, explanationRoutes, comparisonRoutes, moveRoutes, serviceRoutes, organisationRoutes, importRoutes, sampleRoutes,
+    programmeRoutes,
+    workloadRoutes,
+    growthRoutes,
+    explanationRoutes,
+    comparisonRoutes,
+    moveRoutes,
+    serviceRoutes,
+    organisationRoutes,
+    importRoutes,
+    sampleRoutes,
   ]) {
     routes(api, surroundings)
   }
   api.all('*', ({ req }) => {
-    const others = everyEndpoint.filter(({ path }) => matches(path, new URL(req.url).pathname)).map(({ method }) => method)
+    const others = everyEndpoint
+      .filter(({ path }) => matches(path, new URL(req.url).pathname))
+      .map(({ method }) => method)
     if (others.length === 0) throw new NotFound(`The address ${new URL(req.url).pathname}`)
     throw new Answered(405, 'method-not-allowed', `This address answers ${[...new Set(others)].join(', ')} only.`)
   })

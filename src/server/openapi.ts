@@ -29,7 +29,12 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
 const inputOf = (schema: z.ZodMiniType): JsonSchema => schemaOf(schema, 'input')
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _schema, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', override: writeFiles }) as JsonSchema
+  const { $schema: _schema, ...made } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+    override: writeFiles,
+  }) as JsonSchema
   return made
 }
 
@@ -49,15 +54,27 @@ function operation(endpoint: Endpoint): JsonSchema {
     parameters: [
       ...parameters(params, 'path'),
       ...parameters(query, 'query'),
-      ...(idempotent ? [header('Idempotency-Key', 'New for each thing you log, such as a UUID: a repeated request then counts once. Not needed for a dry run.', !hasDryRun(query))] : []),
+      ...(idempotent
+        ? [
+            header(
+              'Idempotency-Key',
+              'New for each thing you log, such as a UUID: a repeated request then counts once. Not needed for a dry run.',
+              !hasDryRun(query),
+            ),
+          ]
+        : []),
       ...(edits ? [header('If-Match', 'The ETag of the row as you read it.', true)] : []),
     ],
-    ...(body ? { requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema: inputOf(body) } } } } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema: inputOf(body) } } } }
+      : {}),
     responses: {
       [String(status ?? 200)]: {
         description: 'As asked.',
         content: { 'application/json': { schema: schemaOf(answer, 'output') } },
-        ...(versioned ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } } : {}),
+        ...(versioned
+          ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } }
+          : {}),
       },
       ...Object.fromEntries(problems(endpoint, edits).map(([code, description]) => [code, problem(description)])),
     },
@@ -68,9 +85,24 @@ const problems = ({ params, body, idempotent }: Endpoint, edits: boolean): [stri
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
   ['403', 'You may not do this.'],
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
-  ...(edits ? ([['412', 'Changed meanwhile; `current` is the row as it stands.'], ['428', 'If-Match is needed.']] as [string, string][]) : []),
-  ...(body ? ([['413', 'The body is too large.'], ['415', 'The body has another type.']] as [string, string][]) : []),
-  ['422', idempotent ? 'Refused by the ledger, or the Idempotency-Key was used for another request.' : 'Refused; `code` says why.'],
+  ...(edits
+    ? ([
+        ['412', 'Changed meanwhile; `current` is the row as it stands.'],
+        ['428', 'If-Match is needed.'],
+      ] as [string, string][])
+    : []),
+  ...(body
+    ? ([
+        ['413', 'The body is too large.'],
+        ['415', 'The body has another type.'],
+      ] as [string, string][])
+    : []),
+  [
+    '422',
+    idempotent
+      ? 'Refused by the ledger, or the Idempotency-Key was used for another request.'
+      : 'Refused; `code` says why.',
+  ],
   ['500', 'Our own fault; `fault` is the number to quote.'],
   ...(body ? [['507', 'The disk is full or failing; nothing was written.'] as [string, string]] : []),
 ]
@@ -80,12 +112,27 @@ const problem = (description: string): JsonSchema => ({
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 })
 
-const header = (name: string, description: string, required: boolean): JsonSchema => ({ name, in: 'header', required, description, schema: { type: 'string' } })
+const header = (name: string, description: string, required: boolean): JsonSchema => ({
+  name,
+  in: 'header',
+  required,
+  description,
+  schema: { type: 'string' },
+})
 
-const hasDryRun = (query: z.ZodMiniType | undefined): boolean => query instanceof z.ZodMiniObject && 'dryRun' in query.shape
+const hasDryRun = (query: z.ZodMiniType | undefined): boolean =>
+  query instanceof z.ZodMiniObject && 'dryRun' in query.shape
 
 function parameters(schema: z.ZodMiniType | undefined, place: 'path' | 'query'): JsonSchema[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = inputOf(schema) as { properties?: Record<string, JsonSchema>; required?: string[] }
-  return Object.entries(properties).map(([name, its]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: its }))
+  const { properties = {}, required = [] } = inputOf(schema) as {
+    properties?: Record<string, JsonSchema>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, its]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: its,
+  }))
 }

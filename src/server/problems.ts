@@ -44,7 +44,9 @@ export class Forbidden extends Answered {
 
 export class Stale extends Answered {
   constructor(current: unknown) {
-    super(412, 'stale', 'Somebody changed this since you read it. Look at what it says now, then save again.', { current })
+    super(412, 'stale', 'Somebody changed this since you read it. Look at what it says now, then save again.', {
+      current,
+    })
   }
 }
 
@@ -54,7 +56,8 @@ export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string
   for (const issue of error.issues) {
     const path = issue.path.join('.')
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields[[...issue.path, key].join('.')] = 'This field is not known here. Take it out, or check its spelling.'
+      for (const key of issue.keys)
+        fields[[...issue.path, key].join('.')] = 'This field is not known here. Take it out, or check its spelling.'
     } else {
       fields[path] ??= isMissing(value, issue.path) ? 'This field is needed.' : issue.message
     }
@@ -87,7 +90,8 @@ const titles: Record<number, string> = {
 
 /** Every error as an RFC 9457 problem document. What is nobody's mistake but ours gets a number and goes to the log. */
 export function problemOf(error: unknown, reportFault: (fault: string, error: unknown) => void): Response {
-  if (error instanceof Refusal) return problem(422, error.code, error.message, { facts: { ...error.facts } as NonNullable<Problem['facts']> })
+  if (error instanceof Refusal)
+    return problem(422, error.code, error.message, { facts: { ...error.facts } as NonNullable<Problem['facts']> })
   if (error instanceof BadInput) return problem(400, 'invalid-input', words(error.fields), { fields: error.fields })
   if (error instanceof PlaceNeeded) {
     return problem(400, `${error.side}-needed`, error.message, {
@@ -99,7 +103,12 @@ export function problemOf(error: unknown, reportFault: (fault: string, error: un
   if (error instanceof DiskFault) return problem(507, 'disk-fault', error.message, {})
   const fault = crypto.randomUUID().slice(0, 13)
   reportFault(fault, error)
-  return problem(500, 'fault', 'The fault is ours and was written to the log. Nothing that you logged is lost. Try again, and quote the number if it stays.', { fault })
+  return problem(
+    500,
+    'fault',
+    'The fault is ours and was written to the log. Nothing that you logged is lost. Try again, and quote the number if it stays.',
+    { fault },
+  )
 }
 
 const words = (fields: Readonly<Record<string, string>>): string =>

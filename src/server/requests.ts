@@ -27,12 +27,18 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
   const bytes = await readUpTo(request, limit)
   const fingerprint = await sha256(bytes)
   if (wanted === 'multipart/form-data') {
-    const form = await new Response(bytes, { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData().catch(() => {
-      throw new Answered(400, 'unreadable-form', 'The form cannot be read. Send the files as multipart/form-data.')
-    })
+    const form = await new Response(bytes, { headers: { 'content-type': request.headers.get('content-type') ?? '' } })
+      .formData()
+      .catch(() => {
+        throw new Answered(400, 'unreadable-form', 'The form cannot be read. Send the files as multipart/form-data.')
+      })
     const files = Object.fromEntries(form)
     // The boundary differs with every sending, so the fingerprint is made of the files alone.
-    const contents = await Promise.all(Object.values(files).map(async (part) => (typeof part === 'string' ? part : sha256(new Uint8Array(await part.arrayBuffer())))))
+    const contents = await Promise.all(
+      Object.values(files).map(async (part) =>
+        typeof part === 'string' ? part : sha256(new Uint8Array(await part.arrayBuffer())),
+      ),
+    )
     return { value: files, fingerprint: contents.join('.') }
   }
   return { value: parseJson(bytes), fingerprint }
@@ -48,7 +54,11 @@ function parseJson(bytes: Uint8Array): unknown {
 
 async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
-    new Answered(413, 'body-too-large', `The body is larger than ${limit.toLocaleString('en-GB')} bytes, the limit of this call. Send less at once.`)
+    new Answered(
+      413,
+      'body-too-large',
+      `The body is larger than ${limit.toLocaleString('en-GB')} bytes, the limit of this call. Send less at once.`,
+    )
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
   const chunks: Uint8Array[] = []
   let length = 0

@@ -2,7 +2,7 @@ import { day } from '../domain/calendar-day.ts'
 import type { ProgrammeChange } from '../domain/programme.ts'
 import { type Api, createApi } from './api.ts'
 import type { SampleOrganisation, Surroundings } from './serve.ts'
-import { noonOf, sampleDay } from './storage/sample-clock.ts'
+import { noonOf } from './storage/sample-clock.ts'
 
 /** The sample opens mid-flight: 25 days before the day on which the real programme had to be out of its old clusters. */
 const sampleOpensOn = day('2024-07-07')

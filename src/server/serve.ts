@@ -90,10 +90,19 @@ export function serve<E extends Endpoint<any, any, any, any>>(
     if (looks) return answered({ ...endpoint, status: 200 }, await surroundings.database.read(work))
     return surroundings.database.write(async (queries) => {
       if (!endpoint.idempotent) return answered(endpoint, await work(queries))
-      const stored = await answerOnce(queries, { key: request.idempotencyKey, actor: actor.name, fingerprint: request.fingerprint, now: surroundings.clock.now() }, async () => ({
-        status: endpoint.status ?? 200,
-        answer: JSON.stringify(await work(queries)),
-      }))
+      const stored = await answerOnce(
+        queries,
+        {
+          key: request.idempotencyKey,
+          actor: actor.name,
+          fingerprint: request.fingerprint,
+          now: surroundings.clock.now(),
+        },
+        async () => ({
+          status: endpoint.status ?? 200,
+          answer: JSON.stringify(await work(queries)),
+        }),
+      )
       return json(stored.answer, stored.status, stored.replayed ? { 'idempotent-replayed': 'true' } : {})
     })
   })
@@ -111,7 +120,10 @@ function answered(endpoint: Endpoint, answer: unknown): Response {
 }
 
 const json = (text: string, status: number, headers: Record<string, string>): Response =>
-  new Response(text, { status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers } })
+  new Response(text, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  })
 
 async function parsed(endpoint: Endpoint, context: Context) {
   const query = readQuery(new URL(context.req.url), endpoint.query)
@@ -156,9 +168,18 @@ function neededKey(context: Context): string {
 function neededVersion(context: Context): number {
   const said = context.req.header('if-match')
   if (said === undefined) {
-    throw new PreconditionNeeded(428, 'if-match-needed', 'Send the ETag of the row you read as If-Match, so that nobody else’s edit is lost.')
+    throw new PreconditionNeeded(
+      428,
+      'if-match-needed',
+      'Send the ETag of the row you read as If-Match, so that nobody else’s edit is lost.',
+    )
   }
   const version = /^(?:W\/)?"(\d{1,15})"$/.exec(said.trim())?.[1]
-  if (version === undefined) throw new PreconditionNeeded(400, 'if-match-unreadable', 'Send If-Match as the ETag was given, such as "3" with its quotes.')
+  if (version === undefined)
+    throw new PreconditionNeeded(
+      400,
+      'if-match-unreadable',
+      'Send If-Match as the ETag was given, such as "3" with its quotes.',
+    )
   return Number(version)
 }

@@ -38,17 +38,25 @@ export async function viewOf(queries: Queries, query: ViewQuery, now: number): P
   const today = dayIn(programme.zone, now)
   const asOf = query.asOf ?? today
   if (asOf > today) {
-    throw new Refusal('as-of-in-future', `${asOf} has not happened yet; today is ${today}. Choose today or an earlier day.`, { day: asOf, today })
+    throw new Refusal(
+      'as-of-in-future',
+      `${asOf} has not happened yet; today is ${today}. Choose today or an earlier day.`,
+      { day: asOf, today },
+    )
   }
   const knownAt = query.knownAt ?? null
   // Recorded instants never repeat, so the latest may stand a moment ahead of a clock that stood still.
-  if (knownAt !== null && knownAt > (Math.max(now, await lastRecordedAt(queries)))) {
+  if (knownAt !== null && knownAt > Math.max(now, await lastRecordedAt(queries))) {
     throw new Refusal('known-at-in-future', 'That instant has not come yet. Leave it out to see what is known now.')
   }
   const division = query.division === undefined ? null : await findNamed(queries, 'division', query.division)
   const team = query.team === undefined ? null : await teamWithDivision(queries, query.team)
   if (team && division && team.division !== division.id) {
-    throw new Refusal('team-not-in-division', `${team.name} is not a team of ${division.name}. Drop one of the two filters.`, { team: team.name, division: division.name })
+    throw new Refusal(
+      'team-not-in-division',
+      `${team.name} is not a team of ${division.name}. Drop one of the two filters.`,
+      { team: team.name, division: division.name },
+    )
   }
   const measure = query.measure ?? 'units'
   return {
@@ -59,10 +67,15 @@ export async function viewOf(queries: Queries, query: ViewQuery, now: number): P
     asOf,
     knownAt,
     knownAtText: knownAt === null ? null : new Date(knownAt).toISOString(),
-    scope: team ? { scope: scopes.team, id: team.id } : division ? { scope: scopes.division, id: division.id } : programmeScope,
+    scope: team
+      ? { scope: scopes.team, id: team.id }
+      : division
+        ? { scope: scopes.division, id: division.id }
+        : programmeScope,
     team,
     division,
   }
 }
 
-export const unitOf = (programme: Programme, measure: Measure): string => (measure === 'services' ? 'services' : programme.unitName)
+export const unitOf = (programme: Programme, measure: Measure): string =>
+  measure === 'services' ? 'services' : programme.unitName

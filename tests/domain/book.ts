@@ -30,9 +30,17 @@ export const ledger = (...rows: [number, number | null, number | null, number][]
 })
 
 /** Logs into a book as the server would: what is planned gets its numbers, corrections and what they correct cancel out. */
-export function log(book: ServiceLedger, logged: Partial<LoggedMove> & Pick<LoggedMove, 'day' | 'amount'>, only: readonly (typeof locations)[number][] = locations) {
+export function log(
+  book: ServiceLedger,
+  logged: Partial<LoggedMove> & Pick<LoggedMove, 'day' | 'amount'>,
+  only: readonly (typeof locations)[number][] = locations,
+) {
   let last = 0
-  const { planned, ledger: after } = planMove(book, { from: undefined, to: undefined, ...logged }, { locations: only, nextId: () => --last })
+  const { planned, ledger: after } = planMove(
+    book,
+    { from: undefined, to: undefined, ...logged },
+    { locations: only, nextId: () => --last },
+  )
   return { planned, book: numbered(book, planned, after) }
 }
 
@@ -46,7 +54,11 @@ function numbered(before: ServiceLedger, planned: readonly Planned[], after: Ser
   const written = (id: number) => numbers.get(id) ?? id
   return {
     ...after,
-    moves: after.moves.map((move) => ({ ...move, id: written(move.id), levelEntry: move.levelEntry === null ? null : written(move.levelEntry) })),
+    moves: after.moves.map((move) => ({
+      ...move,
+      id: written(move.id),
+      levelEntry: move.levelEntry === null ? null : written(move.levelEntry),
+    })),
     levels: after.levels.map((entry): LevelEntry => ({ ...entry, id: written(entry.id) })),
   }
 }

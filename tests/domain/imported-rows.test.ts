@@ -10,20 +10,32 @@ import { noFacts } from '../../src/domain/workload-facts.ts'
 const outside = null
 const [onPrem, cloud, other] = [1, 2, 3]
 const start = day('2026-01-01')
-const entry = (dayNo: number, from: number | null, to: number | null, units: number): Entry => ({ day: addDays(start, dayNo), from, to, units })
+const entry = (dayNo: number, from: number | null, to: number | null, units: number): Entry => ({
+  day: addDays(start, dayNo),
+  from,
+  to,
+  units,
+})
 const rows = (...entries: Entry[]): RowEntry[] => entries.map((one, row) => ({ ...one, row }))
-const sorted = <E extends Entry>(entries: readonly E[]): E[] => [...entries].sort((one, two) => (one.day < two.day ? -1 : one.day > two.day ? 1 : 0))
+const sorted = <E extends Entry>(entries: readonly E[]): E[] =>
+  [...entries].sort((one, two) => (one.day < two.day ? -1 : one.day > two.day ? 1 : 0))
 
 describe('rows of an import against the ledger of their service', () => {
   test('a row is the same as one standing move, each move matched once, the earlier row first', () => {
     const ledger = [entry(0, outside, onPrem, 10)]
-    const agreement = agreeWithLedger(ledger, rows(entry(0, outside, onPrem, 10), entry(0, outside, onPrem, 10), entry(0, outside, onPrem, 11)))
+    const agreement = agreeWithLedger(
+      ledger,
+      rows(entry(0, outside, onPrem, 10), entry(0, outside, onPrem, 10), entry(0, outside, onPrem, 11)),
+    )
     expect(agreement.same).toEqual([0])
     expect(agreement.created.map(({ row }) => row)).toEqual([1, 2])
   })
 
   test('what takes away more than is there is refused, with the day, the place and the balance', () => {
-    const agreement = agreeWithLedger([entry(0, outside, onPrem, 10)], rows(entry(1, onPrem, cloud, 8), entry(2, onPrem, cloud, 8)))
+    const agreement = agreeWithLedger(
+      [entry(0, outside, onPrem, 10)],
+      rows(entry(1, onPrem, cloud, 8), entry(2, onPrem, cloud, 8)),
+    )
     expect([...agreement.refused]).toEqual([[1, { day: '2026-01-03', location: onPrem, balance: -6 }]])
     expect(agreement.created.map(({ row }) => row)).toEqual([0])
   })
@@ -80,7 +92,9 @@ describe('rows of an import against the ledger of their service', () => {
 
   test('100,000 rows that all take what is not there are judged in good time', () => {
     const begun = performance.now()
-    const file = rows(...Array.from({ length: 100_000 }, (_, at) => entry(at % 300, onPrem, at % 2 ? cloud : outside, 5)))
+    const file = rows(
+      ...Array.from({ length: 100_000 }, (_, at) => entry(at % 300, onPrem, at % 2 ? cloud : outside, 5)),
+    )
     expect(agreeWithLedger([], file).refused.size).toBe(100_000)
     expect(performance.now() - begun).toBeLessThan(5_000)
   })
@@ -90,11 +104,16 @@ describe('settings for a history that was imported into an empty programme', () 
   const inCloud = (on: string, units: number) => ({ day: day(on), facts: { ...noFacts(), publicCloudUnits: units } })
 
   test('growth is counted from one year before the latest move, cycles from the Monday of the first week', () => {
-    expect(settingsForHistory([inCloud('2020-01-01', 5), inCloud('2024-02-29', 5)])).toEqual({ baselineDay: '2023-02-28', cycleAnchor: '2019-12-30' })
+    expect(settingsForHistory([inCloud('2020-01-01', 5), inCloud('2024-02-29', 5)])).toEqual({
+      baselineDay: '2023-02-28',
+      cycleAnchor: '2019-12-30',
+    })
   })
 
   test('or from the first day with anything in cloud, if that came later', () => {
-    expect(settingsForHistory([inCloud('2023-01-01', 0), inCloud('2024-01-10', 5), inCloud('2024-03-01', 5)])).toMatchObject({ baselineDay: '2024-01-10' })
+    expect(
+      settingsForHistory([inCloud('2023-01-01', 0), inCloud('2024-01-10', 5), inCloud('2024-03-01', 5)]),
+    ).toMatchObject({ baselineDay: '2024-01-10' })
   })
 
   test('without a move there is nothing to say', () => expect(settingsForHistory([])).toBeNull())

@@ -16,14 +16,18 @@ const levelOn = (book: ServiceLedger, at: number): number | null => {
   const total = [...balancesOn(book.moves, on(at)).values()].reduce((sum, units) => sum + units, 0)
   return levelOf(cloudOn(book, at), total)
 }
-const level = (book: ServiceLedger, at: number, said: number) => log(book, { day: on(at), amount: { level: said } }, two)
+const level = (book: ServiceLedger, at: number, said: number) =>
+  log(book, { day: on(at), amount: { level: said } }, two)
 
 describe('a level', () => {
   const start = ledger([0, null, 1, 5000])
 
   test('40 % of 5,000 in cloud is a move of 2,000 from the only place on-premises to the only cloud', () => {
     const { planned } = level(start, 5, 400)
-    expect(planned).toMatchObject([{ kind: 'level' }, { kind: 'move', level: 400, move: { from: 1, to: 4, units: 2000, day: on(5) } }])
+    expect(planned).toMatchObject([
+      { kind: 'level' },
+      { kind: 'move', level: 400, move: { from: 1, to: 4, units: 2000, day: on(5) } },
+    ])
   })
 
   test('already held and already said plans nothing', () => {
@@ -33,11 +37,16 @@ describe('a level', () => {
 
   test('lower than before is a roll-back to where it came from', () => {
     const { book } = level(start, 5, 400)
-    expect(level(book, 7, 100).planned).toMatchObject([{ kind: 'level' }, { kind: 'move', move: { from: 4, to: 1, units: 1500 } }])
+    expect(level(book, 7, 100).planned).toMatchObject([
+      { kind: 'level' },
+      { kind: 'move', move: { from: 4, to: 1, units: 1500 } },
+    ])
   })
 
   test('rounds half up: 1 ‰ of 1,500 is 2 units, of 1,499 it is 1', () =>
-    expect([unitsAtLevel(1500, 1), unitsAtLevel(1499, 1), unitsAtLevel(500, 1), unitsAtLevel(499, 1)]).toEqual([2, 1, 1, 0]))
+    expect([unitsAtLevel(1500, 1), unitsAtLevel(1499, 1), unitsAtLevel(500, 1), unitsAtLevel(499, 1)]).toEqual([
+      2, 1, 1, 0,
+    ]))
 
   test('logged late, the later level is reversed and logged again so that it still holds', () => {
     const { book } = level(start, 10, 600)
@@ -68,7 +77,8 @@ describe('a level', () => {
     expect(() => level(ledger([10, null, 1, 100]), 5, 400)).toThrow(/first day is 2026-01-11. Choose that day or later/)
   })
 
-  test('of a service without any workload is refused', () => expect(() => level(ledger(), 5, 400)).toThrow(/no workload anywhere/))
+  test('of a service without any workload is refused', () =>
+    expect(() => level(ledger(), 5, 400)).toThrow(/no workload anywhere/))
 })
 
 describe('places', () => {
@@ -82,35 +92,60 @@ describe('places', () => {
   test('are not asked for when all of one side leaves: one move from each', () => {
     const spread = ledger([0, null, 1, 100], [0, null, 2, 50])
     const { planned } = log(spread, { day: on(1), amount: { level: 1000 }, to: 4 })
-    expect(planned).toMatchObject([{ kind: 'level' }, { move: { from: 1, units: 100 } }, { move: { from: 2, units: 50 } }])
+    expect(planned).toMatchObject([
+      { kind: 'level' },
+      { move: { from: 1, units: 100 } },
+      { move: { from: 2, units: 50 } },
+    ])
   })
 
   test('a cutover moves everything on-premises and leaves the rest', () => {
-    const { book, planned } = log(ledger([0, null, 1, 100], [0, null, 3, 20]), { day: on(1), amount: { cutover: true }, to: 4 })
+    const { book, planned } = log(ledger([0, null, 1, 100], [0, null, 3, 20]), {
+      day: on(1),
+      amount: { cutover: true },
+      to: 4,
+    })
     expect(planned).toHaveLength(1)
-    expect(balancesOn(book.moves, on(1))).toEqual(new Map([[3, 20], [4, 100]]))
+    expect(balancesOn(book.moves, on(1))).toEqual(
+      new Map([
+        [3, 20],
+        [4, 100],
+      ]),
+    )
   })
 
   test('a cutover of nothing is refused', () =>
-    expect(() => log(ledger([0, null, 4, 100]), { day: on(1), amount: { cutover: true } })).toThrow(/nothing left on-premises/))
+    expect(() => log(ledger([0, null, 4, 100]), { day: on(1), amount: { cutover: true } })).toThrow(
+      /nothing left on-premises/,
+    ))
 
   test('the same place twice is refused', () =>
-    expect(() => log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: 1, to: 1 })).toThrow(/same place/))
+    expect(() => log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: 1, to: 1 })).toThrow(
+      /same place/,
+    ))
 
   test('an amount without places goes from on-premises to cloud', () =>
-    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 } }, two).planned).toMatchObject([{ move: { from: 1, to: 4, units: 5 } }]))
+    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 } }, two).planned).toMatchObject([
+      { move: { from: 1, to: 4, units: 5 } },
+    ]))
 
   test('an amount from outside grows the place it goes to', () =>
-    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: null, to: 4 }).planned).toMatchObject([{ move: { from: null, to: 4 } }]))
+    expect(
+      log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, from: null, to: 4 }).planned,
+    ).toMatchObject([{ move: { from: null, to: 4 } }]))
 
   test('an amount to outside leaves the only place there is', () =>
-    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, to: null }).planned).toMatchObject([{ move: { from: 1, to: null } }]))
+    expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, to: null }).planned).toMatchObject([
+      { move: { from: 1, to: null } },
+    ]))
 })
 
 describe('conservation', () => {
   test('is refused with the day, the service, the location, the balance', () => {
     const book = log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 150 } }, two).book
-    expect(() => refuseShortfall(book, nameOf)).toThrow('At the end of 2026-01-02 payments-api would have -50 units in Basement')
+    expect(() => refuseShortfall(book, nameOf)).toThrow(
+      'At the end of 2026-01-02 payments-api would have -50 units in Basement',
+    )
   })
 
   test('a late move may break a later day, which is the one named', () => {
@@ -126,11 +161,18 @@ describe('a reversal', () => {
   const book = ledger([0, null, 1, 100], [1, 1, 4, 60], [2, 4, 1, 50])
   const plain = { reverses: null, reversedBy: null }
 
-  test('takes the move out of every day', () => expect(cloudOn(planReversal(book, { id: 3, ...plain }, nameOf), 5)).toBe(60))
+  test('takes the move out of every day', () =>
+    expect(cloudOn(planReversal(book, { id: 3, ...plain }, nameOf), 5)).toBe(60))
   test('that would leave a later day short names that day', () =>
-    expect(() => planReversal(book, { id: 2, ...plain }, nameOf)).toThrow(/-50 units in Public cloud at the end of 2026-01-03/))
-  test('of a reversal is refused', () => expect(() => planReversal(book, { id: 2, reverses: 1, reversedBy: null }, nameOf)).toThrow(/Log the move anew/))
-  test('a second time is refused', () => expect(() => planReversal(book, { id: 2, reverses: null, reversedBy: 9 }, nameOf)).toThrow(/already reversed by move 9/))
+    expect(() => planReversal(book, { id: 2, ...plain }, nameOf)).toThrow(
+      /-50 units in Public cloud at the end of 2026-01-03/,
+    ))
+  test('of a reversal is refused', () =>
+    expect(() => planReversal(book, { id: 2, reverses: 1, reversedBy: null }, nameOf)).toThrow(/Log the move anew/))
+  test('a second time is refused', () =>
+    expect(() => planReversal(book, { id: 2, reverses: null, reversedBy: 9 }, nameOf)).toThrow(
+      /already reversed by move 9/,
+    ))
 })
 
 test('a day to come, and one before the programme’s first day, are refused', () => {
@@ -140,7 +182,10 @@ test('a day to come, and one before the programme’s first day, are refused', (
 })
 
 describe('for any history', () => {
-  const said = fc.array(fc.record({ at: fc.nat(30), level: fc.integer({ min: 0, max: 1000 }) }), { minLength: 1, maxLength: 12 })
+  const said = fc.array(fc.record({ at: fc.nat(30), level: fc.integer({ min: 0, max: 1000 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
 
   test('levels logged in any order all hold, the last said for a day', () => {
     fc.assert(
@@ -160,7 +205,10 @@ describe('for any history', () => {
   test('logging a level again plans nothing, whatever came between on other days', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), said, (total, all) => {
-        const book = all.reduce((sum, { at, level: wanted }) => level(sum, at, wanted).book, ledger([0, null, 1, total]))
+        const book = all.reduce(
+          (sum, { at, level: wanted }) => level(sum, at, wanted).book,
+          ledger([0, null, 1, total]),
+        )
         const lastOfDay = new Map(all.map(({ at, level: wanted }) => [at, wanted]))
         for (const [at, wanted] of lastOfDay) expect(level(book, at, wanted).planned).toEqual([])
       }),

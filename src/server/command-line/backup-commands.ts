@@ -19,7 +19,9 @@ export const backupCommand: Command = {
     refusePostgres(surroundings, 'backup', 'Back that up with pg_dump.')
     const file = fileOf(files[0] ?? '', surroundings)
     await backupTo(dataFolder(surroundings), file)
-    surroundings.terminal.say(`Backed up to ${file} (${grouped(statSync(file).size)} bytes), checked. Keep it on another disk.`)
+    surroundings.terminal.say(
+      `Backed up to ${file} (${grouped(statSync(file).size)} bytes), checked. Keep it on another disk.`,
+    )
     return exitCodes.done
   },
 }

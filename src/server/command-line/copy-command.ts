@@ -20,21 +20,37 @@ export const copyCommand: Command = {
     const { terminal } = surroundings
     const url = typeof values['to'] === 'string' ? values['to'] : ''
     if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-      throw new CommandRefusal(exitCodes.notUnderstood, 'Say where to: copy --to postgres://user:password@host:5432/database.')
+      throw new CommandRefusal(
+        exitCodes.notUnderstood,
+        'Say where to: copy --to postgres://user:password@host:5432/database.',
+      )
     }
     const start = performance.now()
     const source = await openDatabase({ folder: dataFolder(surroundings), access: 'exclusive' })
     try {
-      if (await source.read(isEmpty)) throw new CommandRefusal(exitCodes.configuration, `There is nothing in ${dataFolder(surroundings)} to copy. Name the right folder with TENFOLD_DATA.`)
+      if (await source.read(isEmpty))
+        throw new CommandRefusal(
+          exitCodes.configuration,
+          `There is nothing in ${dataFolder(surroundings)} to copy. Name the right folder with TENFOLD_DATA.`,
+        )
       const target = await openDatabase({ url })
       try {
         const copied = await target.write(async (into) => {
-          if (!(await isEmpty(into))) throw new CommandRefusal(exitCodes.configuration, 'The target holds data already, and nothing is overwritten. Create an empty database and name that.')
+          if (!(await isEmpty(into)))
+            throw new CommandRefusal(
+              exitCodes.configuration,
+              'The target holds data already, and nothing is overwritten. Create an empty database and name that.',
+            )
           return source.read(async (from) => {
-            const tables = await copyTables(from, into, (table, rows) => terminal.progress(`Copying ${table}: ${counted(rows, 'row')}`))
+            const tables = await copyTables(from, into, (table, rows) =>
+              terminal.progress(`Copying ${table}: ${counted(rows, 'row')}`),
+            )
             for (const { name, source: there, target: here } of tables) {
               if (JSON.stringify(there) === JSON.stringify(here)) continue
-              throw new CommandRefusal(exitCodes.findings, `Table ${name} came out different, so nothing was kept: ${JSON.stringify(there)} became ${JSON.stringify(here)}. Please report it.`)
+              throw new CommandRefusal(
+                exitCodes.findings,
+                `Table ${name} came out different, so nothing was kept: ${JSON.stringify(there)} became ${JSON.stringify(here)}. Please report it.`,
+              )
             }
             return tables
           })
@@ -42,7 +58,9 @@ export const copyCommand: Command = {
         terminal.progress('')
         for (const { name, rows } of copied) terminal.say(`  ${name}: ${counted(rows, 'row')}`)
         terminal.say(`Copied in ${secondsSince(start)}; counts and sums are equal on both sides.`)
-        terminal.say('Next: set DATABASE_URL to that address and run npm start. Keep the old data folder until you are sure.')
+        terminal.say(
+          'Next: set DATABASE_URL to that address and run npm start. Keep the old data folder until you are sure.',
+        )
         return exitCodes.done
       } finally {
         await target.close()

@@ -1,7 +1,8 @@
 const numbers = new Intl.NumberFormat('en-GB')
 
 /** `1 move`, `31,623 moves`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${numbers.format(count)} ${count === 1 ? one : many}`
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${numbers.format(count)} ${count === 1 ? one : many}`
 
 export const grouped = (count: number): string => numbers.format(count)
 

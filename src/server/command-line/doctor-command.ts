@@ -57,17 +57,25 @@ async function disk(database: Database, surroundings: Surroundings): Promise<Che
   const free = bavail * bsize
   const size = sizeOf(databaseFile(folder))
   if (free < Math.max(leastFree, 2 * size)) {
-    findings.push(`only ${megabytes(free)} are free beside a database of ${megabytes(size)}. Make room: a full disk stops all logging.`)
+    findings.push(
+      `only ${megabytes(free)} are free beside a database of ${megabytes(size)}. Make room: a full disk stops all logging.`,
+    )
   }
   const probe = join(folder, `tenfold.doctor-${process.pid}`)
   try {
     writeFileSync(probe, 'tenfold', { flush: true })
   } catch (error) {
-    findings.push(`${folder} cannot be written (${(error as Error).message}). Make it writable for the user that runs Tenfold.`)
+    findings.push(
+      `${folder} cannot be written (${(error as Error).message}). Make it writable for the user that runs Tenfold.`,
+    )
   } finally {
     rmSync(probe, { force: true })
   }
-  return { name: 'Disk', findings, well: `${megabytes(free)} free, the database has ${megabytes(size)}, and writing works` }
+  return {
+    name: 'Disk',
+    findings,
+    well: `${megabytes(free)} free, the database has ${megabytes(size)}, and writing works`,
+  }
 }
 
 const megabytes = (bytes: number): string => `${grouped(Math.round(bytes / 1024 ** 2))} MB`
@@ -81,7 +89,9 @@ async function clock(database: Database, { now }: Surroundings): Promise<Check> 
   return {
     name: 'Clock',
     findings: isBehind
-      ? [`it says ${new Date(now()).toISOString()}, but something was recorded at ${new Date(last).toISOString()}. Set the clock right; until then new moves bear the instant after that one.`]
+      ? [
+          `it says ${new Date(now()).toISOString()}, but something was recorded at ${new Date(last).toISOString()}. Set the clock right; until then new moves bear the instant after that one.`,
+        ]
       : [],
     well: last === null ? 'nothing recorded yet' : `last recorded ${new Date(last).toISOString()}`,
   }
@@ -91,7 +101,9 @@ async function soundness(database: Database): Promise<Check> {
   const findings = await database.read(unsoundPages)
   return {
     name: 'Tables',
-    findings: findings.map((words) => `${words} Stop the server, keep a copy of the data folder, and restore the latest backup.`),
+    findings: findings.map(
+      (words) => `${words} Stop the server, keep a copy of the data folder, and restore the latest backup.`,
+    ),
     well: 'of this version and sound',
   }
 }
@@ -99,15 +111,21 @@ async function soundness(database: Database): Promise<Check> {
 async function figures(database: Database, { terminal }: Surroundings): Promise<Check> {
   const found = await database.read(async (queries) =>
     (await hasProgramme(queries))
-      ? compareProjections(queries, { mend: false, progress: (done, of) => terminal.progress(`Adding up: ${grouped(done)} of ${counted(of, 'service')}`) })
+      ? compareProjections(queries, {
+          mend: false,
+          progress: (done, of) => terminal.progress(`Adding up: ${grouped(done)} of ${counted(of, 'service')}`),
+        })
       : null,
   )
   if (!found) return { name: 'Figures', findings: [], well: 'no programme yet' }
   const findings = found.broken.map((words) => words)
-  if (found.brokenServices > found.broken.length) findings.push(`… and ${counted(found.brokenServices - found.broken.length, 'more service')} like that.`)
+  if (found.brokenServices > found.broken.length)
+    findings.push(`… and ${counted(found.brokenServices - found.broken.length, 'more service')} like that.`)
   findings.push(...found.differences)
-  if (found.differing > found.differences.length) findings.push(`… and ${counted(found.differing - found.differences.length, 'more difference')}.`)
-  if (found.differing > 0) findings.push('Stop the server and run npm run tenfold -- rebuild: it mends all sums from the moves.')
+  if (found.differing > found.differences.length)
+    findings.push(`… and ${counted(found.differing - found.differences.length, 'more difference')}.`)
+  if (found.differing > 0)
+    findings.push('Stop the server and run npm run tenfold -- rebuild: it mends all sums from the moves.')
   return {
     name: 'Figures',
     findings,

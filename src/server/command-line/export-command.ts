@@ -24,9 +24,15 @@ export const exportCommand: Command = {
   async run({ values }, surroundings) {
     const { terminal, now } = surroundings
     const exportedAt = new Date(now()).toISOString()
-    const folder = fileOf(typeof values['folder'] === 'string' ? values['folder'] : `tenfold-export-${dayIn('UTC', now())}`, surroundings)
+    const folder = fileOf(
+      typeof values['folder'] === 'string' ? values['folder'] : `tenfold-export-${dayIn('UTC', now())}`,
+      surroundings,
+    )
     if (existsSync(folder) && readdirSync(folder).length > 0) {
-      throw new CommandRefusal(exitCodes.notUnderstood, `${folder} is not empty, and nothing is overwritten. Name a new folder with --folder.`)
+      throw new CommandRefusal(
+        exitCodes.notUnderstood,
+        `${folder} is not empty, and nothing is overwritten. Name a new folder with --folder.`,
+      )
     }
     await withDatabase(surroundings, 'alongside', (database) =>
       // One snapshot for all files, so that they agree whatever is logged meanwhile.

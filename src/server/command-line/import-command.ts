@@ -33,14 +33,25 @@ export const importCommand: Command = {
     'Rows that the ledger already holds are left out, so the same file can be imported again when it has grown.',
     'Without --skip-refused any refused row stops the whole import: nothing is written and the exit code is 1.',
   ],
-  options: { locations: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'skip-refused': { type: 'boolean' }, refused: { type: 'string' } },
+  options: {
+    locations: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'skip-refused': { type: 'boolean' },
+    refused: { type: 'string' },
+  },
   files: 1,
   async run({ values, files }, surroundings) {
     const moves = readableFile(files[0] ?? '', surroundings)
     const locations = typeof values['locations'] === 'string' ? readableFile(values['locations'], surroundings) : null
-    const refusedFile = typeof values['refused'] === 'string' ? fileOf(values['refused'], surroundings) : moves.replace(/(\.csv)?$/i, '.refused.csv')
+    const refusedFile =
+      typeof values['refused'] === 'string'
+        ? fileOf(values['refused'], surroundings)
+        : moves.replace(/(\.csv)?$/i, '.refused.csv')
     if (refusedFile === moves || refusedFile === locations) {
-      throw new CommandRefusal(exitCodes.notUnderstood, `${refusedFile} is the file to be read; name another one for the refused rows.`)
+      throw new CommandRefusal(
+        exitCodes.notUnderstood,
+        `${refusedFile} is the file to be read; name another one for the refused rows.`,
+      )
     }
     const wish = { moves, locations, dryRun: values['dry-run'] === true, skipRefused: values['skip-refused'] === true }
     const start = performance.now()
@@ -66,7 +77,10 @@ function readableFile(name: string, surroundings: Surroundings): string {
   const file = fileOf(name, surroundings)
   const found = statSync(file, { throwIfNoEntry: false })
   if (found?.isFile()) return file
-  throw new CommandRefusal(exitCodes.notUnderstood, found ? `${file} is a folder; name the CSV file in it.` : `There is no file ${file}. Check its name.`)
+  throw new CommandRefusal(
+    exitCodes.notUnderstood,
+    found ? `${file} is a folder; name the CSV file in it.` : `There is no file ${file}. Check its name.`,
+  )
 }
 
 async function makeProgramme(database: Database, { now }: Surroundings): Promise<boolean> {
@@ -80,7 +94,11 @@ interface Wish {
   readonly skipRefused: boolean
 }
 
-function importFrom(database: Database, { moves, locations, dryRun, skipRefused }: Wish, { terminal, now }: Surroundings): Promise<ImportOutcome> {
+function importFrom(
+  database: Database,
+  { moves, locations, dryRun, skipRefused }: Wish,
+  { terminal, now }: Surroundings,
+): Promise<ImportOutcome> {
   const hash = createHash('sha256')
   const size = statSync(moves).size
   async function* pieces() {
@@ -110,7 +128,8 @@ function progressLine({ phase, done, of, bytes }: ImportProgress, size: number):
   const share = (part: number, whole: number) => `${Math.floor((100 * part) / Math.max(1, whole))} %`
   if (phase === 'reading') return `Reading: ${counted(done, 'row')}, ${share(bytes ?? 0, size)}`
   if (phase === 'checking') return `Checking against the ledger: ${share(done, of ?? 0)}`
-  if (phase === 'writing') return done === of ? 'Writing: adding up the figures' : `Writing: ${counted(done, 'move')}, ${share(done, of ?? 0)}`
+  if (phase === 'writing')
+    return done === of ? 'Writing: adding up the figures' : `Writing: ${counted(done, 'move')}, ${share(done, of ?? 0)}`
   return ''
 }
 
@@ -128,12 +147,20 @@ function writeRefused(file: string, { refused, header }: ImportOutcome, { termin
     writeFileSync(file, pending, { flag: 'a' })
     return file
   } catch (error) {
-    terminal.warn(`The refused rows could not be written to ${file} (${(error as Error).message}). Name another place with --refused FILE.`)
+    terminal.warn(
+      `The refused rows could not be written to ${file} (${(error as Error).message}). Name another place with --refused FILE.`,
+    )
     return ''
   }
 }
 
-function tellOutcome(report: ImportReport, skipRefused: boolean, written: string, start: number, { terminal }: Surroundings): void {
+function tellOutcome(
+  report: ImportReport,
+  skipRefused: boolean,
+  written: string,
+  start: number,
+  { terminal }: Surroundings,
+): void {
   const made = [
     counted(report.newServices, 'service'),
     counted(report.newTeams, 'team'),
@@ -153,8 +180,10 @@ function tellOutcome(report: ImportReport, skipRefused: boolean, written: string
   if (report.refused > shownReasons) terminal.warn(`… and ${grouped(report.refused - shownReasons)} more.`)
   if (written !== '') terminal.warn(`The refused rows, each with its reason, are in ${written}.`)
   if (report.dryRun) terminal.say('This was a dry run: nothing was written.')
-  else if (stops) terminal.warn('Nothing was written. Mend the rows and import again, or leave them out with --skip-refused.')
-  else if (report.importId !== null) terminal.say(`This is import ${report.importId}. It can be undone as a whole on the page, under Import.`)
+  else if (stops)
+    terminal.warn('Nothing was written. Mend the rows and import again, or leave them out with --skip-refused.')
+  else if (report.importId !== null)
+    terminal.say(`This is import ${report.importId}. It can be undone as a whole on the page, under Import.`)
   else terminal.say('The ledger holds all of it already; nothing was written.')
 }
 
@@ -163,6 +192,10 @@ async function tellNext(database: Database, surroundings: Surroundings): Promise
   const programme = await database.read(readProgramme)
   terminal.say('')
   terminal.say(`A new programme was made in ${whereInWords(surroundings)}, with settings to start from:`)
-  terminal.say(`  unit ${programme.unitName} · growth counted from ${programme.baselineDay} · cycles of ${programme.cycleDays} days from ${programme.cycleAnchor} · zone ${programme.zone}`)
-  terminal.say(`Next: run npm start, open http://${settings.host}:${settings.port}/ and look these over under Settings.`)
+  terminal.say(
+    `  unit ${programme.unitName} · growth counted from ${programme.baselineDay} · cycles of ${programme.cycleDays} days from ${programme.cycleAnchor} · zone ${programme.zone}`,
+  )
+  terminal.say(
+    `Next: run npm start, open http://${settings.host}:${settings.port}/ and look these over under Settings.`,
+  )
 }

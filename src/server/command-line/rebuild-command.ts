@@ -19,18 +19,24 @@ export const rebuildCommand: Command = {
     const start = performance.now()
     return withDatabase(surroundings, 'exclusive', async (database) => {
       const found = await database.write((queries) =>
-        compareProjections(queries, { mend: true, progress: (done, of) => terminal.progress(`Adding up: ${grouped(done)} of ${counted(of, 'service')}`) }),
+        compareProjections(queries, {
+          mend: true,
+          progress: (done, of) => terminal.progress(`Adding up: ${grouped(done)} of ${counted(of, 'service')}`),
+        }),
       )
       terminal.progress('')
       for (const words of found.differences) terminal.say(`Mended: ${words}`)
-      if (found.differing > found.differences.length) terminal.say(`… and ${grouped(found.differing - found.differences.length)} more, mended too.`)
+      if (found.differing > found.differences.length)
+        terminal.say(`… and ${grouped(found.differing - found.differences.length)} more, mended too.`)
       for (const words of found.broken) terminal.warn(words)
       terminal.say(
         `${counted(found.moves, 'standing move')} of ${counted(found.services, 'service')} added up in ${secondsSince(start)}: ` +
           (found.differing === 0 ? 'everything was right.' : `${counted(found.differing, 'difference')} mended.`),
       )
       if (found.brokenServices === 0) return exitCodes.done
-      terminal.warn('Sums cannot mend moves that take away more than is there: reverse or add moves of these services on the page.')
+      terminal.warn(
+        'Sums cannot mend moves that take away more than is there: reverse or add moves of these services on the page.',
+      )
       return exitCodes.findings
     })
   },

@@ -11,12 +11,24 @@ import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 
-const commands: readonly Command[] = [importCommand, exportCommand, backupCommand, restoreCommand, copyCommand, doctorCommand, rebuildCommand]
+const commands: readonly Command[] = [
+  importCommand,
+  exportCommand,
+  backupCommand,
+  restoreCommand,
+  copyCommand,
+  doctorCommand,
+  rebuildCommand,
+]
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The whole command line: words in, exit code out. What a person can mend is one sentence on stderr, never a stack. */
-export async function runTenfold(words: readonly string[], environment: Environment, around: Omit<Surroundings, 'settings'>): Promise<ExitCode> {
+export async function runTenfold(
+  words: readonly string[],
+  environment: Environment,
+  around: Omit<Surroundings, 'settings'>,
+): Promise<ExitCode> {
   const { terminal } = around
   try {
     const [name = 'help', ...rest] = words
@@ -39,7 +51,10 @@ export async function runTenfold(words: readonly string[], environment: Environm
 function commandNamed(name: string): Command {
   const command = commands.find((one) => one.name === name)
   if (command) return command
-  throw new CommandRefusal(exitCodes.notUnderstood, `There is no command ${name}. The commands are ${commands.map((one) => one.name).join(', ')} and help.`)
+  throw new CommandRefusal(
+    exitCodes.notUnderstood,
+    `There is no command ${name}. The commands are ${commands.map((one) => one.name).join(', ')} and help.`,
+  )
 }
 
 function wordsOf(command: Command, rest: readonly string[]): Words {
@@ -52,7 +67,10 @@ function wordsOf(command: Command, rest: readonly string[]): Words {
     throw new CommandRefusal(exitCodes.notUnderstood, `${what}. ${how}`)
   }
   if (parsed.positionals.length !== command.files) {
-    throw new CommandRefusal(exitCodes.notUnderstood, `${command.name} takes ${command.files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`)
+    throw new CommandRefusal(
+      exitCodes.notUnderstood,
+      `${command.name} takes ${command.files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`,
+    )
   }
   return { values: parsed.values, files: parsed.positionals }
 }
@@ -86,7 +104,13 @@ function asSentence(error: unknown): { code: ExitCode; sentence: string } {
   if (fault) return { code: exitCodes.disk, sentence: fault.message }
   const { code, path, message } = error as NodeJS.ErrnoException
   if (typeof code === 'string' && typeof path === 'string') {
-    return { code: exitCodes.disk, sentence: `${path} cannot be used: ${message}. Check that it exists and that you may read and write it.` }
+    return {
+      code: exitCodes.disk,
+      sentence: `${path} cannot be used: ${message}. Check that it exists and that you may read and write it.`,
+    }
   }
-  return { code: exitCodes.ownFault, sentence: `Something failed that should not: ${message ?? String(error)}. Run it again with TENFOLD_TRACE=1 to see where, and report it.` }
+  return {
+    code: exitCodes.ownFault,
+    sentence: `Something failed that should not: ${message ?? String(error)}. Run it again with TENFOLD_TRACE=1 to see where, and report it.`,
+  }
 }

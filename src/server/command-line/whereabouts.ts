@@ -25,14 +25,14 @@ export async function withDatabase<T>(
   instead = '',
 ): Promise<T> {
   const { databaseUrl } = surroundings.settings
-  const database = await openDatabase(databaseUrl === undefined ? { folder: dataFolder(surroundings), access } : { url: databaseUrl }).catch(
-    (error: unknown) => {
-      if (error instanceof StartRefusal && error.code === 'locked' && instead !== '') {
-        throw new CommandRefusal(exitCodes.configuration, `${error.message} ${instead}`)
-      }
-      throw error
-    },
-  )
+  const database = await openDatabase(
+    databaseUrl === undefined ? { folder: dataFolder(surroundings), access } : { url: databaseUrl },
+  ).catch((error: unknown) => {
+    if (error instanceof StartRefusal && error.code === 'locked' && instead !== '') {
+      throw new CommandRefusal(exitCodes.configuration, `${error.message} ${instead}`)
+    }
+    throw error
+  })
   try {
     return await work(database)
   } finally {
@@ -43,5 +43,8 @@ export async function withDatabase<T>(
 /** Commands that copy or replace the embedded file have nothing to do with a database server. */
 export function refusePostgres({ settings }: Surroundings, what: string, instead: string): void {
   if (settings.databaseUrl === undefined) return
-  throw new CommandRefusal(exitCodes.configuration, `${what} works on the embedded database, and DATABASE_URL names PostgreSQL. ${instead}`)
+  throw new CommandRefusal(
+    exitCodes.configuration,
+    `${what} works on the embedded database, and DATABASE_URL names PostgreSQL. ${instead}`,
+  )
 }

@@ -49,12 +49,21 @@ export function csvReader(delimiter: Delimiter | ((header: string) => Delimiter)
 }
 
 /** The cells of one row that was read before. */
-export const cellsOf = (raw: string, delimiter: Delimiter): readonly string[] => rowAt(raw, 0, delimiter, true)?.cells ?? []
+export const cellsOf = (raw: string, delimiter: Delimiter): readonly string[] =>
+  rowAt(raw, 0, delimiter, true)?.cells ?? []
 
 const neverClosed = (line: number): Refusal =>
-  new Refusal('quote-not-closed', `The row that begins on line ${line} has a quotation mark that is never closed. Close it, or double it where it is part of the text ("").`, { line })
+  new Refusal(
+    'quote-not-closed',
+    `The row that begins on line ${line} has a quotation mark that is never closed. Close it, or double it where it is part of the text ("").`,
+    { line },
+  )
 
-function chosenBy(delimiter: Delimiter | ((header: string) => Delimiter), text: string, isLast: boolean): Delimiter | undefined {
+function chosenBy(
+  delimiter: Delimiter | ((header: string) => Delimiter),
+  text: string,
+  isLast: boolean,
+): Delimiter | undefined {
   if (typeof delimiter === 'string') return delimiter
   const header = /^[^\r\n]*/.exec(text)?.[0] ?? ''
   return header.length < text.length || isLast ? delimiter(header) : undefined

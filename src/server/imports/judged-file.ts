@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Shortfall } from '../../domain/conservation.ts'
 import type { RowEntry } from '../../domain/imported-rows.ts'
 import { agreeWithLedger } from '../../domain/imported-rows.ts'
-import type { Shortfall } from '../../domain/conservation.ts'
 import type { Entry } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { KnownService, KnownTeam } from '../storage/imports.ts'
@@ -56,14 +56,21 @@ export async function judge(
   for (let start = 0; start < all; start += servicesAtOnce) {
     const end = Math.min(all, start + servicesAtOnce)
     const ids: number[] = []
-    for (let service = start; service < end; service++) if (known.services[service]) ids.push((known.services[service] as KnownService).id)
+    for (let service = start; service < end; service++)
+      if (known.services[service]) ids.push((known.services[service] as KnownService).id)
     const books = ids.length > 0 ? await standingMoves(queries, ids) : new Map<number, Entry[]>()
     for (let service = start; service < end; service++) {
-      const entries = rowsOf(service).filter((row) => verdicts[row] === create).map((row) => entryOf(file, row))
+      const entries = rowsOf(service)
+        .filter((row) => verdicts[row] === create)
+        .map((row) => entryOf(file, row))
       const agreement = agreeWithLedger(books.get(known.services[service]?.id ?? -1) ?? [], entries)
       for (const row of agreement.same) verdicts[row] = same
       for (const [row, found] of agreement.refused) {
-        refuseRow(row, 'conservation', shortWords(file.services.names[service] as string, rows.units[row] as number, found, locationName))
+        refuseRow(
+          row,
+          'conservation',
+          shortWords(file.services.names[service] as string, rows.units[row] as number, found, locationName),
+        )
       }
       await others()
     }
@@ -81,7 +88,12 @@ export const entryOf = ({ rows }: MovesFile, row: number): RowEntry => ({
   units: rows.units[row] as number,
 })
 
-function shortWords(service: string, units: number, { day, location, balance }: Shortfall, locationName: (id: number) => string): string {
+function shortWords(
+  service: string,
+  units: number,
+  { day, location, balance }: Shortfall,
+  locationName: (id: number) => string,
+): string {
   const place = locationName(location)
   return `At the end of ${day} ${service} would have ${balance} units in ${place}: this row takes ${units} from there, ${-balance} more would leave than are there. Correct its units, day or place, or add the row by which they came to ${place}.`
 }
@@ -98,7 +110,12 @@ async function knownOf(queries: Queries, { services, teams, divisions }: MovesFi
 }
 
 /** A new service needs a team, and a new team a division: the figures are theirs. */
-async function refuseHomeless(file: MovesFile, known: Known, refuseRow: (row: number, code: string, reason: string) => void, others: () => Promise<void>): Promise<void> {
+async function refuseHomeless(
+  file: MovesFile,
+  known: Known,
+  refuseRow: (row: number, code: string, reason: string) => void,
+  others: () => Promise<void>,
+): Promise<void> {
   const { rows, services, teams } = file
   const hasTeam = services.keys.map((_, at) => known.services[at] !== undefined)
   const hasDivision = teams.keys.map((_, at) => known.teams[at] !== undefined)
@@ -107,23 +124,43 @@ async function refuseHomeless(file: MovesFile, known: Known, refuseRow: (row: nu
     const service = rows.service[row] as number
     const team = rows.team[row] as number
     if (team === -1) {
-      if (!hasTeam[service]) refuseRow(row, 'team-missing', `${services.names[service]} is a new service, so its team must be named. Fill in the column team.`)
+      if (!hasTeam[service])
+        refuseRow(
+          row,
+          'team-missing',
+          `${services.names[service]} is a new service, so its team must be named. Fill in the column team.`,
+        )
       continue
     }
     if ((rows.division[row] as number) !== -1) hasDivision[team] = true
     if (hasDivision[team]) hasTeam[service] = true
-    else refuseRow(row, 'division-missing', `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`)
+    else
+      refuseRow(
+        row,
+        'division-missing',
+        `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`,
+      )
   }
 }
 
 /** Everything ever moved must add up to a whole number that can be counted exactly, or no figure could be trusted. */
-async function refuseUncountable(queries: Queries, { rows }: MovesFile, verdicts: Uint8Array, refuseRow: (row: number, code: string, reason: string) => void): Promise<void> {
+async function refuseUncountable(
+  queries: Queries,
+  { rows }: MovesFile,
+  verdicts: Uint8Array,
+  refuseRow: (row: number, code: string, reason: string) => void,
+): Promise<void> {
   let sum = await unitsOfAllMoves(queries)
   for (let row = 0; row < rows.line.length; row++) {
     if (verdicts[row] !== create) continue
     const units = rows.units[row] as number
     if (sum + units <= Number.MAX_SAFE_INTEGER) sum += units
-    else refuseRow(row, 'amount-too-large', `With these ${units} units the programme’s moves would add up to more than can be counted exactly (9007199254740991). Check the amount, or count in a larger unit.`)
+    else
+      refuseRow(
+        row,
+        'amount-too-large',
+        `With these ${units} units the programme’s moves would add up to more than can be counted exactly (9007199254740991). Check the amount, or count in a larger unit.`,
+      )
   }
 }
 

@@ -37,12 +37,18 @@ export async function readLocationsFile(bytes: AsyncIterable<Uint8Array>): Promi
       if (!read.success) {
         const [issue] = read.error.issues
         const isKind = issue?.path[0] === 'kind'
-        throw refused(row.line, isKind ? `“${cell('kind')}” is no kind of location. Write on_prem, private_cloud or public_cloud.` : (issue?.message ?? 'It cannot be read.'))
+        throw refused(
+          row.line,
+          isKind
+            ? `“${cell('kind')}” is no kind of location. Write on_prem, private_cloud or public_cloud.`
+            : (issue?.message ?? 'It cannot be read.'),
+        )
       }
       const key = searchable(read.data.name)
       if (locations.has(key)) throw refused(row.line, `${read.data.name} stands there twice. Remove one of the two.`)
       locations.set(key, read.data)
-      if (locations.size > mostLocations) throw refused(row.line, `More than ${mostLocations} locations: this is not a locations file.`)
+      if (locations.size > mostLocations)
+        throw refused(row.line, `More than ${mostLocations} locations: this is not a locations file.`)
     }
   }
   return [...locations.values()]

@@ -9,7 +9,19 @@ import { rowsOfTable, unreadable } from './table-file.ts'
 
 const format = {
   // The last two stand in our own file of refused rows, so that it can be mended and imported as it is.
-  columns: ['occurred_on', 'service', 'team', 'division', 'units', 'from', 'to', 'note', 'evidence', 'refused_line', 'refused_because'],
+  columns: [
+    'occurred_on',
+    'service',
+    'team',
+    'division',
+    'units',
+    'from',
+    'to',
+    'note',
+    'evidence',
+    'refused_line',
+    'refused_because',
+  ],
   needed: ['occurred_on', 'service', 'units', 'from', 'to'],
   example: 'occurred_on,service,team,division,units,from,to,note,evidence',
 } as const
@@ -48,7 +60,16 @@ export interface MovesFile {
   readonly customColumns: readonly string[]
   readonly refused: RefusedLine[]
   /** The first rows as they stand in the file; `place` is the row's in `rows`, -1 where it was refused on reading. */
-  readonly firstRows: { line: number; place: number; occurredOn: string; service: string; team: string; from: string; to: string; units: string }[]
+  readonly firstRows: {
+    line: number
+    place: number
+    occurredOn: string
+    service: string
+    team: string
+    from: string
+    to: string
+    units: string
+  }[]
   readonly header: Header
 }
 
@@ -69,7 +90,20 @@ const shownRows = 20
 
 /** Reads the whole file and judges every row by itself; what only the ledger can tell is not asked here. */
 export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: ReadingRules): Promise<MovesFile> {
-  const rows: FileRows = { line: [], day: [], service: [], team: [], division: [], units: [], from: [], to: [], note: [], evidence: [], raw: [], custom: [] }
+  const rows: FileRows = {
+    line: [],
+    day: [],
+    service: [],
+    team: [],
+    division: [],
+    units: [],
+    from: [],
+    to: [],
+    note: [],
+    evidence: [],
+    raw: [],
+    custom: [],
+  }
   const refused: RefusedLine[] = []
   const firstRows: MovesFile['firstRows'] = []
   const services = nameReader('service')
@@ -100,7 +134,8 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     if (typeof day !== 'string') return wrong(day.code, day.reason)
     const service = services.read(cell('service'))
     if (typeof service !== 'number') return wrong(service.code, service.reason)
-    if (service === -1) return wrong('service-missing', 'The service is missing. Write the name of the service that moved.')
+    if (service === -1)
+      return wrong('service-missing', 'The service is missing. Write the name of the service that moved.')
     const team = teams.read(cell('team'))
     if (typeof team !== 'number') return wrong(team.code, team.reason)
     const division = divisions.read(cell('division'))
@@ -111,10 +146,21 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     const to = placeOf(cell('to'))
     if (from === undefined || to === undefined) {
       const name = unshielded(cell(from === undefined ? 'from' : 'to').trim()).slice(0, 100)
-      return wrong('unknown-location', `No location is called “${name}”. Check the spelling, add it on the page under Settings, or name it with its kind in a locations file (location,kind,provider).`)
+      return wrong(
+        'unknown-location',
+        `No location is called “${name}”. Check the spelling, add it on the page under Settings, or name it with its kind in a locations file (location,kind,provider).`,
+      )
     }
-    if (from === null && to === null) return wrong('no-place', 'From and to are both empty, so nothing moved. Name the place it came from or went to; an empty one is outside the programme.')
-    if (from === to) return wrong('same-place', 'From and to are the same place, so nothing moved. Change one of the two, or leave the row out.')
+    if (from === null && to === null)
+      return wrong(
+        'no-place',
+        'From and to are both empty, so nothing moved. Name the place it came from or went to; an empty one is outside the programme.',
+      )
+    if (from === to)
+      return wrong(
+        'same-place',
+        'From and to are the same place, so nothing moved. Change one of the two, or leave the row out.',
+      )
     const note = readWords(cell('note'), 'note', 2000)
     if (typeof note !== 'string') return wrong(note.code, note.reason)
     const evidence = readWords(cell('evidence'), 'evidence', 500)
@@ -145,18 +191,37 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     fileHeader = header
     for (const row of some) {
       if (row.cells.every((cell) => cell.trim() === '')) continue
-      if (rules.mostRows !== null && rows.line.length + refused.length >= rules.mostRows) throw tooManyRows(rules.mostRows)
+      if (rules.mostRows !== null && rows.line.length + refused.length >= rules.mostRows)
+        throw tooManyRows(rules.mostRows)
       const place = readRow(row, header)
       if (firstRows.length < shownRows) firstRows.push(shownRow(row, header, place))
     }
     rules.progress(rows.line.length + refused.length, read)
   }
-  return { rows, services: services.list, teams: teams.list, divisions: divisions.list, customColumns, refused, firstRows, header: fileHeader as Header }
+  return {
+    rows,
+    services: services.list,
+    teams: teams.list,
+    divisions: divisions.list,
+    customColumns,
+    refused,
+    firstRows,
+    header: fileHeader as Header,
+  }
 }
 
 function shownRow(row: CsvRow, header: Header, place: number): MovesFile['firstRows'][number] {
   const cell = (name: string): string => (row.cells[header.known.get(name) ?? -1] ?? '').trim().slice(0, 200)
-  return { line: row.line, place, occurredOn: cell('occurred_on'), service: cell('service'), team: cell('team'), from: cell('from'), to: cell('to'), units: cell('units') }
+  return {
+    line: row.line,
+    place,
+    occurredOn: cell('occurred_on'),
+    service: cell('service'),
+    team: cell('team'),
+    from: cell('from'),
+    to: cell('to'),
+    units: cell('units'),
+  }
 }
 
 const tooManyRows = (most: number): Refusal =>

@@ -27,11 +27,21 @@ export function dayReader({ today, firstDay }: DayRules): (cell: string) => Cale
     if (!read.success) {
       return /^\d{4}-\d\d-\d\d$/.test(text)
         ? problem('no-such-day', `There is no ${text} in the calendar. Write the day on which it happened.`)
-        : problem('unreadable-day', `“${text.slice(0, 40)}” is not a day as YYYY-MM-DD. In a spreadsheet give the column the format YYYY-MM-DD and save again.`)
+        : problem(
+            'unreadable-day',
+            `“${text.slice(0, 40)}” is not a day as YYYY-MM-DD. In a spreadsheet give the column the format YYYY-MM-DD and save again.`,
+          )
     }
-    if (read.data > today) return problem('moved-in-future', `${text} has not happened yet; today is ${today}. Import it when it has happened.`)
+    if (read.data > today)
+      return problem(
+        'moved-in-future',
+        `${text} has not happened yet; today is ${today}. Import it when it has happened.`,
+      )
     if (firstDay !== null && read.data < firstDay) {
-      return problem('before-first-day', `${text} lies before the programme’s first day, ${firstDay}. Change that day under Settings, or leave the row out.`)
+      return problem(
+        'before-first-day',
+        `${text} lies before the programme’s first day, ${firstDay}. Change that day under Settings, or leave the row out.`,
+      )
     }
     return read.data
   }
@@ -49,15 +59,31 @@ export function readUnits(cell: string): number | CellProblem {
   const text = unshielded(cell.trim())
   if (/^\d+$/.test(text)) {
     const units = Number(text)
-    if (units === 0) return problem('units-zero', 'A move of 0 units moves nothing. Write at least 1, or leave the row out.')
+    if (units === 0)
+      return problem('units-zero', 'A move of 0 units moves nothing. Write at least 1, or leave the row out.')
     if (Number.isSafeInteger(units)) return units
-    return problem('units-too-large', `${text.slice(0, 40)} is more than can be counted exactly (9007199254740991). Check it, or count in a larger unit.`)
+    return problem(
+      'units-too-large',
+      `${text.slice(0, 40)} is more than can be counted exactly (9007199254740991). Check it, or count in a larger unit.`,
+    )
   }
   const shown = text.slice(0, 40)
-  if (text === '') return problem('units-missing', 'The units are missing. Write the amount that moved, a whole number.')
-  if (/^-\d+([.,]\d+)?$/.test(text)) return problem('units-negative', `${shown} is negative. Write the amount without its sign, and swap from and to where it went the other way.`)
-  if (/^\d+[.,]\d+$/.test(text)) return problem('units-fractional', `${shown} is not written as a whole number. Count in the unit’s smallest part (1500 rather than 1.5), without separators.`)
-  return problem('unreadable-units', `“${shown}” is not a whole number. Write digits only, such as 100000 for 1e5 or 100,000.`)
+  if (text === '')
+    return problem('units-missing', 'The units are missing. Write the amount that moved, a whole number.')
+  if (/^-\d+([.,]\d+)?$/.test(text))
+    return problem(
+      'units-negative',
+      `${shown} is negative. Write the amount without its sign, and swap from and to where it went the other way.`,
+    )
+  if (/^\d+[.,]\d+$/.test(text))
+    return problem(
+      'units-fractional',
+      `${shown} is not written as a whole number. Count in the unit’s smallest part (1500 rather than 1.5), without separators.`,
+    )
+  return problem(
+    'unreadable-units',
+    `“${shown}” is not a whole number. Write digits only, such as 100000 for 1e5 or 100,000.`,
+  )
 }
 
 /** Names are few against rows: each spelling is judged once, and becomes a place in the list. -1 for an empty cell. */
@@ -66,10 +92,18 @@ export function nameReader(what: 'service' | 'team' | 'division') {
   const places = new Map<string, number>()
   const list: NameList = { names: [], keys: [] }
   const judge = (cell: string): number | CellProblem => {
-    if (/\p{Cc}/u.test(cell)) return problem('unusable-name', `The name of the ${what} holds control characters or several lines. Take them out.`)
+    if (/\p{Cc}/u.test(cell))
+      return problem(
+        'unusable-name',
+        `The name of the ${what} holds control characters or several lines. Take them out.`,
+      )
     const name = withoutInvisible(unshielded(cell)).trim()
     if (name === '') return -1
-    if (name.length > 200) return problem('name-too-long', `The name of the ${what} has ${name.length} characters; at most 200 are kept. Shorten it.`)
+    if (name.length > 200)
+      return problem(
+        'name-too-long',
+        `The name of the ${what} has ${name.length} characters; at most 200 are kept. Shorten it.`,
+      )
     const key = searchable(name)
     const known = places.get(key)
     if (known !== undefined) return known
@@ -94,7 +128,9 @@ export function nameReader(what: 'service' | 'team' | 'division') {
 export function readWords(cell: string, column: string, longest: number): string | CellProblem {
   if (cell === '') return ''
   const text = plainText(unshielded(cell.trim()))
-  return text.length <= longest ? text : problem('text-too-long', `“${column}” has ${text.length} characters; at most ${longest} are kept. Shorten it.`)
+  return text.length <= longest
+    ? text
+    : problem('text-too-long', `“${column}” has ${text.length} characters; at most ${longest} are kept. Shorten it.`)
 }
 
 const unusual = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u

@@ -10,11 +10,18 @@ import type { Header } from './table-file.ts'
 export function* refusedRowsCsv(refused: readonly RefusedLine[], header: Header): Generator<string> {
   const added = ['refused_line', 'refused_because']
   // A file of refused rows that was mended and refused again has these columns already.
-  const own = header.cells.map((cell, at) => ({ cell, at })).filter(({ cell }) => !added.includes(cell.trim().toLowerCase()))
+  const own = header.cells
+    .map((cell, at) => ({ cell, at }))
+    .filter(({ cell }) => !added.includes(cell.trim().toLowerCase()))
   yield csvRow([...added, ...own.map(({ cell }) => shieldedText(cell))])
   for (const { line, reason, row } of refused) {
     const cells = cellsOf(row, header.delimiter)
     const surplus = cells.slice(header.columns)
-    yield csvRow([line, shieldedText(reason), ...own.map(({ at }) => shieldedText(cells[at] ?? '')), ...surplus.map(shieldedText)])
+    yield csvRow([
+      line,
+      shieldedText(reason),
+      ...own.map(({ at }) => shieldedText(cells[at] ?? '')),
+      ...surplus.map(shieldedText),
+    ])
   }
 }

@@ -67,13 +67,26 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
     mostRows: wish.mostRows,
     progress: (done, bytes) => tell({ phase: 'reading', done, of: null, bytes }),
   })
-  const judged = await judge(queries, file, (id) => places.names.get(id) ?? '', (done, of) => tell({ phase: 'checking', done, of }))
+  const judged = await judge(
+    queries,
+    file,
+    (id) => places.names.get(id) ?? '',
+    (done, of) => tell({ phase: 'checking', done, of }),
+  )
   const plan = planOf(file, judged)
   const writes = !wish.dryRun && (judged.refused.length === 0 || wish.skipRefused)
   const isNothing = plan.created === 0 && places.added.length === 0
   const importId =
     writes && !isNothing
-      ? await writeImport(queries, file, judged, plan, places.added, { ...wish, fileHash: wish.fileHash() }, (done, of) => tell({ phase: 'writing', done, of }))
+      ? await writeImport(
+          queries,
+          file,
+          judged,
+          plan,
+          places.added,
+          { ...wish, fileHash: wish.fileHash() },
+          (done, of) => tell({ phase: 'writing', done, of }),
+        )
       : null
   tell({ phase: 'done', done: plan.created, of: plan.created })
   const report: ImportReport = {
@@ -84,7 +97,9 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
     create: plan.created,
     same: judged.verdicts.reduce((sum, verdict) => sum + (verdict === same ? 1 : 0), 0),
     refused: judged.refused.length,
-    refusedRows: judged.refused.slice(0, mostRefusedShown).map((refused) => ({ ...refused, row: refused.row.slice(0, 2_000) })),
+    refusedRows: judged.refused
+      .slice(0, mostRefusedShown)
+      .map((refused) => ({ ...refused, row: refused.row.slice(0, 2_000) })),
     newServices: plan.newServices.length,
     newTeams: plan.newTeams.length,
     newDivisions: plan.newDivisions.length,
@@ -100,7 +115,10 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
 const words = ['create', 'same', 'refused'] as const
 
 const sampleOf = (file: MovesFile, verdicts: Uint8Array): ImportReport['sample'] =>
-  file.firstRows.map(({ place, ...row }) => ({ ...row, verdict: words[place === -1 ? 2 : (verdicts[place] as number)] ?? 'refused' }))
+  file.firstRows.map(({ place, ...row }) => ({
+    ...row,
+    verdict: words[place === -1 ? 2 : (verdicts[place] as number)] ?? 'refused',
+  }))
 
 /** The programme's locations and those that the locations file adds, which already bear the ids they will get. */
 async function placesWith(queries: Queries, locations: AsyncIterable<Uint8Array> | null) {

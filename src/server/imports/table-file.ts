@@ -32,7 +32,10 @@ const delimiters = [',', ';', '\t'] as const
  * Reads a table whose first row names its columns, in any order and any case, separated by commas, semicolons or tabs.
  * Hands over rows in batches and lets others work in between. Throws Refusal where the file as a whole cannot be used.
  */
-export async function* rowsOfTable(bytes: AsyncIterable<Uint8Array>, format: Format): AsyncGenerator<{ header: Header; rows: CsvRow[]; bytes: number }> {
+export async function* rowsOfTable(
+  bytes: AsyncIterable<Uint8Array>,
+  format: Format,
+): AsyncGenerator<{ header: Header; rows: CsvRow[]; bytes: number }> {
   let header: Header | undefined
   let read = 0
   const counted = (async function* () {
@@ -57,13 +60,15 @@ export async function* rowsOfTable(bytes: AsyncIterable<Uint8Array>, format: For
     await others()
   }
   const last = batch(reader.end())
-  if (!last) throw new Refusal('empty-file', `The file is empty. Its first line names the columns, such as ${format.example}.`)
+  if (!last)
+    throw new Refusal('empty-file', `The file is empty. Its first line names the columns, such as ${format.example}.`)
   yield last
 }
 
 /** The separator by which the header names most of the columns the format knows; a comma where all do equally. */
 function delimiterOf(line: string, format: Format): Delimiter {
-  const knownBy = (delimiter: Delimiter) => line.split(delimiter).filter((name) => format.columns.includes(columnName(name.replaceAll('"', '')))).length
+  const knownBy = (delimiter: Delimiter) =>
+    line.split(delimiter).filter((name) => format.columns.includes(columnName(name.replaceAll('"', '')))).length
   return delimiters.reduce((best, one) => (knownBy(one) > knownBy(best) ? one : best))
 }
 
@@ -71,11 +76,24 @@ const columnName = (cell: string): string => cell.replaceAll('\ufeff', '').trim(
 
 function headerOf({ cells, line, malformed }: CsvRow, format: Format, delimiter: Delimiter): Header {
   if (cells.some((cell) => cell.includes('\0'))) {
-    throw new Refusal('wrong-encoding', 'The file looks like UTF-16 without its mark. Save it as “CSV UTF-8” and import it again.', { line })
+    throw new Refusal(
+      'wrong-encoding',
+      'The file looks like UTF-16 without its mark. Save it as “CSV UTF-8” and import it again.',
+      { line },
+    )
   }
-  if (malformed) throw new Refusal('malformed-header', `The quotation marks of the header on line ${line} do not match. Mend it, such as ${format.example}.`, { line })
+  if (malformed)
+    throw new Refusal(
+      'malformed-header',
+      `The quotation marks of the header on line ${line} do not match. Mend it, such as ${format.example}.`,
+      { line },
+    )
   if (cells.length > mostColumns) {
-    throw new Refusal('too-many-columns', `The file has ${cells.length} columns; at most ${mostColumns} are read. Take out those that are not needed.`, { columns: cells.length, most: mostColumns })
+    throw new Refusal(
+      'too-many-columns',
+      `The file has ${cells.length} columns; at most ${mostColumns} are read. Take out those that are not needed.`,
+      { columns: cells.length, most: mostColumns },
+    )
   }
   const known = new Map<string, number>()
   const custom = new Map<string, { name: string; at: number }>()
@@ -83,7 +101,11 @@ function headerOf({ cells, line, malformed }: CsvRow, format: Format, delimiter:
     const name = columnName(cell)
     if (name === '') continue
     if (known.has(name) || custom.has(name)) {
-      throw new Refusal('duplicate-column', `The column “${shown(cell)}” stands twice in the header. Rename or remove one of the two.`, { column: shown(cell) })
+      throw new Refusal(
+        'duplicate-column',
+        `The column “${shown(cell)}” stands twice in the header. Rename or remove one of the two.`,
+        { column: shown(cell) },
+      )
     }
     if (format.columns.includes(name)) known.set(name, at)
     else custom.set(name, { name: customName(cell), at })
@@ -104,23 +126,41 @@ const shown = (cell: string): string => cell.trim().slice(0, 60)
 
 function customName(cell: string): string {
   const name = cell.replaceAll('\ufeff', '').trim()
-  if (name === '__proto__') throw new Refusal('reserved-column', 'A column cannot be called __proto__. Rename it.', { column: name })
+  if (name === '__proto__')
+    throw new Refusal('reserved-column', 'A column cannot be called __proto__. Rename it.', { column: name })
   if (name.length > 100 || /\p{Cc}/u.test(name)) {
-    throw new Refusal('unusable-column', `The column “${shown(cell)}” has a name that is longer than 100 characters or holds control characters. Rename it.`, { column: shown(cell) })
+    throw new Refusal(
+      'unusable-column',
+      `The column “${shown(cell)}” has a name that is longer than 100 characters or holds control characters. Rename it.`,
+      { column: shown(cell) },
+    )
   }
   return name
 }
 
 /** Why a row cannot be read at all, or undefined. Empty cells past the last column are what spreadsheets leave behind. */
-export function unreadable({ cells, malformed }: CsvRow, { columns }: Header): { code: string; reason: string } | undefined {
+export function unreadable(
+  { cells, malformed }: CsvRow,
+  { columns }: Header,
+): { code: string; reason: string } | undefined {
   if (malformed) {
-    return { code: 'malformed-quotes', reason: 'The quotation marks of this row do not match. Put the whole cell in quotation marks and double those inside it ("").' }
+    return {
+      code: 'malformed-quotes',
+      reason:
+        'The quotation marks of this row do not match. Put the whole cell in quotation marks and double those inside it ("").',
+    }
   }
   const surplus = cells.length > columns && cells.slice(columns).some((cell) => cell.trim() !== '')
   if (surplus || cells.length < columns) {
-    return { code: 'wrong-number-of-cells', reason: `This row has ${cells.length} cells, the header names ${columns}. Add or remove separators; put a text that holds one in quotation marks.` }
+    return {
+      code: 'wrong-number-of-cells',
+      reason: `This row has ${cells.length} cells, the header names ${columns}. Add or remove separators; put a text that holds one in quotation marks.`,
+    }
   }
   const long = cells.findIndex((cell) => cell.length > longestCell)
   if (long === -1) return undefined
-  return { code: 'cell-too-long', reason: `Cell ${long + 1} has ${cells[long]?.length} characters; at most ${longestCell} are read. Shorten it.` }
+  return {
+    code: 'cell-too-long',
+    reason: `Cell ${long + 1} has ${cells[long]?.length} characters; at most ${longestCell} are read. Shorten it.`,
+  }
 }

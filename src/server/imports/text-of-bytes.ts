@@ -34,9 +34,13 @@ const startsWith = (bytes: Uint8Array, ...start: number[]): boolean => start.eve
 
 function readerFor(head: Uint8Array): TextReader {
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) {
-    throw new Refusal('not-csv', 'This is a workbook or an archive, not CSV. Open it in a spreadsheet, save the sheet as “CSV UTF-8”, and import that file.')
+    throw new Refusal(
+      'not-csv',
+      'This is a workbook or an archive, not CSV. Open it in a spreadsheet, save the sheet as “CSV UTF-8”, and import that file.',
+    )
   }
-  if (startsWith(head, 0x1f, 0x8b)) throw new Refusal('not-csv', 'This file is compressed with gzip. Unpack it and import the CSV inside.')
+  if (startsWith(head, 0x1f, 0x8b))
+    throw new Refusal('not-csv', 'This file is compressed with gzip. Unpack it and import the CSV inside.')
   if (startsWith(head, 0xff, 0xfe)) return utf16('utf-16le')
   if (startsWith(head, 0xfe, 0xff)) return utf16('utf-16be')
   return utf8()
@@ -118,7 +122,11 @@ const wrongBytes = (line: number): Refusal =>
   )
 
 const noTable = (line: number): Refusal =>
-  new Refusal('line-too-long', `Line ${line} is longer than 4 MB, so this is no table of moves. Check that it is the right file, saved as CSV.`, { line })
+  new Refusal(
+    'line-too-long',
+    `Line ${line} is longer than 4 MB, so this is no table of moves. Check that it is the right file, saved as CSV.`,
+    { line },
+  )
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(one.length + other.length)

@@ -29,12 +29,26 @@ const servicesAtOnce = 2_000
  * instant. Every service's book is checked without them; a later move that needs them refuses the whole batch. Services,
  * teams and locations that came with the import stay. null where there is no such import.
  */
-export async function undoImport(queries: Queries, id: number, undoing: Undoing): Promise<{ importId: number; reversed: number } | null> {
+export async function undoImport(
+  queries: Queries,
+  id: number,
+  undoing: Undoing,
+): Promise<{ importId: number; reversed: number } | null> {
   const run = await findImport(queries, id)
   if (!run) return null
-  if (run.undoneAt !== null) throw new Refusal('already-undone', `The import of ${run.fileName} was undone already. To have it again, import the file again.`, { import: id })
+  if (run.undoneAt !== null)
+    throw new Refusal(
+      'already-undone',
+      `The import of ${run.fileName} was undone already. To have it again, import the file again.`,
+      { import: id },
+    )
   const services = await servicesOfImport(queries, id)
-  if (services.length === 0) throw new Refusal('nothing-to-undo', `No move of the import of ${run.fileName} still stands. Nothing needs to be done.`, { import: id })
+  if (services.length === 0)
+    throw new Refusal(
+      'nothing-to-undo',
+      `No move of the import of ${run.fileName} still stands. Nothing needs to be done.`,
+      { import: id },
+    )
   const recordedAt = await instantOfWrite(queries, undoing.now)
   const firstMove = await nextId(queries, 'move')
   const projections = importedProjections(queries, await kindsOfLocations(queries))
@@ -48,19 +62,34 @@ export async function undoImport(queries: Queries, id: number, undoing: Undoing)
       const before = books.get(service) ?? []
       const home = homes.get(service)
       if (!home) throw new Error(`Service ${service} has no team.`)
-      return { service, before, after: before.filter((move) => !taken.has(move.id)), home: { before: home, after: home } }
+      return {
+        service,
+        before,
+        after: before.filter((move) => !taken.has(move.id)),
+        home: { before: home, after: home },
+      }
     })
     for (const { service, after } of changes) {
       const found = shortfall(after)
       if (found) throw await stillNeeded(queries, run.fileName, service, found)
     }
-    await insertMoves(queries, moves.map((move, at) => reversalOf(move, firstMove + reversed + at, recordedAt, undoing)))
+    await insertMoves(
+      queries,
+      moves.map((move, at) => reversalOf(move, firstMove + reversed + at, recordedAt, undoing)),
+    )
     reversed += moves.length
     await projections.add(changes)
   }
   await projections.finish()
   await markUndone(queries, id, recordedAt)
-  await audit(queries, { actor: undoing.actor, means: undoing.means, recordedAt, action: 'undo-import', subject: `import:${id}`, after: { fileName: run.fileName, reversed } })
+  await audit(queries, {
+    actor: undoing.actor,
+    means: undoing.means,
+    recordedAt,
+    action: 'undo-import',
+    subject: `import:${id}`,
+    after: { fileName: run.fileName, reversed },
+  })
   return { importId: id, reversed }
 }
 
@@ -81,7 +110,12 @@ const reversalOf = (move: MoveRow, id: number, recordedAt: number, { actor, sour
   reverses: move.id,
 })
 
-async function stillNeeded(queries: Queries, fileName: string, service: number, found: { day: string; location: number; balance: number }): Promise<Refusal> {
+async function stillNeeded(
+  queries: Queries,
+  fileName: string,
+  service: number,
+  found: { day: string; location: number; balance: number },
+): Promise<Refusal> {
   const name = (await namesOfServices(queries, [service])).get(service) ?? String(service)
   const place = (await locationNames(queries)).get(found.location) ?? String(found.location)
   return new Refusal(

@@ -51,12 +51,38 @@ export async function writeImport(
   if (locations.length > 0) await insertLocations(queries, locations)
   const homes = await settle(queries, file, judged, plan)
   const sameRows = judged.verdicts.reduce((sum, verdict) => sum + (verdict === 1 ? 1 : 0), 0)
-  const counts = { rows: judged.verdicts.length + file.refused.length, created: plan.created, same: sameRows, refused: judged.refused.length }
-  await insertImportRun(queries, { id: importId, file_name: by.fileName, file_hash: by.fileHash, recorded_at: recordedAt, actor: by.actor, ...counts, undone_at: null })
+  const counts = {
+    rows: judged.verdicts.length + file.refused.length,
+    created: plan.created,
+    same: sameRows,
+    refused: judged.refused.length,
+  }
+  await insertImportRun(queries, {
+    id: importId,
+    file_name: by.fileName,
+    file_hash: by.fileHash,
+    recorded_at: recordedAt,
+    actor: by.actor,
+    ...counts,
+    undone_at: null,
+  })
   const firstMove = await nextId(queries, 'move')
-  await writeMoves(queries, file, judged, { importId, recordedAt, actor: by.actor, firstMove, serviceId: (service) => homes.get(service)?.id as number }, (done) => progress(done, plan.created))
+  await writeMoves(
+    queries,
+    file,
+    judged,
+    { importId, recordedAt, actor: by.actor, firstMove, serviceId: (service) => homes.get(service)?.id as number },
+    (done) => progress(done, plan.created),
+  )
   await keepBooks(queries, file, judged, homes, firstMove)
-  await audit(queries, { actor: by.actor, means: by.means, recordedAt, action: 'import', subject: `import:${importId}`, after: { fileName: by.fileName, fileHash: by.fileHash, ...counts } })
+  await audit(queries, {
+    actor: by.actor,
+    means: by.means,
+    recordedAt,
+    action: 'import',
+    subject: `import:${importId}`,
+    after: { fileName: by.fileName, fileHash: by.fileHash, ...counts },
+  })
   if (isFirst && plan.lastDay !== null) await settleProgramme(queries, plan.lastDay, by, recordedAt)
   return importId
 }
@@ -68,13 +94,24 @@ interface Home {
 }
 
 /** Makes divisions, teams and services that are new and moves those that changed; by the service's place in the file. */
-async function settle(queries: Queries, file: MovesFile, { known, verdicts }: JudgedFile, plan: WritePlan): Promise<Map<number, Home>> {
+async function settle(
+  queries: Queries,
+  file: MovesFile,
+  { known, verdicts }: JudgedFile,
+  plan: WritePlan,
+): Promise<Map<number, Home>> {
   const divisionIds = new Map<number, number>()
   for (const [at, id] of known.divisions.entries()) if (id !== undefined) divisionIds.set(at, id)
   const firstDivision = await nextId(queries, 'division')
   for (const [at, division] of plan.newDivisions.entries()) divisionIds.set(division, firstDivision + at)
   if (plan.newDivisions.length > 0) {
-    await insertDivisions(queries, plan.newDivisions.map((division) => ({ id: divisionIds.get(division) as number, name: file.divisions.names[division] as string })))
+    await insertDivisions(
+      queries,
+      plan.newDivisions.map((division) => ({
+        id: divisionIds.get(division) as number,
+        name: file.divisions.names[division] as string,
+      })),
+    )
   }
 
   const teams = new Map<number, { id: number; division: number }>()
@@ -83,13 +120,26 @@ async function settle(queries: Queries, file: MovesFile, { known, verdicts }: Ju
     const said = plan.divisionOf[at]
     const division = (said === undefined ? undefined : divisionIds.get(said)) ?? team.division
     // The roll-up of the team's whole history goes along, before its services' new days are added to it.
-    if (division !== team.division) await updateTeam(queries, team.id, { name: team.name, version: team.version + 1, from: team.division, to: division })
+    if (division !== team.division)
+      await updateTeam(queries, team.id, {
+        name: team.name,
+        version: team.version + 1,
+        from: team.division,
+        to: division,
+      })
     teams.set(at, { id: team.id, division })
   }
   const firstTeam = await nextId(queries, 'team')
-  for (const [at, team] of plan.newTeams.entries()) teams.set(team, { id: firstTeam + at, division: divisionIds.get(plan.divisionOf[team] as number) as number })
+  for (const [at, team] of plan.newTeams.entries())
+    teams.set(team, { id: firstTeam + at, division: divisionIds.get(plan.divisionOf[team] as number) as number })
   if (plan.newTeams.length > 0) {
-    await insertTeams(queries, plan.newTeams.map((team) => ({ ...(teams.get(team) as { id: number; division: number }), name: file.teams.names[team] as string })))
+    await insertTeams(
+      queries,
+      plan.newTeams.map((team) => ({
+        ...(teams.get(team) as { id: number; division: number }),
+        name: file.teams.names[team] as string,
+      })),
+    )
   }
   const movedTeams = new Map([...teams].map(([, { id, division }]) => [id, division]))
 
@@ -104,12 +154,18 @@ async function settle(queries: Queries, file: MovesFile, { known, verdicts }: Ju
       queries,
       plan.newServices.map((service) => {
         const { id, after } = homes.get(service) as Home
-        return { id, name: file.services.names[service] as string, team: after.team, custom: JSON.stringify(plan.customOf(service)) }
+        return {
+          id,
+          name: file.services.names[service] as string,
+          team: after.team,
+          custom: JSON.stringify(plan.customOf(service)),
+        }
       }),
     )
   }
   const touched = new Set<number>()
-  for (let row = 0; row < verdicts.length; row++) if (verdicts[row] === create) touched.add(file.rows.service[row] as number)
+  for (let row = 0; row < verdicts.length; row++)
+    if (verdicts[row] === create) touched.add(file.rows.service[row] as number)
   for (const service of touched) {
     const found = known.services[service]
     if (!found) continue
@@ -118,8 +174,12 @@ async function settle(queries: Queries, file: MovesFile, { known, verdicts }: Ju
     const team = plan.teamOf[service] === undefined ? undefined : teams.get(plan.teamOf[service])
     const after = team ? { team: team.id, division: team.division } : before
     homes.set(service, { id: found.id, before, after })
-    const custom = JSON.stringify({ ...(JSON.parse(found.custom) as Record<string, string>), ...plan.customOf(service) })
-    if (after.team !== found.team || custom !== found.custom) await updateImportedService(queries, found.id, { team: after.team, custom, version: found.version + 1 })
+    const custom = JSON.stringify({
+      ...(JSON.parse(found.custom) as Record<string, string>),
+      ...plan.customOf(service),
+    })
+    if (after.team !== found.team || custom !== found.custom)
+      await updateImportedService(queries, found.id, { team: after.team, custom, version: found.version + 1 })
   }
   return homes
 }
@@ -132,7 +192,13 @@ interface Stamp {
   readonly serviceId: (service: number) => number
 }
 
-async function writeMoves(queries: Queries, file: MovesFile, { verdicts }: JudgedFile, stamp: Stamp, progress: (done: number) => void): Promise<void> {
+async function writeMoves(
+  queries: Queries,
+  file: MovesFile,
+  { verdicts }: JudgedFile,
+  stamp: Stamp,
+  progress: (done: number) => void,
+): Promise<void> {
   const { rows } = file
   let written = 0
   let pending: MoveRow[] = []
@@ -168,7 +234,13 @@ async function writeMoves(queries: Queries, file: MovesFile, { verdicts }: Judge
   await flush()
 }
 
-async function keepBooks(queries: Queries, file: MovesFile, { verdicts, rowsOf }: JudgedFile, homes: ReadonlyMap<number, Home>, firstMove: number): Promise<void> {
+async function keepBooks(
+  queries: Queries,
+  file: MovesFile,
+  { verdicts, rowsOf }: JudgedFile,
+  homes: ReadonlyMap<number, Home>,
+  firstMove: number,
+): Promise<void> {
   const projections = importedProjections(queries, await kindsOfLocations(queries))
   // Team by team, so that each row of a team's roll-up is complete before it is written: once instead of many times.
   const all = [...homes].sort(([, one], [, other]) => one.after.team - other.after.team)
@@ -179,9 +251,18 @@ async function keepBooks(queries: Queries, file: MovesFile, { verdicts, rowsOf }
     await projections.add(
       some.map(([service, { id, before, after }]): ImportedBook => {
         const book = books.get(id)
-        if (book) return { service: id, before: book.filter((move) => move.id < firstMove), after: book, home: { before: before ?? after, after } }
+        if (book)
+          return {
+            service: id,
+            before: book.filter((move) => move.id < firstMove),
+            after: book,
+            home: { before: before ?? after, after },
+          }
         // A new service's book is what the file says, so it need not be read back.
-        const entries = rowsOf(service).filter((row) => verdicts[row] === create).map((row) => entryOf(file, row)).sort(byDay)
+        const entries = rowsOf(service)
+          .filter((row) => verdicts[row] === create)
+          .map((row) => entryOf(file, row))
+          .sort(byDay)
         return { service: id, before: [], after: entries, home: { before: after, after } }
       }),
     )
@@ -192,11 +273,24 @@ async function keepBooks(queries: Queries, file: MovesFile, { verdicts, rowsOf }
 const byDay = (one: Entry, other: Entry): number => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0)
 
 /** A programme that nobody has set up yet takes settings that fit the history it was given. */
-async function settleProgramme(queries: Queries, lastDay: CalendarDay, by: WrittenBy, recordedAt: number): Promise<void> {
+async function settleProgramme(
+  queries: Queries,
+  lastDay: CalendarDay,
+  by: WrittenBy,
+  recordedAt: number,
+): Promise<void> {
   const programme = await readProgramme(queries)
   if (programme.version !== 1) return
   const settings = settingsForHistory(await scopeDays(queries, programmeScope, lastDay))
   if (!settings) return
   const after = await updateProgramme(queries, programme, settings)
-  await audit(queries, { actor: by.actor, means: by.means, recordedAt, action: 'change-programme', subject: 'programme', before: programme, after })
+  await audit(queries, {
+    actor: by.actor,
+    means: by.means,
+    recordedAt,
+    action: 'change-programme',
+    subject: 'programme',
+    before: programme,
+    after,
+  })
 }

@@ -33,7 +33,8 @@ export function planOf(file: MovesFile, { verdicts, known }: JudgedFile): WriteP
     const service = rows.service[row] as number
     const isCreated = verdicts[row] === create
     // A refused row may be the only one that names a new team's division, or a new service's team: better that than none.
-    if (division !== -1 && team !== -1 && (isCreated || (!known.teams[team] && divisionOf[team] === undefined))) divisionOf[team] = division
+    if (division !== -1 && team !== -1 && (isCreated || (!known.teams[team] && divisionOf[team] === undefined)))
+      divisionOf[team] = division
     const isHoused = team !== -1 && (known.teams[team] !== undefined || divisionOf[team] !== undefined)
     if (isHoused && (isCreated || (!known.services[service] && teamOf[service] === undefined))) teamOf[service] = team
     if (!isCreated) continue

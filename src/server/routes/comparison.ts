@@ -1,20 +1,20 @@
 import type { Hono } from 'hono'
 import { compare, readAttention, readChanges } from '../../contract/comparison.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { addDays, daysBetween } from '../../domain/calendar-day.ts'
+import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
 import type { DayBalance } from '../../domain/growth.ts'
-import { balanceOn, cloudShare, multipleOf, runningBalances } from '../../domain/growth.ts'
+import { balanceFrom, balanceOn, cloudShare, multipleOf, runningBalances } from '../../domain/growth.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import type { FigureEntry } from '../storage/figure-entries.ts'
 import { entriesIn } from '../storage/figure-entries.ts'
-import { daysOfEachKnownAt } from '../storage/known-at.ts'
+import { balancesOfEachKnownAt, daysOfEachKnownAt } from '../storage/known-at.ts'
 import { divisionsIn, lastConfirmedDays, teamsIn } from '../storage/organisation.ts'
-import { withStandings } from '../storage/service-filters.ts'
-import { rolledBackServices } from '../storage/services.ts'
+import { rollBacksEver, waitingAfterRollBack } from '../storage/roll-backs.ts'
 import { scopes } from '../storage/rollups.ts'
+import { withStandings } from '../storage/service-filters.ts'
 import type { View } from '../view.ts'
 import { viewOf } from '../view.ts'
 
@@ -25,12 +25,23 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
     const view = await viewOf(queries, query, now)
     const rows = await comparedRows(queries, view, query.by)
     const shown = rows.slice(query.offset, query.offset + query.limit)
+    const scope = query.by === 'team' || view.team ? scopes.team : scopes.division
+    const days = await daysOfEachKnownAt(
+      queries,
+      scope,
+      view.asOf,
+      view.knownAt,
+      shown.map(({ source }) => source),
+    )
     return {
       measure: view.measure,
       unit: view.unit,
       total: rows.length,
       left: rows.reduce((left, { onPrem }) => left + onPrem, 0),
-      rows: shown.map(({ running, ...row }) => ({ ...row, shares: sharesOver(running, view) })),
+      rows: shown.map(({ source, ...row }) => ({
+        ...row,
+        shares: sharesOver(runningBalances(days.get(source) ?? [], view.measure), view),
+      })),
     }
   })
 
@@ -52,69 +63,94 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
       if (row) {
         row.amount += change.amount
         row.services += Number(first)
-      } else grouped.set(key, { day: change.day, class: change.class, team: change.team, amount: change.amount, services: 1, evidence: change.evidence })
+      } else
+        grouped.set(key, {
+          day: change.day,
+          class: change.class,
+          team: change.team,
+          amount: change.amount,
+          services: 1,
+          evidence: change.evidence,
+        })
     }
-    const rows = [...grouped.values()].sort((one, other) => Math.abs(other.amount) - Math.abs(one.amount) || (one.day < other.day ? 1 : -1))
-    return { measure: view.measure, unit: view.unit, from, to: view.asOf, net, totals, rows: rows.slice(0, query.limit), more: Math.max(0, rows.length - query.limit) }
+    const rows = [...grouped.values()].sort(
+      (one, other) => Math.abs(other.amount) - Math.abs(one.amount) || (one.day < other.day ? 1 : -1),
+    )
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      from,
+      to: view.asOf,
+      net,
+      totals,
+      rows: rows.slice(0, query.limit),
+      more: Math.max(0, rows.length - query.limit),
+    }
   })
 
   serve(api, surroundings, readAttention, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await withStandings(queries, await viewOf(queries, query, now))
-    const { waiting, rolledBackEver } = await rolledBackServices(queries, view)
-    const byTeam = new Map<number, { team: { id: number; name: string }; services: number; rolledBackOn: CalendarDay; evidence: string }>()
-    for (const { team, since, evidence } of waiting) {
-      const row = byTeam.get(team.id)
-      if (!row) byTeam.set(team.id, { team, services: 1, rolledBackOn: since, evidence })
-      else {
-        row.services++
-        if (since < row.rolledBackOn) Object.assign(row, { rolledBackOn: since, evidence })
-      }
+    const waiting = await waitingAfterRollBack(queries, view, query.limit)
+    return {
+      services: waiting.services,
+      rolledBackEver: await rollBacksEver(queries, view),
+      rows: waiting.teams.map((row) => ({ ...row, waitingDays: daysBetween(row.rolledBackOn, view.asOf) })),
+      more: waiting.moreTeams,
     }
-    const rows = [...byTeam.values()]
-      .sort((one, other) => other.services - one.services || (one.rolledBackOn < other.rolledBackOn ? -1 : 1))
-      .map((row) => ({ ...row, waitingDays: daysBetween(row.rolledBackOn, view.asOf) }))
-    return { services: waiting.length, rolledBackEver, rows: rows.slice(0, query.limit), more: Math.max(0, rows.length - query.limit) }
   })
 }
 
 type ChangeRow = Pick<FigureEntry, 'day' | 'class' | 'team' | 'evidence'> & { amount: number; services: number }
 
-/** Divisions or teams that ever had workload, most left on-premises first. */
+/**
+ * Divisions or teams that ever had workload, most left on-premises first. `source` is whose roll-up the row is made of:
+ * a division seen through a team filter shows that team's.
+ */
 async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {
-  const members = by === 'team' ? await teamsIn(queries, view) : (await divisionsIn(queries, view)).map((member) => ({ ...member, division: member.id }))
-  const throughTeam = by === 'division' && view.team
-  const ids = throughTeam && view.team ? [view.team.id] : members.map(({ id }) => id)
-  const days = await daysOfEachKnownAt(queries, by === 'team' || throughTeam ? scopes.team : scopes.division, view.asOf, view.knownAt, ids)
-  const confirmed = await lastConfirmedDays(queries, view.asOf)
-  const latestOf = await latestConfirmations(queries, view, by, confirmed)
-  const cycle = cycleOn(view.programme, view.asOf)
+  const { team, asOf, programme, measure } = view
+  const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)
+  const throughTeam = by === 'division' && team !== null
+  const cycle = cycleOn(programme, asOf)
+  const days = [asOf, earlier(programme.baselineDay, asOf), cycle ? addDays(cycle.firstDay, -1) : asOf]
+  const balances = await balancesOfEachKnownAt(
+    queries,
+    by === 'team' || throughTeam ? scopes.team : scopes.division,
+    days,
+    view,
+  )
+  const latestOf = await latestConfirmations(queries, view, by, await lastConfirmedDays(queries, asOf))
   const rows = members.flatMap(({ id, name }) => {
-    const its = days.get(throughTeam && view.team ? view.team.id : id)
-    if (!its) return []
-    const running = runningBalances(its, view.measure)
-    const now = balanceOn(running, view.asOf)
-    const baseline = balanceOn(running, view.programme.baselineDay).cloud
+    const source = throughTeam && team ? team.id : id
+    const [now, baseline, beforeCycle] = (balances.get(source) ?? []).map((facts) => balanceFrom(facts, measure))
+    if (!now || !baseline || !beforeCycle) return []
     return [
       {
         id,
         name,
+        source,
         onPrem: now.onPrem,
         cloud: now.cloud,
         total: now.total,
         share: cloudShare(now),
-        baseline,
-        multiple: multipleOf(now.cloud, baseline),
-        thisCycle: cycle ? now.cloud - balanceOn(running, addDays(cycle.firstDay, -1)).cloud : 0,
+        baseline: baseline.cloud,
+        multiple: multipleOf(now.cloud, baseline.cloud),
+        thisCycle: now.cloud - beforeCycle.cloud,
         lastConfirmedOn: latestOf.get(id) ?? null,
-        running,
       },
     ]
   })
-  return rows.sort((one, other) => other.onPrem - one.onPrem || other.cloud - one.cloud || (one.name < other.name ? -1 : 1))
+  return rows.sort(
+    (one, other) => other.onPrem - one.onPrem || other.cloud - one.cloud || (one.name < other.name ? -1 : 1),
+  )
 }
 
 /** A division was last heard from when any of its teams was. */
-async function latestConfirmations(queries: Queries, view: View, by: 'division' | 'team', confirmed: ReadonlyMap<number, CalendarDay>) {
+async function latestConfirmations(
+  queries: Queries,
+  view: View,
+  by: 'division' | 'team',
+  confirmed: ReadonlyMap<number, CalendarDay>,
+) {
   if (by === 'team') return confirmed
   const latest = new Map<number, CalendarDay>()
   for (const { id, division } of await teamsIn(queries, view)) {

@@ -1,5 +1,5 @@
-import type { explain, FigureName } from '../../contract/explanations.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { explain, FigureName } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import { partsOf } from '../../domain/growth.ts'
@@ -13,10 +13,21 @@ interface Explained {
   readonly parts: Line[]
 }
 
-const line = (sign: Line['sign'], code: string, value: number | null, more: Partial<Line> = {}): Line => ({ code, kind: 'amount', value, sign, ...more })
+const line = (sign: Line['sign'], code: string, value: number | null, more: Partial<Line> = {}): Line => ({
+  code,
+  kind: 'amount',
+  value,
+  sign,
+  ...more,
+})
 
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
-export function explanationOf(figure: FigureName, growth: Growth, days: readonly DayFacts[], milestone: number | undefined): Explained {
+export function explanationOf(
+  figure: FigureName,
+  growth: Growth,
+  days: readonly DayFacts[],
+  milestone: number | undefined,
+): Explained {
   return explainers[figure](growth, days, milestone)
 }
 
@@ -77,7 +88,12 @@ const baselineExplained: Explainer = (growth, days) => ({
   value: growth.baseline,
   formula: [line('=', 'baseline', growth.baseline, { day: growth.baselineDay })],
   parts: [
-    ...partLines(partsOf(days.filter(({ day }) => day <= growth.baselineDay), growth.measure)),
+    ...partLines(
+      partsOf(
+        days.filter(({ day }) => day <= growth.baselineDay),
+        growth.measure,
+      ),
+    ),
     line('=', 'baseline', growth.baseline, { day: growth.baselineDay }),
   ],
 })
@@ -119,7 +135,10 @@ const onPremisesExplained: Explainer = (growth) => ({
 })
 
 const milestoneExplained: Explainer = (growth, _days, milestone) => {
-  const wanted = growth.milestones.find(({ multiple }) => multiple === milestone) ?? growth.milestones.find(({ away }) => away !== 0) ?? growth.milestones.at(-1)
+  const wanted =
+    growth.milestones.find(({ multiple }) => multiple === milestone) ??
+    growth.milestones.find(({ away }) => away !== 0) ??
+    growth.milestones.at(-1)
   const away = wanted?.away ?? null
   return {
     value: away,
@@ -130,7 +149,9 @@ const milestoneExplained: Explainer = (growth, _days, milestone) => {
       line('-', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
       line('=', 'away', away),
     ],
-    parts: (wanted?.crossings ?? []).map(({ day, direction }) => line('', `crossing-${direction}`, wanted?.amount ?? null, { day })),
+    parts: (wanted?.crossings ?? []).map(({ day, direction }) =>
+      line('', `crossing-${direction}`, wanted?.amount ?? null, { day }),
+    ),
   }
 }
 
@@ -147,7 +168,10 @@ const deadlineExplained: Explainer = (growth) => ({
 const paceExplained: Explainer = ({ pace, multiple, asOf }) => ({
   value: pace.requiredPerCycle,
   formula: [
-    line('', 'target-multiple', pace.targetMultiple, { kind: 'multiple', ...(pace.targetDay ? { day: pace.targetDay } : {}) }),
+    line('', 'target-multiple', pace.targetMultiple, {
+      kind: 'multiple',
+      ...(pace.targetDay ? { day: pace.targetDay } : {}),
+    }),
     line('/', 'multiple', multiple, { kind: 'multiple', day: asOf, figure: 'growth' }),
     line('', 'days-left', pace.daysLeft, { kind: 'days', figure: 'deadline' }),
     line('=', 'required-pace', pace.requiredPerCycle, { kind: 'pace' }),
@@ -159,7 +183,9 @@ const paceExplained: Explainer = ({ pace, multiple, asOf }) => ({
 const freshnessExplained: Explainer = ({ freshness, now, asOf }) => ({
   value: freshness.staleShare,
   formula: [
-    line('', 'stale-amount', freshness.staleShare === null ? null : Math.round(freshness.staleShare * now.cloud), { day: asOf }),
+    line('', 'stale-amount', freshness.staleShare === null ? null : Math.round(freshness.staleShare * now.cloud), {
+      day: asOf,
+    }),
     line('/', 'cloud', now.cloud, { figure: 'cloud' }),
     line('=', 'stale-share', freshness.staleShare, { kind: 'share' }),
   ],

@@ -2,22 +2,25 @@ import type { Hono } from 'hono'
 import type { FigureName } from '../../contract/explanations.ts'
 import { explain, explainEntries } from '../../contract/explanations.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { DayFacts } from '../../domain/growth.ts'
+import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { MoveClass } from '../../domain/move.ts'
 import type { WorkloadSide } from '../../domain/workload-changes.ts'
 import { countServiceChanges } from '../../domain/workload-changes.ts'
-import type { DayFacts } from '../../domain/growth.ts'
-import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import type { FigureEntry, Window } from '../storage/figure-entries.ts'
-import { entriesIn, pageOfEntries } from '../storage/figure-entries.ts'
+import { entriesIn, hasMoreMoves, pageOfEntries } from '../storage/figure-entries.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { countedAgain } from '../storage/recount.ts'
 import type { View } from '../view.ts'
 import { viewOf } from '../view.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
+
+/** Past this many moves the entries of a figure by units are paged through, not counted. */
+const mostMovesToCount = 200_000
 
 /** Raised whenever a definition in numbers changes, so that a quoted figure can name the one it was made by. */
 const definitionVersion = 1
@@ -72,22 +75,37 @@ const classesOf: Partial<Record<FigureName, { side: WorkloadSide; classes: reado
   discovered: { side: 'on_prem', classes: ['discovered', 'grown_on_prem'] },
 }
 
-const sideOf: Partial<Record<FigureName, WorkloadSide>> = { 'on-premises': 'on_prem', deadline: 'on_prem', total: 'total' }
+const sideOf: Partial<Record<FigureName, WorkloadSide>> = {
+  'on-premises': 'on_prem',
+  deadline: 'on_prem',
+  total: 'total',
+}
 
 /** Which entries a figure is the sum of: since the baseline day, but the baseline itself and the whole from the start. */
 function entriesBehind(figure: FigureName, view: View): Behind {
   const { baselineDay } = view.programme
   const fromStart = figure === 'baseline' || figure === 'total' || baselineDay > view.asOf
-  const window = { from: fromStart ? null : baselineDay, to: figure === 'baseline' && baselineDay < view.asOf ? baselineDay : view.asOf }
+  const window = {
+    from: fromStart ? null : baselineDay,
+    to: figure === 'baseline' && baselineDay < view.asOf ? baselineDay : view.asOf,
+  }
   const classed = classesOf[figure]
   if (classed) return { side: classed.side, window, fits: (entry) => classed.classes.includes(entry.class) }
   return { side: sideOf[figure] ?? 'cloud', window, fits: () => true }
 }
 
 /** By services the roll-up has counted them already; by units the classes of each day must be read from the books. */
-async function countEntries(queries: Queries, view: View, figure: FigureName, days: readonly DayFacts[]): Promise<number> {
+async function countEntries(
+  queries: Queries,
+  view: View,
+  figure: FigureName,
+  days: readonly DayFacts[],
+): Promise<number | null> {
   const { side, window, fits } = entriesBehind(figure, view)
-  if (view.measure === 'units' || side === 'total') return (await entriesIn(queries, view, side, window)).filter(fits).length
+  if (view.measure === 'units' || side === 'total') {
+    if (await hasMoreMoves(queries, mostMovesToCount)) return null
+    return (await entriesIn(queries, view, side, window)).filter(fits).length
+  }
   const classes = classesOf[figure]?.classes
   return days
     .filter(({ day }) => day <= window.to && (window.from === null || day > window.from))

@@ -3,14 +3,23 @@ import type { Growth } from '../../contract/growth.ts'
 import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/growth.ts'
 import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
 import { findingOf } from '../../domain/finding.ts'
+import { freshnessOf } from '../../domain/freshness.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import {
-  balanceOn, cloudShare, growthPercent, milestonesOn, multipleOf, onPremisesFlow, paceBetween, partsOf, requiredPace,
-  runningBalances, splitOf,
+  balanceOn,
+  cloudShare,
+  growthPercent,
+  milestonesOn,
+  multipleOf,
+  onPremisesFlow,
+  paceBetween,
+  partsOf,
+  requiredPace,
+  runningBalances,
+  splitOf,
 } from '../../domain/growth.ts'
 import { periods } from '../../domain/periods.ts'
 import { cycleOn, cyclesBetween } from '../../domain/release-cycles.ts'
-import { freshnessOf } from '../../domain/freshness.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
@@ -47,21 +56,34 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
       const { cloud } = balanceOn(running, from)
       points.unshift({ day: from, cloud, multiple: multipleOf(cloud, baseline) })
     }
-    return { measure: view.measure, unit: view.unit, baselineDay, baseline, points, cycles: cyclesBetween(view.programme, from, to) }
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      baselineDay,
+      baseline,
+      points,
+      cycles: cyclesBetween(view.programme, from, to),
+    }
   })
 
   serve(api, surroundings, readGrowthParts, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const first = days[0]?.day
-    const asked = first === undefined ? [] : periods(query.interval, view.programme, first, view.asOf).slice(-query.last)
+    const asked =
+      first === undefined ? [] : periods(query.interval, view.programme, first, view.asOf).slice(-query.last)
     return {
       measure: view.measure,
       unit: view.unit,
       periods: asked.map((period) => {
         const its = days.filter(({ day }) => day >= period.firstDay && day <= period.lastDay)
         const flow = onPremisesFlow(its, view.measure)
-        return { ...period, ...partsOf(its, view.measure), discoveredOnPrem: flow.discovered, retiredOnPrem: flow.retired }
+        return {
+          ...period,
+          ...partsOf(its, view.measure),
+          discoveredOnPrem: flow.discovered,
+          retiredOnPrem: flow.retired,
+        }
       }),
     }
   })
@@ -119,7 +141,12 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
       targetDay: programme.targetDay,
       daysLeft: programme.targetDay === null ? null : daysBetween(asOf, programme.targetDay),
       requiredPerCycle: pace.perCycle,
-      runningAtPerCycle: paceBetween(balanceOn(running, addDays(asOf, -paceDays)).cloud, now.cloud, paceDays, programme.cycleDays),
+      runningAtPerCycle: paceBetween(
+        balanceOn(running, addDays(asOf, -paceDays)).cloud,
+        now.cloud,
+        paceDays,
+        programme.cycleDays,
+      ),
       reason: pace.reason,
     },
     freshness: freshnessOf(await teamStandings(queries, view), asOf),
@@ -133,5 +160,12 @@ function otherMeasure(view: View, days: readonly DayFacts[]) {
   const baseline = balanceOn(running, view.programme.baselineDay).cloud
   const { cloud } = balanceOn(running, view.asOf)
   const multiple = multipleOf(cloud, baseline)
-  return { measure, unit: unitOf(view.programme, measure), baseline, cloud, multiple, growthPercent: growthPercent(multiple) }
+  return {
+    measure,
+    unit: unitOf(view.programme, measure),
+    baseline,
+    cloud,
+    multiple,
+    growthPercent: growthPercent(multiple),
+  }
 }

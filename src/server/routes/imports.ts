@@ -59,7 +59,9 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
     return { phase, done, of }
   })
 
-  serve(api, surroundings, listImports, { action: 'read' }, async ({ queries }) => ({ imports: await latestImports(queries) }))
+  serve(api, surroundings, listImports, { action: 'read' }, async ({ queries }) => ({
+    imports: await latestImports(queries),
+  }))
 
   serve(api, surroundings, readImport, { action: 'read' }, async ({ queries, params }) => {
     const run = await findImport(queries, params.id)

@@ -16,20 +16,24 @@ import type { Asked, Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { instantOfWrite, kindsOfLocations, readLedgers } from '../storage/ledgers.ts'
-import { findMoves, withdrawLevel } from '../storage/moves.ts'
+import { findMoves, movesById, withdrawLevel } from '../storage/moves.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import { findNamed } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
-import { plannedMoves, programmeAmounts } from './planned-moves.ts'
 import { viewOf } from '../view.ts'
+import { plannedMoves, programmeAmounts } from './planned-moves.ts'
 
 const onlyLooks = (query: { dryRun: boolean }) => query.dryRun
 
 export function moveRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, logMove, { action: 'log-move', looksOnly: onlyLooks }, (asked) => log(asked, [asked.body], asked.query.dryRun))
+  serve(api, surroundings, logMove, { action: 'log-move', looksOnly: onlyLooks }, (asked) =>
+    log(asked, [asked.body], asked.query.dryRun),
+  )
 
-  serve(api, surroundings, logMoves, { action: 'log-move', looksOnly: onlyLooks }, (asked) => log(asked, asked.body.moves, asked.query.dryRun))
+  serve(api, surroundings, logMoves, { action: 'log-move', looksOnly: onlyLooks }, (asked) =>
+    log(asked, asked.body.moves, asked.query.dryRun),
+  )
 
   serve(api, surroundings, reverseMove, { action: 'reverse-move', looksOnly: onlyLooks }, async (asked) => {
     const { queries, params, query, body } = asked
@@ -39,8 +43,17 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
     const after = planReversal(before, move, nameOf)
     const of = before.moves.find(({ id }) => id === move.id)
     if (!of) throw new Error(`Move ${move.id} stands but is not in its service's book.`)
-    const change: LedgerChange = { before, after, planned: [{ kind: 'reversal', of, keepsLevel: false }], note: body.note ?? '', evidence: '' }
-    return finish(asked, [change], new Map([[move.service.id, move.occurredOn]]), query.dryRun, { action: 'reverse-move', withdrawn: of.levelEntry })
+    const change: LedgerChange = {
+      before,
+      after,
+      planned: [{ kind: 'reversal', of, keepsLevel: false }],
+      note: body.note ?? '',
+      evidence: '',
+    }
+    return finish(asked, [change], new Map([[move.service.id, move.occurredOn]]), query.dryRun, {
+      action: 'reverse-move',
+      withdrawn: of.levelEntry,
+    })
   })
 
   serve(api, surroundings, readMove, { action: 'read' }, ({ queries, params }) => oneMove(queries, params.id))
@@ -57,6 +70,7 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
       to: query.to,
       importId: query.importId,
       knownAt: query.knownAt,
+      class: query.class,
     }
     // The class is derived, so it is looked for page by page until there are enough.
     const found: Move[] = []
@@ -75,7 +89,7 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
 }
 
 async function oneMove(queries: Queries, id: number): Promise<Move> {
-  const [move] = await findMoves(queries, { ids: [id], limit: 1 })
+  const [move] = await movesById(queries, [id])
   if (!move) throw new NotFound(`Move ${id}`)
   return move
 }
@@ -107,13 +121,19 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
   for (const entry of entries) {
     refuseDay(entry.occurredOn, today, programme.firstDay)
     const service = await findNamed(queries, 'service', entry.service)
-    const place = async (said: NewMove['from']) => (said === undefined || said === null ? said : (await findNamed(queries, 'location', said)).id)
+    const place = async (said: NewMove['from']) =>
+      said === undefined || said === null ? said : (await findNamed(queries, 'location', said)).id
     const before = changes.get(service.id)?.after ?? (await ledgerOf(queries, service.id))
     const { planned, ledger: after } = planMove(
       before,
       {
         day: entry.occurredOn,
-        amount: entry.level !== undefined ? { level: entry.level } : entry.units !== undefined ? { units: entry.units } : { cutover: true },
+        amount:
+          entry.level !== undefined
+            ? { level: entry.level }
+            : entry.units !== undefined
+              ? { units: entry.units }
+              : { cutover: true },
         from: await place(entry.from),
         to: await place(entry.to),
       },
@@ -129,27 +149,50 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
 }
 
 /** Says what the changes do to the figures, and writes them unless only a look was asked for. */
-async function finish(asked: AskedToLog, changes: readonly LedgerChange[], days: ReadonlyMap<number, CalendarDay>, dryRun: boolean, act: { action: string; withdrawn: number | null }) {
+async function finish(
+  asked: AskedToLog,
+  changes: readonly LedgerChange[],
+  days: ReadonlyMap<number, CalendarDay>,
+  dryRun: boolean,
+  act: { action: string; withdrawn: number | null },
+) {
   const { queries, now, actor, source } = asked
   const kindOf = await kindsOfLocations(queries)
-  const keptLevels = changes.flatMap(({ planned }) => planned).filter((row) => row.kind !== 'level' && row.keepsLevel).length
+  const keptLevels = changes
+    .flatMap(({ planned }) => planned)
+    .filter((row) => row.kind !== 'level' && row.keepsLevel).length
   const before = await programmeAmounts(queries, [], kindOf)
   const after = await programmeAmounts(queries, changes, kindOf)
   refuseTooMuch(after.total)
-  const effect: Effect = { cloud: { before: before.cloud, after: after.cloud }, onPrem: { before: before.onPrem, after: after.onPrem }, levels: levelsOf(changes, days, kindOf) }
+  const effect: Effect = {
+    cloud: { before: before.cloud, after: after.cloud },
+    onPrem: { before: before.onPrem, after: after.onPrem },
+    levels: levelsOf(changes, days, kindOf),
+  }
   const writing: Writing = { actor: actor.name, source, recordedAt: await instantOfWrite(queries, now) }
   if (dryRun) return { moves: await plannedMoves(queries, changes, writing, kindOf), keptLevels, effect, dryRun }
   const ids = await recordChanges(queries, changes, writing, kindOf)
   if (act.withdrawn !== null) await withdrawLevel(queries, act.withdrawn, writing.recordedAt)
-  const moves = (await findMoves(queries, { ids, limit: ids.length || 1 })).sort((one, other) => one.id - other.id)
+  const moves = (await movesById(queries, ids)).sort((one, other) => one.id - other.id)
   if (moves.length > 0) {
     const subject = [...new Set(moves.map(({ service }) => service.name))].slice(0, 20).join(', ')
-    await audit(queries, { actor: actor.name, means: source, recordedAt: writing.recordedAt, action: act.action, subject, after: ids })
+    await audit(queries, {
+      actor: actor.name,
+      means: source,
+      recordedAt: writing.recordedAt,
+      action: act.action,
+      subject,
+      after: ids,
+    })
   }
   return { moves, keptLevels, effect, dryRun }
 }
 
-function levelsOf(changes: readonly LedgerChange[], days: ReadonlyMap<number, CalendarDay>, kindOf: (location: number) => Parameters<typeof isCloud>[0]): Effect['levels'] {
+function levelsOf(
+  changes: readonly LedgerChange[],
+  days: ReadonlyMap<number, CalendarDay>,
+  kindOf: (location: number) => Parameters<typeof isCloud>[0],
+): Effect['levels'] {
   const byService = Map.groupBy(changes, ({ after }) => after.service.id)
   return [...byService].map(([id, its]) => {
     const level = (ledger: ServiceLedger | undefined) => {
@@ -162,6 +205,10 @@ function levelsOf(changes: readonly LedgerChange[], days: ReadonlyMap<number, Ca
       }
       return levelOf(cloud, total)
     }
-    return { service: (its[0] as LedgerChange).after.service, before: level(its[0]?.before), after: level(its.at(-1)?.after) }
+    return {
+      service: (its[0] as LedgerChange).after.service,
+      before: level(its[0]?.before),
+      after: level(its.at(-1)?.after),
+    }
   })
 }

@@ -1,6 +1,14 @@
 import type { Hono } from 'hono'
 import { changeLocation, createLocation, listLocations } from '../../contract/locations.ts'
-import { changeDivision, changeTeam, confirmTeam, createDivision, createTeam, listDivisions, listTeams } from '../../contract/teams.ts'
+import {
+  changeDivision,
+  changeTeam,
+  confirmTeam,
+  createDivision,
+  createTeam,
+  listDivisions,
+  listTeams,
+} from '../../contract/teams.ts'
 import { refuseDay } from '../../domain/logging.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Team } from '../../domain/team.ts'
@@ -10,8 +18,17 @@ import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import {
-  divisionsByName, findTeams, insertConfirmation, insertDivision, insertLocation, insertTeam, isLocationUsed, locationsByName,
-  updateDivision, updateLocation, updateTeam,
+  divisionsByName,
+  findTeams,
+  insertConfirmation,
+  insertDivision,
+  insertLocation,
+  insertTeam,
+  isLocationUsed,
+  locationsByName,
+  updateDivision,
+  updateLocation,
+  updateTeam,
 } from '../storage/organisation.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
@@ -25,86 +42,195 @@ export function organisationRoutes(api: Hono, surroundings: Surroundings): void 
 }
 
 function locationRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, listLocations, { action: 'read' }, async ({ queries }) => ({ locations: await locationsByName(queries) }))
+  serve(api, surroundings, listLocations, { action: 'read' }, async ({ queries }) => ({
+    locations: await locationsByName(queries),
+  }))
 
-  serve(api, surroundings, createLocation, { action: 'edit-organisation' }, async ({ body, queries, actor, source, now }) => {
-    await refuseTakenName(queries, 'location', body.name)
-    const after = await insertLocation(queries, body)
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'create-location', subject: after.name, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    createLocation,
+    { action: 'edit-organisation' },
+    async ({ body, queries, actor, source, now }) => {
+      await refuseTakenName(queries, 'location', body.name)
+      const after = await insertLocation(queries, body)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'create-location',
+        subject: after.name,
+        after,
+      })
+      return after
+    },
+  )
 
-  serve(api, surroundings, changeLocation, { action: 'edit-organisation' }, async ({ params, body, queries, ifMatch, actor, source, now }) => {
-    const before = (await locationsByName(queries)).find(({ id }) => id === params.id)
-    if (!before) throw new NotFound(`Location ${params.id}`)
-    if (before.version !== ifMatch) throw new Stale(before)
-    if (body.name !== undefined) await refuseTakenName(queries, 'location', body.name, before.id)
-    if (body.kind !== undefined && body.kind !== before.kind && (await isLocationUsed(queries, before.id))) {
-      throw new Refusal('location-in-use', `Moves name ${before.name}, so its kind stays. Add another location of the other kind and move the workload there.`, { location: before.name })
-    }
-    const after = { ...before, ...withoutUndefined(body), version: before.version + 1 }
-    await updateLocation(queries, after)
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-location', subject: after.name, before, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    changeLocation,
+    { action: 'edit-organisation' },
+    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+      const before = (await locationsByName(queries)).find(({ id }) => id === params.id)
+      if (!before) throw new NotFound(`Location ${params.id}`)
+      if (before.version !== ifMatch) throw new Stale(before)
+      if (body.name !== undefined) await refuseTakenName(queries, 'location', body.name, before.id)
+      if (body.kind !== undefined && body.kind !== before.kind && (await isLocationUsed(queries, before.id))) {
+        throw new Refusal(
+          'location-in-use',
+          `Moves name ${before.name}, so its kind stays. Add another location of the other kind and move the workload there.`,
+          { location: before.name },
+        )
+      }
+      const after = { ...before, ...withoutUndefined(body), version: before.version + 1 }
+      await updateLocation(queries, after)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-location',
+        subject: after.name,
+        before,
+        after,
+      })
+      return after
+    },
+  )
 }
 
 function divisionRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, listDivisions, { action: 'read' }, async ({ queries }) => ({ divisions: (await divisionsByName(queries)).map((division) => ({ ...division, teams: Number(division.teams) })) }))
+  serve(api, surroundings, listDivisions, { action: 'read' }, async ({ queries }) => ({
+    divisions: (await divisionsByName(queries)).map((division) => ({ ...division, teams: Number(division.teams) })),
+  }))
 
-  serve(api, surroundings, createDivision, { action: 'edit-organisation' }, async ({ body, queries, actor, source, now }) => {
-    await refuseTakenName(queries, 'division', body.name)
-    const after = await insertDivision(queries, body.name)
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'create-division', subject: after.name, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    createDivision,
+    { action: 'edit-organisation' },
+    async ({ body, queries, actor, source, now }) => {
+      await refuseTakenName(queries, 'division', body.name)
+      const after = await insertDivision(queries, body.name)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'create-division',
+        subject: after.name,
+        after,
+      })
+      return after
+    },
+  )
 
-  serve(api, surroundings, changeDivision, { action: 'edit-organisation' }, async ({ params, body, queries, ifMatch, actor, source, now }) => {
-    const before = (await divisionsByName(queries)).find(({ id }) => id === params.id)
-    if (!before) throw new NotFound(`Division ${params.id}`)
-    if (before.version !== ifMatch) throw new Stale(before)
-    if (body.name !== undefined) await refuseTakenName(queries, 'division', body.name, before.id)
-    const after = { ...before, ...withoutUndefined(body), version: before.version + 1, teams: Number(before.teams) }
-    await updateDivision(queries, after)
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-division', subject: after.name, before, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    changeDivision,
+    { action: 'edit-organisation' },
+    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+      const before = (await divisionsByName(queries)).find(({ id }) => id === params.id)
+      if (!before) throw new NotFound(`Division ${params.id}`)
+      if (before.version !== ifMatch) throw new Stale(before)
+      if (body.name !== undefined) await refuseTakenName(queries, 'division', body.name, before.id)
+      const after = { ...before, ...withoutUndefined(body), version: before.version + 1, teams: Number(before.teams) }
+      await updateDivision(queries, after)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-division',
+        subject: after.name,
+        before,
+        after,
+      })
+      return after
+    },
+  )
 }
 
 function teamRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listTeams, { action: 'read' }, async ({ query, queries }) => {
-    const division = query.division === undefined ? undefined : (await findNamed(queries, 'division', query.division)).id
+    const division =
+      query.division === undefined ? undefined : (await findNamed(queries, 'division', query.division)).id
     return findTeams(queries, { ...query, division })
   })
 
-  serve(api, surroundings, createTeam, { action: 'edit-organisation' }, async ({ body, queries, actor, source, now }) => {
-    await refuseTakenName(queries, 'team', body.name)
-    const division = await findNamed(queries, 'division', body.division)
-    const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id))
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'create-team', subject: after.name, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    createTeam,
+    { action: 'edit-organisation' },
+    async ({ body, queries, actor, source, now }) => {
+      await refuseTakenName(queries, 'team', body.name)
+      const division = await findNamed(queries, 'division', body.division)
+      const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id))
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'create-team',
+        subject: after.name,
+        after,
+      })
+      return after
+    },
+  )
 
-  serve(api, surroundings, changeTeam, { action: 'edit-organisation' }, async ({ params, body, queries, ifMatch, actor, source, now }) => {
-    const before = await oneTeam(queries, params.id)
-    if (before.version !== ifMatch) throw new Stale(before)
-    if (body.name !== undefined) await refuseTakenName(queries, 'team', body.name, before.id)
-    const division = body.division === undefined ? before.division : await findNamed(queries, 'division', body.division)
-    await updateTeam(queries, before.id, { name: body.name ?? before.name, version: before.version + 1, from: before.division.id, to: division.id })
-    const after = await oneTeam(queries, before.id)
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-team', subject: after.name, before, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    changeTeam,
+    { action: 'edit-organisation' },
+    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+      const before = await oneTeam(queries, params.id)
+      if (before.version !== ifMatch) throw new Stale(before)
+      if (body.name !== undefined) await refuseTakenName(queries, 'team', body.name, before.id)
+      const division =
+        body.division === undefined ? before.division : await findNamed(queries, 'division', body.division)
+      await updateTeam(queries, before.id, {
+        name: body.name ?? before.name,
+        version: before.version + 1,
+        from: before.division.id,
+        to: division.id,
+      })
+      const after = await oneTeam(queries, before.id)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-team',
+        subject: after.name,
+        before,
+        after,
+      })
+      return after
+    },
+  )
 
-  serve(api, surroundings, confirmTeam, { action: 'confirm-team' }, async ({ params, body, queries, actor, source, now }) => {
-    const team = await oneTeam(queries, params.id)
-    const { today, programme } = await viewOf(queries, {}, now)
-    const day = body.day ?? today
-    refuseDay(day, today, programme.firstDay)
-    await insertConfirmation(queries, { team_id: team.id, day, recorded_at: now, actor: actor.name })
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'confirm-team', subject: team.name, after: { day } })
-    return { team: team.id, day, lastConfirmedOn: (await oneTeam(queries, team.id)).lastConfirmedOn ?? day }
-  })
+  serve(
+    api,
+    surroundings,
+    confirmTeam,
+    { action: 'confirm-team' },
+    async ({ params, body, queries, actor, source, now }) => {
+      const team = await oneTeam(queries, params.id)
+      const { today, programme } = await viewOf(queries, {}, now)
+      const day = body.day ?? today
+      refuseDay(day, today, programme.firstDay)
+      await insertConfirmation(queries, { team_id: team.id, day, recorded_at: now, actor: actor.name })
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'confirm-team',
+        subject: team.name,
+        after: { day },
+      })
+      return { team: team.id, day, lastConfirmedOn: (await oneTeam(queries, team.id)).lastConfirmedOn ?? day }
+    },
+  )
 }
 
 async function oneTeam(queries: Queries, id: number): Promise<Team> {

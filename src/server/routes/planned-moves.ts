@@ -1,8 +1,8 @@
-import { standingOf } from '../../domain/service-state.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { Move, MoveClass } from '../../domain/move.ts'
 import type { StandingMove } from '../../domain/service-ledger.ts'
+import { standingOf } from '../../domain/service-state.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
@@ -12,9 +12,17 @@ import { programmeScope, scopeDays } from '../storage/rollups.ts'
 import { homesOf } from '../storage/standings.ts'
 
 /** What a dry run would write, as it would be answered. The ids are those of no stored row. */
-export async function plannedMoves(queries: Queries, changes: readonly LedgerChange[], writing: Writing, kindOf: KindOf): Promise<Move[]> {
+export async function plannedMoves(
+  queries: Queries,
+  changes: readonly LedgerChange[],
+  writing: Writing,
+  kindOf: KindOf,
+): Promise<Move[]> {
   const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
-  const homes = await homesOf(queries, changes.map(({ after }) => after.service.id))
+  const homes = await homesOf(
+    queries,
+    changes.map(({ after }) => after.service.id),
+  )
   const moves: Move[] = []
   for (const { before, after, planned, note, evidence } of changes) {
     const home = homes.get(after.service.id)
@@ -22,7 +30,8 @@ export async function plannedMoves(queries: Queries, changes: readonly LedgerCha
     const classes = new Map([...classesIn(before.moves, kindOf), ...classesIn(after.moves, kindOf)])
     for (const row of planned) {
       if (row.kind === 'level') continue
-      const [move, from, to, reverses] = row.kind === 'move' ? [row.move, row.move.from, row.move.to, null] : [row.of, row.of.to, row.of.from, row.of.id]
+      const [move, from, to, reverses] =
+        row.kind === 'move' ? [row.move, row.move.from, row.move.to, null] : [row.of, row.of.to, row.of.from, row.of.id]
       const place = (id: number | null) => {
         const found = id === null ? undefined : locations.get(id)
         return found ? { id: found.id, name: found.name, kind: found.kind } : null
@@ -69,7 +78,10 @@ export async function programmeAmounts(queries: Queries, changes: readonly Ledge
     total: BigInt(units.total),
   }
   for (const { before, after } of changes) {
-    for (const [ledger, sign] of [[before, -1], [after, 1]] as const) {
+    for (const [ledger, sign] of [
+      [before, -1],
+      [after, 1],
+    ] as const) {
       const standing = standingOf(ledger.moves, kindOf)
       const cloud = standing.privateCloud + standing.publicCloud
       amounts.cloud.units += sign * cloud

@@ -23,15 +23,31 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, readProgramme, { action: 'read' }, ({ queries }) => programmeStored(queries))
 
-  serve(api, surroundings, changeProgramme, { action: 'edit-programme' }, async ({ body, queries, ifMatch, actor, source, now }) => {
-    const before = await programmeStored(queries)
-    if (before.version !== ifMatch) throw new Stale(before)
-    const after = await updateProgramme(queries, before, body)
-    const reach = await ledgerReach(queries)
-    if (after.firstDay !== null && reach.firstMoveOn !== null && reach.firstMoveOn < after.firstDay) {
-      throw new BadInput({ firstDay: `Moves are logged from ${reach.firstMoveOn} on. Choose that day or an earlier one.` })
-    }
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-programme', subject: after.name, before, after })
-    return after
-  })
+  serve(
+    api,
+    surroundings,
+    changeProgramme,
+    { action: 'edit-programme' },
+    async ({ body, queries, ifMatch, actor, source, now }) => {
+      const before = await programmeStored(queries)
+      if (before.version !== ifMatch) throw new Stale(before)
+      const after = await updateProgramme(queries, before, body)
+      const reach = await ledgerReach(queries)
+      if (after.firstDay !== null && reach.firstMoveOn !== null && reach.firstMoveOn < after.firstDay) {
+        throw new BadInput({
+          firstDay: `Moves are logged from ${reach.firstMoveOn} on. Choose that day or an earlier one.`,
+        })
+      }
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-programme',
+        subject: after.name,
+        before,
+        after,
+      })
+      return after
+    },
+  )
 }

@@ -1,5 +1,12 @@
 import type { Hono } from 'hono'
-import { changeService, changeServices, createService, groupServices, listServices, readService } from '../../contract/services.ts'
+import {
+  changeService,
+  changeServices,
+  createService,
+  groupServices,
+  listServices,
+  readService,
+} from '../../contract/services.ts'
 import { isCloud } from '../../domain/location.ts'
 import { refuseDay } from '../../domain/logging.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -22,19 +29,28 @@ import { programmeScope } from '../storage/rollups.ts'
 import type { ServiceFilters, StandingView } from '../storage/service-filters.ts'
 import { withStandings } from '../storage/service-filters.ts'
 import { moveToTeam, servicesById } from '../storage/service-teams.ts'
-import { countServices, groupedServices, insertService, pageOfServices, serviceInView, updateService } from '../storage/services.ts'
+import {
+  countServices,
+  groupedServices,
+  insertService,
+  pageOfServices,
+  serviceInView,
+  updateService,
+} from '../storage/services.ts'
 import { viewOf } from '../view.ts'
 import { programmeAmounts } from './planned-moves.ts'
 
 const filterNames = ['q', 'division', 'team', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
 
-type ListQuery = Parameters<typeof viewOf>[1] & Omit<ServiceFilters, 'location' | 'only'> & { readonly location?: string | undefined }
+type ListQuery = Parameters<typeof viewOf>[1] &
+  Omit<ServiceFilters, 'location' | 'only'> & { readonly location?: string | undefined }
 
 export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listServices, { action: 'read' }, async ({ query, queries, now }) => {
     const { view, filters } = await asked(queries, query, now)
     const counted = await countServices(queries, view, filters)
-    const everything = await countServices(queries, { ...view, scope: programmeScope }, {})
+    const unfiltered = view.scope === programmeScope && filterNames.every((name) => query[name] === undefined)
+    const everything = unfiltered ? counted : await countServices(queries, { ...view, scope: programmeScope }, {})
     const services = counted.total > query.offset ? await pageOfServices(queries, view, filters, query) : []
     const all = everything.total - (everything.states['retired'] ?? 0) - (everything.states['empty'] ?? 0)
     return { services, ...counted, all, without: counted.total === 0 ? await withoutEach(queries, query, now) : [] }
@@ -51,7 +67,10 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     if (!service) throw new NotFound(`Service ${params.id}`)
     const kindOf = await kindsOfLocations(queries)
     const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
-    const days = serviceDays((await standingMoves(queries, [service.id], view.knownAt, view.asOf)).get(service.id) ?? [], kindOf)
+    const days = serviceDays(
+      (await standingMoves(queries, [service.id], view.knownAt, view.asOf)).get(service.id) ?? [],
+      kindOf,
+    )
     const balances = [...(days.at(-1)?.balances ?? [])].flatMap(([id, units]) => {
       const location = locations.get(id)
       return location ? [{ location: { id, name: location.name, kind: location.kind }, units }] : []
@@ -59,7 +78,10 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     const history = days.map(({ day, balances: held }) => {
       let onPrem = 0
       let cloud = 0
-      for (const [place, units] of held) isCloud(kindOf(place)) ? (cloud += units) : (onPrem += units)
+      for (const [place, units] of held) {
+        if (isCloud(kindOf(place))) cloud += units
+        else onPrem += units
+      }
       return { day, onPrem, cloud, cloudLevel: levelOf(cloud, onPrem + cloud) }
     })
     return { ...service, balances, history }
@@ -76,51 +98,104 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     const before: ServiceLedger = { service: { id, name }, moves: [], levels: [] }
     const move: StandingMove = { id: -1, day: occurredOn, from: null, to: location.id, units, levelEntry: null }
     const kindOf = await kindsOfLocations(queries)
-    const change = { before, after: withMoves(before, [move]), planned: [{ kind: 'move' as const, move, level: null, keepsLevel: false }], note: '', evidence: '' }
+    const change = {
+      before,
+      after: withMoves(before, [move]),
+      planned: [{ kind: 'move' as const, move, level: null, keepsLevel: false }],
+      note: '',
+      evidence: '',
+    }
     refuseTooMuch((await programmeAmounts(queries, [change], kindOf)).total)
     const recordedAt = await instantOfWrite(queries, now)
     await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
     const service = await serviceInView(queries, view, id)
     if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
-    await audit(queries, { actor: actor.name, means: source, recordedAt, action: 'create-service', subject: name, after: service })
+    await audit(queries, {
+      actor: actor.name,
+      means: source,
+      recordedAt,
+      action: 'create-service',
+      subject: name,
+      after: service,
+    })
     return service
   })
 
-  serve(api, surroundings, changeService, { action: 'edit-service' }, async ({ params, body, queries, now, ifMatch, actor, source }) => {
-    const view = await withStandings(queries, await viewOf(queries, {}, now))
-    const before = await serviceInView(queries, view, params.id)
-    if (!before) throw new NotFound(`Service ${params.id}`)
-    if (before.version !== ifMatch) throw new Stale(before)
-    const { team: said, ...details } = withoutUndefined(body)
-    if (details.name !== undefined) await refuseTakenName(queries, 'service', details.name, before.id)
-    const team = said === undefined ? before.team : await findNamed(queries, 'team', said)
-    if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
-    await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
-    const after = (await serviceInView(queries, view, before.id)) as Service
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-service', subject: after.name, before, after })
-    return after
-  })
-
-  serve(api, surroundings, changeServices, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
-    const ids = [...new Set(body.services)]
-    const found = await servicesById(queries, ids)
-    const missing = ids.filter((id) => !found.has(id))
-    if (missing.length > 0) throw new Refusal('unknown-service', `No service has the number ${missing.slice(0, 5).join(', ')}. Read the list again, then choose.`, { service: missing.slice(0, 5).join(', '), near: [] })
-    const team = body.team === undefined ? undefined : await findNamed(queries, 'team', body.team)
-    if (team) await moveToTeam(queries, ids, team.id)
-    for (const service of found.values()) {
-      const tags = [...new Set([...service.tags, ...(body.addTags ?? [])])].filter((tag) => !body.removeTags?.includes(tag))
-      if (tags.length > 50) throw new Refusal('too-many-tags', `${service.name} would have ${tags.length} tags; 50 is the most. Remove some first.`, { service: service.name })
-      await updateService(queries, service.id, team?.id ?? service.teamId, service.version + 1, {
-        ...service,
-        tags,
-        strategy: body.strategy ?? service.strategy,
-        criticality: body.criticality ?? service.criticality,
+  serve(
+    api,
+    surroundings,
+    changeService,
+    { action: 'edit-service' },
+    async ({ params, body, queries, now, ifMatch, actor, source }) => {
+      const view = await withStandings(queries, await viewOf(queries, {}, now))
+      const before = await serviceInView(queries, view, params.id)
+      if (!before) throw new NotFound(`Service ${params.id}`)
+      if (before.version !== ifMatch) throw new Stale(before)
+      const { team: said, ...details } = withoutUndefined(body)
+      if (details.name !== undefined) await refuseTakenName(queries, 'service', details.name, before.id)
+      const team = said === undefined ? before.team : await findNamed(queries, 'team', said)
+      if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
+      await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
+      const after = (await serviceInView(queries, view, before.id)) as Service
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-service',
+        subject: after.name,
+        before,
+        after,
       })
-    }
-    await audit(queries, { actor: actor.name, means: source, recordedAt: now, action: 'change-services', subject: `${ids.length} services`, before: [...found.values()].slice(0, 500), after: body })
-    return { changed: found.size }
-  })
+      return after
+    },
+  )
+
+  serve(
+    api,
+    surroundings,
+    changeServices,
+    { action: 'edit-service' },
+    async ({ body, queries, now, actor, source }) => {
+      const ids = [...new Set(body.services)]
+      const found = await servicesById(queries, ids)
+      const missing = ids.filter((id) => !found.has(id))
+      if (missing.length > 0)
+        throw new Refusal(
+          'unknown-service',
+          `No service has the number ${missing.slice(0, 5).join(', ')}. Read the list again, then choose.`,
+          { service: missing.slice(0, 5).join(', '), near: [] },
+        )
+      const team = body.team === undefined ? undefined : await findNamed(queries, 'team', body.team)
+      if (team) await moveToTeam(queries, ids, team.id)
+      for (const service of found.values()) {
+        const tags = [...new Set([...service.tags, ...(body.addTags ?? [])])].filter(
+          (tag) => !body.removeTags?.includes(tag),
+        )
+        if (tags.length > 50)
+          throw new Refusal(
+            'too-many-tags',
+            `${service.name} would have ${tags.length} tags; 50 is the most. Remove some first.`,
+            { service: service.name },
+          )
+        await updateService(queries, service.id, team?.id ?? service.teamId, service.version + 1, {
+          ...service,
+          tags,
+          strategy: body.strategy ?? service.strategy,
+          criticality: body.criticality ?? service.criticality,
+        })
+      }
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt: now,
+        action: 'change-services',
+        subject: `${ids.length} services`,
+        before: [...found.values()].slice(0, 500),
+        after: body,
+      })
+      return { changed: found.size }
+    },
+  )
 }
 
 const noDetails = {
@@ -135,7 +210,11 @@ const noDetails = {
   solution: '',
 }
 
-async function asked(queries: Queries, query: ListQuery, now: number): Promise<{ view: StandingView; filters: ServiceFilters }> {
+async function asked(
+  queries: Queries,
+  query: ListQuery,
+  now: number,
+): Promise<{ view: StandingView; filters: ServiceFilters }> {
   const view = await withStandings(queries, await viewOf(queries, query, now))
   const location = query.location === undefined ? undefined : (await findNamed(queries, 'location', query.location)).id
   const { q, state, strategy, criticality, tag, owner } = query

@@ -16,10 +16,10 @@ import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { daysOfEachKnownAt, locationDaysKnownAt, scopeDaysKnownAt } from '../storage/known-at.ts'
+import { divisionsIn, earliestDay, locationsByName, teamsIn } from '../storage/organisation.ts'
+import { findNamed } from '../storage/places.ts'
 import type { LocationDay } from '../storage/rollups.ts'
 import { scopes } from '../storage/rollups.ts'
-import { findNamed } from '../storage/places.ts'
-import { divisionsIn, earliestDay, locationsByName, teamsIn } from '../storage/organisation.ts'
 import type { View } from '../view.ts'
 import { viewOf } from '../view.ts'
 
@@ -40,7 +40,9 @@ export function workloadRoutes(api: Hono, surroundings: Surroundings): void {
     }
     const groups = await runningOfGroups(queries, view, query.groupBy, location?.id)
     if (groups.length * asked.length > mostPoints) {
-      throw new BadInput({ interval: `This asks for ${groups.length} groups of ${asked.length} points. Choose a longer interval, fewer days, or one division.` })
+      throw new BadInput({
+        interval: `This asks for ${groups.length} groups of ${asked.length} points. Choose a longer interval, fewer days, or one division.`,
+      })
     }
     return { ...head, groups: groups.map(({ id, name, running }) => ({ id, name, points: pointsOf(running, asked) })) }
   })
@@ -63,11 +65,18 @@ interface Group {
   readonly running: readonly DayBalance[]
 }
 
-async function runningOfGroups(queries: Queries, view: View, by: 'division' | 'team' | 'location', location?: number): Promise<Group[]> {
+async function runningOfGroups(
+  queries: Queries,
+  view: View,
+  by: 'division' | 'team' | 'location',
+  location?: number,
+): Promise<Group[]> {
   if (by === 'location') {
     const running = await locationRunning(queries, view, location)
     const locations = await locationsByName(queries)
-    return locations.filter(({ id }) => location === undefined || id === location).map(({ id, name }) => ({ id, name, running: running.get(id) ?? [] }))
+    return locations
+      .filter(({ id }) => location === undefined || id === location)
+      .map(({ id, name }) => ({ id, name, running: running.get(id) ?? [] }))
   }
   const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)
   const ids = members.map(({ id }) => id)
@@ -76,7 +85,13 @@ async function runningOfGroups(queries: Queries, view: View, by: 'division' | 't
 }
 
 /** Running amounts of each team, or of each division; of a division seen through a team filter, that team's. */
-async function membersRunning(queries: Queries, view: View, by: 'division' | 'team', ids: readonly number[], location?: number) {
+async function membersRunning(
+  queries: Queries,
+  view: View,
+  by: 'division' | 'team',
+  ids: readonly number[],
+  location?: number,
+) {
   const throughTeam = by === 'division' && view.team !== null
   const scope = by === 'team' || throughTeam ? scopes.team : scopes.division
   const wanted = throughTeam && view.team ? [view.team.id] : ids
@@ -88,20 +103,35 @@ async function membersRunning(queries: Queries, view: View, by: 'division' | 'te
   const changes = await locationDaysKnownAt(queries, scope, wanted, view.asOf, view.knownAt, location)
   const kinds = new Map((await locationsByName(queries)).map(({ id, kind }) => [id, kind]))
   const running = new Map<number, DayBalance[]>()
-  for (const change of changes) accumulate(running, groupOf(change.scopeId), change, view.measure, kinds.get(change.location) ?? 'on_prem')
+  for (const change of changes)
+    accumulate(running, groupOf(change.scopeId), change, view.measure, kinds.get(change.location) ?? 'on_prem')
   return running
 }
 
 /** Running amounts of each location in the view's scope. */
 async function locationRunning(queries: Queries, view: View, location?: number): Promise<Map<number, DayBalance[]>> {
-  const changes = await locationDaysKnownAt(queries, view.scope.scope, [view.scope.id], view.asOf, view.knownAt, location)
+  const changes = await locationDaysKnownAt(
+    queries,
+    view.scope.scope,
+    [view.scope.id],
+    view.asOf,
+    view.knownAt,
+    location,
+  )
   const kinds = new Map((await locationsByName(queries)).map(({ id, kind }) => [id, kind]))
   const running = new Map<number, DayBalance[]>()
-  for (const change of changes) accumulate(running, change.location, change, view.measure, kinds.get(change.location) ?? 'on_prem')
+  for (const change of changes)
+    accumulate(running, change.location, change, view.measure, kinds.get(change.location) ?? 'on_prem')
   return running
 }
 
-function accumulate(running: Map<number, DayBalance[]>, key: number, change: LocationDay, measure: Measure, kind: LocationKind): void {
+function accumulate(
+  running: Map<number, DayBalance[]>,
+  key: number,
+  change: LocationDay,
+  measure: Measure,
+  kind: LocationKind,
+): void {
   const list = running.get(key) ?? []
   if (list.length === 0) running.set(key, list)
   const last = list.at(-1)
@@ -129,4 +159,3 @@ const pointOn = (running: readonly DayBalance[], day: CalendarDay, partial: bool
   ...balanceOn(running, day),
   ...(partial ? { partial: true as const } : {}),
 })
-

@@ -26,12 +26,20 @@ const tables: readonly { readonly name: TableName; readonly key: readonly string
 const pageSize = 5_000
 
 /** All rows of a table by keyset pages: a page costs the same at the end of the table as at its beginning. */
-export async function* pagesOf<Name extends TableName>(queries: Queries, name: Name, key: readonly string[], size = pageSize): AsyncGenerator<Tables[Name][]> {
+export async function* pagesOf<Name extends TableName>(
+  queries: Queries,
+  name: Name,
+  key: readonly string[],
+  size = pageSize,
+): AsyncGenerator<Tables[Name][]> {
   const order = sql.join(key.map((column) => sql.ref(column)))
   let last: Record<string, unknown> | undefined
   for (;;) {
-    const after = last === undefined ? sql`` : sql`where (${order}) > (${sql.join(key.map((column) => last?.[column]))})`
-    const { rows } = await sql<Tables[Name]>`select * from ${sql.table(name)} ${after} order by ${order} limit ${size}`.execute(queries)
+    const after =
+      last === undefined ? sql`` : sql`where (${order}) > (${sql.join(key.map((column) => last?.[column]))})`
+    const { rows } = await sql<
+      Tables[Name]
+    >`select * from ${sql.table(name)} ${after} order by ${order} limit ${size}`.execute(queries)
     if (rows.length > 0) yield rows
     if (rows.length < size) return
     last = { ...(rows.at(-1) as object) }
@@ -57,7 +65,11 @@ export interface CopiedTable {
 }
 
 /** Copies every table, in the target's one transaction. The caller compares the sums, and throws where they differ. */
-export async function copyTables(source: Queries, target: Queries, progress: (table: string, rows: number) => void): Promise<CopiedTable[]> {
+export async function copyTables(
+  source: Queries,
+  target: Queries,
+  progress: (table: string, rows: number) => void,
+): Promise<CopiedTable[]> {
   const copied: CopiedTable[] = []
   for (const { name, key } of tables) {
     let rows = 0
@@ -68,7 +80,12 @@ export async function copyTables(source: Queries, target: Queries, progress: (ta
       rows += page.length
       progress(name, rows)
     }
-    copied.push({ name, rows, source: await sumsOf(source, name, columns), target: await sumsOf(target, name, columns) })
+    copied.push({
+      name,
+      rows,
+      source: await sumsOf(source, name, columns),
+      target: await sumsOf(target, name, columns),
+    })
   }
   return copied
 }
@@ -83,7 +100,8 @@ function columnsOf(page: readonly object[]): Column[] {
   const found = new Map<string, Column>()
   for (const row of page) {
     for (const [name, value] of Object.entries(row)) {
-      if (typeof value === 'number' || typeof value === 'string') found.set(name, { name, holds: typeof value === 'number' ? 'number' : 'string' })
+      if (typeof value === 'number' || typeof value === 'string')
+        found.set(name, { name, holds: typeof value === 'number' ? 'number' : 'string' })
     }
   }
   return [...found.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -99,6 +117,8 @@ async function sumsOf(queries: Queries, name: TableName, columns: readonly Colum
       sql`coalesce(sum(${value} % 1048576), 0) as ${sql.ref(`${column}_low`)}`,
     ]
   })
-  const { rows } = await sql<Record<string, number>>`select ${sql.join([sql`count(*) as row_count`, ...sums])} from ${sql.table(name)}`.execute(queries)
+  const { rows } = await sql<
+    Record<string, number>
+  >`select ${sql.join([sql`count(*) as row_count`, ...sums])} from ${sql.table(name)}`.execute(queries)
   return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([column, value]) => [column, String(value)]))
 }

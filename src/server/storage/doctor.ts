@@ -4,8 +4,14 @@ import type { Queries } from '../database/tables.ts'
 
 /** The latest instant at which anything was recorded; null in an empty ledger. */
 export async function lastRecorded(queries: Queries): Promise<number | null> {
-  const moves = await queries.selectFrom('move').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
-  const audited = await queries.selectFrom('audit').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
+  const moves = await queries
+    .selectFrom('move')
+    .select(({ fn }) => fn.max('recorded_at').as('last'))
+    .executeTakeFirstOrThrow()
+  const audited = await queries
+    .selectFrom('audit')
+    .select(({ fn }) => fn.max('recorded_at').as('last'))
+    .executeTakeFirstOrThrow()
   const latest = Math.max(Number(moves.last ?? 0), Number(audited.last ?? 0))
   return latest === 0 ? null : latest
 }

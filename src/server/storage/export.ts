@@ -1,8 +1,8 @@
-import { csvRow, shieldedText } from '../imports/csv-cells.ts'
 import type { Queries } from '../database/tables.ts'
+import { csvRow, shieldedText } from '../imports/csv-cells.ts'
+import { stands } from './ledgers.ts'
 import { locationsByName } from './organisation.ts'
 import { readProgramme } from './programme.ts'
-import { stands } from './ledgers.ts'
 
 const pageSize = 5_000
 
@@ -20,7 +20,18 @@ export async function* locationsCsv(queries: Queries): AsyncGenerator<string> {
  */
 export async function* movesCsv(queries: Queries): AsyncGenerator<string> {
   const custom = await customFields(queries)
-  yield csvRow(['occurred_on', 'service', 'team', 'division', 'units', 'from', 'to', 'note', 'evidence', ...custom.columns.map(shieldedText)])
+  yield csvRow([
+    'occurred_on',
+    'service',
+    'team',
+    'division',
+    'units',
+    'from',
+    'to',
+    'note',
+    'evidence',
+    ...custom.columns.map(shieldedText),
+  ])
   const blank = custom.columns.map(() => '')
   const told = new Set<number>()
   for await (const rows of movePages(queries, true)) {
@@ -30,8 +41,16 @@ export async function* movesCsv(queries: Queries): AsyncGenerator<string> {
         told.add(row.service_id)
         const fields = isFirst ? custom.of(row.custom) : blank
         return csvRow([
-          row.occurred_on, shieldedText(row.service), shieldedText(row.team), shieldedText(row.division), row.units,
-          shieldedText(row.fromName ?? ''), shieldedText(row.toName ?? ''), shieldedText(row.note), shieldedText(row.evidence), ...fields,
+          row.occurred_on,
+          shieldedText(row.service),
+          shieldedText(row.team),
+          shieldedText(row.division),
+          row.units,
+          shieldedText(row.fromName ?? ''),
+          shieldedText(row.toName ?? ''),
+          shieldedText(row.note),
+          shieldedText(row.evidence),
+          ...fields,
         ])
       })
       .join('')
@@ -45,10 +64,17 @@ async function customFields(queries: Queries) {
   const names = new Map<string, string>()
   let after = 0
   for (;;) {
-    const rows = await queries.selectFrom('service').select(['id', 'custom']).where('id', '>', after).orderBy('id').limit(pageSize).execute()
+    const rows = await queries
+      .selectFrom('service')
+      .select(['id', 'custom'])
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute()
     for (const { custom } of rows) {
       if (custom === '{}') continue
-      for (const name of Object.keys(JSON.parse(custom) as object)) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
+      for (const name of Object.keys(JSON.parse(custom) as object))
+        if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
     }
     if (rows.length < pageSize) break
     after = rows.at(-1)?.id ?? after
@@ -57,7 +83,12 @@ async function customFields(queries: Queries) {
   return {
     columns,
     of(custom: string): string[] {
-      const values = new Map(Object.entries(JSON.parse(custom) as Record<string, string>).map(([name, value]) => [name.toLowerCase(), value]))
+      const values = new Map(
+        Object.entries(JSON.parse(custom) as Record<string, string>).map(([name, value]) => [
+          name.toLowerCase(),
+          value,
+        ]),
+      )
       return columns.map((name) => shieldedText(values.get(name.toLowerCase()) ?? ''))
     },
   }
@@ -73,10 +104,27 @@ async function* movePages(queries: Queries, standingOnly: boolean) {
       .innerJoin('division', 'division.id', 'team.division_id')
       .leftJoin('location as origin', 'origin.id', 'move.from_id')
       .leftJoin('location as target', 'target.id', 'move.to_id')
-      .select(['service.name as service', 'service.custom', 'team.name as team', 'division.name as division', 'origin.name as fromName', 'target.name as toName'])
       .select([
-        'move.id', 'move.service_id', 'move.occurred_on', 'move.recorded_at', 'move.actor', 'move.source', 'move.units',
-        'move.level', 'move.note', 'move.evidence', 'move.import_id', 'move.reverses',
+        'service.name as service',
+        'service.custom',
+        'team.name as team',
+        'division.name as division',
+        'origin.name as fromName',
+        'target.name as toName',
+      ])
+      .select([
+        'move.id',
+        'move.service_id',
+        'move.occurred_on',
+        'move.recorded_at',
+        'move.actor',
+        'move.source',
+        'move.units',
+        'move.level',
+        'move.note',
+        'move.evidence',
+        'move.import_id',
+        'move.reverses',
       ])
       .where('move.id', '>', after)
     if (standingOnly) wanted = wanted.where(stands(null))
@@ -88,8 +136,23 @@ async function* movePages(queries: Queries, standingOnly: boolean) {
 }
 
 const serviceColumns = [
-  'service', 'team', 'division', 'state', 'on_prem_units', 'private_cloud_units', 'public_cloud_units', 'cloud_level_per_mille', 'since',
-  'strategy', 'criticality', 'owner', 'description', 'tags', 'cloud_services', 'problem', 'solution',
+  'service',
+  'team',
+  'division',
+  'state',
+  'on_prem_units',
+  'private_cloud_units',
+  'public_cloud_units',
+  'cloud_level_per_mille',
+  'since',
+  'strategy',
+  'criticality',
+  'owner',
+  'description',
+  'tags',
+  'cloud_services',
+  'problem',
+  'solution',
 ] as const
 
 /** Services as they stand, for people and other tools. */
@@ -99,10 +162,23 @@ export async function* servicesCsv(queries: Queries): AsyncGenerator<string> {
     yield rows
       .map((row) =>
         csvRow([
-          shieldedText(row.name), shieldedText(row.team), shieldedText(row.division), row.state, row.on_prem_units, row.private_cloud_units,
-          row.public_cloud_units, row.cloud_level, row.since, row.strategy, row.criticality, shieldedText(row.owner), shieldedText(row.description),
-          shieldedText((JSON.parse(row.tags) as string[]).join(', ')), shieldedText((JSON.parse(row.cloud_services) as string[]).join(', ')),
-          shieldedText(row.problem), shieldedText(row.solution),
+          shieldedText(row.name),
+          shieldedText(row.team),
+          shieldedText(row.division),
+          row.state,
+          row.on_prem_units,
+          row.private_cloud_units,
+          row.public_cloud_units,
+          row.cloud_level,
+          row.since,
+          row.strategy,
+          row.criticality,
+          shieldedText(row.owner),
+          shieldedText(row.description),
+          shieldedText((JSON.parse(row.tags) as string[]).join(', ')),
+          shieldedText((JSON.parse(row.cloud_services) as string[]).join(', ')),
+          shieldedText(row.problem),
+          shieldedText(row.solution),
         ]),
       )
       .join('')
@@ -130,15 +206,32 @@ async function* servicePages(queries: Queries) {
 
 /** Everything, corrected moves and their reversals included, as one JSON document for other programs. */
 export async function* ledgerJson(queries: Queries, exportedAt: string): AsyncGenerator<string> {
-  const head = { format: 'tenfold-ledger', version: 1, exportedAt, programme: await readProgramme(queries), locations: await locationsByName(queries) }
+  const head = {
+    format: 'tenfold-ledger',
+    version: 1,
+    exportedAt,
+    programme: await readProgramme(queries),
+    locations: await locationsByName(queries),
+  }
   yield `${JSON.stringify(head).slice(0, -1)},\n"services":[`
   let separator = '\n'
   for await (const rows of servicePages(queries)) {
     for (const row of rows) {
       const { name, team, division, strategy, criticality, owner, description, problem, solution } = row
       yield `${separator}${JSON.stringify({
-        id: row.id, name, team, division, strategy, criticality, owner, description, problem, solution,
-        tags: JSON.parse(row.tags), custom: JSON.parse(row.custom), cloudServices: JSON.parse(row.cloud_services),
+        id: row.id,
+        name,
+        team,
+        division,
+        strategy,
+        criticality,
+        owner,
+        description,
+        problem,
+        solution,
+        tags: JSON.parse(row.tags),
+        custom: JSON.parse(row.custom),
+        cloudServices: JSON.parse(row.cloud_services),
       })}`
       separator = ',\n'
     }
@@ -149,9 +242,20 @@ export async function* ledgerJson(queries: Queries, exportedAt: string): AsyncGe
     yield rows
       .map((row) => {
         const move = {
-          id: row.id, service: row.service, occurredOn: row.occurred_on, recordedAt: new Date(row.recorded_at).toISOString(), actor: row.actor,
-          source: row.source, from: row.fromName, to: row.toName, units: row.units, level: row.level, note: row.note, evidence: row.evidence,
-          importId: row.import_id, reverses: row.reverses,
+          id: row.id,
+          service: row.service,
+          occurredOn: row.occurred_on,
+          recordedAt: new Date(row.recorded_at).toISOString(),
+          actor: row.actor,
+          source: row.source,
+          from: row.fromName,
+          to: row.toName,
+          units: row.units,
+          level: row.level,
+          note: row.note,
+          evidence: row.evidence,
+          importId: row.import_id,
+          reverses: row.reverses,
         }
         const text = `${separator}${JSON.stringify(move)}`
         separator = ',\n'

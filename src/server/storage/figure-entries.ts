@@ -5,7 +5,7 @@ import { changesOfDay } from '../../domain/workload-changes.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { inChunks, kindsOfLocations, stands, standingMoves } from './ledgers.ts'
+import { inChunks, kindsOfLocations, standingMoves, stands } from './ledgers.ts'
 import { scopes } from './rollups.ts'
 
 /** One entry behind a figure: what a service's day added to it. */
@@ -28,7 +28,12 @@ interface Cursor {
 }
 
 /** Everything that changed one side in the window, latest first. Costs its moves and the books of the services they touch. */
-export async function entriesIn(queries: Queries, view: View, side: WorkloadSide, window: Window): Promise<FigureEntry[]> {
+export async function entriesIn(
+  queries: Queries,
+  view: View,
+  side: WorkloadSide,
+  window: Window,
+): Promise<FigureEntry[]> {
   return readEntries(queries, view, side, await touchedDays(queries, view, window))
 }
 
@@ -63,15 +68,35 @@ export async function pageOfEntries(
 /** A page never ends between two entries of one service's day: the cursor could not tell them apart. */
 function endOfPage(found: readonly FigureEntry[], limit: number): number {
   let cut = Math.min(limit, found.length)
-  while (cut > 0 && cut < found.length && found[cut]?.day === found[cut - 1]?.day && found[cut]?.service.id === found[cut - 1]?.service.id) cut++
+  while (
+    cut > 0 &&
+    cut < found.length &&
+    found[cut]?.day === found[cut - 1]?.day &&
+    found[cut]?.service.id === found[cut - 1]?.service.id
+  )
+    cut++
   return cut
 }
 
-const justBefore = (day: CalendarDay): CalendarDay => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString() as CalendarDay
+const justBefore = (day: CalendarDay): CalendarDay =>
+  Temporal.PlainDate.from(day).subtract({ days: 1 }).toString() as CalendarDay
 
 async function dayOfMoveBack(queries: Queries, from: CalendarDay, moves: number): Promise<CalendarDay | null> {
-  const row = await queries.selectFrom('move').select('occurred_on').where('occurred_on', '<=', from).orderBy('occurred_on', 'desc').offset(moves).limit(1).executeTakeFirst()
+  const row = await queries
+    .selectFrom('move')
+    .select('occurred_on')
+    .where('occurred_on', '<=', from)
+    .orderBy('occurred_on', 'desc')
+    .offset(moves)
+    .limit(1)
+    .executeTakeFirst()
   return (row?.occurred_on ?? null) as CalendarDay | null
+}
+
+export async function hasMoreMoves(queries: Queries, than: number): Promise<boolean> {
+  return (
+    (await queries.selectFrom('move').select('id').orderBy('id').offset(than).limit(1).executeTakeFirst()) !== undefined
+  )
 }
 
 interface TouchedDay extends Pick<FigureEntry, 'day' | 'service' | 'team' | 'evidence'> {}
@@ -82,7 +107,13 @@ async function touchedDays(queries: Queries, view: View, window: Window, below?:
     .selectFrom('move')
     .innerJoin('service', 'service.id', 'move.service_id')
     .innerJoin('team', 'team.id', 'service.team_id')
-    .select(['move.occurred_on as day', 'service.id as service', 'service.name as serviceName', 'team.id as team', 'team.name as teamName'])
+    .select([
+      'move.occurred_on as day',
+      'service.id as service',
+      'service.name as serviceName',
+      'team.id as team',
+      'team.name as teamName',
+    ])
     .select(({ fn }) => fn.max('move.evidence').as('evidence'))
     .where('move.occurred_on', '<=', window.to)
     .where(stands(view.knownAt))
@@ -104,7 +135,12 @@ async function touchedDays(queries: Queries, view: View, window: Window, below?:
 }
 
 /** Reads each touched day through the service's whole book, so that classes are derived as everywhere. */
-async function readEntries(queries: Queries, view: View, side: WorkloadSide, touched: readonly TouchedDay[]): Promise<FigureEntry[]> {
+async function readEntries(
+  queries: Queries,
+  view: View,
+  side: WorkloadSide,
+  touched: readonly TouchedDay[],
+): Promise<FigureEntry[]> {
   const kindOf = await kindsOfLocations(queries)
   const found = new Map<TouchedDay, WorkloadChange[]>()
   const byService = Map.groupBy(touched, ({ service }) => service.id)

@@ -19,7 +19,11 @@ const keptFor = 30 * 24 * 60 * 60 * 1000
  * Does the work once for a key: the same key with the same request gives the stored answer, with another one is
  * refused. The answer is stored in the same transaction as the work.
  */
-export async function answerOnce(queries: Queries, request: Request, work: () => Promise<StoredAnswer>): Promise<StoredAnswer & { replayed: boolean }> {
+export async function answerOnce(
+  queries: Queries,
+  request: Request,
+  work: () => Promise<StoredAnswer>,
+): Promise<StoredAnswer & { replayed: boolean }> {
   const stored = await queries
     .selectFrom('idempotency')
     .select(['fingerprint', 'status', 'answer'])
@@ -27,14 +31,27 @@ export async function answerOnce(queries: Queries, request: Request, work: () =>
     .where('actor', '=', request.actor)
     .executeTakeFirst()
   if (stored) {
-    if (stored.fingerprint === request.fingerprint) return { status: stored.status, answer: stored.answer, replayed: true }
-    throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request. Send a new key for each thing you log.')
+    if (stored.fingerprint === request.fingerprint)
+      return { status: stored.status, answer: stored.answer, replayed: true }
+    throw new Refusal(
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another request. Send a new key for each thing you log.',
+    )
   }
   const answer = await work()
-  await queries.deleteFrom('idempotency').where('recorded_at', '<', request.now - keptFor).execute()
+  await queries
+    .deleteFrom('idempotency')
+    .where('recorded_at', '<', request.now - keptFor)
+    .execute()
   await queries
     .insertInto('idempotency')
-    .values({ key: request.key, actor: request.actor, fingerprint: request.fingerprint, recorded_at: request.now, ...answer })
+    .values({
+      key: request.key,
+      actor: request.actor,
+      fingerprint: request.fingerprint,
+      recorded_at: request.now,
+      ...answer,
+    })
     .execute()
   return { ...answer, replayed: false }
 }

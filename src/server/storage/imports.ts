@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ImportRun } from '../../contract/imports.ts'
 import type { NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
-import { standingAfter } from '../../domain/service-state.ts'
+import { standingOf } from '../../domain/service-state.ts'
 import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -28,7 +28,14 @@ export async function servicesByKey(queries: Queries, keys: readonly string[]): 
     const rows = await queries
       .selectFrom('service')
       .innerJoin('team', 'team.id', 'service.team_id')
-      .select(['service.id', 'service.name_search as key', 'service.team_id as team', 'team.division_id as division', 'service.custom', 'service.version'])
+      .select([
+        'service.id',
+        'service.name_search as key',
+        'service.team_id as team',
+        'team.division_id as division',
+        'service.custom',
+        'service.version',
+      ])
       .where('service.name_search', 'in', some)
       .execute()
     for (const row of rows) found.set(row.key, row)
@@ -60,7 +67,11 @@ export async function teamsByKey(queries: Queries, keys: readonly string[]): Pro
 export async function divisionsByKey(queries: Queries, keys: readonly string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   for (const some of inChunks(keys, 5000)) {
-    const rows = await queries.selectFrom('division').select(['id', 'name_search as key']).where('name_search', 'in', some).execute()
+    const rows = await queries
+      .selectFrom('division')
+      .select(['id', 'name_search as key'])
+      .where('name_search', 'in', some)
+      .execute()
     for (const { id, key } of rows) found.set(key, id)
   }
   return found
@@ -79,33 +90,93 @@ export async function hasMoves(queries: Queries): Promise<boolean> {
   return (await queries.selectFrom('move').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-export async function insertDivisions(queries: Queries, divisions: readonly { id: number; name: string }[]): Promise<void> {
-  await insertMany(queries, 'division', divisions.map(({ id, name }) => ({ id, name, name_search: searchable(name), version: 1 })))
+export async function insertDivisions(
+  queries: Queries,
+  divisions: readonly { id: number; name: string }[],
+): Promise<void> {
+  await insertMany(
+    queries,
+    'division',
+    divisions.map(({ id, name }) => ({ id, name, name_search: searchable(name), version: 1 })),
+  )
 }
 
-export async function insertTeams(queries: Queries, teams: readonly { id: number; name: string; division: number }[]): Promise<void> {
-  await insertMany(queries, 'team', teams.map(({ id, name, division }) => ({ id, division_id: division, name, name_search: searchable(name), version: 1 })))
+export async function insertTeams(
+  queries: Queries,
+  teams: readonly { id: number; name: string; division: number }[],
+): Promise<void> {
+  await insertMany(
+    queries,
+    'team',
+    teams.map(({ id, name, division }) => ({
+      id,
+      division_id: division,
+      name,
+      name_search: searchable(name),
+      version: 1,
+    })),
+  )
 }
 
-export async function insertLocations(queries: Queries, locations: readonly (NewLocation & { id: number })[]): Promise<void> {
+export async function insertLocations(
+  queries: Queries,
+  locations: readonly (NewLocation & { id: number })[],
+): Promise<void> {
   const rows = locations.map(({ id, name, kind, provider, region, exitDay }) => ({
-    id, name, name_search: searchable(name), kind, provider, region, exit_day: exitDay, version: 1,
+    id,
+    name,
+    name_search: searchable(name),
+    kind,
+    provider,
+    region,
+    exit_day: exitDay,
+    version: 1,
   }))
   await insertMany(queries, 'location', rows)
 }
 
 /** New services, with nothing known of them but what the file says. Where they stand is written with their moves. */
-export async function insertServices(queries: Queries, services: readonly { id: number; name: string; team: number; custom: string }[]): Promise<void> {
-  const rows = services.map(({ id, name, team, custom }): ServiceRow => ({
-    id, team_id: team, name, name_search: searchable(name), strategy: 'undecided', criticality: 'unknown', owner: '', description: '',
-    tags: '[]', custom, cloud_services: '[]', problem: '', solution: '', version: 1,
-    on_prem_units: 0, private_cloud_units: 0, public_cloud_units: 0, cloud_level: null, state: 'empty', since: null,
-  }))
+export async function insertServices(
+  queries: Queries,
+  services: readonly { id: number; name: string; team: number; custom: string }[],
+): Promise<void> {
+  const rows = services.map(
+    ({ id, name, team, custom }): ServiceRow => ({
+      id,
+      team_id: team,
+      name,
+      name_search: searchable(name),
+      strategy: 'undecided',
+      criticality: 'unknown',
+      owner: '',
+      description: '',
+      tags: '[]',
+      custom,
+      cloud_services: '[]',
+      problem: '',
+      solution: '',
+      version: 1,
+      on_prem_units: 0,
+      private_cloud_units: 0,
+      public_cloud_units: 0,
+      cloud_level: null,
+      state: 'empty',
+      since: null,
+    }),
+  )
   await insertMany(queries, 'service', rows)
 }
 
-export async function updateImportedService(queries: Queries, id: number, change: { team: number; custom: string; version: number }): Promise<void> {
-  await queries.updateTable('service').set({ team_id: change.team, custom: change.custom, version: change.version }).where('id', '=', id).execute()
+export async function updateImportedService(
+  queries: Queries,
+  id: number,
+  change: { team: number; custom: string; version: number },
+): Promise<void> {
+  await queries
+    .updateTable('service')
+    .set({ team_id: change.team, custom: change.custom, version: change.version })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function insertImportRun(queries: Queries, run: ImportRunRow): Promise<void> {
@@ -136,10 +207,11 @@ export function importedProjections(queries: Queries, kindOf: KindOf) {
     async add(books: readonly ImportedBook[]): Promise<void> {
       const standings: StandingRow[] = []
       for (const { service, before, after, home } of books) {
-        if (before.length > 0) await rollups.add(serviceDays(before, kindOf), home.before.team, home.before.division, -1)
+        if (before.length > 0)
+          await rollups.add(serviceDays(before, kindOf), home.before.team, home.before.division, -1)
         const days = serviceDays(after, kindOf)
         await rollups.add(days, home.after.team, home.after.division, 1)
-        standings.push({ service, ...standingAfter(days, kindOf) })
+        standings.push({ service, ...standingOf(after, kindOf) })
       }
       await writeStandings(queries, standings)
     },
@@ -175,12 +247,23 @@ export async function markUndone(queries: Queries, id: number, undoneAt: number)
 
 /** Services that have moves of that import which still stand. */
 export async function servicesOfImport(queries: Queries, id: number): Promise<number[]> {
-  const rows = await queries.selectFrom('move').select('service_id').distinct().where('import_id', '=', id).where(stands(null)).orderBy('service_id').execute()
+  const rows = await queries
+    .selectFrom('move')
+    .select('service_id')
+    .distinct()
+    .where('import_id', '=', id)
+    .where(stands(null))
+    .orderBy('service_id')
+    .execute()
   return rows.map(({ service_id }) => service_id)
 }
 
 /** Ids of the moves of that import which still stand, in the order in which they were written. */
-export async function standingMovesOfImport(queries: Queries, id: number, services: readonly number[]): Promise<MoveRow[]> {
+export async function standingMovesOfImport(
+  queries: Queries,
+  id: number,
+  services: readonly number[],
+): Promise<MoveRow[]> {
   return queries
     .selectFrom('move')
     .selectAll()
@@ -199,7 +282,12 @@ export async function locationNames(queries: Queries): Promise<Map<number, strin
 export async function namesOfServices(queries: Queries, ids: readonly number[]): Promise<Map<number, string>> {
   const names = new Map<number, string>()
   for (const some of inChunks(ids, 5000)) {
-    for (const { id, name } of await queries.selectFrom('service').select(['id', 'name']).where('id', 'in', some).execute()) names.set(id, name)
+    for (const { id, name } of await queries
+      .selectFrom('service')
+      .select(['id', 'name'])
+      .where('id', 'in', some)
+      .execute())
+      names.set(id, name)
   }
   return names
 }

@@ -1,17 +1,24 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { later } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
-import type { Facts, ServiceDay } from '../../domain/workload-facts.ts'
-import { factNames, noFacts, serviceDays } from '../../domain/workload-facts.ts'
+import type { BalanceFacts, Facts, ServiceDay } from '../../domain/workload-facts.ts'
+import { balanceNames, factNames, noFacts, serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
+import type { View } from '../view.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import type { LocationDay, Scope } from './rollups.ts'
-import { daysOfEach, locationDays, scopeDays, scopes } from './rollups.ts'
+import { balancesOfEach, daysOfEach, locationDays, scopeDays, scopes } from './rollups.ts'
 
 /**
  * What changed day by day in a scope as known at an instant: the roll-up of today less what was learned since. Costs
  * the roll-up plus the books of the services about which something was recorded later.
  */
-export async function scopeDaysKnownAt(queries: Queries, scope: Scope, to: CalendarDay, knownAt: number | null): Promise<DayFacts[]> {
+export async function scopeDaysKnownAt(
+  queries: Queries,
+  scope: Scope,
+  to: CalendarDay,
+  knownAt: number | null,
+): Promise<DayFacts[]> {
   const known = await scopeDays(queries, scope, to)
   if (knownAt === null) return known
   const sum = new Map(known.map(({ day, facts }) => [day, facts]))
@@ -19,14 +26,23 @@ export async function scopeDaysKnownAt(queries: Queries, scope: Scope, to: Calen
   return sorted(sum)
 }
 
-/** The same for every division (1) or team (2). */
-export async function daysOfEachKnownAt(queries: Queries, scope: 1 | 2, to: CalendarDay, knownAt: number | null, only?: readonly number[]) {
+/** Balances of every division (1) or team (2), or of some. */
+export async function daysOfEachKnownAt(
+  queries: Queries,
+  scope: 1 | 2,
+  to: CalendarDay,
+  knownAt: number | null,
+  only?: readonly number[],
+) {
   const known = await daysOfEach(queries, scope, to, only)
   if (knownAt === null) return known
-  const sums = new Map([...known].map(([id, days]) => [id, new Map(days.map(({ day, facts }) => [day, facts]))]))
+  const sums = new Map(
+    [...known].map(([id, days]) => [id, new Map(days.map(({ day, facts }) => [day, { ...noFacts(), ...facts }]))]),
+  )
+  const wanted = only && new Set(only)
   await unlearn(queries, { scope: scopes.programme, id: 0 }, to, knownAt, (serviceDay, sign, home) => {
     const id = scope === scopes.team ? home.team : home.division
-    if (only && !only.includes(id)) return
+    if (wanted && !wanted.has(id)) return
     const sum = sums.get(id) ?? new Map<CalendarDay, Facts>()
     sums.set(id, sum)
     addFacts(sum, serviceDay, sign)
@@ -34,8 +50,42 @@ export async function daysOfEachKnownAt(queries: Queries, scope: 1 | 2, to: Cale
   return new Map([...sums].map(([id, sum]) => [id, sorted(sum)]))
 }
 
+/** Balances of every division or team at the ends of some days. */
+export async function balancesOfEachKnownAt(
+  queries: Queries,
+  scope: 1 | 2,
+  days: readonly CalendarDay[],
+  view: Pick<View, 'knownAt' | 'measure'>,
+): Promise<Map<number, BalanceFacts[]>> {
+  const { knownAt, measure } = view
+  const sums = await balancesOfEach(queries, scope, days, measure)
+  if (knownAt === null) return sums
+  await unlearn(
+    queries,
+    { scope: scopes.programme, id: 0 },
+    days.reduce(later),
+    knownAt,
+    ({ day, facts }, sign, home) => {
+      const id = scope === scopes.team ? home.team : home.division
+      const amounts = sums.get(id) ?? days.map(() => noFacts())
+      sums.set(id, amounts)
+      days.forEach((asked, at) => {
+        if (day <= asked) for (const name of balanceNames) (amounts[at] as BalanceFacts)[name] += sign * facts[name]
+      })
+    },
+  )
+  return sums
+}
+
 /** The same by location: for the programme, or for each of some divisions or teams. */
-export async function locationDaysKnownAt(queries: Queries, scope: 0 | 1 | 2, ids: readonly number[], to: CalendarDay, knownAt: number | null, location?: number) {
+export async function locationDaysKnownAt(
+  queries: Queries,
+  scope: 0 | 1 | 2,
+  ids: readonly number[],
+  to: CalendarDay,
+  knownAt: number | null,
+  location?: number,
+) {
   const known: (LocationDay & { scopeId: number })[] = await locationDays(queries, scope, ids, to, location)
   if (knownAt === null) return known
   await unlearn(queries, { scope: scopes.programme, id: 0 }, to, knownAt, (serviceDay, sign, home) => {
@@ -43,7 +93,13 @@ export async function locationDaysKnownAt(queries: Queries, scope: 0 | 1 | 2, id
     if (!ids.includes(scopeId)) return
     for (const [id, change] of serviceDay.locations) {
       if (location !== undefined && id !== location) continue
-      known.push({ scopeId, location: id, day: serviceDay.day, units: sign * change.units, services: sign * change.services })
+      known.push({
+        scopeId,
+        location: id,
+        day: serviceDay.day,
+        units: sign * change.units,
+        services: sign * change.services,
+      })
     }
   })
   return known.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))

@@ -59,7 +59,11 @@ export function* inChunks<T>(all: readonly T[], size: number): Generator<T[]> {
 export async function readLedgers(queries: Queries, services: readonly number[]): Promise<Map<number, ServiceLedger>> {
   if (services.length === 0) return new Map()
   const moves = await standingMoves(queries, services)
-  const names = await queries.selectFrom('service').select(['id', 'name']).where('id', 'in', [...services]).execute()
+  const names = await queries
+    .selectFrom('service')
+    .select(['id', 'name'])
+    .where('id', 'in', [...services])
+    .execute()
   const levels = await queries
     .selectFrom('level_entry')
     .select(['id', 'service_id', 'occurred_on', 'level', 'from_id', 'to_id'])
@@ -75,7 +79,15 @@ export async function readLedgers(queries: Queries, services: readonly number[])
         moves: moves.get(id) ?? [],
         levels: levels
           .filter(({ service_id }) => service_id === id)
-          .map((row): LevelEntry => ({ id: row.id, day: row.occurred_on as CalendarDay, level: row.level, from: row.from_id, to: row.to_id })),
+          .map(
+            (row): LevelEntry => ({
+              id: row.id,
+              day: row.occurred_on as CalendarDay,
+              level: row.level,
+              from: row.from_id,
+              to: row.to_id,
+            }),
+          ),
       },
     ]),
   )
@@ -91,12 +103,30 @@ export async function instantOfWrite(queries: Queries, now: number): Promise<num
 
 /** The instant of the latest move recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
-  const { last } = await queries.selectFrom('move').select(({ fn }) => fn.max('recorded_at').as('last')).executeTakeFirstOrThrow()
+  const { last } = await queries
+    .selectFrom('move')
+    .select(({ fn }) => fn.max('recorded_at').as('last'))
+    .executeTakeFirstOrThrow()
   return Number(last ?? -1)
 }
 
 /** The next free row number of a table. Safe because writers hold the write lock. */
-export async function nextId(queries: Queries, table: 'move' | 'level_entry' | 'service' | 'team' | 'division' | 'location' | 'confirmation' | 'import_run' | 'audit'): Promise<number> {
-  const { last } = await queries.selectFrom(table).select(({ fn }) => fn.max('id').as('last')).executeTakeFirstOrThrow()
+export async function nextId(
+  queries: Queries,
+  table:
+    | 'move'
+    | 'level_entry'
+    | 'service'
+    | 'team'
+    | 'division'
+    | 'location'
+    | 'confirmation'
+    | 'import_run'
+    | 'audit',
+): Promise<number> {
+  const { last } = await queries
+    .selectFrom(table)
+    .select(({ fn }) => fn.max('id').as('last'))
+    .executeTakeFirstOrThrow()
   return Number(last ?? 0) + 1
 }

@@ -82,12 +82,19 @@ export async function divisionsByName(queries: Queries): Promise<Division[]> {
 
 export async function insertDivision(queries: Queries, name: string): Promise<Division> {
   const id = await nextId(queries, 'division')
-  await queries.insertInto('division').values({ id, name, name_search: searchable(name), version: 1 }).execute()
+  await queries
+    .insertInto('division')
+    .values({ id, name, name_search: searchable(name), version: 1 })
+    .execute()
   return { id, name, version: 1, teams: 0 }
 }
 
 export async function updateDivision(queries: Queries, { id, name, version }: Division): Promise<void> {
-  await queries.updateTable('division').set({ name, name_search: searchable(name), version }).where('id', '=', id).execute()
+  await queries
+    .updateTable('division')
+    .set({ name, name_search: searchable(name), version })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Divisions that the view's filters leave. */
@@ -117,7 +124,8 @@ interface TeamSearch {
 /** Teams by name, with what they have and when they were last heard from. */
 export async function findTeams(queries: Queries, search: TeamSearch): Promise<{ teams: Team[]; total: number }> {
   let wanted = queries.selectFrom('team').innerJoin('division', 'division.id', 'team.division_id')
-  if (search.q) wanted = wanted.where(sql<boolean>`team.name_search like ${`%${escapeLike(searchable(search.q))}%`} escape '\\'`)
+  if (search.q)
+    wanted = wanted.where(sql<boolean>`team.name_search like ${`%${escapeLike(searchable(search.q))}%`} escape '\\'`)
   if (search.division !== undefined) wanted = wanted.where('team.division_id', '=', search.division)
   if (search.id !== undefined) wanted = wanted.where('team.id', '=', search.id)
   const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
@@ -133,7 +141,11 @@ export async function findTeams(queries: Queries, search: TeamSearch): Promise<{
     .limit(search.limit)
     .offset(search.offset)
     .execute()
-  const confirmed = await lastConfirmedDays(queries, undefined, rows.map(({ id }) => id))
+  const confirmed = await lastConfirmedDays(
+    queries,
+    undefined,
+    rows.map(({ id }) => id),
+  )
   const teams = rows.map(
     (row): Team => ({
       id: row.id,
@@ -149,14 +161,25 @@ export async function findTeams(queries: Queries, search: TeamSearch): Promise<{
 
 export async function insertTeam(queries: Queries, name: string, division: number): Promise<number> {
   const id = await nextId(queries, 'team')
-  await queries.insertInto('team').values({ id, division_id: division, name, name_search: searchable(name), version: 1 }).execute()
+  await queries
+    .insertInto('team')
+    .values({ id, division_id: division, name, name_search: searchable(name), version: 1 })
+    .execute()
   return id
 }
 
 /** Renames a team or puts it into another division: the roll-up of its whole history goes with it. */
-export async function updateTeam(queries: Queries, id: number, change: { name: string; version: number; from: number; to: number }): Promise<void> {
+export async function updateTeam(
+  queries: Queries,
+  id: number,
+  change: { name: string; version: number; from: number; to: number },
+): Promise<void> {
   const { name, version, from, to } = change
-  await queries.updateTable('team').set({ name, name_search: searchable(name), version, division_id: to }).where('id', '=', id).execute()
+  await queries
+    .updateTable('team')
+    .set({ name, name_search: searchable(name), version, division_id: to })
+    .where('id', '=', id)
+    .execute()
   if (from === to) return
   await addTeamToDivision(queries, id, from, -1)
   await addTeamToDivision(queries, id, to, 1)
@@ -169,41 +192,56 @@ async function addTeamToDivision(queries: Queries, team: number, division: numbe
   await sql`
     insert into rollup_day (scope, scope_id, day, ${list(facts)})
     select 1, ${sql.raw(String(division))}, day, ${list(facts.map(signed))} from rollup_day where scope = 2 and scope_id = ${team}
-    on conflict (scope, scope_id, day) do update set ${list(facts.map((column) => `${column} = rollup_day.${column} + excluded.${column}`))}`.execute(queries)
+    on conflict (scope, scope_id, day) do update set ${list(facts.map((column) => `${column} = rollup_day.${column} + excluded.${column}`))}`.execute(
+    queries,
+  )
   await sql`
     insert into rollup_location (scope, scope_id, location_id, day, units, services)
     select 1, ${sql.raw(String(division))}, location_id, day, ${list([signed('units'), signed('services')])} from rollup_location where scope = 2 and scope_id = ${team}
-    on conflict (scope, scope_id, location_id, day) do update set units = rollup_location.units + excluded.units, services = rollup_location.services + excluded.services`.execute(queries)
+    on conflict (scope, scope_id, location_id, day) do update set units = rollup_location.units + excluded.units, services = rollup_location.services + excluded.services`.execute(
+    queries,
+  )
 }
 
 /**
  * The latest day each team was heard from, up to a day: a move it logged that stands on that day, or a press of
  * "nothing changed". By the day that was spoken of, so that importing old history does not make a silent team look fresh.
  */
-export async function lastConfirmedDays(queries: Queries, upTo: CalendarDay | undefined, teams?: readonly number[]): Promise<Map<number, CalendarDay>> {
-  let moved = queries
-    .selectFrom('rollup_day')
-    .select(['scope_id as team'])
-    .select(({ fn }) => fn.max('day').as('day'))
-    .where('scope', '=', 2)
-  let confirmed = queries.selectFrom('confirmation').select(['team_id as team']).select(({ fn }) => fn.max('day').as('day'))
-  if (upTo) {
-    moved = moved.where('day', '<=', upTo)
-    confirmed = confirmed.where('day', '<=', upTo)
-  }
-  if (teams) {
-    moved = moved.where('scope_id', 'in', teams.length > 0 ? [...teams] : [-1])
-    confirmed = confirmed.where('team_id', 'in', teams.length > 0 ? [...teams] : [-1])
-  }
+export async function lastConfirmedDays(
+  queries: Queries,
+  upTo: CalendarDay | undefined,
+  teams?: readonly number[],
+): Promise<Map<number, CalendarDay>> {
+  // One seek a team: the engine would otherwise read every row of the roll-up to find the last ones.
+  const latest = upTo ?? '9999-12-31'
+  let wanted = queries
+    .selectFrom('team')
+    .select('team.id')
+    .select(
+      sql<CalendarDay | null>`(select max(day) from rollup_day where scope = 2 and scope_id = team.id and day <= ${latest})`.as(
+        'moved',
+      ),
+    )
+    .select(
+      sql<CalendarDay | null>`(select max(day) from confirmation where team_id = team.id and day <= ${latest})`.as(
+        'confirmed',
+      ),
+    )
+  if (teams) wanted = wanted.where('team.id', 'in', teams.length > 0 ? [...teams] : [-1])
   const days = new Map<number, CalendarDay>()
-  for (const { team, day } of [...(await moved.groupBy('scope_id').execute()), ...(await confirmed.groupBy('team_id').execute())]) {
-    if (day === null) continue
-    const found = days.get(team)
-    if (!found || day > found) days.set(team, day as CalendarDay)
+  for (const { id, moved, confirmed } of await wanted.execute()) {
+    const day = moved === null || (confirmed !== null && confirmed > moved) ? confirmed : moved
+    if (day !== null) days.set(id, day)
   }
   return days
 }
 
-export async function insertConfirmation(queries: Queries, row: { team_id: number; day: CalendarDay; recorded_at: number; actor: string }): Promise<void> {
-  await queries.insertInto('confirmation').values({ id: await nextId(queries, 'confirmation'), ...row }).execute()
+export async function insertConfirmation(
+  queries: Queries,
+  row: { team_id: number; day: CalendarDay; recorded_at: number; actor: string },
+): Promise<void> {
+  await queries
+    .insertInto('confirmation')
+    .values({ id: await nextId(queries, 'confirmation'), ...row })
+    .execute()
 }

@@ -12,18 +12,30 @@ type Named = 'division' | 'team' | 'location' | 'service'
  */
 export async function findNamed(queries: Queries, table: Named, said: NameOrId): Promise<{ id: number; name: string }> {
   const text = String(said)
-  const byName = await queries.selectFrom(table).select(['id', 'name']).where('name_search', '=', searchable(text)).executeTakeFirst()
+  const byName = await queries
+    .selectFrom(table)
+    .select(['id', 'name'])
+    .where('name_search', '=', searchable(text))
+    .executeTakeFirst()
   if (byName) return byName
   if (/^\d{1,15}$/.test(text)) {
-    const byId = await queries.selectFrom(table).select(['id', 'name']).where('id', '=', Number(text)).executeTakeFirst()
+    const byId = await queries
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('id', '=', Number(text))
+      .executeTakeFirst()
     if (byId) return byId
   }
   const near = await similar(queries, table, text)
-  const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
+  const hint =
+    near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
   throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
 }
 
-export async function teamWithDivision(queries: Queries, said: NameOrId): Promise<{ id: number; name: string; division: number }> {
+export async function teamWithDivision(
+  queries: Queries,
+  said: NameOrId,
+): Promise<{ id: number; name: string; division: number }> {
   const team = await findNamed(queries, 'team', said)
   const row = await queries.selectFrom('team').select('division_id').where('id', '=', team.id).executeTakeFirstOrThrow()
   return { ...team, division: row.division_id }
@@ -46,8 +58,16 @@ async function similar(queries: Queries, table: Named, text: string): Promise<st
 export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)
 
 export async function refuseTakenName(queries: Queries, table: Named, name: string, except?: number): Promise<void> {
-  const taken = await queries.selectFrom(table).select('id').where('name_search', '=', searchable(name)).executeTakeFirst()
+  const taken = await queries
+    .selectFrom(table)
+    .select('id')
+    .where('name_search', '=', searchable(name))
+    .executeTakeFirst()
   if (taken && taken.id !== except) {
-    throw new Refusal('name-taken', `A ${table} called ${name} exists already. Choose another name, or use that ${table}.`, { kind: table, name })
+    throw new Refusal(
+      'name-taken',
+      `A ${table} called ${name} exists already. Choose another name, or use that ${table}.`,
+      { kind: table, name },
+    )
   }
 }

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { addDays, dayIn } from '../../domain/calendar-day.ts'
-import type { Programme, ProgrammeChange } from '../../domain/programme.ts'
 import { searchable } from '../../domain/names.ts'
+import type { Programme, ProgrammeChange } from '../../domain/programme.ts'
 import type { ProgrammeRow, Queries } from '../database/tables.ts'
 
 const onlyRow = 1
@@ -39,10 +39,22 @@ export async function ensureProgramme(queries: Queries, now: number): Promise<Pr
   const found = await queries.selectFrom('programme').selectAll().executeTakeFirst()
   if (found) return programmeOf(found)
   const programme = newProgramme(dayIn('UTC', now))
-  await queries.insertInto('programme').values({ id: onlyRow, ...rowOf(programme), version: 1 }).execute()
+  await queries
+    .insertInto('programme')
+    .values({ id: onlyRow, ...rowOf(programme), version: 1 })
+    .execute()
   await queries
     .insertInto('location')
-    .values(startingLocations.map((location) => ({ ...location, name_search: searchable(location.name), provider: '', region: '', exit_day: null, version: 1 })))
+    .values(
+      startingLocations.map((location) => ({
+        ...location,
+        name_search: searchable(location.name),
+        provider: '',
+        region: '',
+        exit_day: null,
+        version: 1,
+      })),
+    )
     .execute()
   return programme
 }
@@ -52,15 +64,25 @@ export async function readProgramme(queries: Queries): Promise<Programme> {
 }
 
 /** Writes the change; the version moves by one. */
-export async function updateProgramme(queries: Queries, before: Programme, change: ProgrammeChange): Promise<Programme> {
+export async function updateProgramme(
+  queries: Queries,
+  before: Programme,
+  change: ProgrammeChange,
+): Promise<Programme> {
   const after: Programme = { ...before, ...withoutUndefined(change), version: before.version + 1 }
-  await queries.updateTable('programme').set({ ...rowOf(after), version: after.version }).where('id', '=', onlyRow).execute()
+  await queries
+    .updateTable('programme')
+    .set({ ...rowOf(after), version: after.version })
+    .where('id', '=', onlyRow)
+    .execute()
   return after
 }
 
 /** An optional field that is present but undefined must not wipe what was there. */
 export const withoutUndefined = <T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
 
 function programmeOf(row: ProgrammeRow): Programme {
   return {
@@ -103,7 +125,10 @@ function rowOf(programme: Programme): Omit<ProgrammeRow, 'id' | 'version'> {
 /** Counts and reach of the ledger: what the page's frame shows. */
 export async function ledgerReach(queries: Queries) {
   const count = async (table: 'team' | 'division' | 'move') => {
-    const row = await queries.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()
+    const row = await queries
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow()
     return Number(row.rows)
   }
   const carrying = await queries
@@ -118,7 +143,12 @@ export async function ledgerReach(queries: Queries) {
     .where('scope_id', '=', 0)
     .executeTakeFirst()
   return {
-    counts: { services: Number(carrying.rows), teams: await count('team'), divisions: await count('division'), moves: await count('move') },
+    counts: {
+      services: Number(carrying.rows),
+      teams: await count('team'),
+      divisions: await count('division'),
+      moves: await count('move'),
+    },
     firstMoveOn: (days?.first ?? null) as CalendarDay | null,
     lastMoveOn: (days?.last ?? null) as CalendarDay | null,
   }

@@ -1,6 +1,6 @@
 import { shortfall } from '../../domain/conservation.ts'
 import { shortfallWords } from '../../domain/service-ledger.ts'
-import { standingAfter } from '../../domain/service-state.ts'
+import { standingOf } from '../../domain/service-state.ts'
 import type { ServiceDay } from '../../domain/workload-facts.ts'
 import { factNames, serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -47,10 +47,15 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
     .select(['team.id', 'team.name', 'team.division_id', 'division.name as divisionName'])
     .orderBy('team.id')
     .execute()
-  const { all } = await queries.selectFrom('service').select(({ fn }) => fn.countAll<number>().as('all')).executeTakeFirstOrThrow()
+  const { all } = await queries
+    .selectFrom('service')
+    .select(({ fn }) => fn.countAll<number>().as('all'))
+    .executeTakeFirstOrThrow()
   const programme = sumsOf(scopes.programme, 0, 'the programme')
   const divisions = new Map<number, Sums>()
-  for (const team of teams) if (!divisions.has(team.division_id)) divisions.set(team.division_id, sumsOf(scopes.division, team.division_id, `division ${team.divisionName}`))
+  for (const team of teams)
+    if (!divisions.has(team.division_id))
+      divisions.set(team.division_id, sumsOf(scopes.division, team.division_id, `division ${team.divisionName}`))
   const expected = new Set<string>()
   const settle = async (sums: Sums) => {
     expected.add(`${sums.scope}.${sums.id}`)
@@ -65,7 +70,10 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
     const sums = sumsOf(scopes.team, team.id, `team ${team.name}`)
     const stored = await storedStandings(queries, team.id)
     for (const some of inChunks(stored, servicesAtOnce)) {
-      const books = await standingMoves(queries, some.map(({ service }) => service))
+      const books = await standingMoves(
+        queries,
+        some.map(({ service }) => service),
+      )
       const wrong: StandingRow[] = []
       for (const { name, ...standing } of some) {
         const book = books.get(standing.service) ?? []
@@ -73,7 +81,7 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
         if (short) broken.say(shortfallWords(name, short, (id) => nameOf.get(id) ?? String(id)))
         const days = serviceDays(book, kindOf)
         for (const scope of [sums, divisions.get(team.division_id) as Sums, programme]) add(scope, days)
-        const should: StandingRow = { service: standing.service, ...standingAfter(days, kindOf) }
+        const should: StandingRow = { service: standing.service, ...standingOf(book, kindOf) }
         moves += book.length
         if (sameStanding(standing, should)) continue
         differences.say(`Where ${name} stands is stored as ${inWords(standing)}, its moves say ${inWords(should)}.`)
@@ -89,7 +97,14 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
   for (const sums of divisions.values()) await settle(sums)
   await settle(programme)
   await settleStrays(queries, expected, settle)
-  return { services, moves, differences: differences.said, differing: differences.count(), broken: broken.said, brokenServices: broken.count() }
+  return {
+    services,
+    moves,
+    differences: differences.said,
+    differing: differences.count(),
+    broken: broken.said,
+    brokenServices: broken.count(),
+  }
 }
 
 function limitedWords() {
@@ -113,7 +128,13 @@ interface Sums {
   readonly locations: Map<string, RollupLocationRow>
 }
 
-const sumsOf = (scope: 0 | 1 | 2, id: number, name: string): Sums => ({ scope, id, name, days: new Map(), locations: new Map() })
+const sumsOf = (scope: 0 | 1 | 2, id: number, name: string): Sums => ({
+  scope,
+  id,
+  name,
+  days: new Map(),
+  locations: new Map(),
+})
 
 const columns = factNames.map((name, at) => [name, factColumnNames[at] as (typeof factColumnNames)[number]] as const)
 
@@ -145,13 +166,23 @@ const isNoPlace = ({ units, services }: RollupLocationRow): boolean => units ===
 async function differingRows(queries: Queries, { scope, id, days, locations }: Sums): Promise<number> {
   let differing = 0
   const left = new Set([...days].filter(([, row]) => !isNoDay(row)).map(([key]) => key))
-  for (const row of await queries.selectFrom('rollup_day').selectAll().where('scope', '=', scope).where('scope_id', '=', id).execute()) {
+  for (const row of await queries
+    .selectFrom('rollup_day')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('scope_id', '=', id)
+    .execute()) {
     const should = days.get(row.day)
     left.delete(row.day)
     if (should ? columns.some(([, column]) => row[column] !== should[column]) : !isNoDay(row)) differing++
   }
   const leftPlaces = new Set([...locations].filter(([, row]) => !isNoPlace(row)).map(([key]) => key))
-  for (const row of await queries.selectFrom('rollup_location').selectAll().where('scope', '=', scope).where('scope_id', '=', id).execute()) {
+  for (const row of await queries
+    .selectFrom('rollup_location')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('scope_id', '=', id)
+    .execute()) {
     const key = `${row.location_id} ${row.day}`
     const should = locations.get(key)
     leftPlaces.delete(key)
@@ -163,23 +194,50 @@ async function differingRows(queries: Queries, { scope, id, days, locations }: S
 async function rewrite(queries: Queries, { scope, id, days, locations }: Sums): Promise<void> {
   await queries.deleteFrom('rollup_day').where('scope', '=', scope).where('scope_id', '=', id).execute()
   await queries.deleteFrom('rollup_location').where('scope', '=', scope).where('scope_id', '=', id).execute()
-  await insertMany(queries, 'rollup_day', [...days.values()].filter((row) => !isNoDay(row)))
-  await insertMany(queries, 'rollup_location', [...locations.values()].filter((row) => !isNoPlace(row)))
+  await insertMany(
+    queries,
+    'rollup_day',
+    [...days.values()].filter((row) => !isNoDay(row)),
+  )
+  await insertMany(
+    queries,
+    'rollup_location',
+    [...locations.values()].filter((row) => !isNoPlace(row)),
+  )
 }
 
 /** Sums of a team or division that is no more. */
-async function settleStrays(queries: Queries, expected: ReadonlySet<string>, settle: (sums: Sums) => Promise<void>): Promise<void> {
+async function settleStrays(
+  queries: Queries,
+  expected: ReadonlySet<string>,
+  settle: (sums: Sums) => Promise<void>,
+): Promise<void> {
   const stored = await queries.selectFrom('rollup_day').select(['scope', 'scope_id']).distinct().execute()
   for (const { scope, scope_id } of stored) {
     if (expected.has(`${scope}.${scope_id}`)) continue
-    await settle(sumsOf(scope as 0 | 1 | 2, scope_id, `${scope === scopes.team ? 'team' : 'division'} ${scope_id}, which is no more`))
+    await settle(
+      sumsOf(
+        scope as 0 | 1 | 2,
+        scope_id,
+        `${scope === scopes.team ? 'team' : 'division'} ${scope_id}, which is no more`,
+      ),
+    )
   }
 }
 
 async function storedStandings(queries: Queries, team: number) {
   const rows = await queries
     .selectFrom('service')
-    .select(['id', 'name', 'on_prem_units', 'private_cloud_units', 'public_cloud_units', 'cloud_level', 'state', 'since'])
+    .select([
+      'id',
+      'name',
+      'on_prem_units',
+      'private_cloud_units',
+      'public_cloud_units',
+      'cloud_level',
+      'state',
+      'since',
+    ])
     .where('team_id', '=', team)
     .orderBy('id')
     .execute()

@@ -1,5 +1,5 @@
 import type { Planned, ServiceLedger } from '../../domain/service-ledger.ts'
-import { standingAfter } from '../../domain/service-state.ts'
+import { standingOf } from '../../domain/service-state.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -26,11 +26,20 @@ export interface LedgerChange {
 }
 
 /** Writes the rows, only ever inserting, and keeps roll-ups and the services' standings with them. Returns the moves' ids. */
-export async function recordChanges(queries: Queries, changes: readonly LedgerChange[], writing: Writing, kindOf: KindOf): Promise<number[]> {
+export async function recordChanges(
+  queries: Queries,
+  changes: readonly LedgerChange[],
+  writing: Writing,
+  kindOf: KindOf,
+): Promise<number[]> {
   const rows = rowsOf(changes, writing, await nextId(queries, 'move'), await nextId(queries, 'level_entry'))
   if (rows.levels.length > 0) await insertMany(queries, 'level_entry', rows.levels)
   if (rows.moves.length > 0) await insertMany(queries, 'move', rows.moves)
-  await keepProjections(queries, changes.map(({ before, after }) => ({ service: after.service.id, before: before.moves, after: after.moves })), kindOf)
+  await keepProjections(
+    queries,
+    changes.map(({ before, after }) => ({ service: after.service.id, before: before.moves, after: after.moves })),
+    kindOf,
+  )
   return rows.moves.map(({ id }) => id)
 }
 
@@ -59,7 +68,10 @@ function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: n
     }
     for (const row of planned) {
       if (row.kind === 'level') continue
-      const { move, reverses } = row.kind === 'move' ? { move: row.move, reverses: null } : { move: opposite(row.of), reverses: written(row.of.id) }
+      const { move, reverses } =
+        row.kind === 'move'
+          ? { move: row.move, reverses: null }
+          : { move: opposite(row.of), reverses: written(row.of.id) }
       const id = firstMove + moves.length
       if (row.kind === 'move') numbers.set(row.move.id, id)
       moves.push({
@@ -85,7 +97,11 @@ function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: n
   return { moves, levels }
 }
 
-const opposite = <M extends { from: number | null; to: number | null }>(move: M): M => ({ ...move, from: move.to, to: move.from })
+const opposite = <M extends { from: number | null; to: number | null }>(move: M): M => ({
+  ...move,
+  from: move.to,
+  to: move.from,
+})
 
 interface BookChange {
   readonly service: number
@@ -97,14 +113,17 @@ interface BookChange {
 export async function keepProjections(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
   const rollups = rollupChanges(queries)
   const standings = new Map<number, StandingRow>()
-  const homes = await homesOf(queries, changes.map(({ service }) => service))
+  const homes = await homesOf(
+    queries,
+    changes.map(({ service }) => service),
+  )
   for (const { service, before, after } of changes) {
     const home = homes.get(service)
     if (!home) throw new Error(`Service ${service} has no team.`)
     const days = serviceDays(after, kindOf)
     await rollups.add(serviceDays(before, kindOf), home.team, home.division, -1)
     await rollups.add(days, home.team, home.division, 1)
-    standings.set(service, { service, ...standingAfter(days, kindOf) })
+    standings.set(service, { service, ...standingOf(after, kindOf) })
   }
   await rollups.write()
   await writeStandings(queries, [...standings.values()])

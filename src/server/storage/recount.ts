@@ -7,7 +7,10 @@ import { wholeSum } from './team-standings.ts'
  * The view's amounts counted a second way: straight from the moves by the engine, without roll-ups, classes or any code
  * of the domain. A reversal cancels its original, so nothing is left out. One pass over the moves.
  */
-export async function countedAgain(queries: Queries, view: View): Promise<{ cloud: number; onPrem: number; total: number }> {
+export async function countedAgain(
+  queries: Queries,
+  view: View,
+): Promise<{ cloud: number; onPrem: number; total: number }> {
   const known = view.knownAt === null ? sql`1 = 1` : sql`move.recorded_at <= ${view.knownAt}`
   const inScope = view.team
     ? sql`service.team_id = ${view.team.id}`
@@ -24,7 +27,8 @@ export async function countedAgain(queries: Queries, view: View): Promise<{ clou
     left join location as target on target.id = move.to_id
     where move.occurred_on <= ${view.asOf} and ${known} and ${inScope}
     group by move.service_id`
-  const amount = (column: string) => (view.measure === 'units' ? sql.raw(column) : sql.raw(`case when ${column} > 0 then 1 else 0 end`))
+  const amount = (column: string) =>
+    view.measure === 'units' ? sql.raw(column) : sql.raw(`case when ${column} > 0 then 1 else 0 end`)
   const { rows } = await sql<{ cloud: number; onPrem: number; total: number }>`
     select ${wholeSum(amount('cloud'))} as cloud, ${wholeSum(amount('on_prem'))} as "onPrem", ${wholeSum(amount('(cloud + on_prem)'))} as total
     from (${balances}) as balance`.execute(queries)

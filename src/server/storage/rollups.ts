@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { DayFacts } from '../../domain/growth.ts'
-import type { Facts, FactName, ServiceDay } from '../../domain/workload-facts.ts'
-import { factNames } from '../../domain/workload-facts.ts'
+import { later } from '../../domain/calendar-day.ts'
+import type { DayBalanceFacts, DayFacts } from '../../domain/growth.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { BalanceFacts, FactName, Facts, ServiceDay } from '../../domain/workload-facts.ts'
+import { balanceNames, factNames, noFacts } from '../../domain/workload-facts.ts'
 import { addToRollup } from '../database/insert-many.ts'
 import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '../database/tables.ts'
 
@@ -36,7 +39,11 @@ export function rollupChanges(queries: Queries) {
   const locations = new Map<string, RollupLocationRow>()
 
   async function add(serviceDays: readonly ServiceDay[], team: number, division: number, sign: 1 | -1): Promise<void> {
-    for (const [scope, id] of [[scopes.programme, 0], [scopes.division, division], [scopes.team, team]] as const) {
+    for (const [scope, id] of [
+      [scopes.programme, 0],
+      [scopes.division, division],
+      [scopes.team, team],
+    ] as const) {
       for (const serviceDay of serviceDays) addDay(serviceDay, scope, id, sign)
     }
     if (days.size + locations.size > mostPending) await write()
@@ -96,23 +103,71 @@ export async function scopeDays(queries: Queries, { scope, id }: Scope, to: Cale
   return rows.map((row) => ({ day: row.day as CalendarDay, facts: factsOf(row) }))
 }
 
-/** The same for every division (1) or team (2), by its id, in the order of days. */
+/** Balances of every division (1) or team (2), or of some, by id in the order of days. Reads only what balances need. */
 export async function daysOfEach(
   queries: Queries,
   scope: 1 | 2,
   to: CalendarDay,
   only?: readonly number[],
-): Promise<Map<number, DayFacts[]>> {
-  let wanted = queries.selectFrom('rollup_day').selectAll().where('scope', '=', scope).where('day', '<=', to)
+): Promise<Map<number, DayBalanceFacts[]>> {
+  const columns = balanceNames.map((name) => `${columnOf[name]} as ${name}` as const)
+  let wanted = queries
+    .selectFrom('rollup_day')
+    .select(['scope_id', 'day', ...columns])
+    .where('scope', '=', scope)
+    .where('day', '<=', to)
   if (only) wanted = wanted.where('scope_id', 'in', only.length > 0 ? [...only] : [-1])
-  const rows = await wanted.orderBy('scope_id').orderBy('day').execute()
-  const byScope = new Map<number, DayFacts[]>()
-  for (const row of rows) {
-    const days = byScope.get(row.scope_id) ?? []
-    if (days.length === 0) byScope.set(row.scope_id, days)
-    days.push({ day: row.day as CalendarDay, facts: factsOf(row) })
+  const rows = (await wanted.orderBy('scope_id').orderBy('day').execute()) as unknown as (BalanceFacts & {
+    scope_id: number
+    day: CalendarDay
+  })[]
+  const byScope = new Map<number, DayBalanceFacts[]>()
+  for (const { scope_id, day, ...facts } of rows) {
+    const days = byScope.get(scope_id)
+    if (days) days.push({ day, facts })
+    else byScope.set(scope_id, [{ day, facts }])
   }
   return byScope
+}
+
+/** Balances of every division or team at the ends of some days, in one measure: sums made by the engine, one pass over the roll-up. */
+export async function balancesOfEach(
+  queries: Queries,
+  scope: 1 | 2,
+  days: readonly CalendarDay[],
+  measure: Measure,
+): Promise<Map<number, BalanceFacts[]>> {
+  const last = days.reduce(later)
+  const names = balanceNames.filter((name) => name.endsWith(measure === 'units' ? 'Units' : 'Services'))
+  const sums = days.flatMap((day, at) =>
+    names.map((name) =>
+      sql<number>`cast(sum(case when day <= ${day} then ${sql.ref(columnOf[name])} else 0 end) as bigint)`.as(
+        `${name}${at}`,
+      ),
+    ),
+  )
+  const rows = await queries
+    .selectFrom('rollup_day')
+    .select(['scope_id', ...sums])
+    .where('scope', '=', scope)
+    .where('day', '<=', last)
+    .groupBy('scope_id')
+    .execute()
+  return new Map(
+    rows.map((row) => {
+      const amounts = row as unknown as Record<string, number>
+      return [
+        row.scope_id,
+        days.map(
+          (_, at) =>
+            ({
+              ...noFacts(),
+              ...Object.fromEntries(names.map((name) => [name, amounts[`${name}${at}`] as number])),
+            }) as BalanceFacts,
+        ),
+      ]
+    }),
+  )
 }
 
 function factsOf(row: RollupDayRow): Facts {

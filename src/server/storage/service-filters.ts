@@ -1,7 +1,8 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
+import type { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
 import { standingOf } from '../../domain/service-state.ts'
 import { isPostgres } from '../database/connection.ts'
 import type { Queries } from '../database/tables.ts'
@@ -23,28 +24,54 @@ export interface ServiceFilters {
   readonly location?: number | undefined
 }
 
+/** Where services stood, as statements name it. */
+interface StandingColumns {
+  readonly onPrem: RawBuilder<number>
+  readonly privateCloud: RawBuilder<number>
+  readonly publicCloud: RawBuilder<number>
+  readonly level: RawBuilder<number | null>
+  readonly state: RawBuilder<ServiceState>
+  readonly since: RawBuilder<CalendarDay | null>
+}
+
+/** A view that knows where services stood: made once a request, used by all its statements. */
+export interface StandingView extends View {
+  readonly columns: StandingColumns
+  /** What the columns are read from; null where the services' own rows say it. */
+  readonly relation: RawBuilder<unknown> | null
+}
+
 /**
  * Where services stood at the view's day: their own rows today, else computed by the domain from their moves and joined
  * as a relation, so that filters, sorting and paging are one set of statements for every day.
  */
 export async function withStandings(queries: Queries, view: View): Promise<StandingView> {
-  return { ...view, standings: await standingsIn(queries, view) }
-}
-
-/** A view with the relation of where services stood: made once a request, used by all its statements. */
-export interface StandingView extends View {
-  readonly standings: RawBuilder<unknown>
-}
-
-async function standingsIn(queries: Queries, view: View): Promise<RawBuilder<unknown>> {
-  if (view.knownAt === null && (await isLatest(queries, view.asOf))) {
-    return sql`(select id as standing_id, on_prem_units as on_prem, private_cloud_units as private_cloud, public_cloud_units as public_cloud, cloud_level as level, state as standing_state, since as standing_since from service)`
-  }
+  if (view.knownAt === null && (await isLatest(queries, view.asOf)))
+    return { ...view, columns: ownColumns, relation: null }
   const rows = JSON.stringify(await pastStandings(queries, view))
-  const value = (at: number) => sql.raw(isPostgres(queries) ? `(row.value ->> ${at})::bigint` : `row.value ->> ${at}`)
+  const whole = (at: number) => sql.raw(isPostgres(queries) ? `(row.value ->> ${at})::bigint` : `row.value ->> ${at}`)
   const text = (at: number) => sql.raw(`row.value ->> ${at}`)
   const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
-  return sql`(select ${value(0)} as standing_id, ${value(1)} as on_prem, ${value(2)} as private_cloud, ${value(3)} as public_cloud, ${value(4)} as level, ${text(5)} as standing_state, ${text(6)} as standing_since from ${source} as row)`
+  const relation = sql`(select ${whole(0)} as service, ${whole(1)} as on_prem, ${whole(2)} as private_cloud, ${whole(3)} as public_cloud, ${whole(4)} as level, ${text(5)} as state, ${text(6)} as since from ${source} as row)`
+  return { ...view, columns: pastColumns, relation }
+}
+
+const ownColumns: StandingColumns = {
+  onPrem: sql.raw('service.on_prem_units'),
+  privateCloud: sql.raw('service.private_cloud_units'),
+  publicCloud: sql.raw('service.public_cloud_units'),
+  level: sql.raw('service.cloud_level'),
+  state: sql.raw('service.state'),
+  since: sql.raw('service.since'),
+}
+
+const pastColumns: StandingColumns = {
+  onPrem: sql.raw('standing.on_prem'),
+  privateCloud: sql.raw('standing.private_cloud'),
+  publicCloud: sql.raw('standing.public_cloud'),
+  level: sql.raw('standing.level'),
+  state: sql.raw('standing.state'),
+  since: sql.raw('standing.since'),
 }
 
 /** Services that had entered by then. Linear in the moves up to that day. */
@@ -52,7 +79,10 @@ async function pastStandings(queries: Queries, view: View) {
   const kindOf = await kindsOfLocations(queries)
   const ids = await queries.selectFrom('service').select('id').execute()
   const rows: (number | string | null)[][] = []
-  for (const some of inChunks(ids.map(({ id }) => id), 5000)) {
+  for (const some of inChunks(
+    ids.map(({ id }) => id),
+    5000,
+  )) {
     for (const [id, moves] of await standingMoves(queries, some, view.knownAt, view.asOf)) {
       if (moves.length === 0) continue
       const { onPrem, privateCloud, publicCloud, cloudLevel, state, since } = standingOf(moves, kindOf)
@@ -62,21 +92,26 @@ async function pastStandings(queries: Queries, view: View) {
   return rows
 }
 
-/** Services with team, division and standing, narrowed to the view and its filters. */
+/** Services with their standing, narrowed to the view and its filters. */
 export function filteredServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
-  const standing = view.standings.as<'standing'>('standing') as never
-  let wanted = queries
-    .selectFrom('service')
-    .innerJoin('team', 'team.id', 'service.team_id')
-    .innerJoin('division', 'division.id', 'team.division_id')
-    .innerJoin(standing as 'service as standing_row', (join) => join.on(sql<boolean>`standing.standing_id = service.id`))
+  let wanted = queries.selectFrom('service')
+  if (view.relation) {
+    const standing = view.relation.as('standing') as unknown as 'service as standing'
+    wanted = wanted.innerJoin(standing, (join) =>
+      join.on(sql<boolean>`standing.service = service.id`),
+    ) as unknown as typeof wanted
+  }
   if (view.scope.scope === scopes.team) wanted = wanted.where('service.team_id', '=', view.scope.id)
-  if (view.scope.scope === scopes.division) wanted = wanted.where('team.division_id', '=', view.scope.id)
+  if (view.scope.scope === scopes.division) {
+    wanted = wanted.where('service.team_id', 'in', (teams) =>
+      teams.selectFrom('team').select('id').where('division_id', '=', view.scope.id),
+    )
+  }
   if (filters.only !== undefined) wanted = wanted.where('service.id', '=', filters.only)
   if (filters.q) {
     for (const word of searchable(filters.q).split(/\s+/)) wanted = wanted.where(contains('service.name_search', word))
   }
-  if (filters.state) wanted = wanted.where(sql<string>`standing.standing_state`, 'in', orNothing(filters.state))
+  if (filters.state) wanted = wanted.where(view.columns.state, 'in', orNothing(filters.state) as ServiceState[])
   if (filters.strategy) wanted = wanted.where('service.strategy', 'in', orNothing(filters.strategy))
   if (filters.criticality) wanted = wanted.where('service.criticality', 'in', orNothing(filters.criticality))
   if (filters.tag) wanted = wanted.where(contains('service.tags', JSON.stringify(filters.tag)))
@@ -91,6 +126,7 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
   return wanted
 }
 
-const contains = (column: string, text: string) => sql<boolean>`${sql.raw(column)} like ${`%${escapeLike(text)}%`} escape '\\'`
+const contains = (column: string, text: string) =>
+  sql<boolean>`${sql.raw(column)} like ${`%${escapeLike(text)}%`} escape '\\'`
 
 const orNothing = (values: readonly string[]): string[] => (values.length > 0 ? [...values] : [''])

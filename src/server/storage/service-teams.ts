@@ -7,11 +7,18 @@ import { homesOf } from './standings.ts'
 
 /** Puts services into a team: their whole history leaves one roll-up for the other. The rows' team is written by the caller. */
 export async function moveToTeam(queries: Queries, services: readonly number[], team: number): Promise<void> {
-  const { division_id: division } = await queries.selectFrom('team').select('division_id').where('id', '=', team).executeTakeFirstOrThrow()
+  const { division_id: division } = await queries
+    .selectFrom('team')
+    .select('division_id')
+    .where('id', '=', team)
+    .executeTakeFirstOrThrow()
   const homes = await homesOf(queries, services)
   const kindOf = await kindsOfLocations(queries)
   const rollups = rollupChanges(queries)
-  for (const some of inChunks(services.filter((id) => homes.get(id)?.team !== team), 5000)) {
+  for (const some of inChunks(
+    services.filter((id) => homes.get(id)?.team !== team),
+    5000,
+  )) {
     for (const [id, moves] of await standingMoves(queries, some)) {
       const home = homes.get(id)
       if (!home) continue
@@ -26,14 +33,29 @@ export async function moveToTeam(queries: Queries, services: readonly number[], 
 /** What a change of many services starts from. */
 export async function servicesById(queries: Queries, ids: readonly number[]) {
   const found = new Map<number, Awaited<ReturnType<typeof readSome>>[number]>()
-  for (const some of inChunks(ids, 5000)) for (const service of await readSome(queries, some)) found.set(service.id, service)
+  for (const some of inChunks(ids, 5000))
+    for (const service of await readSome(queries, some)) found.set(service.id, service)
   return found
 }
 
 async function readSome(queries: Queries, ids: readonly number[]) {
   const rows = await queries
     .selectFrom('service')
-    .select(['id', 'team_id', 'name', 'strategy', 'criticality', 'owner', 'description', 'tags', 'custom', 'cloud_services', 'problem', 'solution', 'version'])
+    .select([
+      'id',
+      'team_id',
+      'name',
+      'strategy',
+      'criticality',
+      'owner',
+      'description',
+      'tags',
+      'custom',
+      'cloud_services',
+      'problem',
+      'solution',
+      'version',
+    ])
     .where('id', 'in', [...ids])
     .execute()
   return rows.map(({ team_id, tags, custom, cloud_services, strategy, criticality, ...row }) => ({

@@ -1,8 +1,8 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { ServiceSort } from '../../contract/services.ts'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
-import type { Criticality, Service, ServiceState, Strategy } from '../../domain/service.ts'
+import type { Criticality, Service, Strategy } from '../../domain/service.ts'
 import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { nextId, stands } from './ledgers.ts'
@@ -10,70 +10,118 @@ import type { ServiceFilters, StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 import { wholeSum } from './team-standings.ts'
 
-const sortColumns: Record<string, string> = {
-  name: 'service.name_search',
-  team: 'team.name_search',
-  division: 'division.name_search',
-  cloudLevel: 'standing.level',
-  total: '(standing.on_prem + standing.private_cloud + standing.public_cloud)',
-  since: 'standing.standing_since',
-  state: 'standing.standing_state',
-  strategy: 'service.strategy',
-  criticality: `case service.criticality when 'critical' then 4 when 'high' then 3 when 'medium' then 2 when 'low' then 1 else 0 end`,
-  owner: 'lower(service.owner)',
+/** What the pages sort by. Only level and since may be missing; what has no value comes last either way. */
+const sortColumns: Record<
+  string,
+  (columns: StandingView['columns']) => { column: RawBuilder<unknown>; missing?: true }
+> = {
+  name: () => ({ column: sql.raw('service.name_search') }),
+  team: () => ({ column: sql.raw('(select name_search from team where team.id = service.team_id)') }),
+  division: () => ({
+    column: sql.raw(
+      '(select division.name_search from team join division on division.id = team.division_id where team.id = service.team_id)',
+    ),
+  }),
+  cloudLevel: ({ level }) => ({ column: level, missing: true }),
+  total: ({ onPrem, privateCloud, publicCloud }) => ({ column: sql`(${onPrem} + ${privateCloud} + ${publicCloud})` }),
+  since: ({ since }) => ({ column: since, missing: true }),
+  state: ({ state }) => ({ column: state }),
+  strategy: () => ({ column: sql.raw('service.strategy') }),
+  criticality: () => ({
+    column: sql.raw(
+      `case service.criticality when 'critical' then 4 when 'high' then 3 when 'medium' then 2 when 'low' then 1 else 0 end`,
+    ),
+  }),
+  owner: () => ({ column: sql.raw('lower(service.owner)') }),
 }
 
-/** One page. Ties are broken by name, so that no service shows twice while paging; what has no value comes last. */
-export async function pageOfServices(queries: Queries, view: StandingView, filters: ServiceFilters, page: { sort: ServiceSort; limit: number; offset: number }): Promise<Service[]> {
-  const descending = page.sort.startsWith('-')
-  const column = sql.raw(sortColumns[page.sort.replace('-', '')] ?? 'service.name_search')
-  const wanted = filteredServices(queries, view, filters)
-  const rows = await wanted
-    .select([
-      'service.id', 'service.name', 'service.strategy', 'service.criticality', 'service.owner', 'service.description',
-      'service.tags', 'service.custom', 'service.cloud_services', 'service.problem', 'service.solution', 'service.version',
-      'team.id as teamId', 'team.name as teamName', 'division.id as divisionId', 'division.name as divisionName',
-      sql<number>`standing.on_prem`.as('onPrem'),
-      sql<number>`standing.private_cloud`.as('privateCloud'),
-      sql<number>`standing.public_cloud`.as('publicCloud'),
-      sql<string>`standing.standing_state`.as('state'),
-      sql<string | null>`standing.standing_since`.as('since'),
-    ])
-    .orderBy(sql`case when ${column} is null then 1 else 0 end`)
-    .orderBy(column, descending ? 'desc' : 'asc')
-    .orderBy('service.name_search')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const evidence = await latestEvidence(queries, view, rows.map(({ id }) => id))
-  return rows.map((row): Service => {
-    const cloud = row.privateCloud + row.publicCloud
-    return {
-      id: row.id,
-      name: row.name,
-      team: { id: row.teamId, name: row.teamName },
-      division: { id: row.divisionId, name: row.divisionName },
-      strategy: row.strategy as Strategy,
-      criticality: row.criticality as Criticality,
-      owner: row.owner,
-      description: row.description,
-      tags: JSON.parse(row.tags) as string[],
-      custom: JSON.parse(row.custom) as Record<string, string>,
-      cloudServices: JSON.parse(row.cloud_services) as string[],
-      problem: row.problem,
-      solution: row.solution,
-      version: row.version,
-      onPrem: row.onPrem,
-      privateCloud: row.privateCloud,
-      publicCloud: row.publicCloud,
+/** One page. Ties are broken by name, so that no service shows twice while paging. */
+export async function pageOfServices(
+  queries: Queries,
+  view: StandingView,
+  filters: ServiceFilters,
+  page: { sort: ServiceSort; limit: number; offset: number },
+): Promise<Service[]> {
+  const { columns } = view
+  const direction = page.sort.startsWith('-') ? 'desc' : 'asc'
+  const sort = sortColumns[page.sort.replace('-', '')]?.(columns)
+  if (!sort) throw new Error(`Nothing sorts by ${page.sort}.`)
+  // Only what is sorted and counted is sorted; the details of one page are read afterwards.
+  let wanted = filteredServices(queries, view, filters).select([
+    'service.id',
+    columns.onPrem.as('onPrem'),
+    columns.privateCloud.as('privateCloud'),
+    columns.publicCloud.as('publicCloud'),
+    columns.state.as('state'),
+    columns.since.as('since'),
+  ])
+  if (sort.missing) wanted = wanted.orderBy(sql`case when ${sort.column} is null then 1 else 0 end`)
+  wanted = wanted.orderBy(sort.column, direction)
+  if (page.sort !== 'name' && page.sort !== '-name') wanted = wanted.orderBy('service.name_search')
+  const rows = await wanted.limit(page.limit).offset(page.offset).execute()
+  const ids = rows.map(({ id }) => id)
+  const details = await detailsOf(queries, ids)
+  const evidence = await latestEvidence(queries, view, ids)
+  return rows.map(({ id, onPrem, privateCloud, publicCloud, state, since }): Service => {
+    const its = details.get(id)
+    if (!its) throw new Error(`Service ${id} has no row.`)
+    const cloud = privateCloud + publicCloud
+    const standing = {
+      onPrem,
+      privateCloud,
+      publicCloud,
       cloud,
-      total: row.onPrem + cloud,
-      cloudLevel: levelOf(cloud, row.onPrem + cloud),
-      state: row.state as ServiceState,
-      since: row.since as CalendarDay | null,
-      evidence: evidence.get(row.id) ?? '',
+      total: onPrem + cloud,
+      cloudLevel: levelOf(cloud, onPrem + cloud),
+      state,
+      since,
     }
+    return { ...its, ...standing, evidence: evidence.get(id) ?? '' }
   })
+}
+
+async function detailsOf(queries: Queries, ids: readonly number[]) {
+  const rows = await queries
+    .selectFrom('service')
+    .innerJoin('team', 'team.id', 'service.team_id')
+    .innerJoin('division', 'division.id', 'team.division_id')
+    .select([
+      'service.id',
+      'service.name',
+      'service.strategy',
+      'service.criticality',
+      'service.owner',
+      'service.description',
+      'service.tags',
+      'service.custom',
+      'service.cloud_services',
+      'service.problem',
+      'service.solution',
+      'service.version',
+      'team.id as teamId',
+      'team.name as teamName',
+      'division.id as divisionId',
+      'division.name as divisionName',
+    ])
+    .where('service.id', 'in', ids.length > 0 ? [...ids] : [-1])
+    .execute()
+  return new Map(
+    rows.map(
+      ({ teamId, teamName, divisionId, divisionName, strategy, criticality, tags, custom, cloud_services, ...row }) => [
+        row.id,
+        {
+          ...row,
+          team: { id: teamId, name: teamName },
+          division: { id: divisionId, name: divisionName },
+          strategy: strategy as Strategy,
+          criticality: criticality as Criticality,
+          tags: JSON.parse(tags) as string[],
+          custom: JSON.parse(custom) as Record<string, string>,
+          cloudServices: JSON.parse(cloud_services) as string[],
+        },
+      ],
+    ),
+  )
 }
 
 /** One service as of the view's day; null where it had not entered by then. */
@@ -83,7 +131,11 @@ export async function serviceInView(queries: Queries, view: StandingView, id: nu
 }
 
 /** Evidence of each service's latest move that stands in the view. */
-async function latestEvidence(queries: Queries, view: StandingView, services: readonly number[]): Promise<Map<number, string>> {
+async function latestEvidence(
+  queries: Queries,
+  view: StandingView,
+  services: readonly number[],
+): Promise<Map<number, string>> {
   if (services.length === 0) return new Map()
   const rows = await queries
     .selectFrom('move')
@@ -99,15 +151,15 @@ async function latestEvidence(queries: Queries, view: StandingView, services: re
 
 /** How many match, by state, and what they carry. */
 export async function countServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
-  const wanted = filteredServices(queries, view, filters)
-  const rows = await wanted
+  const { columns } = view
+  const rows = await filteredServices(queries, view, filters)
     .select([
-      sql<ServiceState>`standing.standing_state`.as('state'),
+      columns.state.as('state'),
       sql<number>`count(*)`.as('services'),
-      wholeSum(sql`standing.on_prem`).as('onPrem'),
-      wholeSum(sql`standing.private_cloud + standing.public_cloud`).as('cloud'),
+      wholeSum(columns.onPrem).as('onPrem'),
+      wholeSum(sql`${columns.privateCloud} + ${columns.publicCloud}`).as('cloud'),
     ])
-    .groupBy(sql`standing.standing_state`)
+    .groupBy(columns.state)
     .execute()
   const states: Record<string, number> = {}
   const sum = { total: 0, onPrem: 0, cloud: 0 }
@@ -124,25 +176,37 @@ const groupKeys = {
   team: { key: 'team.id', name: 'team.name' },
   division: { key: 'division.id', name: 'division.name' },
   strategy: { key: 'service.strategy', name: 'service.strategy' },
-  state: { key: 'standing.standing_state', name: 'standing.standing_state' },
 } as const
 
 /** The matching services counted by team, division, strategy or state, most left on-premises first. */
-export async function groupedServices(queries: Queries, view: StandingView, filters: ServiceFilters, by: keyof typeof groupKeys) {
-  const { key, name } = groupKeys[by]
-  const wanted = filteredServices(queries, view, filters)
-  const rows = await wanted
+export async function groupedServices(
+  queries: Queries,
+  view: StandingView,
+  filters: ServiceFilters,
+  by: 'team' | 'division' | 'strategy' | 'state',
+) {
+  const { columns } = view
+  const { key, name } =
+    by === 'state'
+      ? { key: columns.state, name: columns.state }
+      : { key: sql.raw(groupKeys[by].key), name: sql.raw(groupKeys[by].name) }
+  const rows = await filteredServices(queries, view, filters)
+    .innerJoin('team', 'team.id', 'service.team_id')
+    .innerJoin('division', 'division.id', 'team.division_id')
     .select([
-      sql<string | number>`${sql.raw(key)}`.as('key'),
-      sql<string>`${sql.raw(name)}`.as('name'),
-      sql<ServiceState>`standing.standing_state`.as('state'),
+      sql<string | number>`${key}`.as('key'),
+      sql<string>`${name}`.as('name'),
+      columns.state.as('state'),
       sql<number>`count(*)`.as('services'),
-      wholeSum(sql`standing.on_prem`).as('onPrem'),
-      wholeSum(sql`standing.private_cloud + standing.public_cloud`).as('cloud'),
+      wholeSum(columns.onPrem).as('onPrem'),
+      wholeSum(sql`${columns.privateCloud} + ${columns.publicCloud}`).as('cloud'),
     ])
-    .groupBy([sql`${sql.raw(key)}`, sql`${sql.raw(name)}`, sql`standing.standing_state`])
+    .groupBy([sql`${key}`, sql`${name}`, columns.state])
     .execute()
-  const groups = new Map<string, { key: string; name: string; services: number; onPrem: number; cloud: number; states: Record<string, number> }>()
+  const groups = new Map<
+    string,
+    { key: string; name: string; services: number; onPrem: number; cloud: number; states: Record<string, number> }
+  >()
   for (const row of rows) {
     const text = String(row.key)
     const group = groups.get(text) ?? { key: text, name: row.name, services: 0, onPrem: 0, cloud: 0, states: {} }
@@ -153,40 +217,29 @@ export async function groupedServices(queries: Queries, view: StandingView, filt
     group.states[row.state] = Number(row.services)
   }
   return [...groups.values()]
-    .sort((one, other) => other.onPrem - one.onPrem || other.services - one.services || (one.name < other.name ? -1 : 1))
-    .map((group) => ({ ...group, total: group.onPrem + group.cloud, cloudLevel: levelOf(group.cloud, group.onPrem + group.cloud) }))
+    .sort(
+      (one, other) => other.onPrem - one.onPrem || other.services - one.services || (one.name < other.name ? -1 : 1),
+    )
+    .map((group) => ({
+      ...group,
+      total: group.onPrem + group.cloud,
+      cloudLevel: levelOf(group.cloud, group.onPrem + group.cloud),
+    }))
 }
 
-/** Services that came back from cloud and still run on-premises, longest waiting first; and how many ever came back. */
-export async function rolledBackServices(queries: Queries, view: StandingView) {
-  const count = (await countServices(queries, view, { state: ['rolled_back'] })).total
-  const waiting: { team: Service['team']; since: CalendarDay; evidence: string }[] = []
-  for (let offset = 0; offset < count; offset += 500) {
-    for (const { team, since, evidence } of await pageOfServices(queries, view, { state: ['rolled_back'] }, { sort: 'since', limit: 500, offset })) {
-      if (since) waiting.push({ team, since, evidence })
-    }
-  }
-  return { waiting, rolledBackEver: await rollBacksEver(queries, view) }
-}
-
-async function rollBacksEver(queries: Queries, view: StandingView): Promise<number> {
-  let wanted = queries
-    .selectFrom('move')
-    .innerJoin('location as source', 'source.id', 'move.from_id')
-    .innerJoin('location as target', 'target.id', 'move.to_id')
-    .innerJoin('service', 'service.id', 'move.service_id')
-    .innerJoin('team', 'team.id', 'service.team_id')
-    .where('source.kind', '!=', 'on_prem')
-    .where('target.kind', '=', 'on_prem')
-    .where('move.occurred_on', '<=', view.asOf)
-    .where(stands(view.knownAt))
-  if (view.team) wanted = wanted.where('team.id', '=', view.team.id)
-  if (view.division) wanted = wanted.where('team.division_id', '=', view.division.id)
-  const { moves } = await wanted.select(({ fn }) => fn.countAll<number>().as('moves')).executeTakeFirstOrThrow()
-  return Number(moves)
-}
-
-type Details = Pick<Service, 'name' | 'strategy' | 'criticality' | 'owner' | 'description' | 'tags' | 'custom' | 'cloudServices' | 'problem' | 'solution'>
+type Details = Pick<
+  Service,
+  | 'name'
+  | 'strategy'
+  | 'criticality'
+  | 'owner'
+  | 'description'
+  | 'tags'
+  | 'custom'
+  | 'cloudServices'
+  | 'problem'
+  | 'solution'
+>
 
 const detailColumns = (details: Details) => ({
   name: details.name,
@@ -223,6 +276,16 @@ export async function insertService(queries: Queries, team: number, details: Det
   return id
 }
 
-export async function updateService(queries: Queries, id: number, team: number, version: number, details: Details): Promise<void> {
-  await queries.updateTable('service').set({ team_id: team, version, ...detailColumns(details) }).where('id', '=', id).execute()
+export async function updateService(
+  queries: Queries,
+  id: number,
+  team: number,
+  version: number,
+  details: Details,
+): Promise<void> {
+  await queries
+    .updateTable('service')
+    .set({ team_id: team, version, ...detailColumns(details) })
+    .where('id', '=', id)
+    .execute()
 }

@@ -27,9 +27,18 @@ export async function homesOf(queries: Queries, services: readonly number[]) {
 export async function writeStandings(queries: Queries, standings: readonly StandingRow[]): Promise<void> {
   for (const some of inChunks(standings, 5000)) {
     const rows = JSON.stringify(
-      some.map((row) => [row.service, row.onPrem, row.privateCloud, row.publicCloud, row.cloudLevel, row.state, row.since]),
+      some.map((row) => [
+        row.service,
+        row.onPrem,
+        row.privateCloud,
+        row.publicCloud,
+        row.cloudLevel,
+        row.state,
+        row.since,
+      ]),
     )
-    const whole = (at: number) => (isPostgres(queries) ? sql.raw(`(row.value ->> ${at})::bigint`) : sql.raw(`row.value ->> ${at}`))
+    const whole = (at: number) =>
+      isPostgres(queries) ? sql.raw(`(row.value ->> ${at})::bigint`) : sql.raw(`row.value ->> ${at}`)
     const text = (at: number) => sql.raw(`row.value ->> ${at}`)
     const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
     await sql`

@@ -2,22 +2,29 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { TeamStanding } from '../../domain/freshness.ts'
-import { balanceOn, runningBalances } from '../../domain/growth.ts'
+import { balanceFrom } from '../../domain/growth.ts'
+import type { BalanceFacts } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { daysOfEachKnownAt } from './known-at.ts'
+import { balancesOfEachKnownAt } from './known-at.ts'
 import { lastConfirmedDays, teamsIn } from './organisation.ts'
 import { scopes } from './rollups.ts'
 
 /**
  * What each team of the view runs, and when it was last heard from. Where the view stands at the latest day and
- * nothing is hidden, the services' own rows answer; else the teams' roll-ups do, which costs a row a team and day.
+ * nothing is hidden, the services' own rows answer; else the engine adds up the teams' roll-ups.
  */
 export async function teamStandings(queries: Queries, view: View): Promise<TeamStanding[]> {
   const teams = await teamsIn(queries, view)
   const confirmed = await lastConfirmedDays(queries, view.asOf)
-  const amounts = view.knownAt === null && (await isLatest(queries, view.asOf)) ? await presentAmounts(queries, view) : await pastAmounts(queries, view, teams.map(({ id }) => id))
-  return teams.map(({ id }) => ({ ...(amounts.get(id) ?? { cloud: 0, total: 0 }), lastConfirmedOn: confirmed.get(id) ?? null }))
+  const amounts =
+    view.knownAt === null && (await isLatest(queries, view.asOf))
+      ? await presentAmounts(queries, view)
+      : await pastAmounts(queries, view)
+  return teams.map(({ id }) => ({
+    ...(amounts.get(id) ?? { cloud: 0, total: 0 }),
+    lastConfirmedOn: confirmed.get(id) ?? null,
+  }))
 }
 
 /** True where no move lies after the day: the services' rows then say how things stood at its end. */
@@ -27,7 +34,10 @@ export async function isLatest(queries: Queries, day: CalendarDay): Promise<bool
 }
 
 async function presentAmounts(queries: Queries, { measure }: View) {
-  const cloud = measure === 'units' ? sql`private_cloud_units + public_cloud_units` : sql`case when private_cloud_units + public_cloud_units > 0 then 1 else 0 end`
+  const cloud =
+    measure === 'units'
+      ? sql`private_cloud_units + public_cloud_units`
+      : sql`case when private_cloud_units + public_cloud_units > 0 then 1 else 0 end`
   const total =
     measure === 'units'
       ? sql`on_prem_units + private_cloud_units + public_cloud_units`
@@ -41,9 +51,10 @@ async function presentAmounts(queries: Queries, { measure }: View) {
 }
 
 /** PostgreSQL sums whole numbers into decimals; amounts stay whole on both engines. */
-export const wholeSum = (expression: RawBuilder<unknown>) => sql<number>`cast(coalesce(sum(${expression}), 0) as bigint)`
+export const wholeSum = (expression: RawBuilder<unknown>) =>
+  sql<number>`cast(coalesce(sum(${expression}), 0) as bigint)`
 
-async function pastAmounts(queries: Queries, view: View, teams: readonly number[]) {
-  const days = await daysOfEachKnownAt(queries, scopes.team, view.asOf, view.knownAt, teams)
-  return new Map([...days].map(([id, list]) => [id, balanceOn(runningBalances(list, view.measure), view.asOf)]))
+async function pastAmounts(queries: Queries, view: View) {
+  const balances = await balancesOfEachKnownAt(queries, scopes.team, [view.asOf], view)
+  return new Map([...balances].map(([id, [facts]]) => [id, balanceFrom(facts as BalanceFacts, view.measure)]))
 }
