@@ -9,7 +9,10 @@ import { engines } from '../set-up/databases.ts'
 
 const header = 'occurred_on,service,team,division,units,from,to,note,evidence'
 const csv = (...lines: string[]): string => [header, ...lines].join('\n')
-const two = csv('2026-01-05,payments-api,payments,retail,400,,On-premises,,', '2026-02-02,payments-api,payments,retail,100,On-premises,Cloud,first step,CHG-1')
+const two = csv(
+  '2026-01-05,payments-api,payments,retail,400,,On-premises,,',
+  '2026-02-02,payments-api,payments,retail,100,On-premises,Cloud,first step,CHG-1',
+)
 
 describe.each(engines)('imports on $name', ({ freshDatabase }) => {
   let database: Database
@@ -33,12 +36,37 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
   }
   const onDay = async (day: string, query = ''): Promise<WorkloadPoint | undefined> =>
     (await api.read<{ points: WorkloadPoint[] }>(`workload?interval=day&from=${day}&to=${day}${query}`)).points[0]
-  const sumsHold = async () => expect(await database.read((queries) => compareProjections(queries, { mend: false }))).toMatchObject({ differing: 0, brokenServices: 0 })
+  const sumsHold = async () =>
+    expect(await database.read((queries) => compareProjections(queries, { mend: false }))).toMatchObject({
+      differing: 0,
+      brokenServices: 0,
+    })
 
   test('a dry run says what would happen and writes nothing', async () => {
     const report = await run(two, '?dryRun=true')
-    expect(report).toMatchObject({ importId: null, dryRun: true, rows: 2, create: 2, same: 0, refused: 0, newServices: 1, newTeams: 1, newDivisions: 1, firstDay: '2026-01-05', lastDay: '2026-02-02' })
-    expect(report.sample[1]).toEqual({ line: 3, verdict: 'create', occurredOn: '2026-02-02', service: 'payments-api', team: 'payments', from: 'On-premises', to: 'Cloud', units: '100' })
+    expect(report).toMatchObject({
+      importId: null,
+      dryRun: true,
+      rows: 2,
+      create: 2,
+      same: 0,
+      refused: 0,
+      newServices: 1,
+      newTeams: 1,
+      newDivisions: 1,
+      firstDay: '2026-01-05',
+      lastDay: '2026-02-02',
+    })
+    expect(report.sample[1]).toEqual({
+      line: 3,
+      verdict: 'create',
+      occurredOn: '2026-02-02',
+      service: 'payments-api',
+      team: 'payments',
+      from: 'On-premises',
+      to: 'Cloud',
+      units: '100',
+    })
     expect(await api.read('imports')).toEqual({ imports: [] })
     expect(await api.read('session')).toMatchObject({ counts: { services: 0, moves: 0 } })
   })
@@ -47,17 +75,39 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     expect((await run(two)).importId).toBe(1)
     expect(await onDay('2026-02-02')).toMatchObject({ onPrem: 300, cloud: 100 })
     const { imports } = await api.read<{ imports: ImportRun[] }>('imports')
-    expect(imports).toEqual([{ id: 1, fileName: 'moves.csv', recordedAt: '2026-11-22T10:00:00.000Z', actor: 'local administrator', rows: 2, created: 2, same: 0, refused: 0, undoneAt: null }])
+    expect(imports).toEqual([
+      {
+        id: 1,
+        fileName: 'moves.csv',
+        recordedAt: '2026-11-22T10:00:00.000Z',
+        actor: 'local administrator',
+        rows: 2,
+        created: 2,
+        same: 0,
+        refused: 0,
+        undoneAt: null,
+      },
+    ])
     const { moves } = await api.read<{ moves: object[] }>('moves?importId=1')
     expect(moves).toHaveLength(2)
-    expect(moves[0]).toMatchObject({ source: 'import', note: 'first step', evidence: 'CHG-1', class: 'migrated', units: 100 })
+    expect(moves[0]).toMatchObject({
+      source: 'import',
+      note: 'first step',
+      evidence: 'CHG-1',
+      class: 'migrated',
+      units: 100,
+    })
     await sumsHold()
   })
 
   test('the same file again changes nothing; grown, only what is new is written', async () => {
     await run(two)
     expect(await run(two)).toMatchObject({ importId: null, create: 0, same: 2 })
-    expect(await run(`${two}\n2026-03-02,payments-api,,,50,On-premises,Cloud,,`)).toMatchObject({ importId: 2, create: 1, same: 2 })
+    expect(await run(`${two}\n2026-03-02,payments-api,,,50,On-premises,Cloud,,`)).toMatchObject({
+      importId: 2,
+      create: 1,
+      same: 2,
+    })
     expect(await onDay('2026-03-02')).toMatchObject({ onPrem: 250, cloud: 150 })
     await sumsHold()
   })
@@ -107,18 +157,35 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
 
   test('new locations come from their own file, which is refused whole where it is wrong', async () => {
     const moves = csv('2026-01-01,a,t,d,5,,Frankfurt,,')
-    expect(await run(moves, '', 'location,kind,provider,region,exit_day\nFrankfurt,public-cloud,AWS,eu-central-1,\nOld hall,on_prem,,,2027-06-30\n')).toMatchObject({ create: 1, newLocations: 2 })
+    expect(
+      await run(
+        moves,
+        '',
+        'location,kind,provider,region,exit_day\nFrankfurt,public-cloud,AWS,eu-central-1,\nOld hall,on_prem,,,2027-06-30\n',
+      ),
+    ).toMatchObject({ create: 1, newLocations: 2 })
     expect(await onDay('2026-01-01')).toMatchObject({ publicCloud: 5 })
     const { locations } = await api.read<{ locations: object[] }>('locations')
-    expect(locations).toContainEqual(expect.objectContaining({ name: 'Old hall', kind: 'on_prem', exitDay: '2027-06-30' }))
-    expect((await refusal(moves, 'location,kind\nX,orbit\n')).detail).toBe('Line 2 of the locations file cannot be used: “orbit” is no kind of location. Write on_prem, private_cloud or public_cloud.')
+    expect(locations).toContainEqual(
+      expect.objectContaining({ name: 'Old hall', kind: 'on_prem', exitDay: '2027-06-30' }),
+    )
+    expect((await refusal(moves, 'location,kind\nX,orbit\n')).detail).toBe(
+      'Line 2 of the locations file cannot be used: “orbit” is no kind of location. Write on_prem, private_cloud or public_cloud.',
+    )
     expect((await refusal(moves, 'location,kind\nX,on_prem\nx,on_prem\n')).detail).toContain('x stands there twice')
     expect((await refusal(moves, 'location,kind\nFrankfurt,on_prem\n')).code).toBe('location-kind-differs')
   })
 
   test('a service goes to the team of its last row, a team to the division of its last, with all their history', async () => {
     await run(two)
-    expect(await run(csv('2026-04-01,payments-api,checkout,retail,10,On-premises,Cloud,,', '2026-04-02,ledger,payments,finance,5,,Cloud,,'))).toMatchObject({ newTeams: 1, newDivisions: 1, newServices: 1 })
+    expect(
+      await run(
+        csv(
+          '2026-04-01,payments-api,checkout,retail,10,On-premises,Cloud,,',
+          '2026-04-02,ledger,payments,finance,5,,Cloud,,',
+        ),
+      ),
+    ).toMatchObject({ newTeams: 1, newDivisions: 1, newServices: 1 })
     expect(await onDay('2026-04-02', '&team=checkout')).toMatchObject({ onPrem: 290, cloud: 110 })
     expect(await onDay('2026-04-02', '&team=payments')).toMatchObject({ onPrem: 0, cloud: 5 })
     expect(await onDay('2026-04-02', '&division=retail')).toMatchObject({ cloud: 110 })
@@ -127,7 +194,9 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
   })
 
   test('unknown columns become custom fields, the last value that is not empty wins', async () => {
-    const report = await run(`${header},Cost centre,SLA\n2026-01-05,a,t,d,5,,Cloud,,,4711,gold\n2026-01-06,a,t,d,5,,Cloud,,,4712,\n`)
+    const report = await run(
+      `${header},Cost centre,SLA\n2026-01-05,a,t,d,5,,Cloud,,,4711,gold\n2026-01-06,a,t,d,5,,Cloud,,,4712,\n`,
+    )
     expect(report.customColumns).toEqual(['Cost centre', 'SLA'])
     const { services } = await api.read<{ services: { custom: object }[] }>('services')
     expect(services[0]?.custom).toEqual({ 'Cost centre': '4712', SLA: 'gold' })
@@ -136,7 +205,11 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
   test('formulas are just text', async () => {
     await run(csv(`2026-01-05,=cmd|'/c calc'!A1,t,d,5,,Cloud,"=HYPERLINK(""http://x"")",@ref`))
     const { moves } = await api.read<{ moves: object[] }>('moves')
-    expect(moves[0]).toMatchObject({ service: { name: "=cmd|'/c calc'!A1" }, note: '=HYPERLINK("http://x")', evidence: '@ref' })
+    expect(moves[0]).toMatchObject({
+      service: { name: "=cmd|'/c calc'!A1" },
+      note: '=HYPERLINK("http://x")',
+      evidence: '@ref',
+    })
   })
 
   test('an import is undone as one batch, once, and can then come again', async () => {
@@ -159,7 +232,8 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     expect(undone.status).toBe(422)
     expect(await undone.json()).toMatchObject({
       code: 'import-still-needed',
-      detail: 'Without the import of moves.csv, payments-api would have -300 units in On-premises at the end of 2026-05-04, because later moves took them from there. Reverse those first.',
+      detail:
+        'Without the import of moves.csv, payments-api would have -300 units in On-premises at the end of 2026-05-04, because later moves took them from there. Reverse those first.',
       facts: { day: '2026-05-04', service: 'payments-api', location: 'On-premises', balance: -300 },
     })
     expect((await api.send('imports/2/undo', {})).status).toBe(200)
@@ -175,12 +249,19 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
 
   test('an import into an untouched programme leaves it with a baseline and cycles that fit', async () => {
     await run(two)
-    expect(await api.read('programme')).toMatchObject({ baselineDay: '2026-02-02', cycleAnchor: '2026-01-05', version: 2 })
+    expect(await api.read('programme')).toMatchObject({
+      baselineDay: '2026-02-02',
+      cycleAnchor: '2026-01-05',
+      version: 2,
+    })
   })
 
   test('more rows than the limit are refused with both ways out', async () => {
     const many = csv(...Array.from({ length: 1_001 }, (_, at) => `2026-01-05,s-${at},t,d,5,,Cloud,,`))
-    expect(await refusal(many)).toMatchObject({ code: 'too-many-rows', detail: expect.stringContaining('npm run tenfold -- import FILE') })
+    expect(await refusal(many)).toMatchObject({
+      code: 'too-many-rows',
+      detail: expect.stringContaining('npm run tenfold -- import FILE'),
+    })
   })
 
   test('progress can be asked for by the key, and an unknown import is not found', async () => {
@@ -188,7 +269,9 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     expect(await api.read('imports/progress/progress-key')).toEqual({ phase: 'done', done: 2, of: 2 })
     expect(await api.read('imports/progress/never-heard-of')).toEqual({ phase: 'waiting', done: 0, of: null })
     for (const path of ['imports/99', 'imports/99/undo']) {
-      const answer = path.endsWith('undo') ? await api.send(path, {}) : await api.fetch(new Request(`http://localhost/api/v1/${path}`))
+      const answer = path.endsWith('undo')
+        ? await api.send(path, {})
+        : await api.fetch(new Request(`http://localhost/api/v1/${path}`))
       expect(answer.status).toBe(404)
     }
   })
@@ -208,7 +291,8 @@ describe('files as they come', () => {
     api = apiOver((await sqlite?.freshDatabase()) as Database, '2026-11-22T10:00:00Z')
   })
 
-  const judge = async (moves: BlobPart): Promise<ImportReport & Problem> => (await (await api.send('imports?dryRun=true', importForm(moves))).json()) as ImportReport & Problem
+  const judge = async (moves: BlobPart): Promise<ImportReport & Problem> =>
+    (await (await api.send('imports?dryRun=true', importForm(moves))).json()) as ImportReport & Problem
   const utf16 = (text: string, little: boolean): Uint8Array<ArrayBuffer> => {
     const bytes = new Uint8Array(2 * text.length)
     const view = new DataView(bytes.buffer)
@@ -223,25 +307,53 @@ describe('files as they come', () => {
     ['with CR alone', moves.replaceAll('\n', '\r')],
     ['with semicolons', moves.replaceAll(',', ';')],
     ['with tabs', moves.replaceAll(',', '\t')],
-    ['with other columns order and case', 'To,FROM, Units ,Division,Team,Service,Occurred_On\nOn-premises,,400,d,t,zahlungs-über-api,2026-01-05'],
+    [
+      'with other columns order and case',
+      'To,FROM, Units ,Division,Team,Service,Occurred_On\nOn-premises,,400,d,t,zahlungs-über-api,2026-01-05',
+    ],
     ['in UTF-16, little end first', utf16(`\ufeff${moves}`, true)],
     ['in UTF-16, big end first', utf16(`\ufeff${moves}`, false)],
     ['with empty lines and rows of nothing but separators', `${moves}\n\n,,,,,,,,\n`],
   ])('%s', async (_, file) => {
-    expect(await judge(file)).toMatchObject({ rows: 1, create: 1, refused: 0, sample: [{ service: 'zahlungs-über-api' }] })
+    expect(await judge(file)).toMatchObject({
+      rows: 1,
+      create: 1,
+      refused: 0,
+      sample: [{ service: 'zahlungs-über-api' }],
+    })
   })
 
   test.each<[string, BlobPart, string, string]>([
     ['empty', '', 'empty-file', 'Its first line names the columns'],
-    ['of another table', 'name,colour\na,b\n', 'missing-columns', 'occurred_on, service, units, from, to are missing. Found: name, colour'],
+    [
+      'of another table',
+      'name,colour\na,b\n',
+      'missing-columns',
+      'occurred_on, service, units, from, to are missing. Found: name, colour',
+    ],
     ['with a column twice', `${header},UNITS\n`, 'duplicate-column', 'stands twice'],
     ['with a custom column twice', `${header},Cost,cost\n`, 'duplicate-column', 'stands twice'],
-    ['with 1,000 columns', `${header},${Array.from({ length: 991 }, (_, at) => `c${at}`).join(',')}\n`, 'too-many-columns', 'at most 100 are read'],
+    [
+      'with 1,000 columns',
+      `${header},${Array.from({ length: 991 }, (_, at) => `c${at}`).join(',')}\n`,
+      'too-many-columns',
+      'at most 100 are read',
+    ],
     ['with a column __proto__', `${header},__proto__\n`, 'reserved-column', 'Rename it'],
     ['with a malformed header', `"occurred_on"x,service\n`, 'malformed-header', 'header on line 1'],
-    ['in Latin-1', new Uint8Array([...new TextEncoder().encode(`${header}\n2026-01-05,caf`), 0xe9, 0x2c]), 'wrong-encoding', 'From line 2 on'],
+    [
+      'in Latin-1',
+      new Uint8Array([...new TextEncoder().encode(`${header}\n2026-01-05,caf`), 0xe9, 0x2c]),
+      'wrong-encoding',
+      'From line 2 on',
+    ],
     ['in UTF-16 without a mark', utf16(moves, true), 'wrong-encoding', 'CSV UTF-8'],
-    ['with half a character of UTF-16', new Uint8Array([...utf16(`\ufeff${moves}\ud83d`, true)]), 'wrong-encoding', 'CSV UTF-8'],
+    [
+      'with half a character of UTF-16',
+      new Uint8Array([...utf16(`\ufeff${moves}\ud83d`, true)]),
+      'wrong-encoding',
+      'CSV UTF-8',
+    ],
     ['that is a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'not-csv', 'save the sheet as'],
     ['that is compressed', new Uint8Array([0x1f, 0x8b, 8, 0, 0]), 'not-csv', 'Unpack it'],
     ['of one endless line', 'x'.repeat(5 * 1024 * 1024), 'line-too-long', 'longer than 4 MB'],
@@ -283,12 +395,17 @@ describe('files as they come', () => {
     expect(report.refusedRows[0]?.reason).toContain(words)
   })
 
-  test('a header alone imports nothing', async () => expect(await judge(`${header}\n`)).toMatchObject({ rows: 0, create: 0, refused: 0 }))
+  test('a header alone imports nothing', async () =>
+    expect(await judge(`${header}\n`)).toMatchObject({ rows: 0, create: 0, refused: 0 }))
 
   test('a file over the limit of bytes is refused before it is read', async () => {
     const request = new Request('http://localhost/api/v1/imports', {
       method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '99999999999', 'idempotency-key': 'too-large-key' },
+      headers: {
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': '99999999999',
+        'idempotency-key': 'too-large-key',
+      },
       body: 'x',
     })
     expect((await api.fetch(request)).status).toBe(413)

@@ -31,7 +31,10 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
   beforeAll(async () => {
     api = apiOver(await freshDatabase(), '2025-01-15T12:00:00Z')
     const start = performance.now()
-    const answer = await api.send('imports', importForm(readFileSync(join(sample, 'dated-moves.csv')), readFileSync(join(sample, 'locations.csv'))))
+    const answer = await api.send(
+      'imports',
+      importForm(readFileSync(join(sample, 'dated-moves.csv')), readFileSync(join(sample, 'locations.csv'))),
+    )
     seconds = (performance.now() - start) / 1000
     report = (await answer.json()) as ImportReport
   })
@@ -39,7 +42,15 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
   const ask = <T>(query: string) => api.read<T>(`workload?interval=week&from=${first}&to=${last}&${query}`)
 
   test('every one of its 31,623 rows becomes a move, in under 8 seconds', () => {
-    expect(report).toMatchObject({ rows: 31_623, create: 31_623, same: 0, refused: 0, newServices: 14_035, newTeams: 177, newLocations: 13 })
+    expect(report).toMatchObject({
+      rows: 31_623,
+      create: 31_623,
+      same: 0,
+      refused: 0,
+      newServices: 14_035,
+      newTeams: 177,
+      newLocations: 13,
+    })
     expect(seconds).toBeLessThan(8)
   })
 
@@ -48,7 +59,12 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
     const units = await ask<Series>('measure=units')
     expect(weeks).toHaveLength(313)
     expect(services.points.map(({ day, onPrem, cloud, total }) => [day, onPrem, cloud, total])).toEqual(
-      weeks.map((week) => [week['week_end'], Number(week['jobs_legacy']), Number(week['jobs_cloud']), Number(week['jobs_total'])]),
+      weeks.map((week) => [
+        week['week_end'],
+        Number(week['jobs_legacy']),
+        Number(week['jobs_cloud']),
+        Number(week['jobs_total']),
+      ]),
     )
     expect(units.points.map(({ day, onPrem, cloud }) => [day, onPrem, cloud])).toEqual(
       weeks.map((week) => [week['week_end'], Number(week['cpu_legacy_milli']), Number(week['cpu_cloud_milli'])]),
@@ -58,7 +74,12 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
   test('every team and week is as it was counted, a team without a row being at zero', async () => {
     const counted = new Map<string, [number, number, number, number]>()
     for (const row of weeksByTeam) {
-      counted.set(`${row['team']} ${row['week_end']}`, [Number(row['jobs_legacy']), Number(row['jobs_cloud']), Number(row['cpu_legacy_milli']), Number(row['cpu_cloud_milli'])])
+      counted.set(`${row['team']} ${row['week_end']}`, [
+        Number(row['jobs_legacy']),
+        Number(row['jobs_cloud']),
+        Number(row['cpu_legacy_milli']),
+        Number(row['cpu_cloud_milli']),
+      ])
     }
     const services = await ask<Groups>('measure=services&groupBy=team')
     const units = await ask<Groups>('measure=units&groupBy=team')
@@ -83,8 +104,12 @@ test('the truth kept here is the one that was counted', () => {
   const counted = join(import.meta.dirname, '../../../shared/data/kubernetes-ci')
   if (!existsSync(counted)) return console.log('Skipped: the folder in which it was counted is not on this machine.')
   expect(readFileSync(join(truth, 'weekly.csv'), 'utf8')).toBe(readFileSync(join(counted, 'weekly.csv'), 'utf8'))
-  expect(gunzipSync(readFileSync(join(truth, 'weekly-by-team.csv.gz'))).toString('utf8')).toBe(readFileSync(join(counted, 'weekly-by-team.csv'), 'utf8'))
-  expect(readFileSync(join(sample, 'dated-moves.csv'), 'utf8')).toBe(readFileSync(join(counted, 'dated-moves.csv'), 'utf8'))
+  expect(gunzipSync(readFileSync(join(truth, 'weekly-by-team.csv.gz'))).toString('utf8')).toBe(
+    readFileSync(join(counted, 'weekly-by-team.csv'), 'utf8'),
+  )
+  expect(readFileSync(join(sample, 'dated-moves.csv'), 'utf8')).toBe(
+    readFileSync(join(counted, 'dated-moves.csv'), 'utf8'),
+  )
 })
 
 /** Read here by splitting, so that the truth does not pass through the code it judges. No cell of it is quoted. */

@@ -70,7 +70,7 @@ describe('rows of an import against the ledger of their service', () => {
   })
 
   test('whatever comes, what is created keeps every balance at zero or more, and every row has one verdict', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(sound, fc.array(anyEntry, { maxLength: 14 }), (ledger, entries) => {
         const agreement = agreeWithLedger(ledger, rows(...entries))
         expect(shortfall(sorted<Entry>([...ledger, ...agreement.created]))).toBeNull()
@@ -82,7 +82,7 @@ describe('rows of an import against the ledger of their service', () => {
   })
 
   test('a file that holds by itself is taken whole, and read again it is the same throughout', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(sound, (entries) => {
         expect(agreeWithLedger([], rows(...entries)).created).toHaveLength(entries.length)
         expect(agreeWithLedger(entries, rows(...entries)).same).toHaveLength(entries.length)

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvRow, shieldedText, unshielded } from '../../src/server/imports/csv-cells.ts'
-import { cellsOf, csvReader, type CsvRow, type Delimiter } from '../../src/server/imports/csv-rows.ts'
+import { type CsvRow, cellsOf, csvReader, type Delimiter } from '../../src/server/imports/csv-rows.ts'
 
 const rowsOf = (text: string, delimiter: Delimiter = ',', cuts: readonly number[] = []): CsvRow[] => {
   const reader = csvReader(delimiter)
@@ -15,39 +15,55 @@ const rowsOf = (text: string, delimiter: Delimiter = ',', cuts: readonly number[
   }
   return [...rows, ...reader.read(text.slice(start)), ...reader.end()]
 }
-const cellsIn = (text: string, delimiter: Delimiter = ','): (readonly string[])[] => rowsOf(text, delimiter).map(({ cells }) => cells)
+const cellsIn = (text: string, delimiter: Delimiter = ','): (readonly string[])[] =>
+  rowsOf(text, delimiter).map(({ cells }) => cells)
 
-const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '=', "'", '\t', '\ud83d\ude80'), maxLength: 8 })
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'é', '"', ',', ';', '\n', '\r', ' ', '=', "'", '\t', '\ud83d\ude80'),
+  maxLength: 8,
+})
 const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
-const written = (rows: readonly (readonly string[])[], end: string): string => rows.map((cells) => csvRow(cells).slice(0, -1)).join(end) + end
+const written = (rows: readonly (readonly string[])[], end: string): string =>
+  rows.map((cells) => csvRow(cells).slice(0, -1)).join(end) + end
 
 describe('rows of CSV', () => {
   test('what was written is read back, whatever the cells hold and wherever the pieces are cut', () => {
-    fc.assert(
-      fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), fc.array(fc.nat(200), { maxLength: 5 }), (rows, end, cuts) => {
-        const text = written(rows, end)
-        expect(rowsOf(text, ',', cuts).map(({ cells }) => cells)).toEqual(rows)
-        expect(rowsOf(text, ',', cuts).every(({ malformed }) => !malformed)).toBe(true)
-      }),
+    return fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        fc.array(fc.nat(200), { maxLength: 5 }),
+        (rows, end, cuts) => {
+          const text = written(rows, end)
+          expect(rowsOf(text, ',', cuts).map(({ cells }) => cells)).toEqual(rows)
+          expect(rowsOf(text, ',', cuts).every(({ malformed }) => !malformed)).toBe(true)
+        },
+      ),
       { numRuns: 2_000 },
     )
   })
 
   test('csv-parse reads the same', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(table, fc.constantFrom('\n', '\r\n'), (rows, end) => {
         const text = written(rows, end)
-        expect(cellsIn(text)).toEqual(parse(text, { relax_column_count: true, skip_empty_lines: true, record_delimiter: end }))
+        expect(cellsIn(text)).toEqual(
+          parse(text, { relax_column_count: true, skip_empty_lines: true, record_delimiter: end }),
+        )
       }),
       { numRuns: 1_000 },
     )
   })
 
   test('any text at all is read without a fault, the same in one piece and in many', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\0', '\ud800', ' '), maxLength: 60 }), fc.array(fc.nat(60), { maxLength: 6 }), (text, cuts) => {
-        expect(rowsOf(text, ',', cuts)).toEqual(rowsOf(text))
-      }),
+    return fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', '\0', '\ud800', ' '), maxLength: 60 }),
+        fc.array(fc.nat(60), { maxLength: 6 }),
+        (text, cuts) => {
+          expect(rowsOf(text, ',', cuts)).toEqual(rowsOf(text))
+        },
+      ),
       { numRuns: 10_000 },
     )
   })
@@ -71,7 +87,9 @@ describe('rows of CSV', () => {
   })
 
   test('a quotation mark that swallows the rest of a large file is refused with its line', () => {
-    expect(() => rowsOf(`a,b\n"open${'x,y\n'.repeat(600_000)}`)).toThrow('The row that begins on line 2 has a quotation mark that is never closed')
+    expect(() => rowsOf(`a,b\n"open${'x,y\n'.repeat(600_000)}`)).toThrow(
+      'The row that begins on line 2 has a quotation mark that is never closed',
+    )
   })
 
   test('semicolons and tabs separate as commas do', () => {
@@ -89,7 +107,7 @@ describe('text that a spreadsheet would run', () => {
   test.each(['payments-api', "'tis", '10', ''])('%j stays as it is', (text) => expect(shieldedText(text)).toBe(text))
 
   test('and comes back exactly', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', 'a', '\t', ' ') }), (text) => {
         expect(unshielded(shieldedText(text))).toBe(text)
       }),

@@ -30,7 +30,10 @@ export function apiOver(database: Database, now: string, importRows = 200_000): 
       api.fetch(
         new Request(at(path), {
           method: 'POST',
-          headers: { 'idempotency-key': key, ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }) },
+          headers: {
+            'idempotency-key': key,
+            ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+          },
           body: body instanceof FormData ? body : JSON.stringify(body),
         }),
       ),
