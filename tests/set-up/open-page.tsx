@@ -1,7 +1,7 @@
 import { createMemoryHistory } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { type Api, createApi } from '../../src/server/api.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
 import { App } from '../../src/web/app/App.tsx'
@@ -66,12 +66,15 @@ export async function openPage(
   const { api, ask } = await openApi()
   await arrange?.(ask)
   const between: OpenPage['between'] = { deliver: (send) => send() }
-  vi.stubGlobal('fetch', (input: string | URL, init?: RequestInit) => {
-    const request = new Request(new URL(input, 'http://localhost'), init)
-    return between.deliver(() => api.fetch(request), request)
-  })
+  // Not vi.unstubAllGlobals afterwards: that would take away what stands in for the layout in every later test.
+  const outside = globalThis.fetch
+  globalThis.fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    const request =
+      input instanceof Request ? input : new Request(new URL(input, 'http://localhost'), await asSent(init))
+    return between.deliver(async () => api.fetch(request), request)
+  }
   onTestFinished(() => {
-    vi.unstubAllGlobals()
+    globalThis.fetch = outside
   })
   prefer({ language, theme: 'light', singleKeys: true })
   const history = createMemoryHistory({ initialEntries: [path] })
@@ -84,4 +87,22 @@ export async function openPage(
     />,
   )
   return { user: userEvent.setup(), ask, between, address: () => history.location.href }
+}
+
+/** What a browser sends for a form: Node's own Request does not know the files of jsdom. */
+async function asSent(init: RequestInit = {}): Promise<RequestInit> {
+  if (!(init.body instanceof FormData)) return init
+  const boundary = '----a-form-of-a-journey-in-tests'
+  const parts: BlobPart[] = []
+  for (const [name, file] of init.body as unknown as Iterable<[string, File]>) {
+    parts.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${file.name}"\r\n`)
+    parts.push('Content-Type: text/csv\r\n\r\n', new Uint8Array(await file.arrayBuffer()), '\r\n')
+  }
+  const headers = new Headers(init.headers)
+  headers.set('content-type', `multipart/form-data; boundary=${boundary}`)
+  const encoder = new TextEncoder()
+  const bytes = [...parts, `--${boundary}--\r\n`].map((part) =>
+    typeof part === 'string' ? encoder.encode(part) : (part as Uint8Array),
+  )
+  return { ...init, headers, body: Buffer.concat(bytes) }
 }

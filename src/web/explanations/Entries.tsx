@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
@@ -13,24 +14,39 @@ import { entriesQuery } from './explanations-queries.ts'
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
 
-/** The moves behind a figure, latest first: a few at once, all of them on request. */
-export function Entries(props: { figure: FigureName; of: Explained; view: View; count: number; measure: Measure }) {
+/** The moves behind a figure, latest first: a few at once, all of them on request. Very many come uncounted. */
+export function Entries(props: {
+  figure: FigureName
+  of: Explained
+  view: View
+  count: number | null
+  measure: Measure
+}) {
   const { explanations: words, words: common } = useMessages()
   const format = useFormat()
-  const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count > 0 })
+  const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
   const opened = (query.data?.pages.length ?? 0) > 1
+  const heading = useRef<HTMLHeadingElement>(null)
+  // "Open all" goes away once pressed, and the focus with it: it goes on where the entries begin.
+  const openAll = () => void query.fetchNextPage().then(() => heading.current?.focus({ preventScroll: true }))
 
   return (
     <section className="entries" aria-label={words.entries}>
       <div className="entries-head">
-        <h3>{words.entries}</h3>
+        <h3 ref={heading} tabIndex={-1}>
+          {words.entries}
+        </h3>
         {query.hasNextPage && !opened ? (
-          <Button look="plain" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {words.openAll(format.count(props.count))}
+          <Button look="plain" busy={query.isFetchingNextPage} onClick={openAll}>
+            {props.count === null ? words.openMore : words.openAll(format.count(props.count))}
           </Button>
         ) : opened ? (
-          <span className="caption">{words.shownOf(format.count(entries.length), format.count(props.count))}</span>
+          <span className="caption">
+            {props.count === null
+              ? words.shown(format.count(entries.length))
+              : words.shownOf(format.count(entries.length), format.count(props.count))}
+          </span>
         ) : null}
       </div>
       {props.count === 0 ? (

@@ -20,7 +20,7 @@ export function lineName({ code, day, kind }: Named, words: Messages['explanatio
 
 /** A value as people read it. */
 export function lineValue(
-  line: Pick<Line, 'kind' | 'value'> & { day?: Line['day'] },
+  line: Pick<Line, 'kind' | 'value'> & { code?: string; day?: Line['day'] },
   measure: Measure,
   words: Messages['explanations'],
   format: Format,
@@ -31,7 +31,8 @@ export function lineValue(
     case 'amount':
       return format.measuredNumber(measure, value)
     case 'multiple':
-      return Number.isInteger(value) ? format.rung(value) : format.multiple(value)
+      // A milestone is said as it was set, 10×; what was measured keeps its decimal, 10.0×.
+      return /^(milestone|target)/.test(line.code ?? '') ? format.rung(value) : format.multiple(value)
     case 'share':
       return format.share(value)
     case 'days':

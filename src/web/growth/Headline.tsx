@@ -16,11 +16,13 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
   const services = growth.measure === 'services'
   // Korean says how many in a counter of its own, so the bare number goes into the sentence; units carry their name.
   const amount = (value: number) => (services ? format.count(value) : format.amount(value))
-  const sentence = services
-    ? growth.now.cloud >= growth.baseline
-      ? headline.grewServices
-      : headline.fellServices
-    : headline.grewUnits
+  const sentence = !services
+    ? headline.grewUnits
+    : growth.now.cloud === 1
+      ? headline.oneService
+      : growth.now.cloud > growth.baseline
+        ? headline.grewServices
+        : headline.fellServices
 
   return (
     <header className="headline" data-headline="">
@@ -72,7 +74,13 @@ function NoMultiple({ growth }: { growth: Growth }) {
     <>
       <p className="headline-amounts">
         <Sentence
-          of={services ? words.headline.nowServices : words.headline.nowUnits}
+          of={
+            !services
+              ? words.headline.nowUnits
+              : growth.now.cloud === 1
+                ? words.headline.nowService
+                : words.headline.nowServices
+          }
           places={{
             now: (
               <Figure of="cloud">{services ? format.count(growth.now.cloud) : format.amount(growth.now.cloud)}</Figure>
