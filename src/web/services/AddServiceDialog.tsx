@@ -16,9 +16,9 @@ import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 import { divisionsQuery, locationsQuery, useCreateService } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
-import { useWriteKey } from '../shared/use-write-key.ts'
 
 interface Props {
   onClose: () => void
@@ -62,7 +62,8 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
     occurredOn: day === null ? common.choose : undefined,
   }
   const fields = refused instanceof ProblemError ? (refused.problem.fields ?? {}) : {}
-  const errorOf = (field: keyof typeof missing): string | undefined => fields[field] ?? (tried ? missing[field] : undefined)
+  const errorOf = (field: keyof typeof missing): string | undefined =>
+    fields[field] ?? (tried ? missing[field] : undefined)
 
   /** The team's number: chosen, or made together with its division. A second press finds what the first one made. */
   const teamToUse = async (): Promise<number> => {
@@ -85,7 +86,13 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
     setBusy(true)
     setRefused(null)
     try {
-      const body: NewService = { name: name.trim(), team: await teamToUse(), units: parts, location: Number(chosenLocation), occurredOn: day }
+      const body: NewService = {
+        name: name.trim(),
+        team: await teamToUse(),
+        units: parts,
+        location: Number(chosenLocation),
+        occurredOn: day,
+      }
       const service = await create.mutateAsync({ body, key: serviceKey.keyFor(body) })
       say(services.added(service.name))
       if (onAdded === undefined) onClose()
@@ -127,7 +134,14 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
           void submit()
         }}
       >
-        <TextField label={services.name} value={name} onChange={setName} maxLength={200} autoFocus error={errorOf('name')} />
+        <TextField
+          label={services.name}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          autoFocus
+          error={errorOf('name')}
+        />
         <TeamField
           label={services.team}
           value={team}
@@ -139,7 +153,9 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
         {newTeam ? (
           <ComboBox
             label={services.newTeamIn}
-            options={divisions.filter((one) => one.name.toLowerCase().includes(division.trim().toLowerCase())).map((one) => ({ id: String(one.id), name: one.name }))}
+            options={divisions
+              .filter((one) => one.name.toLowerCase().includes(division.trim().toLowerCase()))
+              .map((one) => ({ id: String(one.id), name: one.name }))}
             text={division}
             onText={setDivision}
             value={null}
@@ -164,10 +180,21 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
             label={services.where}
             value={chosenLocation}
             onChange={setLocation}
-            choices={locations.map((one) => ({ value: String(one.id), label: `${one.name}, ${words.locationKind[one.kind]}` }))}
+            choices={locations.map((one) => ({
+              value: String(one.id),
+              label: `${one.name}, ${words.locationKind[one.kind]}`,
+            }))}
           />
         </div>
-        <DayField label={services.since} value={day} onChange={setDay} today={today} maximum={today} description={services.sinceWords} error={errorOf('occurredOn')} />
+        <DayField
+          label={services.since}
+          value={day}
+          onChange={setDay}
+          today={today}
+          maximum={today}
+          description={services.sinceWords}
+          error={errorOf('occurredOn')}
+        />
       </form>
     </Dialog>
   )

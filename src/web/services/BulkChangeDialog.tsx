@@ -7,11 +7,11 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
+import { useWriteKey } from '../shared/use-write-key.ts'
 import { wordsIn } from './service-draft.ts'
 import { type BulkChange, useChangeServices } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
 import type { Chosen } from './use-chosen.ts'
-import { useWriteKey } from '../shared/use-write-key.ts'
 
 const asItIs = 'as-it-is'
 
@@ -86,16 +86,28 @@ export function BulkChangeDialog({ chosen, onClose }: { chosen: Chosen; onClose:
             label={services.column.strategy}
             value={strategy}
             onChange={setStrategy}
-            choices={[{ value: asItIs, label: services.keepAsIs }, ...Strategy.options.map((value) => ({ value, label: words.strategy[value] }))]}
+            choices={[
+              { value: asItIs, label: services.keepAsIs },
+              ...Strategy.options.map((value) => ({ value, label: words.strategy[value] })),
+            ]}
           />
           <Select
             label={services.column.criticality}
             value={criticality}
             onChange={setCriticality}
-            choices={[{ value: asItIs, label: services.keepAsIs }, ...Criticality.options.map((value) => ({ value, label: words.criticality[value] }))]}
+            choices={[
+              { value: asItIs, label: services.keepAsIs },
+              ...Criticality.options.map((value) => ({ value, label: words.criticality[value] })),
+            ]}
           />
         </div>
-        <TextField label={services.addTags} value={added} onChange={setAdded} description={services.tagsWords} optional />
+        <TextField
+          label={services.addTags}
+          value={added}
+          onChange={setAdded}
+          description={services.tagsWords}
+          optional
+        />
         <TextField label={services.removeTags} value={removed} onChange={setRemoved} optional />
       </form>
     </Dialog>

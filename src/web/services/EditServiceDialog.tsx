@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import { type ReactNode, useState } from 'react'
+import * as z from 'zod/mini'
 import { Criticality, Service, Strategy } from '../../domain/service.ts'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
@@ -11,20 +11,35 @@ import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { CustomFields } from './CustomFields.tsx'
 import { StaleChoices } from './StaleChoices.tsx'
-import { changedFields, changeOf, conflictsOf, type DraftField, draftOf, type Meanwhile, merged, namesTwice, type ServiceDraft } from './service-draft.ts'
+import {
+  changedFields,
+  changeOf,
+  conflictsOf,
+  type DraftField,
+  draftOf,
+  type Meanwhile,
+  merged,
+  namesTwice,
+  type ServiceDraft,
+} from './service-draft.ts'
 import { type ServiceRead, useChangeService } from './services-queries.ts'
 import { TeamField } from './TeamField.tsx'
-
 
 export function EditServiceDialog({ service, onClose }: { service: ServiceRead; onClose: () => void }) {
   const { services, words, common } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
-  const [base, setBase] = useState<{ version: number; draft: ServiceDraft }>(() => ({ version: service.version, draft: draftOf(service) }))
+  const [base, setBase] = useState<{ version: number; draft: ServiceDraft }>(() => ({
+    version: service.version,
+    draft: draftOf(service),
+  }))
   const [draft, setDraft] = useState(base.draft)
   const [meanwhile, setMeanwhile] = useState<Meanwhile | undefined>(undefined)
   const save = useChangeService(service.id)
-  const set = <Field extends DraftField>(field: Field) => (value: ServiceDraft[Field]) => setDraft((before) => ({ ...before, [field]: value }))
+  const set =
+    <Field extends DraftField>(field: Field) =>
+    (value: ServiceDraft[Field]) =>
+      setDraft((before) => ({ ...before, [field]: value }))
 
   const changed = changedFields(base.draft, draft)
   const twice = namesTwice(draft.custom)
@@ -55,8 +70,21 @@ export function EditServiceDialog({ service, onClose }: { service: ServiceRead; 
   const errorOf = (field: DraftField): string | undefined =>
     Object.entries(fields).find(([path]) => path.split('.')[0] === field)?.[1]
   const elsewhere = save.error !== null && Object.keys(fields).length === 0
-  const text = (field: 'name' | 'owner' | 'description' | 'tags' | 'cloudServices' | 'problem' | 'solution', label: string, rest: { lines?: boolean; longest?: number; description?: ReactNode } = {}) => (
-    <TextField label={label} value={draft[field]} onChange={set(field)} lines={rest.lines ?? false} maxLength={rest.longest ?? 4000} description={rest.description} error={errorOf(field)} optional={field !== 'name'} />
+  const text = (
+    field: 'name' | 'owner' | 'description' | 'tags' | 'cloudServices' | 'problem' | 'solution',
+    label: string,
+    rest: { lines?: boolean; longest?: number; description?: ReactNode } = {},
+  ) => (
+    <TextField
+      label={label}
+      value={draft[field]}
+      onChange={set(field)}
+      lines={rest.lines ?? false}
+      maxLength={rest.longest ?? 4000}
+      description={rest.description}
+      error={errorOf(field)}
+      optional={field !== 'name'}
+    />
   )
   return (
     <Dialog
@@ -100,8 +128,18 @@ export function EditServiceDialog({ service, onClose }: { service: ServiceRead; 
           error={errorOf('team')}
         />
         <div className="pair">
-          <Select label={services.column.strategy} value={draft.strategy} onChange={set('strategy')} choices={Strategy.options.map((value) => ({ value, label: words.strategy[value] }))} />
-          <Select label={services.column.criticality} value={draft.criticality} onChange={set('criticality')} choices={Criticality.options.map((value) => ({ value, label: words.criticality[value] }))} />
+          <Select
+            label={services.column.strategy}
+            value={draft.strategy}
+            onChange={set('strategy')}
+            choices={Strategy.options.map((value) => ({ value, label: words.strategy[value] }))}
+          />
+          <Select
+            label={services.column.criticality}
+            value={draft.criticality}
+            onChange={set('criticality')}
+            choices={Criticality.options.map((value) => ({ value, label: words.criticality[value] }))}
+          />
         </div>
         {text('owner', services.column.owner, { longest: 200 })}
         {text('description', services.description, { lines: true })}

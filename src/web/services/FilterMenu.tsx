@@ -62,23 +62,50 @@ export function FilterMenu({ search, change, close }: Props) {
 
 function Values({ field, search, change, close }: Props & { field: FilterField }) {
   const { words, services } = useMessages()
+  const choose = (chosen: Parameters<ChangeSearch>[0]) => {
+    change(chosen)
+    close()
+  }
   switch (field) {
     case 'state':
-      return <Several values={ServiceState.options} names={words.state} chosen={search.state} onChange={(state) => change({ state })} />
+      return (
+        <Several
+          values={ServiceState.options}
+          names={words.state}
+          chosen={search.state}
+          onChange={(state) => change({ state })}
+        />
+      )
     case 'strategy':
-      return <Several values={Strategy.options} names={words.strategy} chosen={search.strategy} onChange={(strategy) => change({ strategy })} />
+      return (
+        <Several
+          values={Strategy.options}
+          names={words.strategy}
+          chosen={search.strategy}
+          onChange={(strategy) => change({ strategy })}
+        />
+      )
     case 'criticality':
-      return <Several values={Criticality.options} names={words.criticality} chosen={search.criticality} onChange={(criticality) => change({ criticality })} />
+      return (
+        <Several
+          values={Criticality.options}
+          names={words.criticality}
+          chosen={search.criticality}
+          onChange={(criticality) => change({ criticality })}
+        />
+      )
     case 'team':
-      return <OneTeam onChoose={(team) => (change({ team }), close())} />
+      return <OneTeam onChoose={(team) => choose({ team })} />
     case 'division':
-      return <OneDivision onChoose={(division) => (change({ division }), close())} />
+      return <OneDivision onChoose={(division) => choose({ division })} />
     case 'location':
-      return <OneLocation onChoose={(location) => (change({ location }), close())} />
+      return <OneLocation onChoose={(location) => choose({ location })} />
     case 'owner':
-      return <Written label={services.ownerIs} first={search.owner} longest={200} onApply={(owner) => (change({ owner }), close())} />
+      return (
+        <Written label={services.ownerIs} first={search.owner} longest={200} onApply={(owner) => choose({ owner })} />
+      )
     case 'tag':
-      return <Written label={services.tagIs} first={search.tag} longest={60} onApply={(tag) => (change({ tag }), close())} />
+      return <Written label={services.tagIs} first={search.tag} longest={60} onApply={(tag) => choose({ tag })} />
   }
 }
 
@@ -106,7 +133,13 @@ function Several<Value extends string>(props: {
   )
 }
 
-function OneOf({ options, onChoose }: { options: readonly { name: string; aside?: ReactNode }[] | undefined; onChoose: (name: string) => void }) {
+function OneOf({
+  options,
+  onChoose,
+}: {
+  options: readonly { name: string; aside?: ReactNode }[] | undefined
+  onChoose: (name: string) => void
+}) {
   const { common } = useMessages()
   if (options === undefined) return <p className="option-empty">{common.searching}</p>
   if (options.length === 0) return <p className="option-empty">{common.nothingFound}</p>
@@ -143,10 +176,20 @@ function OneDivision({ onChoose }: { onChoose: (name: string) => void }) {
 function OneLocation({ onChoose }: { onChoose: (name: string) => void }) {
   const { words } = useMessages()
   const { data } = useQuery(locationsQuery)
-  return <OneOf options={data?.locations.map(({ name, kind }) => ({ name, aside: words.locationKind[kind] }))} onChoose={onChoose} />
+  return (
+    <OneOf
+      options={data?.locations.map(({ name, kind }) => ({ name, aside: words.locationKind[kind] }))}
+      onChoose={onChoose}
+    />
+  )
 }
 
-function Written(props: { label: string; first: string | undefined; longest: number; onApply: (text: string | undefined) => void }) {
+function Written(props: {
+  label: string
+  first: string | undefined
+  longest: number
+  onApply: (text: string | undefined) => void
+}) {
   const { common } = useMessages()
   const [text, setText] = useState(props.first ?? '')
   return (

@@ -2,7 +2,7 @@ import type { ServiceState, Strategy } from '../../domain/service.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { lineAttributes, type LinePlace } from './ServiceRow.tsx'
+import { type LinePlace, lineAttributes } from './ServiceRow.tsx'
 import { columnLooks, LevelCell } from './service-columns.tsx'
 import { countOf, leftStates } from './service-states.ts'
 import type { ServiceGroup } from './services-queries.ts'
@@ -38,7 +38,13 @@ interface GroupProps extends LinePlace {
   by: Grouping | undefined
 }
 
-export function GroupRow({ group, by, open, onToggle, ...place }: GroupProps & { open: boolean; onToggle: (key: string) => void }) {
+export function GroupRow({
+  group,
+  by,
+  open,
+  onToggle,
+  ...place
+}: GroupProps & { open: boolean; onToggle: (key: string) => void }) {
   const { services } = useMessages()
   const format = useFormat()
   const nameOf = useGroupName()
@@ -73,7 +79,11 @@ export function GroupRow({ group, by, open, onToggle, ...place }: GroupProps & {
           )
         }
         return (
-          <td key={column} className={columnLooks[column].figures && 'figures'} colSpan={column === 'state' ? place.columns.length - at : undefined}>
+          <td
+            key={column}
+            className={columnLooks[column].figures && 'figures'}
+            colSpan={column === 'state' ? place.columns.length - at : undefined}
+          >
             {column === 'level' && group.cloudLevel !== null ? (
               <LevelCell share={group.cloudLevel / 1000} text={format.level(Math.round(group.cloudLevel / 10) * 10)} />
             ) : column === 'workload' ? (
@@ -88,14 +98,25 @@ export function GroupRow({ group, by, open, onToggle, ...place }: GroupProps & {
   )
 }
 
-export function MoreRow({ group, by, left, onShow, ...place }: GroupProps & { left: number; onShow: (key: string) => void }) {
+export function MoreRow({
+  group,
+  by,
+  left,
+  onShow,
+  ...place
+}: GroupProps & { left: number; onShow: (key: string) => void }) {
   const { services } = useMessages()
   const nameOf = useGroupName()
   return (
     <tr {...lineAttributes(place)} className="more">
       <td className="choose" />
       <td colSpan={place.columns.length}>
-        <button type="button" className="button plain" tabIndex={place.active ? 0 : -1} onClick={() => group && onShow(group.key)}>
+        <button
+          type="button"
+          className="button plain"
+          tabIndex={place.active ? 0 : -1}
+          onClick={() => group && onShow(group.key)}
+        >
           {services.showMoreOf(left, nameOf(group, by))}
         </button>
       </td>

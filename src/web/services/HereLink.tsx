@@ -17,5 +17,7 @@ interface Props extends Omit<ComponentProps<'a'>, 'href' | 'ref'> {
 
 /** A link to the same screen that shows something else of it. */
 export function HereLink({ search, shown = false, ...rest }: Props) {
-  return <Host {...(rest as object)} to="." search={search as never} shown={shown} resetScroll={false} activeProps={{}} />
+  return (
+    <Host {...(rest as object)} to="." search={search as never} shown={shown} resetScroll={false} activeProps={{}} />
+  )
 }

@@ -21,7 +21,17 @@ interface Point {
 const dotColours = { up: 'var(--moved)', down: 'var(--rolled-back)', other: 'var(--ink-3)' }
 
 /** Steps, not slopes: between two moves nothing happened. */
-export function LevelChart({ history, until, height, label }: { history: ServiceRead['history']; until: CalendarDay; height: number; label: string }) {
+export function LevelChart({
+  history,
+  until,
+  height,
+  label,
+}: {
+  history: ServiceRead['history']
+  until: CalendarDay
+  height: number
+  label: string
+}) {
   const { services, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
@@ -37,7 +47,15 @@ export function LevelChart({ history, until, height, label }: { history: Service
   return (
     <div ref={frame} className="level-chart" style={{ blockSize: height }}>
       {width === 0 ? null : (
-        <LineChart width={width} height={height} data={points} margin={{ top: 10, right: 6, bottom: 0, left: 6 }} title={label} desc={charts.arrowKeys} aria-label={label}>
+        <LineChart
+          width={width}
+          height={height}
+          data={points}
+          margin={{ top: 10, right: 6, bottom: 0, left: 6 }}
+          title={label}
+          desc={charts.arrowKeys}
+          aria-label={label}
+        >
           <XAxis
             dataKey="x"
             type="number"
@@ -49,7 +67,15 @@ export function LevelChart({ history, until, height, label }: { history: Service
             height={22}
             interval="preserveStartEnd"
           />
-          <YAxis orientation="right" domain={[0, 100]} ticks={[0, 100]} tickFormatter={(value: number) => format.level(value * 10)} axisLine={false} tickLine={false} width={44} />
+          <YAxis
+            orientation="right"
+            domain={[0, 100]}
+            ticks={[0, 100]}
+            tickFormatter={(value: number) => format.level(value * 10)}
+            axisLine={false}
+            tickLine={false}
+            width={44}
+          />
           <Line
             dataKey="level"
             type="stepAfter"
@@ -59,8 +85,19 @@ export function LevelChart({ history, until, height, label }: { history: Service
             connectNulls={false}
             dot={(dot: { cx?: number; cy?: number; payload?: Point }) => {
               const { cx, cy, payload } = dot
-              if (cx === undefined || cy === undefined || payload?.change === undefined || payload.level === null) return <g key={payload?.x} />
-              return <circle key={payload.x} cx={cx} cy={cy} r={payload.change === 'other' ? 2.5 : 3.5} fill={dotColours[payload.change]} stroke="var(--surface)" strokeWidth={1.5} />
+              if (cx === undefined || cy === undefined || payload?.change === undefined || payload.level === null)
+                return <g key={payload?.x} />
+              return (
+                <circle
+                  key={payload.x}
+                  cx={cx}
+                  cy={cy}
+                  r={payload.change === 'other' ? 2.5 : 3.5}
+                  fill={dotColours[payload.change]}
+                  stroke="var(--surface)"
+                  strokeWidth={1.5}
+                />
+              )
             }}
             activeDot={{ r: 4.5, fill: 'var(--ink)', stroke: 'var(--surface)', strokeWidth: 2 }}
           />

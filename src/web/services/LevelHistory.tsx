@@ -24,7 +24,9 @@ export function LevelHistory({ service, view }: { service: ServiceRead; view: Vi
   if (first === undefined) return null
 
   const name = services.levelSince(format.month(first.day))
-  const changes = service.history.filter(({ cloudLevel }, at) => at > 0 && cloudLevel !== service.history[at - 1]?.cloudLevel)
+  const changes = service.history.filter(
+    ({ cloudLevel }, at) => at > 0 && cloudLevel !== service.history[at - 1]?.cloudLevel,
+  )
   const finding = services.levelFinding(format.level(service.cloudLevel), format.day(day), changes.length)
   return (
     <section className="drawer-part chart-section" aria-label={name}>
@@ -46,7 +48,12 @@ export function LevelHistory({ service, view }: { service: ServiceRead; view: Vi
             ],
             rows: service.history.map((point) => ({
               key: point.day,
-              shown: [format.day(point.day), format.level(point.cloudLevel), format.amountNumber(point.onPrem), format.amountNumber(point.cloud)],
+              shown: [
+                format.day(point.day),
+                format.level(point.cloudLevel),
+                format.amountNumber(point.onPrem),
+                format.amountNumber(point.cloud),
+              ],
               raw: [point.day, point.cloudLevel, point.onPrem, point.cloud],
             })),
           }}

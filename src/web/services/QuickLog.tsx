@@ -15,10 +15,10 @@ import { SmallSelect } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 import { useView, type View } from '../shared/view-search.ts'
 import { useEffectWords } from './effect-words.ts'
 import { locationsQuery, logPreviewQuery, type ServiceRead, serviceMovesQuery, useLogMove } from './services-queries.ts'
-import { useWriteKey } from '../shared/use-write-key.ts'
 
 const levels = ['0', '250', '500', '750', '1000'] as const
 type LevelChoice = (typeof levels)[number]
@@ -61,7 +61,12 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
           if (move === undefined || moves.length > 1 || keptLevels > 0) return say(services.logged)
           const undoKey = crypto.randomUUID()
           say(services.logged, () => {
-            void call(reverseMove, { params: { id: move.id }, query: { dryRun: false }, body: {}, idempotencyKey: undoKey })
+            void call(reverseMove, {
+              params: { id: move.id },
+              query: { dryRun: false },
+              body: {},
+              idempotencyKey: undoKey,
+            })
               .then(() => queryClient.invalidateQueries())
               .catch((error: unknown) => say(problemWords(error)))
           })
@@ -78,7 +83,6 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   }
   const refused = log.error ?? preview.error
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: 1 to 5 choose a level from anywhere in the form.
     <form
       className="quick-log"
       aria-label={services.quickLog}
@@ -90,7 +94,12 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
     >
       <div className="part-head">
         <h3>{services.quickLog}</h3>
-        <button type="button" className="bare" aria-label={services.logMove} onClick={() => change({ log: String(service.id) })}>
+        <button
+          type="button"
+          className="bare"
+          aria-label={services.logMove}
+          onClick={() => change({ log: String(service.id) })}
+        >
           <KeyHint of="M" />
         </button>
       </div>
@@ -108,9 +117,21 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
           choices={places.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
         <div className="quick-day">
-          <DayField label={services.quickDay} value={day} onChange={setDay} today={today} maximum={today} withCalendar={false} />
+          <DayField
+            label={services.quickDay}
+            value={day}
+            onChange={setDay}
+            today={today}
+            maximum={today}
+            withCalendar={false}
+          />
         </div>
-        <Button type="submit" look="filled" busy={log.isPending} disabled={body === undefined || nothing || preview.error !== null}>
+        <Button
+          type="submit"
+          look="filled"
+          busy={log.isPending}
+          disabled={body === undefined || nothing || preview.error !== null}
+        >
           {services.quickDo}
           <KeyHint of="Enter" />
         </Button>
@@ -121,7 +142,11 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
         </p>
       ) : (
         <p className="caption" role="status">
-          {body === undefined ? services.quickChoose : preview.data === undefined ? services.effectReading : effectWords(preview.data)}
+          {body === undefined
+            ? services.quickChoose
+            : preview.data === undefined
+              ? services.effectReading
+              : effectWords(preview.data)}
         </p>
       )}
     </form>

@@ -8,10 +8,10 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 import { useEffectWords } from './effect-words.ts'
 import { ClassSwatch, useRoute } from './move-words.tsx'
 import { reversalPreviewQuery, useReverseMove } from './services-queries.ts'
-import { useWriteKey } from '../shared/use-write-key.ts'
 
 /** Corrects a mistake by the opposite move, after showing what that does. Refused where a later day would not hold. */
 export function ReverseMoveDialog({ move, onClose }: { move: Move; onClose: () => void }) {
@@ -47,11 +47,21 @@ export function ReverseMoveDialog({ move, onClose }: { move: Move; onClose: () =
       foot={
         <>
           <p className="second" role="status">
-            {preview.data !== undefined ? effectWords(preview.data) : preview.error === null ? services.effectReading : ''}
+            {preview.data !== undefined
+              ? effectWords(preview.data)
+              : preview.error === null
+                ? services.effectReading
+                : ''}
           </p>
           <div className="button-row">
             <Button onClick={onClose}>{common.cancel}</Button>
-            <Button type="submit" form="reverse-move" look="filled" busy={reverse.isPending} disabled={preview.error !== null}>
+            <Button
+              type="submit"
+              form="reverse-move"
+              look="filled"
+              busy={reverse.isPending}
+              disabled={preview.error !== null}
+            >
               {services.reverseDo}
             </Button>
           </div>
@@ -67,7 +77,8 @@ export function ReverseMoveDialog({ move, onClose }: { move: Move; onClose: () =
         }}
       >
         <p className="move-said">
-          <ClassSwatch of={move.class} /> <b>{words.moveClass[move.class]}</b> {format.amount(move.units)}, {route(move)}
+          <ClassSwatch of={move.class} /> <b>{words.moveClass[move.class]}</b> {format.amount(move.units)},{' '}
+          {route(move)}
         </p>
         <p className="second">{services.reverseWords}</p>
         <TextField label={services.reverseNote} optional value={note} onChange={setNote} maxLength={2000} lines />

@@ -1,5 +1,5 @@
-import { useMessages } from '../shared/messages/messages.tsx'
 import type { LocationKind } from '../../domain/location.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { ServiceRead } from './services-queries.ts'
 
@@ -23,8 +23,14 @@ export function ServiceBalances({ service }: { service: ServiceRead }) {
         <ul className="balances">
           {balances.map(({ location, units }) => (
             <li key={location.id}>
-              <span className="swatch" style={{ background: colours[location.kind as LocationKind] }} aria-hidden="true" />
-              <span className="cut" title={location.name}>{location.name}</span>
+              <span
+                className="swatch"
+                style={{ background: colours[location.kind as LocationKind] }}
+                aria-hidden="true"
+              />
+              <span className="cut" title={location.name}>
+                {location.name}
+              </span>
               <span className="quiet">{words.locationKind[location.kind as LocationKind]}</span>
               <span className="figures">{format.amount(units)}</span>
             </li>

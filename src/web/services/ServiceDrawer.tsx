@@ -39,13 +39,31 @@ export function ServiceDrawer({ id, view, onClose, onStep }: Props) {
     <>
       <Drawer
         of={id}
-        line={service === undefined ? <Skeleton width={160} height={12} /> : `${service.team.name}, ${service.division.name}`}
+        line={
+          service === undefined ? (
+            <Skeleton width={160} height={12} />
+          ) : (
+            `${service.team.name}, ${service.division.name}`
+          )
+        }
         heading={service?.name ?? (gone ? services.gone : <Skeleton width={240} height={20} />)}
         onClose={onClose}
         actions={
           <>
-            <Button className="step" shortcut="K" aria-label={services.previous} title={services.previous} onClick={() => onStep(-1)} />
-            <Button className="step" shortcut="J" aria-label={services.next} title={services.next} onClick={() => onStep(1)} />
+            <Button
+              className="step"
+              shortcut="K"
+              aria-label={services.previous}
+              title={services.previous}
+              onClick={() => onStep(-1)}
+            />
+            <Button
+              className="step"
+              shortcut="J"
+              aria-label={services.next}
+              title={services.next}
+              onClick={() => onStep(1)}
+            />
           </>
         }
         foot={service === undefined ? undefined : <QuickLog key={id} service={service} view={view} />}
@@ -87,7 +105,10 @@ function Standing({ service, view }: { service: ServiceRead; view: View }) {
       <StateTag state={service.state} />
       {service.since === null ? null : (
         <span className="second">
-          {services.stateSince[service.state](format.day(service.since), format.days(format.ageSince(service.since, day)))}
+          {services.stateSince[service.state](
+            format.day(service.since),
+            format.days(format.ageSince(service.since, day)),
+          )}
         </span>
       )}
     </p>

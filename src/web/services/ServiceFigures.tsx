@@ -26,7 +26,12 @@ export function ServiceFigures({ service, view }: { service: ServiceRead; view: 
       label: services.workloadFigure,
       value: service.total === 0 ? format.amount(0) : format.amount(service.total),
       how: services.figureHow.workload,
-      formula: `${parts.filter(([, units]) => units > 0).map(([name, units]) => `${name} ${format.amountNumber(units)}`).join(' + ') || '0'} = ${format.amount(service.total)}`,
+      formula: `${
+        parts
+          .filter(([, units]) => units > 0)
+          .map(([name, units]) => `${name} ${format.amountNumber(units)}`)
+          .join(' + ') || '0'
+      } = ${format.amount(service.total)}`,
     },
   ]
   return (

@@ -27,7 +27,8 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
   return (
     <section className="drawer-part" aria-label={services.moves}>
       <h3>
-        {services.moves} <span className="quiet">{moves === undefined || query.data?.next !== null ? '' : moves.length}</span>
+        {services.moves}{' '}
+        <span className="quiet">{moves === undefined || query.data?.next !== null ? '' : moves.length}</span>
       </h3>
       {moves === undefined ? (
         query.error !== null ? (
@@ -52,7 +53,11 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
           <tbody>
             {moves.map((move) => (
               <Fragment key={move.id}>
-                <MoveRow move={move} open={open === move.id} onToggle={() => setOpen(open === move.id ? undefined : move.id)} />
+                <MoveRow
+                  move={move}
+                  open={open === move.id}
+                  onToggle={() => setOpen(open === move.id ? undefined : move.id)}
+                />
                 {open === move.id ? <MoveDetails move={move} onReverse={() => setReversing(move)} /> : null}
               </Fragment>
             ))}
@@ -109,7 +114,11 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
         {late > 0 ? <Tag tone="warning">{services.recordedLater(format.age(late))}</Tag> : null}
       </td>
       <td className="figures struck-text">{format.amountNumber(move.units)}</td>
-      <td className="figures">{move.evidence === '' ? null : <Evidence of={move.evidence} label={services.evidenceOf(format.day(move.occurredOn))} />}</td>
+      <td className="figures">
+        {move.evidence === '' ? null : (
+          <Evidence of={move.evidence} label={services.evidenceOf(format.day(move.occurredOn))} />
+        )}
+      </td>
     </tr>
   )
 }

@@ -34,7 +34,15 @@ interface Props extends LinePlace {
 }
 
 /** A row opens by a press anywhere on it; its name is the link that can be copied and opened in another tab. */
-export const ServiceRow = memo(function ServiceRow({ row, twoLines, chosen, open, onToggle, onShiftToggle, ...place }: Props) {
+export const ServiceRow = memo(function ServiceRow({
+  row,
+  twoLines,
+  chosen,
+  open,
+  onToggle,
+  onShiftToggle,
+  ...place
+}: Props) {
   const { services } = useMessages()
   const service = row.original
   return (

@@ -34,7 +34,7 @@ export function ServicesHead({ columns, sort, total, chosen, onSort, onChooseAll
             <label className="choose-box">
               <input
                 type="checkbox"
-            className="check-box"
+                className="check-box"
                 aria-label={services.chooseAll(Math.min(total, mostChosen))}
                 checked={all}
                 disabled={total === 0}
@@ -49,11 +49,18 @@ export function ServicesHead({ columns, sort, total, chosen, onSort, onChooseAll
             const label = name === 'workload' ? format.unitName || services.column.workload : services.column[name]
             const direction = isSortable(name) ? sortDirection(sort, name) : undefined
             return (
-              <th key={name} scope="col" className={columnLooks[name].figures && 'figures'} aria-sort={direction ?? (isSortable(name) ? 'none' : undefined)}>
+              <th
+                key={name}
+                scope="col"
+                className={columnLooks[name].figures && 'figures'}
+                aria-sort={direction ?? (isSortable(name) ? 'none' : undefined)}
+              >
                 {isSortable(name) ? (
                   <button type="button" onClick={() => onSort(nextSort(sort, name))}>
                     {name === 'workload' ? <span className="capital">{label}</span> : label}
-                    <span className="arrow" aria-hidden="true">{direction === undefined ? '' : direction === 'ascending' ? ' ↑' : ' ↓'}</span>
+                    <span className="arrow" aria-hidden="true">
+                      {direction === undefined ? '' : direction === 'ascending' ? ' ↑' : ' ↓'}
+                    </span>
                   </button>
                 ) : (
                   label

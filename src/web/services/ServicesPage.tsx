@@ -51,7 +51,14 @@ export function ServicesPage() {
   /** The chosen rows, else the row that has the keyboard or is open. */
   const log = () => {
     const focused = table.current?.focused()
-    const ids = chosen.size > 0 ? [...chosen.keys()] : search.service !== undefined ? [Number(search.service)] : focused === undefined ? [] : [focused.id]
+    const ids =
+      chosen.size > 0
+        ? [...chosen.keys()]
+        : search.service !== undefined
+          ? [Number(search.service)]
+          : focused === undefined
+            ? []
+            : [focused.id]
     if (ids.length > mostLogged) return say(services.tooManyToLog)
     change({ log: ids.length === 0 ? 'new' : ids.join(',') })
   }
@@ -67,7 +74,7 @@ export function ServicesPage() {
     }
   }
   /** What Esc means on the page: first the open service closes, then the choice is dropped. */
-  const escape = () => {
+  const leave = () => {
     if (search.service !== undefined) close()
     else if (chosen.size > 0) clear()
     else return false
@@ -79,7 +86,7 @@ export function ServicesPage() {
   useShortcut('K', () => table.current?.step(-1, { rowsOnly: drawerOpen }), services.previous)
   useShortcut('X', () => table.current?.toggleFocused(), services.chosenBar)
   useShortcut('M', log, services.logMove)
-  useShortcut('Escape', escape, services.clear, { enabled: !drawerOpen && chosen.size > 0 })
+  useShortcut('Escape', leave, services.clear, { enabled: !drawerOpen && chosen.size > 0 })
 
   const empty = shown.counts !== undefined && shown.counts.total === 0
   return (
@@ -96,7 +103,11 @@ export function ServicesPage() {
           exporting={taken.exporting}
           onExport={() => void taken.exportShown(shown.asked)}
         />
-        {taken.failed === undefined ? null : <p className="field-error bar-error" role="alert">{taken.failed}</p>}
+        {taken.failed === undefined ? null : (
+          <p className="field-error bar-error" role="alert">
+            {taken.failed}
+          </p>
+        )}
         {refused === undefined ? null : <ErrorState error={refused} onRetry={() => void chooseAll()} />}
         <div className="table-place">
           <h2 className="unseen">{services.table}</h2>
@@ -119,7 +130,7 @@ export function ServicesPage() {
               onToggleGroup={(key) => change({ open: withGroupToggled(shown.open, key) }, { replace: true })}
               onShowWhole={(key) => change({ open: withGroupWhole(shown.open, key) }, { replace: true })}
               onChooseAll={() => void chooseAll()}
-              onEscape={escape}
+              onEscape={leave}
             />
           )}
         </div>
@@ -145,7 +156,10 @@ export function ServicesPage() {
         )}
         {changing ? <BulkChangeDialog chosen={chosen} onClose={() => setChanging(false)} /> : null}
         {search.add === undefined ? null : (
-          <AddServiceDialog onClose={() => change({ add: undefined })} onAdded={(service) => change({ add: undefined, service: String(service.id) })} />
+          <AddServiceDialog
+            onClose={() => change({ add: undefined })}
+            onAdded={(service) => change({ add: undefined, service: String(service.id) })}
+          />
         )}
       </Suspense>
     </div>

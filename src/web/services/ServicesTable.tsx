@@ -1,10 +1,20 @@
 import { useTable } from '@tanstack/react-table'
-import { Fragment, type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import {
+  Fragment,
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react'
 import type { Service } from '../../domain/service.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { preferences } from '../shared/preferences.ts'
 import { ErrorState } from '../shared/states.tsx'
+import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
 import { GroupRow, LoadingRow, MoreRow } from './GroupRow.tsx'
 import { ServiceRow } from './ServiceRow.tsx'
 import { ServicesHead } from './ServicesHead.tsx'
@@ -12,7 +22,6 @@ import { columnLooks, columnsThatFit, features, serviceColumns } from './service
 import { type ColumnName, columnNames, usualColumns } from './services-search.ts'
 import type { Choosing } from './use-chosen.ts'
 import { type ShownServices, useRowsInSight } from './use-shown-services.ts'
-import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
 
 /** What the page's own keys do in the table. */
 export interface TableKeys {
@@ -25,7 +34,11 @@ export interface TableKeys {
 
 interface Props {
   shown: ShownServices
-  search: { sort: ShownServices['asked']['sort']; columns?: readonly ColumnName[] | undefined; service?: string | undefined }
+  search: {
+    sort: ShownServices['asked']['sort']
+    columns?: readonly ColumnName[] | undefined
+    service?: string | undefined
+  }
   choosing: Choosing
   onOpen: (service: Service, how?: { replace?: boolean }) => void
   onSort: (sort: ShownServices['asked']['sort']) => void
@@ -96,7 +109,12 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     choosing.add(between.filter((service) => service !== undefined))
     setActive(index)
   }
-  useImperativeHandle(keys, () => ({ step, toggleFocused, focused: () => serviceAt(active), focus: () => goTo(active) }))
+  useImperativeHandle(keys, () => ({
+    step,
+    toggleFocused,
+    focused: () => serviceAt(active),
+    focus: () => goTo(active),
+  }))
 
   const { asked } = shown
   const drawnFor = useRef(asked)
@@ -118,7 +136,18 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
 
   const press = (event: KeyboardEvent) => {
     const inControl = event.target instanceof HTMLElement && event.target.matches('a, button, input')
-    const done = pressed(event, inControl, { step, chooseOn, toggleFocused, goTo, act: () => act(active), last: shown.layout.lines - 1, escape: on.onEscape, group: () => shown.layout.lineAt(active), open: shown.open.keys, toggleGroup: on.onToggleGroup })
+    const done = pressed(event, inControl, {
+      step,
+      chooseOn,
+      toggleFocused,
+      goTo,
+      act: () => act(active),
+      last: shown.layout.lines - 1,
+      escape: on.onEscape,
+      group: () => shown.layout.lineAt(active),
+      open: shown.open.keys,
+      toggleGroup: on.onToggleGroup,
+    })
     if (done) event.preventDefault()
   }
 
@@ -135,16 +164,19 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
   let drawnTo = headHeight
   const spacer = (start: number) => {
     const height = start - drawnTo
-    return height > 0 ? <tr aria-hidden="true" className="spacer"><td colSpan={visible.length + 1} style={{ blockSize: height }} /></tr> : null
+    return height > 0 ? (
+      <tr className="spacer">
+        <td aria-hidden="true" colSpan={visible.length + 1} style={{ blockSize: height }} />
+      </tr>
+    ) : null
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys and presses of all rows are answered in one place.
     <section
       ref={region}
       className="table-region"
       aria-label={services.table}
       aria-description={services.tableWords}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}
       data-scroll-restoration-id="services-table"
       onKeyDown={press}
@@ -154,7 +186,10 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
         className="services-table lines"
         aria-rowcount={shown.layout.lines + 1}
         aria-busy={shown.reading}
-        style={{ minInlineSize: search.columns === undefined ? undefined : visible.reduce((sum, name) => sum + columnLooks[name].width, 56) }}
+        style={{
+          minInlineSize:
+            search.columns === undefined ? undefined : visible.reduce((sum, name) => sum + columnLooks[name].width, 56),
+        }}
       >
         <caption className="unseen">{services.table}</caption>
         <ServicesHead
@@ -177,9 +212,21 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
               <Fragment key={item.key}>
                 {before}
                 {line?.kind === 'group' ? (
-                  <GroupRow {...place} group={shown.groups?.[line.section]} by={shown.asked.group} open={shown.open.keys.has(line.group)} onToggle={on.onToggleGroup} />
+                  <GroupRow
+                    {...place}
+                    group={shown.groups?.[line.section]}
+                    by={shown.asked.group}
+                    open={shown.open.keys.has(line.group)}
+                    onToggle={on.onToggleGroup}
+                  />
                 ) : line?.kind === 'more' ? (
-                  <MoreRow {...place} left={line.left} group={shown.groups?.[line.section]} by={shown.asked.group} onShow={on.onShowWhole} />
+                  <MoreRow
+                    {...place}
+                    left={line.left}
+                    group={shown.groups?.[line.section]}
+                    by={shown.asked.group}
+                    onShow={on.onShowWhole}
+                  />
                 ) : service === undefined ? (
                   <LoadingRow {...place} />
                 ) : (

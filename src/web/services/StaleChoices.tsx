@@ -4,7 +4,15 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { changedFields, type DraftField, type Meanwhile, type ServiceDraft, withField } from './service-draft.ts'
 
 /** Both versions of every field that two people changed, side by side; a person chooses which stays. */
-export function StaleChoices({ meanwhile, draft, onDraft }: { meanwhile: Meanwhile; draft: ServiceDraft; onDraft: Dispatch<SetStateAction<ServiceDraft>> }) {
+export function StaleChoices({
+  meanwhile,
+  draft,
+  onDraft,
+}: {
+  meanwhile: Meanwhile
+  draft: ServiceDraft
+  onDraft: Dispatch<SetStateAction<ServiceDraft>>
+}) {
   const { services } = useMessages()
   const { mine, theirs, fields } = meanwhile
   const labels = useFieldLabels()

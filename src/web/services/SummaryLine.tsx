@@ -8,7 +8,15 @@ import { useFormat } from '../shared/use-format.ts'
 import { useFilterWords } from './filter-words.ts'
 import { HereLink } from './HereLink.tsx'
 import { countOf, leftStates } from './service-states.ts'
-import { type ChangeSearch, type ColumnName, columnNames, filtersInUse, Grouping, type ServicesSearch, usualColumns } from './services-search.ts'
+import {
+  type ChangeSearch,
+  type ColumnName,
+  columnNames,
+  filtersInUse,
+  Grouping,
+  type ServicesSearch,
+  usualColumns,
+} from './services-search.ts'
 import type { Counts } from './use-shown-services.ts'
 
 interface Props {
@@ -40,10 +48,19 @@ export function SummaryLine({ search, change, counts, exporting, onExport }: Pro
           ]}
           onChange={(value) => change({ group: value === 'none' ? undefined : value, open: undefined })}
         />
-        <PopoverButton className="button" label={services.chooseColumns} panel={() => <ColumnsPanel search={search} change={change} />}>
+        <PopoverButton
+          className="button"
+          label={services.chooseColumns}
+          panel={() => <ColumnsPanel search={search} change={change} />}
+        >
           {services.columns}
         </PopoverButton>
-        <Button busy={exporting} disabled={(counts?.total ?? 0) === 0} aria-label={exporting ? services.exporting : services.exportWords(counts?.total ?? 0)} onClick={onExport}>
+        <Button
+          busy={exporting}
+          disabled={(counts?.total ?? 0) === 0}
+          aria-label={exporting ? services.exporting : services.exportWords(counts?.total ?? 0)}
+          onClick={onExport}
+        >
           {services.export}
         </Button>
         <Button look="dashed" onClick={() => change({ add: 'service' })}>
@@ -59,13 +76,31 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
   const format = useFormat()
   const filterWords = useFilterWords()
   const used = filtersInUse(search)
-  const { count, rest } = services.counted(counts.total, search.state?.includes('retired') ? counts.total : Math.max(counts.all, counts.total))
+  const { count, rest } = services.counted(
+    counts.total,
+    search.state?.includes('retired') ? counts.total : Math.max(counts.all, counts.total),
+  )
   const left = countOf(counts.states, leftStates)
   const states = [
-    { key: 'in_cloud', states: ['in_cloud'], words: services.countedState.in_cloud(counts.states['in_cloud'] ?? 0), count: counts.states['in_cloud'] ?? 0 },
-    { key: 'retired', states: ['retired'], words: services.countedState.retired(counts.states['retired'] ?? 0), count: counts.states['retired'] ?? 0 },
+    {
+      key: 'in_cloud',
+      states: ['in_cloud'],
+      words: services.countedState.in_cloud(counts.states['in_cloud'] ?? 0),
+      count: counts.states['in_cloud'] ?? 0,
+    },
+    {
+      key: 'retired',
+      states: ['retired'],
+      words: services.countedState.retired(counts.states['retired'] ?? 0),
+      count: counts.states['retired'] ?? 0,
+    },
     { key: 'left', states: leftStates, words: services.countedLeft(left), count: left },
-    { key: 'rolled_back', states: ['rolled_back'], words: services.countedState.rolled_back(counts.states['rolled_back'] ?? 0), count: counts.states['rolled_back'] ?? 0 },
+    {
+      key: 'rolled_back',
+      states: ['rolled_back'],
+      words: services.countedState.rolled_back(counts.states['rolled_back'] ?? 0),
+      count: counts.states['rolled_back'] ?? 0,
+    },
   ].filter((one) => one.count > 0 && one.count < counts.total)
   return (
     <>
@@ -78,9 +113,13 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
         </HereLink>
       ))}
       {counts.units.total > 0 ? (
-        <span className="quiet">{services.workloadSum(format.amountNumber(counts.units.cloud), format.amount(counts.units.total))}</span>
+        <span className="quiet">
+          {services.workloadSum(format.amountNumber(counts.units.cloud), format.amount(counts.units.total))}
+        </span>
       ) : null}
-      {used.length > 0 ? <span className="quiet">{services.why(used.map((field) => filterWords.both(search, field)))}</span> : null}
+      {used.length > 0 ? (
+        <span className="quiet">{services.why(used.map((field) => filterWords.both(search, field)))}</span>
+      ) : null}
     </>
   )
 }

@@ -23,7 +23,8 @@ export function TeamField({ value, onChange, onText, ...rest }: Props) {
   const wanted = value !== null && text === value.name ? '' : text.trim()
   const { data, isFetching } = useQuery(teamsFoundQuery(wanted))
   const found = data?.teams ?? []
-  const options = value === null || found.some(({ id }) => id === value.id) ? found : [{ ...value, division: undefined }, ...found]
+  const options =
+    value === null || found.some(({ id }) => id === value.id) ? found : [{ ...value, division: undefined }, ...found]
   return (
     <ComboBox
       {...rest}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import * as z from 'zod/mini'
 import { useId, useState } from 'react'
+import * as z from 'zod/mini'
 import { Button } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -10,7 +10,16 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { HereLink } from './HereLink.tsx'
 import {
-  isSameView, inView, isStanding, removeView, type SavedView, saveView, type StandingView, standingViews, useSavedViews, viewOf,
+  inView,
+  isSameView,
+  isStanding,
+  removeView,
+  type SavedView,
+  type StandingView,
+  saveView,
+  standingViews,
+  useSavedViews,
+  viewOf,
 } from './saved-views.ts'
 import { countOf } from './service-states.ts'
 import { servicesCountQuery } from './services-queries.ts'
@@ -49,8 +58,10 @@ export function ViewTabs({ search }: { search: ServicesSearch }) {
   )
 }
 
-const countIn = ({ states }: StandingView, counted: { total: number; states: Readonly<Record<string, number>> }): number =>
-  countOf(counted.states, states ?? usualStates)
+const countIn = (
+  { states }: StandingView,
+  counted: { total: number; states: Readonly<Record<string, number>> },
+): number => countOf(counted.states, states ?? usualStates)
 
 function Count({ of }: { of: number | undefined }) {
   const format = useFormat()
@@ -69,7 +80,12 @@ function OwnView({ view, search, shown }: { view: SavedView; search: ServicesSea
         {view.name} <Count of={data?.total} />
       </HereLink>
       {shown ? (
-        <button type="button" className="drop" aria-label={services.removeView(view.name)} onClick={() => removeView(view.name)}>
+        <button
+          type="button"
+          className="drop"
+          aria-label={services.removeView(view.name)}
+          onClick={() => removeView(view.name)}
+        >
           <Icon name="cross" size={12} />
         </button>
       ) : null}
@@ -80,7 +96,13 @@ function OwnView({ view, search, shown }: { view: SavedView; search: ServicesSea
 function SaveViewButton({ view }: { view: Record<string, string> }) {
   const { services } = useMessages()
   return (
-    <PopoverButton className="button dashed square" label={services.saveView} aria-label={services.saveView} title={services.saveView} panel={(close) => <SaveView view={view} close={close} />}>
+    <PopoverButton
+      className="button dashed square"
+      label={services.saveView}
+      aria-label={services.saveView}
+      title={services.saveView}
+      panel={(close) => <SaveView view={view} close={close} />}
+    >
       <Icon name="plus" size={12} />
     </PopoverButton>
   )

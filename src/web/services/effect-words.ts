@@ -1,5 +1,5 @@
-import type { logMove } from '../../contract/moves.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { logMove } from '../../contract/moves.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 
@@ -15,11 +15,20 @@ export function useEffectWords(): (logged: Logged) => string {
     const { cloud, levels } = effect
     const level = levels[0]
     return [
-      move !== undefined && services.effectMoves(format.amount(move.units), move.from?.name ?? words.outside, move.to?.name ?? words.outside),
-      level !== undefined && move === undefined && level.before !== level.after && services.effectLevel(format.level(level.before), format.level(level.after)),
+      move !== undefined &&
+        services.effectMoves(
+          format.amount(move.units),
+          move.from?.name ?? words.outside,
+          move.to?.name ?? words.outside,
+        ),
+      level !== undefined &&
+        move === undefined &&
+        level.before !== level.after &&
+        services.effectLevel(format.level(level.before), format.level(level.after)),
       cloud.before.services !== cloud.after.services
         ? services.effectCloud(format.count(cloud.before.services), format.services(cloud.after.services))
-        : cloud.before.units !== cloud.after.units && services.effectCloud(format.amountNumber(cloud.before.units), format.amount(cloud.after.units)),
+        : cloud.before.units !== cloud.after.units &&
+          services.effectCloud(format.amountNumber(cloud.before.units), format.amount(cloud.after.units)),
       keptLevels > 0 && services.keptLevels(keptLevels),
     ]
       .filter((part) => part !== false)

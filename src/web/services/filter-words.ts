@@ -18,6 +18,7 @@ export function useFilterWords() {
   }
   return {
     value,
-    both: (search: ServicesSearch, field: FilterField | 'q'): string => `${services.field[field]}: ${value(search, field)}`,
+    both: (search: ServicesSearch, field: FilterField | 'q'): string =>
+      `${services.field[field]}: ${value(search, field)}`,
   }
 }

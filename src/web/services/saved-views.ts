@@ -7,7 +7,10 @@ import { leftStates } from './service-states.ts'
 import type { ServicesSearch } from './services-search.ts'
 
 /** A view of one's own: its name, and the part of the address that makes it. */
-const SavedView = z.object({ name: z.string().check(z.minLength(1), z.maxLength(60)), search: z.record(z.string(), z.string()) })
+const SavedView = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  search: z.record(z.string(), z.string()),
+})
 export type SavedView = z.output<typeof SavedView>
 
 /** The views everybody has. They differ in the state only, so that grouping and columns stay as they were. */
@@ -81,8 +84,13 @@ export function viewOf(search: ServicesSearch): Record<string, string> {
 }
 
 /** The address with another view in it: the day, the measure and who is asked about in the top bar stay. */
-export function inView(before: Readonly<Record<string, unknown>>, view: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
-  const kept = Object.entries(before).filter(([key]) => !(keptKeys as readonly string[]).includes(key) && key !== 'open' && key !== 'service')
+export function inView(
+  before: Readonly<Record<string, unknown>>,
+  view: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const kept = Object.entries(before).filter(
+    ([key]) => !(keptKeys as readonly string[]).includes(key) && key !== 'open' && key !== 'service',
+  )
   return withChanges(Object.fromEntries(kept), view)
 }
 

@@ -67,7 +67,10 @@ export const serviceColumns = column.columns([
   column.accessor('criticality', { id: 'criticality', cell: ({ row }) => <CriticalityWord of={row.original} /> }),
   column.accessor('owner', { id: 'owner', cell: ({ row }) => row.original.owner || missing }),
   column.accessor('tags', { id: 'tags', cell: ({ row }) => row.original.tags.join(', ') || missing }),
-  column.accessor('evidence', { id: 'evidence', cell: ({ row }) => <Evidence of={row.original.evidence} tabIndex={-1} /> }),
+  column.accessor('evidence', {
+    id: 'evidence',
+    cell: ({ row }) => <Evidence of={row.original.evidence} tabIndex={-1} />,
+  }),
   column.accessor('since', { id: 'since', cell: ({ row }) => <Since of={row.original} /> }),
 ])
 
@@ -97,11 +100,7 @@ export function useRunsIn(): (of: Service) => string {
   const { services } = useMessages()
   const words = services.runsIn
   return (of) =>
-    [
-      of.onPrem > 0 && words.onPrem,
-      of.privateCloud > 0 && words.privateCloud,
-      of.publicCloud > 0 && words.publicCloud,
-    ]
+    [of.onPrem > 0 && words.onPrem, of.privateCloud > 0 && words.privateCloud, of.publicCloud > 0 && words.publicCloud]
       .filter((word) => word !== false)
       .join(', ') || words.nowhere
 }
@@ -112,7 +111,11 @@ function RunsIn({ of }: { of: Service }) {
 
 function StrategyWord({ of }: { of: Service }) {
   const { words } = useMessages()
-  return of.strategy === 'undecided' ? <span className="quiet">{words.strategy.undecided}</span> : words.strategy[of.strategy]
+  return of.strategy === 'undecided' ? (
+    <span className="quiet">{words.strategy.undecided}</span>
+  ) : (
+    words.strategy[of.strategy]
+  )
 }
 
 function CriticalityWord({ of }: { of: Service }) {

@@ -19,7 +19,17 @@ export interface ServiceDraft {
 export type DraftField = keyof ServiceDraft
 
 export const draftFields = [
-  'name', 'team', 'strategy', 'criticality', 'owner', 'description', 'tags', 'cloudServices', 'problem', 'solution', 'custom',
+  'name',
+  'team',
+  'strategy',
+  'criticality',
+  'owner',
+  'description',
+  'tags',
+  'cloudServices',
+  'problem',
+  'solution',
+  'custom',
 ] as const satisfies readonly DraftField[]
 
 export const draftOf = (service: Service): ServiceDraft => ({
@@ -37,7 +47,14 @@ export const draftOf = (service: Service): ServiceDraft => ({
 })
 
 /** `a, b, a` becomes a and b: each once, in the order written. */
-export const wordsIn = (text: string): string[] => [...new Set(text.split(',').map((word) => word.trim()).filter((word) => word !== ''))]
+export const wordsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  ),
+]
 
 /** Custom fields that bear the name of an earlier one: only one of them could be kept. */
 export function namesTwice(custom: ServiceDraft['custom']): ReadonlySet<string> {
@@ -52,7 +69,7 @@ export function namesTwice(custom: ServiceDraft['custom']): ReadonlySet<string> 
 }
 
 /** A field as the API takes it. */
-function valueOf(draft: ServiceDraft, field: DraftField): unknown {
+function fieldValue(draft: ServiceDraft, field: DraftField): unknown {
   switch (field) {
     case 'team':
       return draft.team?.id
@@ -60,7 +77,9 @@ function valueOf(draft: ServiceDraft, field: DraftField): unknown {
     case 'cloudServices':
       return wordsIn(draft[field])
     case 'custom':
-      return Object.fromEntries(draft.custom.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value.trim()]))
+      return Object.fromEntries(
+        draft.custom.filter(({ name }) => name.trim() !== '').map(({ name, value }) => [name.trim(), value.trim()]),
+      )
     default:
       return draft[field].trim()
   }
@@ -69,16 +88,18 @@ function valueOf(draft: ServiceDraft, field: DraftField): unknown {
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 export const changedFields = (before: ServiceDraft, after: ServiceDraft): DraftField[] =>
-  draftFields.filter((field) => !same(valueOf(before, field), valueOf(after, field)))
+  draftFields.filter((field) => !same(fieldValue(before, field), fieldValue(after, field)))
 
 /** Only what was changed, so that what somebody else changed meanwhile is not written over. */
 export const changeOf = (before: ServiceDraft, after: ServiceDraft): ServiceChange =>
-  Object.fromEntries(changedFields(before, after).map((field) => [field, valueOf(after, field)])) as ServiceChange
+  Object.fromEntries(changedFields(before, after).map((field) => [field, fieldValue(after, field)])) as ServiceChange
 
 /** Fields that both changed, and differently. */
 export const conflictsOf = (base: ServiceDraft, mine: ServiceDraft, theirs: ServiceDraft): DraftField[] =>
   changedFields(base, mine).filter(
-    (field) => !same(valueOf(base, field), valueOf(theirs, field)) && !same(valueOf(mine, field), valueOf(theirs, field)),
+    (field) =>
+      !same(fieldValue(base, field), fieldValue(theirs, field)) &&
+      !same(fieldValue(mine, field), fieldValue(theirs, field)),
   )
 
 /** Theirs, with what I changed put over it. */
@@ -87,7 +108,10 @@ export function merged(base: ServiceDraft, mine: ServiceDraft, theirs: ServiceDr
   return { ...theirs, ...Object.fromEntries(kept.map((field) => [field, mine[field]])) }
 }
 
-export const withField = (draft: ServiceDraft, field: DraftField, from: ServiceDraft): ServiceDraft => ({ ...draft, [field]: from[field] })
+export const withField = (draft: ServiceDraft, field: DraftField, from: ServiceDraft): ServiceDraft => ({
+  ...draft,
+  [field]: from[field],
+})
 
 /** A second person saved in between: the fields that both changed wait for a choice. */
 export interface Meanwhile {

@@ -124,7 +124,8 @@ function useReadAgain() {
 export function useCreateService() {
   const readAgain = useReadAgain()
   return useMutation({
-    mutationFn: ({ body, key }: { body: NewService; key: string }) => call(createService, { body, idempotencyKey: key }),
+    mutationFn: ({ body, key }: { body: NewService; key: string }) =>
+      call(createService, { body, idempotencyKey: key }),
     onSuccess: readAgain,
   })
 }

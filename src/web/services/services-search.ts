@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { ServiceSort } from '../../contract/services.ts'
 import { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
-import { queryOf, ViewSearch, type View } from '../shared/view-search.ts'
+import { queryOf, type View, ViewSearch } from '../shared/view-search.ts'
 
 const orNothing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined)
 const Text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
@@ -20,8 +20,19 @@ const listOf = <Value extends string>(values: readonly Value[]) =>
   )
 
 export const columnNames = [
-  'name', 'team', 'division', 'level', 'workload', 'runsIn', 'state', 'strategy', 'criticality', 'owner', 'tags',
-  'evidence', 'since',
+  'name',
+  'team',
+  'division',
+  'level',
+  'workload',
+  'runsIn',
+  'state',
+  'strategy',
+  'criticality',
+  'owner',
+  'tags',
+  'evidence',
+  'since',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
@@ -55,7 +66,16 @@ export const ServicesSearch = z.object({
 export type ServicesSearch = z.output<typeof ServicesSearch>
 
 /** The fields a person can filter by, in the order of the menu. */
-export const filterFields = ['state', 'team', 'division', 'location', 'strategy', 'criticality', 'owner', 'tag'] as const
+export const filterFields = [
+  'state',
+  'team',
+  'division',
+  'location',
+  'strategy',
+  'criticality',
+  'owner',
+  'tag',
+] as const
 export type FilterField = (typeof filterFields)[number]
 
 const listText = (values: readonly string[] | undefined) => (values === undefined ? undefined : values.join(','))
@@ -92,8 +112,15 @@ export function scopeOf(view: View): ServiceFilters {
 
 /** Takes every filter away, the scope of the top bar included. */
 export const noFilters = {
-  q: undefined, state: undefined, strategy: undefined, criticality: undefined, tag: undefined, owner: undefined,
-  location: undefined, team: undefined, division: undefined,
+  q: undefined,
+  state: undefined,
+  strategy: undefined,
+  criticality: undefined,
+  tag: undefined,
+  owner: undefined,
+  location: undefined,
+  team: undefined,
+  division: undefined,
 } as const
 
 export const filtersInUse = (search: ServicesSearch): (FilterField | 'q')[] => [
@@ -103,8 +130,16 @@ export const filtersInUse = (search: ServicesSearch): (FilterField | 'q')[] => [
 
 /** Sorting by a column: its key in the API, rising first for names, falling first for figures. */
 export const sortKeys = {
-  name: 'name', team: 'team', division: 'division', level: 'cloudLevel', workload: 'total', state: 'state',
-  strategy: 'strategy', criticality: 'criticality', owner: 'owner', since: 'since',
+  name: 'name',
+  team: 'team',
+  division: 'division',
+  level: 'cloudLevel',
+  workload: 'total',
+  state: 'state',
+  strategy: 'strategy',
+  criticality: 'criticality',
+  owner: 'owner',
+  since: 'since',
 } as const satisfies Partial<Record<ColumnName, string>>
 
 export type SortableColumn = keyof typeof sortKeys
@@ -133,7 +168,8 @@ export interface OpenGroups {
 }
 
 export function openGroupsOf(open: string | undefined, first: string | undefined): OpenGroups {
-  const parts = open === undefined ? (first === undefined ? [] : [first]) : open.split(',').filter((part) => part !== 'none')
+  const parts =
+    open === undefined ? (first === undefined ? [] : [first]) : open.split(',').filter((part) => part !== 'none')
   const whole = parts.filter((part) => part.endsWith('.all')).map((part) => part.slice(0, -4))
   return { keys: new Set([...parts.filter((part) => !part.endsWith('.all')), ...whole]), whole: new Set(whole) }
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@ta
 import { useMemo, useState } from 'react'
 import type { ServiceSort } from '../../contract/services.ts'
 import type { Service } from '../../domain/service.ts'
+import { layOut, type Section, type TableLayout } from '../shared/table/table-layout.ts'
 import {
   pageSize,
   type ServiceGroup,
@@ -10,8 +11,14 @@ import {
   servicesCountQuery,
   servicesPageQuery,
 } from './services-queries.ts'
-import { filtersOf, type Grouping, type OpenGroups, openGroupsOf, type ServiceFilters, type ServicesSearch } from './services-search.ts'
-import { layOut, type Section, type TableLayout } from '../shared/table/table-layout.ts'
+import {
+  filtersOf,
+  type Grouping,
+  type OpenGroups,
+  openGroupsOf,
+  type ServiceFilters,
+  type ServicesSearch,
+} from './services-search.ts'
 
 /** What a group shows before somebody asks for all of it. */
 const previewRows = 10
@@ -47,20 +54,45 @@ const noGroups: readonly ServiceGroup[] = []
 export function useShownServices(search: ServicesSearch): ShownServices {
   const filtersText = JSON.stringify(filtersOf(search))
   const { sort, group } = search
-  const wanted = useMemo<Asked>(() => ({ filters: JSON.parse(filtersText) as ServiceFilters, sort, group }), [filtersText, sort, group])
+  const wanted = useMemo<Asked>(
+    () => ({ filters: JSON.parse(filtersText) as ServiceFilters, sort, group }),
+    [filtersText, sort, group],
+  )
 
-  const first = useQuery({ ...servicesPageQuery(wanted.filters, sort, 0), placeholderData: keepPreviousData, enabled: group === undefined })
-  const count = useQuery({ ...servicesCountQuery(wanted.filters), placeholderData: keepPreviousData, enabled: group !== undefined })
-  const groups = useQuery({ ...serviceGroupsQuery(wanted.filters, group ?? 'team'), placeholderData: keepPreviousData, enabled: group !== undefined })
+  const first = useQuery({
+    ...servicesPageQuery(wanted.filters, sort, 0),
+    placeholderData: keepPreviousData,
+    enabled: group === undefined,
+  })
+  const count = useQuery({
+    ...servicesCountQuery(wanted.filters),
+    placeholderData: keepPreviousData,
+    enabled: group !== undefined,
+  })
+  const groups = useQuery({
+    ...serviceGroupsQuery(wanted.filters, group ?? 'team'),
+    placeholderData: keepPreviousData,
+    enabled: group !== undefined,
+  })
 
   const counting = group === undefined ? first : count
-  const ready =
-    isRead(counting) && (group === undefined || isRead(groups))
-  const found = ready ? { asked: wanted, counts: counting.data as Counts, groups: group === undefined ? undefined : (groups.data?.groups ?? noGroups) } : undefined
-  const [settled, setSettled] = useState<{ asked: Asked; counts: Counts | undefined; groups: readonly ServiceGroup[] | undefined }>(
-    { asked: wanted, counts: undefined, groups: undefined },
-  )
-  if (found !== undefined && (settled.asked !== found.asked || settled.counts !== found.counts || settled.groups !== found.groups)) {
+  const ready = isRead(counting) && (group === undefined || isRead(groups))
+  const found = ready
+    ? {
+        asked: wanted,
+        counts: counting.data as Counts,
+        groups: group === undefined ? undefined : (groups.data?.groups ?? noGroups),
+      }
+    : undefined
+  const [settled, setSettled] = useState<{
+    asked: Asked
+    counts: Counts | undefined
+    groups: readonly ServiceGroup[] | undefined
+  }>({ asked: wanted, counts: undefined, groups: undefined })
+  if (
+    found !== undefined &&
+    (settled.asked !== found.asked || settled.counts !== found.counts || settled.groups !== found.groups)
+  ) {
     setSettled(found)
   }
   const shown = found ?? settled
@@ -127,7 +159,9 @@ export function useRowsInSight(shown: ShownServices, lines: readonly number[]) {
   return useMemo(() => {
     const pages = new Map(wanted.map(({ section, page }, at) => [`${section}:${page}`, read.pages[at]]))
     return {
-      rows: [...new Map(read.pages.flatMap((services) => services ?? []).map((service) => [service.id, service])).values()],
+      rows: [
+        ...new Map(read.pages.flatMap((services) => services ?? []).map((service) => [service.id, service])).values(),
+      ],
       rowAt: (section: number, row: number): Service | undefined =>
         pages.get(`${section}:${Math.floor(row / pageSize)}`)?.[row % pageSize],
       error: read.error,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Service } from '../../domain/service.ts'
-import { csvOf } from '../shared/charts/csv.ts'
 import { saveFile } from '../shared/charts/chart-export.ts'
+import { csvOf } from '../shared/charts/csv.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useSession } from '../shared/session-query.ts'
@@ -36,7 +36,10 @@ export function useTableExport(columns: readonly ColumnName[]) {
     try {
       const rows = await readAllShown(filters, sort, mostExported)
       // The mark at the start makes a spreadsheet read the file as UTF-8.
-      saveFile(`services-${filters.asOf ?? today}.csv`, new Blob(['\ufeff', csvOf(cells(rows))], { type: 'text/csv;charset=utf-8' }))
+      saveFile(
+        `services-${filters.asOf ?? today}.csv`,
+        new Blob(['\ufeff', csvOf(cells(rows))], { type: 'text/csv;charset=utf-8' }),
+      )
       if (rows.length === mostExported) say(services.exportCut(mostExported))
     } catch (error) {
       setFailed(problemWords(error))

@@ -9,7 +9,8 @@ export function useWriteKey() {
   return {
     keyFor(content: unknown): string {
       const text = JSON.stringify(content)
-      if (kept.current.key === '' || kept.current.content !== text) kept.current = { content: text, key: crypto.randomUUID() }
+      if (kept.current.key === '' || kept.current.content !== text)
+        kept.current = { content: text, key: crypto.randomUUID() }
       return kept.current.key
     },
     done(): void {

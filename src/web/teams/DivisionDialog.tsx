@@ -12,7 +12,13 @@ import { StaleEdit } from './StaleEdit.tsx'
 import { useSaveDivision } from './teams-queries.ts'
 
 /** Adds a division, or renames it. */
-export function DivisionDialog({ division, onClose }: { division: Pick<Division, 'id' | 'name' | 'version'> | undefined; onClose: () => void }) {
+export function DivisionDialog({
+  division,
+  onClose,
+}: {
+  division: Pick<Division, 'id' | 'name' | 'version'> | undefined
+  onClose: () => void
+}) {
   const { teams: words, common } = useMessages()
   const problemWords = useProblemWords()
   const [base, setBase] = useState(division)
@@ -75,7 +81,14 @@ export function DivisionDialog({ division, onClose }: { division: Pick<Division,
             }}
           />
         )}
-        <TextField label={words.divisionName} value={name} onChange={setName} maxLength={200} autoFocus error={fields['name']} />
+        <TextField
+          label={words.divisionName}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          autoFocus
+          error={fields['name']}
+        />
       </form>
     </Dialog>
   )

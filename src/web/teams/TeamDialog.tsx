@@ -91,7 +91,14 @@ export function TeamDialog({ team, into, divisions, onClose }: Props) {
             }}
           />
         )}
-        <TextField label={words.teamName} value={name} onChange={setName} maxLength={200} autoFocus error={fields['name']} />
+        <TextField
+          label={words.teamName}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          autoFocus
+          error={fields['name']}
+        />
         <Select
           label={words.division}
           value={division === '' ? undefined : division}

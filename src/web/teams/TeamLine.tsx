@@ -18,7 +18,11 @@ interface LinePlace {
   measure: Measure
 }
 
-const attributes = ({ index, active }: LinePlace) => ({ 'data-line': index, 'aria-rowindex': index + 2, tabIndex: active ? 0 : -1 })
+const attributes = ({ index, active }: LinePlace) => ({
+  'data-line': index,
+  'aria-rowindex': index + 2,
+  tabIndex: active ? 0 : -1,
+})
 
 function AmountCells({ of, narrow, measure }: { of: Amounts; narrow: boolean; measure: Measure }) {
   const format = useFormat()
@@ -26,7 +30,9 @@ function AmountCells({ of, narrow, measure }: { of: Amounts; narrow: boolean; me
   return (
     <>
       {narrow ? null : <td className="figures">{format.count(of.running)}</td>}
-      <td className="figures">{of.left === 0 ? <span className="quiet">0</span> : format.measuredNumber(measure, of.left)}</td>
+      <td className="figures">
+        {of.left === 0 ? <span className="quiet">0</span> : format.measuredNumber(measure, of.left)}
+      </td>
       {narrow ? null : (
         <td>
           {share === null ? (
@@ -43,7 +49,16 @@ function AmountCells({ of, narrow, measure }: { of: Amounts; narrow: boolean; me
   )
 }
 
-export function DivisionLine({ of, onEdit, onAdd, ...place }: LinePlace & { of: DivisionRows; onEdit: (division: Pick<Division, 'id' | 'name' | 'version'>) => void; onAdd: (division: Pick<Division, 'id'>) => void }) {
+export function DivisionLine({
+  of,
+  onEdit,
+  onAdd,
+  ...place
+}: LinePlace & {
+  of: DivisionRows
+  onEdit: (division: Pick<Division, 'id' | 'name' | 'version'>) => void
+  onAdd: (division: Pick<Division, 'id'>) => void
+}) {
   const { teams: words } = useMessages()
   const format = useFormat()
   const { division, rows } = of
@@ -99,7 +114,12 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
   return (
     <tr {...attributes(place)} className="team">
       <th scope="row" className="name lead">
-        <PageLink to="/services" search={{ team: team.name, division: undefined }} tabIndex={tabIndex} title={team.name}>
+        <PageLink
+          to="/services"
+          search={{ team: team.name, division: undefined }}
+          tabIndex={tabIndex}
+          title={team.name}
+        >
           {team.name}
         </PageLink>
       </th>
@@ -133,7 +153,13 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           </MenuButton>
         ) : (
           <span className="button-row">
-            <Button tabIndex={tabIndex} busy={busy} {...(place.active ? { shortcut: 'N' } : {})} aria-label={words.nothingChangedIn(team.name)} onClick={() => onConfirm(team)}>
+            <Button
+              tabIndex={tabIndex}
+              busy={busy}
+              {...(place.active ? { shortcut: 'N' } : {})}
+              aria-label={words.nothingChangedIn(team.name)}
+              onClick={() => onConfirm(team)}
+            >
               {words.nothingChanged}
             </Button>
             <Button tabIndex={tabIndex} aria-label={words.editTeam(team.name)} onClick={() => onEdit(team)}>

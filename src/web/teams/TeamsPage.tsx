@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import type { Division, Team } from '../../domain/team.ts'
 import { Button } from '../shared/Button.tsx'
@@ -14,11 +14,11 @@ import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import '../shared/table/table.css'
 import { useToast } from '../shared/toast.tsx'
-import { useWriteKey } from '../shared/use-write-key.ts'
 import { useFormat } from '../shared/use-format.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
-import { divisionRows } from './team-rows.ts'
 import { type TeamKeys, TeamsTable } from './TeamsTable.tsx'
+import { divisionRows } from './team-rows.ts'
 import './teams.css'
 import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
 
@@ -58,7 +58,17 @@ export function TeamsPage() {
   const { measure, division, team, q = '', show } = search
   const shown = useMemo(() => {
     if (teams.data === undefined || divisions.data === undefined || standings.data === undefined) return undefined
-    return divisionRows({ teams: teams.data, divisions: divisions.data.divisions, standings: standings.data, measure, day, division, team, q: q.trim(), onlyStale: show === 'stale' })
+    return divisionRows({
+      teams: teams.data,
+      divisions: divisions.data.divisions,
+      standings: standings.data,
+      measure,
+      day,
+      division,
+      team,
+      q: q.trim(),
+      onlyStale: show === 'stale',
+    })
   }, [teams.data, divisions.data, standings.data, measure, day, division, team, q, show])
   const rows = shown?.flatMap((one) => one.rows) ?? []
   const stale = rows.filter((row) => row.stale).length
@@ -92,7 +102,11 @@ export function TeamsPage() {
         <div>
           <p className="caption">{words.table}</p>
           <h2>
-            {shown === undefined ? <Skeleton width={280} height={20} /> : `${words.counted(rows.length, shown.length)}, ${stale === 0 ? words.freshAll : words.staleOf(stale)}`}
+            {shown === undefined ? (
+              <Skeleton width={280} height={20} />
+            ) : (
+              `${words.counted(rows.length, shown.length)}, ${stale === 0 ? words.freshAll : words.staleOf(stale)}`
+            )}
           </h2>
         </div>
         <div className="button-row screen-only">
@@ -126,7 +140,9 @@ export function TeamsPage() {
               { value: 'stale', label: words.onlyStale },
             ]}
           />
-          <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>{words.addTeam}</Button>
+          <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>
+            {words.addTeam}
+          </Button>
           <Button onClick={() => setEditing({ what: 'division', division: undefined })}>{words.addDivision}</Button>
         </div>
       </div>
@@ -165,7 +181,12 @@ export function TeamsPage() {
       </div>
       <Suspense>
         {editing?.what === 'team' ? (
-          <TeamDialog team={editing.team} into={editing.division?.id} divisions={divisions.data?.divisions ?? []} onClose={() => setEditing(undefined)} />
+          <TeamDialog
+            team={editing.team}
+            into={editing.division?.id}
+            divisions={divisions.data?.divisions ?? []}
+            onClose={() => setEditing(undefined)}
+          />
         ) : editing?.what === 'division' ? (
           <DivisionDialog division={editing.division} onClose={() => setEditing(undefined)} />
         ) : null}
@@ -178,7 +199,14 @@ function EmptyTeams(props: { q: string; onlyStale: boolean; any: boolean; showAl
   const { teams: words } = useMessages()
   if (!props.any) {
     return (
-      <EmptyState heading={words.noTeam} actions={<Button look="filled" onClick={props.add}>{words.addTeam}</Button>}>
+      <EmptyState
+        heading={words.noTeam}
+        actions={
+          <Button look="filled" onClick={props.add}>
+            {words.addTeam}
+          </Button>
+        }
+      >
         {words.noTeamWords}
       </EmptyState>
     )

@@ -41,7 +41,10 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
   const format = useFormat()
   const [region, width] = useWidth()
   const layout = useMemo(
-    () => layOut(divisions.map(({ division, rows }) => ({ group: String(division.id), rows: rows.length, shown: rows.length }))),
+    () =>
+      layOut(
+        divisions.map(({ division, rows }) => ({ group: String(division.id), rows: rows.length, shown: rows.length })),
+      ),
     [divisions],
   )
   const { virtualizer, items, active, setActive, goTo } = useTableRows(region, layout)
@@ -68,7 +71,8 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
     else if (event.key === 'Home') goTo(0)
     else if (event.key === 'End') goTo(layout.lines - 1)
     else if (letter === 'n') confirmFocused()
-    else if (event.key === 'Enter' && team !== undefined && !(event.target as HTMLElement).matches('a, button')) props.onOpen(team)
+    else if (event.key === 'Enter' && team !== undefined && !(event.target as HTMLElement).matches('a, button'))
+      props.onOpen(team)
     else return
     event.preventDefault()
   }
@@ -84,12 +88,24 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
 
   let drawnTo = headHeight
   const spacer = (start: number) =>
-    start > drawnTo ? <tr aria-hidden="true" className="spacer"><td colSpan={columns} style={{ blockSize: start - drawnTo }} /></tr> : null
+    start > drawnTo ? (
+      <tr className="spacer">
+        <td aria-hidden="true" colSpan={columns} style={{ blockSize: start - drawnTo }} />
+      </tr>
+    ) : null
   const leftLabel = measure === 'services' ? words.column.left : words.leftIn(format.unitName)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys and presses of all lines are answered in one place.
-    <section ref={region} className="table-region" aria-label={words.table} aria-description={words.tableWords} tabIndex={0} data-scroll-restoration-id="teams-table" onKeyDown={press} onClick={click}>
+    <section
+      ref={region}
+      className="table-region"
+      aria-label={words.table}
+      aria-description={words.tableWords}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      data-scroll-restoration-id="teams-table"
+      onKeyDown={press}
+      onClick={click}
+    >
       <table className="lines teams-table" aria-rowcount={layout.lines + 1}>
         <caption className="unseen">{words.table}</caption>
         <colgroup>
@@ -102,9 +118,17 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col" className="lead">{words.column.name}</th>
-            {narrow ? null : <th scope="col" className="figures">{words.column.services}</th>}
-            <th scope="col" className="figures">{leftLabel}</th>
+            <th scope="col" className="lead">
+              {words.column.name}
+            </th>
+            {narrow ? null : (
+              <th scope="col" className="figures">
+                {words.column.services}
+              </th>
+            )}
+            <th scope="col" className="figures">
+              {leftLabel}
+            </th>
             {narrow ? null : <th scope="col">{words.column.share}</th>}
             <th scope="col">{words.column.confirmed}</th>
             <th scope="col">

@@ -61,7 +61,9 @@ export function divisionRows(wanted: Wanted): DivisionRows[] {
   return divisions
     .filter((division) => isNamed(division, wanted.division))
     .map((division) => {
-      const rows = (rowsOf.get(division.id) ?? []).toSorted((one, other) => one.team.name.localeCompare(other.team.name))
+      const rows = (rowsOf.get(division.id) ?? []).toSorted((one, other) =>
+        one.team.name.localeCompare(other.team.name),
+      )
       return { division, rows, ...sumOf(rows) }
     })
     .filter(({ rows }) => rows.length > 0 || !narrowed)
@@ -81,7 +83,11 @@ function amountsOf(standing: Standing | undefined, measure: Measure): Amounts {
 
 const sumOf = (rows: readonly Amounts[]): Amounts =>
   rows.reduce(
-    (sum, { running, left, whole }) => ({ running: sum.running + running, left: sum.left + left, whole: sum.whole + whole }),
+    (sum, { running, left, whole }) => ({
+      running: sum.running + running,
+      left: sum.left + left,
+      whole: sum.whole + whole,
+    }),
     { running: 0, left: 0, whole: 0 },
   )
 

@@ -1,6 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { groupServices } from '../../contract/services.ts'
-import { changeDivision, changeTeam, confirmTeam, createDivision, createTeam, listDivisions, listTeams } from '../../contract/teams.ts'
+import {
+  changeDivision,
+  changeTeam,
+  confirmTeam,
+  createDivision,
+  createTeam,
+  listDivisions,
+  listTeams,
+} from '../../contract/teams.ts'
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
@@ -32,7 +40,11 @@ export const divisionsQuery = queryOptions({
 /** What each team's services carry and where they stand, as of the day on screen. */
 export const teamStandingsQuery = (view: View) => {
   const { asOf, knownAt } = queryOf(view)
-  const query = { by: 'team' as const, ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
+  const query = {
+    by: 'team' as const,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(knownAt === undefined ? {} : { knownAt }),
+  }
   return queryOptions({
     queryKey: ['services', 'groups', query],
     queryFn: async ({ signal }) => {
@@ -52,7 +64,8 @@ function useReadAgain() {
 export function useConfirmTeam() {
   const onSuccess = useReadAgain()
   return useMutation({
-    mutationFn: ({ id, key }: { id: number; key: string }) => call(confirmTeam, { params: { id }, body: {}, idempotencyKey: key }),
+    mutationFn: ({ id, key }: { id: number; key: string }) =>
+      call(confirmTeam, { params: { id }, body: {}, idempotencyKey: key }),
     onSuccess,
   })
 }
@@ -65,7 +78,15 @@ export interface TeamForm {
 export function useSaveTeam() {
   const onSuccess = useReadAgain()
   return useMutation({
-    mutationFn: ({ team, body, key }: { team: { id: number; version: number } | undefined; body: Partial<TeamForm>; key: string }) =>
+    mutationFn: ({
+      team,
+      body,
+      key,
+    }: {
+      team: { id: number; version: number } | undefined
+      body: Partial<TeamForm>
+      key: string
+    }) =>
       team === undefined
         ? call(createTeam, { body: { name: body.name ?? '', division: body.division ?? 0 }, idempotencyKey: key })
         : call(changeTeam, { params: { id: team.id }, body, ifMatch: team.version }),
@@ -76,7 +97,15 @@ export function useSaveTeam() {
 export function useSaveDivision() {
   const onSuccess = useReadAgain()
   return useMutation({
-    mutationFn: ({ division, name, key }: { division: { id: number; version: number } | undefined; name: string; key: string }) =>
+    mutationFn: ({
+      division,
+      name,
+      key,
+    }: {
+      division: { id: number; version: number } | undefined
+      name: string
+      key: string
+    }) =>
       division === undefined
         ? call(createDivision, { body: { name }, idempotencyKey: key })
         : call(changeDivision, { params: { id: division.id }, body: { name }, ifMatch: division.version }),

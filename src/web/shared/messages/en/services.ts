@@ -111,7 +111,8 @@ export const services = {
   noMatchWithout: (count: number, filter: string) =>
     `${grouped(count)} ${count === 1 ? 'matches' : 'match'} without **${filter}**.`,
   noMatchAnyway: 'Dropping any one of them brings nothing. Drop all to see every service.',
-  retiredMatch: (count: number) => `**${grouped(count)}** retired ${count === 1 ? 'service matches' : 'services match'}.`,
+  retiredMatch: (count: number) =>
+    `**${grouped(count)}** retired ${count === 1 ? 'service matches' : 'services match'}.`,
   showRetired: (count: number) => `Show ${grouped(count)} retired`,
   allRetired: 'No service runs any more',
   noneYet: 'No service yet',
