@@ -23,7 +23,7 @@ type Row = Comparison['rows'][number]
 
 /** Divisions or teams side by side, most left on-premises first. */
 export function Compared({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
-  const { growth: words, common, states } = useMessages()
+  const { growth: words, charts, common, states } = useMessages()
   const format = useFormat()
   // Inside one division its teams are the comparison worth making.
   const [chosen, setChosen] = useState<ComparedBy>()
@@ -58,7 +58,8 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
               name={name}
               file={`${by}s-${growth.asOf}`}
               table={tableOf(data)}
-              words={{ name, heading: finding(data), foot: '' }}
+              bars={barsOf(data)}
+              words={{ name, heading: finding(data), foot: charts.asOf(format.day(growth.asOf)) }}
             />
           )}
         </>
@@ -92,6 +93,18 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
     if (most === undefined) return words.compared.nothing
     if (of.left === 0) return words.compared.allDone[by]
     return words.compared.holdsMost(most.name, number(most.onPrem), number(of.left))
+  }
+
+  function barsOf(of: Comparison) {
+    const largest = Math.max(1, ...of.rows.map(({ cloud, onPrem }) => cloud + onPrem))
+    return of.rows.map((row) => ({
+      name: row.name,
+      value: `${format.share(row.share)} · ${words.compared.left} ${number(row.onPrem)}`,
+      parts: [
+        { length: row.cloud / largest, colour: 'var(--cloud)' },
+        { length: row.onPrem / largest, colour: 'var(--on-prem)' },
+      ],
+    }))
   }
 
   function tableOf(of: Comparison) {

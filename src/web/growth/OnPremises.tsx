@@ -6,6 +6,8 @@ import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 
+const sliceColours = { migrated: 'var(--moved)', retired: 'var(--retired)', remaining: 'var(--on-prem)' }
+
 interface Slice {
   readonly key: 'migrated' | 'retired' | 'remaining'
   readonly figure: FigureName
@@ -38,6 +40,15 @@ export function OnPremises({ growth }: { growth: Growth }) {
       }
       file="on-premises"
       height={170}
+      bars={
+        shown
+          ? slices.map(({ key, amount }) => ({
+              name: words.onPremises[key],
+              value: `${format.measured(growth.measure, amount)} · ${share(amount)}`,
+              parts: [{ length: amount / whole, colour: sliceColours[key] }],
+            }))
+          : []
+      }
       className="quiet-tools"
       table={{
         columns: [

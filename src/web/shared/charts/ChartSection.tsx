@@ -6,6 +6,7 @@ import { useSessionIfRead } from '../session-query.ts'
 import { ErrorBoundary, ErrorState, Skeleton } from '../states.tsx'
 import { useFormat } from '../use-format.ts'
 import { useView } from '../view-search.ts'
+import type { BarRow } from './bars-picture.ts'
 import { ChartTable, type TableOfChart } from './ChartTable.tsx'
 import { SaveMenu } from './SaveMenu.tsx'
 import './charts.css'
@@ -27,6 +28,8 @@ export function ChartSection(props: {
   className?: string
   /** Nothing to draw: says why, in place of chart, table and saving. */
   empty?: ReactNode
+  /** Where the bars of the chart are no drawing: how to draw them for a file. */
+  bars?: readonly BarRow[]
   children: ReactNode
 }) {
   const { charts } = useMessages()
@@ -54,6 +57,7 @@ export function ChartSection(props: {
             ? null
             : (body.current?.querySelector<SVGSVGElement>('svg[data-picture], svg.recharts-surface') ?? null)
         }
+        bars={asTable ? undefined : props.bars}
         words={{ name: props.name, heading: props.heading, foot: asOf }}
       />
     </>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { PopoverButton } from '../PopoverButton.tsx'
+import { type BarRow, barsPicture } from './bars-picture.ts'
 import type { TableOfChart } from './ChartTable.tsx'
 import { type Picture, pictureOf, pngOf, saveFile } from './chart-export.ts'
 import { csvOf } from './csv.ts'
@@ -12,6 +13,8 @@ interface Saved {
   table: TableOfChart
   /** The drawing on the page; null while the table stands there instead. */
   chart?: () => SVGSVGElement | null
+  /** Bars that are no drawing on the page: drawn for the file. */
+  bars?: readonly BarRow[] | undefined
   /** Printed around the picture, so that it explains itself in a slide. */
   words: { name: string; heading: string; foot: string }
 }
@@ -35,13 +38,18 @@ function SaveChoices(props: Saved & { close: () => void }) {
   const { charts } = useMessages()
   const [failed, setFailed] = useState(false)
   const chart = props.chart?.() ?? null
+  const pictured = chart !== null || props.bars !== undefined
 
-  const draw = async (drawn: SVGSVGElement, save: (picture: Picture) => void | Promise<void>) => {
+  const draw = async (save: (picture: Picture) => void | Promise<void>) => {
+    const made = chart === null && props.bars !== undefined ? barsPicture(props.bars) : undefined
+    const drawn = chart ?? made
     try {
-      await save(pictureOf(drawn, props.words))
+      if (drawn !== undefined) await save(pictureOf(drawn, props.words))
       props.close()
     } catch {
       setFailed(true)
+    } finally {
+      made?.remove()
     }
   }
   const svg = ({ text }: Picture) =>
@@ -55,12 +63,12 @@ function SaveChoices(props: Saved & { close: () => void }) {
   }
   return (
     <div className="save-choices">
-      {chart === null ? null : (
+      {!pictured ? null : (
         <>
-          <button type="button" onClick={() => void draw(chart, png)}>
+          <button type="button" onClick={() => void draw(png)}>
             {charts.savePng}
           </button>
-          <button type="button" onClick={() => void draw(chart, svg)}>
+          <button type="button" onClick={() => void draw(svg)}>
             {charts.saveSvg}
           </button>
         </>
