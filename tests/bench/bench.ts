@@ -1,0 +1,182 @@
+/**
+ * `npm run bench`: everything side by side in one run, because machines are noisy and only ratios within a run can be
+ * trusted. BENCH_MOVES (1,000,000) and BENCH_SERVICES (100,000) make it smaller.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Api, createApi } from '../../src/server/api.ts'
+import type { Database } from '../../src/server/database/database.ts'
+import { openDatabase } from '../../src/server/database/open-database.ts'
+import { runImport } from '../../src/server/imports/run-import.ts'
+import { ensureProgramme } from '../../src/server/storage/programme.ts'
+import { bundleSizes } from './bundle-sizes.ts'
+import { coldStart } from './cold-start.ts'
+import { divisionSeriesFromMoves, seriesFromMoves, seriesFromRollup } from './series.ts'
+import { bank, bankCsv, bankLocations } from './synthetic.ts'
+import { median, row, section, timed } from './timing.ts'
+
+const size = {
+  ...bank,
+  moves: Number(process.env['BENCH_MOVES'] ?? bank.moves),
+  services: Number(process.env['BENCH_SERVICES'] ?? bank.services),
+}
+const folder = mkdtempSync(join(tmpdir(), 'tenfold-bench-'))
+const sample = join(import.meta.dirname, '../../public/sample')
+const today = Date.parse('2026-01-02T12:00:00Z')
+
+interface Source {
+  readonly moves: () => AsyncIterable<Uint8Array>
+  readonly locations: string
+}
+
+async function importInto(database: Database, { moves, locations }: Source): Promise<number> {
+  return timed(() =>
+    database.write(async (queries) => {
+      await ensureProgramme(queries, today)
+      const { report } = await runImport(queries, {
+        fileName: 'bench.csv',
+        moves: moves(),
+        fileHash: () => 'bench',
+        locations: pieces([new TextEncoder().encode(locations)]),
+        dryRun: false,
+        skipRefused: false,
+        mostRows: null,
+        actor: 'bench',
+        means: 'import',
+        now: today,
+      })
+      if (report.refused > 0) throw new Error(`The bench's own file was refused: ${report.refusedRows[0]?.reason}`)
+    }),
+  )
+}
+
+async function* pieces(all: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* all
+}
+
+const apiOver = (database: Database): Api =>
+  createApi({
+    database,
+    clock: { now: () => today },
+    whoIsAsking: () => ({ name: 'bench', role: 'administrator' }),
+    version: 'bench',
+    importLimits: { bytes: 0, rows: 0 },
+    reportFault: (fault, error) => console.error(fault, error),
+  })
+
+async function read(api: Api, path: string): Promise<void> {
+  const answer = await api.fetch(new Request(`http://localhost/api/v1/${path}`))
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  await answer.text()
+}
+
+async function log(api: Api, service: number, level: number): Promise<void> {
+  const answer = await api.fetch(
+    new Request('http://localhost/api/v1/moves', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify({
+        service: `service-${service}`,
+        level,
+        occurredOn: '2026-01-02',
+        from: level > 500 ? 'basement' : 'public',
+        to: level > 500 ? 'public' : 'basement',
+      }),
+    }),
+  )
+  const text = await answer.text()
+  if (answer.status >= 500) throw new Error(text)
+}
+
+async function ofSample(): Promise<void> {
+  const database = await openDatabase({ folder: join(folder, 'sample') })
+  const csv = readFileSync(join(sample, 'dated-moves.csv'))
+  const took = await importInto(database, {
+    moves: () => pieces([csv]),
+    locations: readFileSync(join(sample, 'locations.csv'), 'utf8'),
+  })
+  row('the sample, 31,623 moves', took)
+  await database.close()
+}
+
+async function ofBank(database: Database): Promise<void> {
+  const took = await importInto(database, { moves: () => pieces(bankCsv(size)), locations: bankLocations })
+  row(
+    `a made-up bank, ${size.moves.toLocaleString('en-GB')} moves of ${size.services.toLocaleString('en-GB')} services`,
+    took,
+  )
+}
+
+async function series(database: Database, api: Api): Promise<void> {
+  const rollup = await median(() => database.read((queries) => seriesFromRollup(queries)))
+  const raw = await median(() => database.read((queries) => seriesFromMoves(queries)), 3)
+  row('organisation, from the roll-up', rollup, { beside: raw, name: 'from raw moves' })
+  row('organisation, from raw moves', raw)
+  row('organisation, through the API', await median(() => read(api, 'workload?interval=week')), {
+    beside: rollup,
+    name: 'from the roll-up',
+  })
+  const divisions = await median(() => read(api, 'workload?interval=week&groupBy=division'))
+  const rawDivisions = await median(() => database.read((queries) => divisionSeriesFromMoves(queries)), 3)
+  row('each division, through the API', divisions, { beside: rawDivisions, name: 'from raw moves' })
+  row('each division, from raw moves', rawDivisions)
+  row('headline (growth)', await median(() => read(api, 'growth?measure=services')))
+  row('headline as of half a year ago', await median(() => read(api, 'growth?measure=services&asOf=2025-06-01')))
+}
+
+async function services(api: Api): Promise<void> {
+  for (const path of [
+    'services',
+    'services?sort=-total',
+    'services?sort=-cloudLevel&offset=50000',
+    'services?q=service-99',
+    'services?state=rolled_back&sort=since',
+    'services/groups?by=team',
+    'services?asOf=2025-06-01',
+  ]) {
+    row(path, await median(() => read(api, path), 3))
+  }
+}
+
+async function writes(api: Api): Promise<void> {
+  let made = 0
+  // Every write goes to another service, up and down in turn, so that each has something to move.
+  const next = () => {
+    made++
+    return log(api, made % size.services, made % 2 === 0 ? 400 : 600)
+  }
+  row('one durable write, alone', await median(next, 50))
+  const many = 500
+  const took = await timed(() =>
+    Promise.all(
+      Array.from({ length: 50 }, async () => {
+        for (let turn = 0; turn < many / 50; turn++) await next()
+      }),
+    ),
+  )
+  row(`50 writers at once, each write`, took / many)
+}
+
+try {
+  section('Import')
+  await ofSample()
+  const database = await openDatabase({ folder: join(folder, 'bank') })
+  await ofBank(database)
+  const api = apiOver(database)
+  section('Weekly series')
+  await series(database, api)
+  section(`Services page, ${size.services.toLocaleString('en-GB')} services`)
+  await services(api)
+  section('Writes')
+  await writes(api)
+  await database.close()
+  section('Cold start: process to first answer')
+  row('on an empty folder', await coldStart(join(folder, 'empty')))
+  row('on the bank', await coldStart(join(folder, 'bank')))
+  section('Page, brotli bytes')
+  for (const [name, bytes] of bundleSizes())
+    console.log(`  ${name.padEnd(60)} ${bytes.toLocaleString('en-GB').padStart(10)}`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
