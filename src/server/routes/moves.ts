@@ -9,7 +9,7 @@ import type { Move, NewMove } from '../../domain/move.ts'
 import { planReversal } from '../../domain/reversal.ts'
 import type { Planned, ServiceLedger } from '../../domain/service-ledger.ts'
 import { refuseShortfall } from '../../domain/service-ledger.ts'
-import { levelOf, refuseTooMuch } from '../../domain/units.ts'
+import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
 import type { Asked, Surroundings } from '../serve.ts'
@@ -22,7 +22,7 @@ import { findNamed } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
 import { viewOf } from '../view.ts'
-import { plannedMoves, programmeAmounts } from './planned-moves.ts'
+import { amountsAfter, plannedMoves, programmeAmounts } from './planned-moves.ts'
 
 const onlyLooks = (query: { dryRun: boolean }) => query.dryRun
 
@@ -161,9 +161,8 @@ async function finish(
   const keptLevels = changes
     .flatMap(({ planned }) => planned)
     .filter((row) => row.kind !== 'level' && row.keepsLevel).length
-  const before = await programmeAmounts(queries, [], kindOf)
-  const after = await programmeAmounts(queries, changes, kindOf)
-  refuseTooMuch(after.total)
+  const before = await programmeAmounts(queries)
+  const after = amountsAfter(before, changes, kindOf)
   const effect: Effect = {
     cloud: { before: before.cloud, after: after.cloud },
     onPrem: { before: before.onPrem, after: after.onPrem },

@@ -1,14 +1,13 @@
-import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { Move, MoveClass } from '../../domain/move.ts'
 import type { StandingMove } from '../../domain/service-ledger.ts'
 import { standingOf } from '../../domain/service-state.ts'
+import { refuseTooMuch } from '../../domain/units.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
-import { programmeScope, scopeDays } from '../storage/rollups.ts'
+import { programmeBalance } from '../storage/rollups.ts'
 import { homesOf } from '../storage/standings.ts'
 
 /** What a dry run would write, as it would be answered. The ids are those of no stored row. */
@@ -65,31 +64,42 @@ function classesIn(moves: readonly StandingMove[], kindOf: KindOf): Map<number, 
   return new Map(moves.map(({ id }, at) => [id, classes[at] as MoveClass]))
 }
 
-const latestDay = '9999-12-31' as CalendarDay
+export interface ProgrammeAmounts {
+  readonly cloud: { units: number; services: number }
+  readonly onPrem: { units: number; services: number }
+}
 
-/** Amounts of the whole programme after the changes, in both measures. */
-export async function programmeAmounts(queries: Queries, changes: readonly LedgerChange[], kindOf: KindOf) {
-  const days = await scopeDays(queries, programmeScope, latestDay)
-  const units = balanceOn(runningBalances(days, 'units'), latestDay)
-  const services = balanceOn(runningBalances(days, 'services'), latestDay)
-  const amounts = {
-    cloud: { units: units.cloud, services: services.cloud },
-    onPrem: { units: units.onPrem, services: services.onPrem },
-    total: BigInt(units.total),
+/** Amounts of the whole programme now, in both measures. */
+export async function programmeAmounts(queries: Queries): Promise<ProgrammeAmounts> {
+  const facts = await programmeBalance(queries)
+  return {
+    cloud: { units: facts.privateCloudUnits + facts.publicCloudUnits, services: facts.cloudServices },
+    onPrem: { units: facts.onPremUnits, services: facts.onPremServices },
   }
-  for (const { before, after } of changes) {
+}
+
+/** The same after some changes. Refused where it could no longer be counted in whole numbers. */
+export function amountsAfter(
+  before: ProgrammeAmounts,
+  changes: readonly LedgerChange[],
+  kindOf: KindOf,
+): ProgrammeAmounts {
+  const after = { cloud: { ...before.cloud }, onPrem: { ...before.onPrem } }
+  let total = BigInt(before.cloud.units) + BigInt(before.onPrem.units)
+  for (const change of changes) {
     for (const [ledger, sign] of [
-      [before, -1],
-      [after, 1],
+      [change.before, -1],
+      [change.after, 1],
     ] as const) {
       const standing = standingOf(ledger.moves, kindOf)
       const cloud = standing.privateCloud + standing.publicCloud
-      amounts.cloud.units += sign * cloud
-      amounts.cloud.services += sign * Number(cloud > 0)
-      amounts.onPrem.units += sign * standing.onPrem
-      amounts.onPrem.services += sign * Number(standing.onPrem > 0)
-      amounts.total += BigInt(sign) * BigInt(cloud + standing.onPrem)
+      after.cloud.units += sign * cloud
+      after.cloud.services += sign * Number(cloud > 0)
+      after.onPrem.units += sign * standing.onPrem
+      after.onPrem.services += sign * Number(standing.onPrem > 0)
+      total += BigInt(sign) * (BigInt(cloud) + BigInt(standing.onPrem))
     }
   }
-  return amounts
+  refuseTooMuch(total)
+  return after
 }

@@ -13,7 +13,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Service } from '../../domain/service.ts'
 import type { ServiceLedger, StandingMove } from '../../domain/service-ledger.ts'
 import { withMoves } from '../../domain/service-ledger.ts'
-import { levelOf, refuseTooMuch } from '../../domain/units.ts'
+import { levelOf } from '../../domain/units.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
@@ -38,7 +38,7 @@ import {
   updateService,
 } from '../storage/services.ts'
 import { viewOf } from '../view.ts'
-import { programmeAmounts } from './planned-moves.ts'
+import { amountsAfter, programmeAmounts } from './planned-moves.ts'
 
 const filterNames = ['q', 'division', 'team', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
 
@@ -105,7 +105,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       note: '',
       evidence: '',
     }
-    refuseTooMuch((await programmeAmounts(queries, [change], kindOf)).total)
+    amountsAfter(await programmeAmounts(queries), [change], kindOf)
     const recordedAt = await instantOfWrite(queries, now)
     await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
     const service = await serviceInView(queries, view, id)

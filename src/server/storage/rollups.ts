@@ -130,6 +130,20 @@ export async function daysOfEach(
   return byScope
 }
 
+/** Balances of the whole programme now: one sum over a row a day. */
+export async function programmeBalance(queries: Queries): Promise<BalanceFacts> {
+  const sums = balanceNames.map((name) =>
+    sql<number>`cast(coalesce(sum(${sql.ref(columnOf[name])}), 0) as bigint)`.as(name),
+  )
+  const row = await queries
+    .selectFrom('rollup_day')
+    .select(sums)
+    .where('scope', '=', 0)
+    .where('scope_id', '=', 0)
+    .executeTakeFirstOrThrow()
+  return row as unknown as BalanceFacts
+}
+
 /** Balances of every division or team at the ends of some days, in one measure: sums made by the engine, one pass over the roll-up. */
 export async function balancesOfEach(
   queries: Queries,
