@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
-import { ladderAxis, placeNotes } from '../../src/web/growth/ladder-layout.ts'
+import { ladderAxis, placeNotes, placeNow } from '../../src/web/growth/ladder-layout.ts'
 import { roundTicks, spread } from '../../src/web/shared/charts/chart-scale.ts'
 import { csvCell, csvOf } from '../../src/web/shared/charts/csv.ts'
 import { dayNumber, timeTicks } from '../../src/web/shared/charts/time-axis.ts'
@@ -52,6 +52,23 @@ test('a note stands right of its ring where the left has no room, and never over
     [20, 'end'],
     [5, 'start'],
   ])
+})
+
+test('the present multiple stands clear of the curve', () => {
+  const plot = { top: 0, bottom: 300 }
+  const flat = [
+    { x: 0, y: 100 },
+    { x: 500, y: 100 },
+  ]
+  expect(placeNow({ x: 500, y: 100 }, 80, plot, flat, [])).toBe(142)
+  const risenLate = [
+    { x: 0, y: 200 },
+    { x: 450, y: 150 },
+    { x: 480, y: 50 },
+  ]
+  const place = placeNow({ x: 500, y: 50 }, 80, plot, risenLate, [])
+  expect(place).toBeGreaterThan(200)
+  expect(placeNow({ x: 500, y: 20 }, 80, { top: 0, bottom: 60 }, flat, [])).toBeUndefined()
 })
 
 test('axis values are round, few, and on both sides of zero', () => {

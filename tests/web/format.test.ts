@@ -88,3 +88,14 @@ test('ages and instants', () => {
   expect(en.instant('2024-07-07T10:42:00.000Z', 'Asia/Seoul')).toBe('7 Jul 2024, 19:42')
   expect(en.time(Date.UTC(2024, 6, 7, 10, 42), 'UTC')).toBe('10:42')
 })
+
+test('a multiple is never rounded up to a whole one that does not hold', () => {
+  expect(en.multiple(9.974)).toBe('9.97×')
+  expect(en.multiple(9.9999)).toBe('9.99×')
+  expect(en.multiple(10)).toBe('10.0×')
+  expect(en.multiple(10.04)).toBe('10.0×')
+  expect(en.multiple(95.87)).toBe('95.9×')
+  expect(en.growth(899.7)).toBe('+899%')
+  expect(en.growth(900)).toBe('+900%')
+  expect(en.growth(1773.2)).toBe('+1,773%')
+})

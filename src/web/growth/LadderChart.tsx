@@ -120,7 +120,15 @@ export function LadderChart(props: {
             activeDot={{ r: 4, fill: 'var(--cloud)', stroke: 'var(--page)', strokeWidth: 2 }}
             isAnimationActive={false}
           />
-          <LadderMarks growth={growth} axis={axis} from={from} to={to} narrow={narrow} programme={programme} />
+          <LadderMarks
+            growth={growth}
+            points={points}
+            axis={axis}
+            from={from}
+            to={to}
+            narrow={narrow}
+            programme={programme}
+          />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}

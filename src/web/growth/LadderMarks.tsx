@@ -7,7 +7,7 @@ import { textWidth } from '../shared/charts/chart-scale.ts'
 import { dayNumber, timeTicks } from '../shared/charts/time-axis.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { type LadderAxis, placeNotes } from './ladder-layout.ts'
+import { type LadderAxis, placeNotes, placeNow } from './ladder-layout.ts'
 
 interface Frame {
   axis: LadderAxis
@@ -145,7 +145,10 @@ function pillAt(ground: NonNullable<ReturnType<typeof useGround>>, frame: Frame 
 }
 
 /** In front of the curve: rings of the rungs reached, crosses of those lost, the as-of line, the deadline, the figure now. */
-export function LadderMarks({ growth, programme, ...frame }: Frame & { growth: Growth; programme: Programme }) {
+export function LadderMarks(
+  all: Frame & { growth: Growth; programme: Programme; points: readonly { x: number; height: number | null }[] },
+) {
+  const { growth, programme, points, ...frame } = all
   const { growth: words } = useMessages()
   const format = useFormat()
   const ground = useGround()
@@ -223,29 +226,50 @@ export function LadderMarks({ growth, programme, ...frame }: Frame & { growth: G
             </text>
           )
         })}
-        <Now growth={growth} frame={frame} />
+        <Now growth={growth} frame={frame} points={points} notes={notes} />
       </g>
     </ZIndexLayer>
   )
 }
 
-function Now({ growth, frame }: { growth: Growth; frame: Frame }) {
+function Now(props: {
+  growth: Growth
+  frame: Frame
+  points: readonly { x: number; height: number | null }[]
+  notes: readonly { x: number; y: number; text: string; side: 'start' | 'end' }[]
+}) {
+  const { growth, frame } = props
   const format = useFormat()
+  const xScale = useXAxisScale()
   const ground = useGround()
-  if (ground === undefined || growth.multiple === null) return null
+  if (ground === undefined || xScale === undefined || growth.multiple === null) return null
   const at = { x: ground.x(growth.asOf), y: ground.y(Math.max(growth.multiple, frame.axis.bottom)) }
-  // Under the point, where the curve has just come from below; above it where there is no room under it.
-  const below = ground.bottom - at.y > 64
+  const multiple = format.multiple(growth.multiple)
+  const amount = `${format.growth(growth.growthPercent)} · ${format.measuredNumber(growth.measure, growth.now.cloud)}`
+  const width = Math.max(textWidth(multiple, 22), textWidth(amount, 11))
+  const curve = props.points.flatMap(({ x, height }) =>
+    height === null ? [] : [{ x: xScale(x) ?? 0, y: ground.y(height) }],
+  )
+  const taken = props.notes.map(({ x, y, text, side }) => {
+    const wide = textWidth(text, 11)
+    return {
+      left: side === 'end' ? x - wide : x,
+      right: side === 'end' ? x : x + wide + 18,
+      top: y - 10,
+      bottom: y + 4,
+    }
+  })
+  const label = placeNow(at, width, { top: ground.top, bottom: ground.bottom }, curve, taken)
   return (
     <>
       <circle cx={at.x} cy={at.y} r={5} fill="var(--cloud)" stroke="var(--page)" strokeWidth={2} />
-      {frame.narrow ? null : (
+      {frame.narrow || label === undefined ? null : (
         <>
-          <text x={at.x - 10} y={at.y + (below ? 66 : -28)} textAnchor="end" className="halo now-multiple">
-            {format.multiple(growth.multiple)}
+          <text x={at.x - 10} y={label} textAnchor="end" className="halo now-multiple">
+            {multiple}
           </text>
-          <text x={at.x - 10} y={at.y + (below ? 82 : -12)} textAnchor="end" className="halo second">
-            {`${format.growth(growth.growthPercent)} · ${format.measuredNumber(growth.measure, growth.now.cloud)}`}
+          <text x={at.x - 10} y={label + 16} textAnchor="end" className="halo second">
+            {amount}
           </text>
         </>
       )}

@@ -87,3 +87,42 @@ export function placeNotes(
   }
   return placed.map(({ from: _from, to: _to, ...note }) => note)
 }
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/**
+ * Where the present multiple stands, left of the as-of line: near its point, under it first and then over it, wherever
+ * neither the curve nor a note runs through. Its baseline; nothing where the drawing has no such place.
+ */
+export function placeNow(
+  at: { x: number; y: number },
+  width: number,
+  plot: { top: number; bottom: number },
+  curve: readonly { x: number; y: number }[],
+  notes: readonly Box[],
+): number | undefined {
+  const left = at.x - width - 16
+  const right = at.x - 4
+  const near = curve.filter(({ x }, index) => x <= right && (curve[index + 1]?.x ?? right) >= left)
+  const isFree = (baseline: number): boolean => {
+    const top = baseline - 24
+    const bottom = baseline + 24
+    if (top < plot.top || bottom > plot.bottom) return false
+    const crossed = near.some(({ y }, index) => {
+      const next = near[index + 1]?.y ?? y
+      return Math.max(y, next) > top && Math.min(y, next) < bottom
+    })
+    return (
+      !crossed &&
+      notes.every((note) => note.right < left || note.left > right || note.bottom < top || note.top > bottom)
+    )
+  }
+  const under = Array.from({ length: 30 }, (_, step) => at.y + 42 + step * 8)
+  const over = Array.from({ length: 30 }, (_, step) => at.y - 34 - step * 8)
+  return [...under, ...over].find(isFree)
+}

@@ -33,6 +33,12 @@ const weekdays = {
   ko: ['월', '화', '수', '목', '금', '토', '일'],
 }
 
+/** 899.7 is not yet 900: growth is never rounded up to a whole multiple that is not there. */
+function wholePercent(percent: number): number {
+  const rounded = Math.round(percent)
+  return rounded % 100 === 0 && rounded > percent + 1e-6 ? rounded - 1 : rounded
+}
+
 /** Units whose Korean name is settled; every other name is the programme's own and stays as it was written. */
 const unitsKo: Readonly<Record<string, string>> = { cores: '코어', 'CPU cores': 'CPU 코어', vCPU: 'vCPU' }
 
@@ -44,14 +50,21 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
   const unitName = ko ? (unitsKo[unit.shownUnit] ?? unit.shownUnit) : unit.shownUnit
 
   /** One decimal below 100, none above. */
-  const multipleNumber = (value: number): string => grouped(value, Math.abs(value) < 99.95 ? 1 : 0)
+  const multipleNumber = (value: number): string => {
+    if (Math.abs(value) >= 99.95) return grouped(value)
+    const rounded = Math.round(value * 10) / 10
+    // 9.97× is not yet ten times: rounded up to 10.0× it would claim a milestone that does not hold.
+    if (Number.isInteger(rounded) && rounded > value)
+      return grouped(Math.min(Math.floor(value * 100 + 1e-9) / 100, rounded - 0.01), 2)
+    return grouped(value, 1)
+  }
   /** `18.7×`, `18.7배`. Exact rungs are shown without a decimal by `rung`. */
   const multiple = (value: number | null): string =>
     value === null ? missing : multipleNumber(value) + (ko ? '배' : '×')
   /** A milestone: `10×`, `2.5×`. */
   const rung = (value: number): string => grouped(value, Number.isInteger(value) ? 0 : 1) + (ko ? '배' : '×')
   /** Growth in percent as the API gives it, 1773.2: `+1,773%`. */
-  const growth = (percent: number | null): string => (percent === null ? missing : `${signed(Math.round(percent))}%`)
+  const growth = (percent: number | null): string => (percent === null ? missing : `${signed(wholePercent(percent))}%`)
 
   /** How many decimals an amount of the shown unit needs: `4.00`, `22.0`, `9,855.9`; none where nothing is smaller. */
   function amountNumber(parts: number): string {
