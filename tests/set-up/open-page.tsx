@@ -1,3 +1,4 @@
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
@@ -9,6 +10,10 @@ import { createAppRouter } from '../../src/web/app/router.tsx'
 import { loadMessages } from '../../src/web/shared/messages/messages.tsx'
 import { type Language, prefer } from '../../src/web/shared/preferences.ts'
 import { createQueryClient } from '../../src/web/shared/query-client.ts'
+
+// Node's own: its Request and Response neither send nor read the files and forms of jsdom.
+const { constructor: NodeFormData } = await new Response(new URLSearchParams()).formData()
+Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, FormData: NodeFormData })
 
 // A page's code is transformed when it is first asked for, which takes longer than the usual second.
 configure({ asyncUtilTimeout: 8_000 })
@@ -89,20 +94,11 @@ export async function openPage(
   return { user: userEvent.setup(), ask, between, address: () => history.location.href }
 }
 
-/** What a browser sends for a form: Node's own Request does not know the files of jsdom. */
+/** A form as the bytes a browser would send: the Request of the tests takes jsdom's forms only, and empties their files. */
 async function asSent(init: RequestInit = {}): Promise<RequestInit> {
   if (!(init.body instanceof FormData)) return init
-  const boundary = '----a-form-of-a-journey-in-tests'
-  const parts: BlobPart[] = []
-  for (const [name, file] of init.body as unknown as Iterable<[string, File]>) {
-    parts.push(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${file.name}"\r\n`)
-    parts.push('Content-Type: text/csv\r\n\r\n', new Uint8Array(await file.arrayBuffer()), '\r\n')
-  }
+  const form = new Response(init.body)
   const headers = new Headers(init.headers)
-  headers.set('content-type', `multipart/form-data; boundary=${boundary}`)
-  const encoder = new TextEncoder()
-  const bytes = [...parts, `--${boundary}--\r\n`].map((part) =>
-    typeof part === 'string' ? encoder.encode(part) : (part as Uint8Array),
-  )
-  return { ...init, headers, body: Buffer.concat(bytes) }
+  headers.set('content-type', form.headers.get('content-type') ?? '')
+  return { ...init, headers, body: await form.arrayBuffer() }
 }

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../contract/imports.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Tag, type Tone } from '../shared/Tag.tsx'
 
@@ -10,8 +11,7 @@ export function FirstRows({ report }: { report: ImportReport }) {
   const { imports, words } = useMessages()
   return (
     <Section line={imports.firstRowsLine} heading={imports.firstRows}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard. */}
-      <section className="import-scroll" tabIndex={0} aria-label={imports.firstRows}>
+      <ScrollSideways label={imports.firstRows}>
         <table className="import-table">
           <thead>
             <tr>
@@ -46,7 +46,7 @@ export function FirstRows({ report }: { report: ImportReport }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollSideways>
     </Section>
   )
 }

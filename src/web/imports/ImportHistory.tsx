@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ImportRun } from '../../contract/imports.ts'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { Tag } from '../shared/Tag.tsx'
@@ -43,8 +44,7 @@ function HistoryTable({ runs, onUndo }: { runs: readonly ImportRun[]; onUndo: (r
   const { imports } = useMessages()
   const format = useFormat()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard.
-    <section className="import-scroll" tabIndex={0} aria-label={imports.history}>
+    <ScrollSideways label={imports.history}>
       <table className="import-table">
         <thead>
           <tr>
@@ -93,6 +93,6 @@ function HistoryTable({ runs, onUndo }: { runs: readonly ImportRun[]; onUndo: (r
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollSideways>
   )
 }

@@ -2,6 +2,7 @@ import type { ImportReport } from '../../contract/imports.ts'
 import { Button } from '../shared/Button.tsx'
 import { csvOf } from '../shared/charts/csv.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { downloadText } from './download-text.ts'
 
@@ -24,8 +25,7 @@ export function RefusedRows({ report }: { report: ImportReport }) {
       controls={<Button onClick={download}>{imports.downloadRefused}</Button>}
       foot={report.refused > rows.length ? imports.refusedFirst(rows.length, report.refused) : undefined}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard. */}
-      <section className="import-scroll" tabIndex={0} aria-label={imports.refusedHeading(report.refused)}>
+      <ScrollSideways label={imports.refusedHeading(report.refused)}>
         <table className="import-table refused">
           <thead>
             <tr>
@@ -50,7 +50,7 @@ export function RefusedRows({ report }: { report: ImportReport }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollSideways>
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import { daysBetween } from '../../domain/calendar-day.ts'
 import type { Location } from '../../domain/location.ts'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
@@ -53,8 +54,7 @@ function LocationTable({
 }) {
   const { settings, words, common } = useMessages()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard.
-    <section className="location-scroll" tabIndex={0} aria-label={settings.locations(locations.length)}>
+    <ScrollSideways label={settings.locations(locations.length)}>
       <table className="location-table">
         <thead>
           <tr>
@@ -90,7 +90,7 @@ function LocationTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollSideways>
   )
 }
 

@@ -1,0 +1,98 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { openPage } from '../set-up/open-page.tsx'
+
+const good = `occurred_on,service,team,division,units,from,to,colour
+2024-01-05,payments-api,payments,retail,4000,,On-premises,red
+2024-03-09,payments-api,payments,retail,4000,On-premises,Cloud,red
+`
+const csv = (text: string, name = 'moves.csv') => new File([text], name, { type: 'text/csv' })
+const choose = () => screen.findByLabelText('Choose files', { selector: 'input' })
+
+test('a file is shown before it is logged, logged, listed, and undone as a whole', async () => {
+  const { user, ask } = await openPage('/import')
+  await user.upload(await choose(), csv(good))
+  await screen.findByRole('heading', { name: '2 moves will be logged' })
+  expect(screen.getByText('5 Jan – 9 Mar 2024')).toBeVisible()
+  expect(screen.getByText('colour')).toBeVisible()
+  expect((await ask<{ moves: unknown[] }>('GET', '/moves')).moves).toEqual([])
+
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Log 2 moves' })).toHaveFocus())
+  await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: '2 moves logged' })
+  expect((await ask<{ moves: unknown[] }>('GET', '/moves')).moves).toHaveLength(2)
+
+  await user.click(await screen.findByRole('button', { name: 'Undo moves.csv' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Take back 2 moves?' })
+  await user.click(within(dialog).getByRole('button', { name: 'Take back 2 moves' }))
+  await screen.findByText('2 moves taken back.')
+  await screen.findByText(/^Undone /)
+  const { moves } = await ask<{ moves: { reverses: number | null; reversedBy: number | null }[] }>('GET', '/moves')
+  expect(moves.every(({ reverses, reversedBy }) => reverses !== null || reversedBy !== null)).toBe(true)
+  // The result of what is undone stands no more.
+  expect(screen.queryByRole('heading', { name: '2 moves logged' })).toBeNull()
+})
+
+test('refused rows are listed with line and reason, nothing is written, and the others can be logged', async () => {
+  const { user, ask } = await openPage('/import')
+  await user.upload(
+    await choose(),
+    csv(`${good}2024-02-30,search,discovery,retail,10,,Cloud,\n2024-04-01,search,discovery,retail,10,,Nowhere,\n`),
+  )
+  await screen.findByRole('heading', { name: '2 of 4 rows cannot be logged' })
+  const refused = screen.getByRole('group', { name: '2 rows refused' })
+  expect(within(refused).getByRole('row', { name: /^4 There is no 2024-02-30 in the calendar/ })).toBeVisible()
+  expect(within(refused).getByRole('row', { name: /^5 No location is called “Nowhere”/ })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Log the other 2' }))
+  await screen.findByText('2 rows left out.')
+  expect((await ask<{ moves: unknown[] }>('GET', '/moves')).moves).toHaveLength(2)
+})
+
+test('locations are told apart by their columns and asked for their moves', async () => {
+  const { user } = await openPage('/import')
+  await user.upload(await choose(), csv('location,kind\nSeoul,public_cloud\n', 'places.csv'))
+  await screen.findByText('This is a locations file. Add the file of moves that goes with it.')
+  await user.upload(
+    screen.getByLabelText('Choose files', { selector: 'input' }),
+    csv(good.replaceAll('Cloud', 'Seoul')),
+  )
+  await screen.findByRole('heading', { name: '2 moves will be logged' })
+  expect(within(screen.getByText('New locations').parentElement as HTMLElement).getByText('1')).toBeVisible()
+})
+
+test('cells pasted from a sheet are a file like any other', async () => {
+  await openPage('/import')
+  await choose()
+  const pasted = good.replaceAll(',', '\t')
+  fireEvent.paste(document.body, { clipboardData: { getData: () => pasted } })
+  await screen.findByRole('heading', { name: '2 moves will be logged' })
+})
+
+test('what cannot be read is said in words, also in Korean', async () => {
+  const { user } = await openPage('/import', { language: 'ko' })
+  const input = await screen.findByLabelText('파일 선택', { selector: 'input' })
+  await user.upload(
+    input,
+    new File(
+      [new Uint8Array([...new TextEncoder().encode('occurred_on,service,units,from,to\n'), 0xe9, 0x0a])],
+      'a.csv',
+    ),
+  )
+  await screen.findByText('2번째 줄부터 UTF-8이 아닌 글자가 있습니다. "CSV UTF-8"로 저장해 다시 골라 주세요.')
+  await user.click(screen.getByRole('button', { name: '다른 파일 선택' }))
+  await user.upload(await screen.findByLabelText('파일 선택', { selector: 'input' }), csv('a,b\n1,2\n'))
+  await screen.findByText(/첫 줄에 열 이름이 있어야 합니다/)
+})
+
+test('an import that is done twice logs nothing twice', async () => {
+  const { user, ask } = await openPage('/import')
+  for (const expected of ['2 moves will be logged', 'Nothing new in this file']) {
+    await user.upload(await choose(), csv(good))
+    await screen.findByRole('heading', { name: expected })
+    const run = screen.queryByRole('button', { name: 'Log 2 moves' })
+    if (run === null) break
+    await user.click(run)
+    await user.click(await screen.findByRole('button', { name: 'Import another file' }))
+  }
+  expect((await ask<{ moves: unknown[] }>('GET', '/moves')).moves).toHaveLength(2)
+})
