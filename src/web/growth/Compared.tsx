@@ -218,7 +218,7 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
         <Figure of="growth" within={within}>
           {row.multiple === null ? words.compared.new : format.multiple(row.multiple)}
         </Figure>
-        <span className={small || row.multiple === null ? 'quiet base' : 'quiet base spark-column'}>
+        <span className={small || row.multiple === null ? 'quiet base' : 'quiet base large-base'}>
           {words.compared.from(base)}
         </span>
       </td>
