@@ -17,6 +17,8 @@ export default defineConfig(({ mode, command }) => {
   const demo = mode === 'demo'
   return {
     root: process.env['VITEST'] ? at('.') : demo ? at('mocks') : at('src/web/app'),
+    // The demo works from whatever folder its files are put into.
+    ...(demo ? { base: './' } : {}),
     publicDir: at('public'),
     cacheDir: at('node_modules/.vite'),
     define: { 'import.meta.env.VITE_DEMO': JSON.stringify(demo ? '1' : '') },
@@ -24,7 +26,7 @@ export default defineConfig(({ mode, command }) => {
       react(),
       ariaLanguages(['en-US', 'ko-KR']),
       ...(command === 'serve' && !demo && !process.env['VITEST'] ? [apiInTheDevServer(at('.'))] : []),
-      ...(demo ? [demoPage(at('dist-demo'))] : [bundleBudget({ entry: 230_000, chunk: 115_000 }), precompressed()]),
+      ...(demo ? demoPage(at('dist-demo')) : [bundleBudget({ entry: 230_000, chunk: 115_000 }), precompressed()]),
     ],
     server: { host: '127.0.0.1', port: 3211, strictPort: true, fs: { allow: [at('.')] } },
     preview: { host: '127.0.0.1', port: 3212 },

@@ -1,3 +1,4 @@
+import type { RouterHistory } from '@tanstack/react-router'
 import { basePath } from '../shared/address.ts'
 import { loadMessages } from '../shared/messages/messages.tsx'
 import { preferences, showTheme } from '../shared/preferences.ts'
@@ -8,16 +9,19 @@ import { fontsFromBefore, fontsWhenQuiet } from './fonts-in-time.ts'
 import { isPagePath, pages } from './pages.ts'
 import { createAppRouter } from './router.tsx'
 
-/** Fetches side by side what the first page needs: its words, its code, who is asking. */
-export async function start() {
+/**
+ * Fetches side by side what the first page needs: its words, its code, who is asking. The screens' addresses are the
+ * browser's own unless another history is given.
+ */
+export async function start(history?: RouterHistory) {
   const { language, theme } = preferences()
   showTheme(theme)
   const queryClient = createQueryClient()
   void queryClient.prefetchQuery(sessionQuery)
-  const path = location.pathname.slice(basePath.length) || '/'
+  const path = (history?.location ?? location).pathname.slice(basePath.length) || '/'
   // A page that fails to load says so where it is drawn, in words.
   if (isPagePath(path)) void pages[path].load().catch(() => {})
   const [messages] = await Promise.all([loadMessages(language), fontsFromBefore()])
   fontsWhenQuiet(queryClient)
-  return <App queryClient={queryClient} router={createAppRouter()} messages={messages} language={language} />
+  return <App queryClient={queryClient} router={createAppRouter(history)} messages={messages} language={language} />
 }

@@ -3,16 +3,23 @@ const samplePath = '/sample'
 
 /** Where this organisation's pages start: '' or '/sample', after the folder the build is served from. */
 export function basePathOf(pathname: string, folder: string = import.meta.env.BASE_URL): string {
-  const root = folder.replace(/\/$/, '')
+  const root = folderOf(folder)
   const inside = pathname.startsWith(root) ? pathname.slice(root.length) : pathname
   return inside === samplePath || inside.startsWith(`${samplePath}/`) ? root + samplePath : root
 }
 
-export const basePath: string = basePathOf(globalThis.location?.pathname ?? '/')
+const folderOf = (address: string): string => address.replace(/\/$/, '')
+
+// The demo lies in whatever folder it was put into and keeps its screens behind `#`, so nothing hangs on its path.
+const isDemo = import.meta.env['VITE_DEMO'] === '1'
+
+export const basePath: string = isDemo ? '' : basePathOf(globalThis.location?.pathname ?? '/')
 
 /** The address of an organisation's first page: used by "open the sample" and "back to your programme". */
 export const organisationPath = (sample: boolean): string =>
-  `${import.meta.env.BASE_URL.replace(/\/$/, '')}${sample ? samplePath : ''}/`
+  isDemo
+    ? `?organisation=${sample ? 'kubernetes' : 'empty'}`
+    : `${folderOf(import.meta.env.BASE_URL)}${sample ? samplePath : ''}/`
 
 export type Search = Readonly<Record<string, string>>
 type SearchValue = string | number | boolean | readonly (string | number)[] | null | undefined

@@ -1,0 +1,38 @@
+import { standingAt } from './organisation.ts'
+
+/**
+ * One payments team of a bank, in virtual CPUs. On the baseline day 4 % of payments-api runs in cloud and nothing else
+ * does, so that 40 % of it is 10× (+900 %): 200 of 5,000 become 2,000.
+ */
+export const oneTeam = standingAt('2026-11-20', async (ask) => {
+  const programme = {
+    name: 'Harbour Bank',
+    unitName: 'vCPU',
+    unitDefinition: 'Virtual CPUs that a service has reserved, on its own machines or in cloud.',
+    shownUnit: 'vCPU',
+    partsPerShownUnit: 1,
+    baselineDay: '2026-10-05',
+    targetMultiple: 20,
+    targetDay: '2027-06-30',
+    cycleAnchor: '2026-10-05',
+  }
+  await ask('PATCH', '/programme', programme, { 'if-match': '"1"' })
+  await ask('POST', '/divisions', { name: 'retail-banking' })
+  await ask('POST', '/teams', { name: 'payments', division: 'retail-banking' })
+  const before = { team: 'payments', location: 'On-premises', occurredOn: '2026-09-01' }
+  const services = [
+    { name: 'payments-api', units: 5_000, strategy: 'replatform', criticality: 'critical', owner: 'Mina Park' },
+    { name: 'ledger', units: 3_000, strategy: 'refactor', criticality: 'critical', owner: 'Jonas Weber' },
+    { name: 'statements', units: 1_200, strategy: 'rehost', criticality: 'medium', owner: 'Mina Park' },
+    { name: 'card-fraud-check', units: 800, strategy: 'undecided', criticality: 'high', owner: '' },
+    { name: 'cheque-scanner', units: 40, strategy: 'retire', criticality: 'low', owner: '' },
+  ]
+  for (const service of services) await ask('POST', '/services', { ...service, ...before })
+  await ask('POST', '/moves', {
+    service: 'payments-api',
+    level: 40,
+    occurredOn: '2026-10-01',
+    note: 'The read-only replicas first.',
+    evidence: 'https://example.org/changes/1204',
+  })
+})

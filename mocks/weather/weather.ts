@@ -1,0 +1,16 @@
+import type { HttpHandler } from 'msw/http'
+import { diskFull, failed, unavailable } from './failing.ts'
+import { offline } from './offline.ts'
+import { slow } from './slow.ts'
+
+/** What may happen between the page and the API, by the name it has in `?weather=`. Each stands before the API itself. */
+export const weather = {
+  fair: () => [],
+  slow: () => slow(),
+  failing: failed,
+  unavailable,
+  'disk-full': diskFull,
+  offline,
+} satisfies Record<string, () => HttpHandler[]>
+
+export type Weather = keyof typeof weather
