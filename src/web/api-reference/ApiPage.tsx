@@ -53,7 +53,7 @@ export function ApiPage() {
           </ul>
         </Section>
         <Section line={apiReference.pipeline} heading={apiReference.pipelineHeading}>
-          <CopiedText text={pipelineLine(origin, today)} label={apiReference.copyExample} />
+          <CopiedText text={pipelineLine(origin, today)} name={apiReference.example} label={apiReference.copyExample} />
         </Section>
       </div>
       <Operations document={document.data} origin={origin} day={today} />

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 
 /** A command, and the button that copies it. */
-export function CopiedText({ text, label }: { text: string; label: string }) {
+export function CopiedText({ text, name, label }: { text: string; name: string; label: string }) {
   const { common } = useMessages()
   const [copied, setCopied] = useState(false)
   return (
     <div className="copied-text">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line scrolls sideways, also by keyboard. */}
-      <section tabIndex={0} aria-label={label}>
+      <ScrollSideways label={name}>
         <pre>{text}</pre>
-      </section>
+      </ScrollSideways>
       <Button
         aria-label={label}
         onClick={() =>

@@ -61,7 +61,11 @@ function OperationDetails(props: { document: ApiDocument; operation: ListedOpera
         </Part>
       )}
       <Part heading={apiReference.example}>
-        <CopiedText text={curlOf(document, operation, origin, day)} label={apiReference.copyExample} />
+        <CopiedText
+          text={curlOf(document, operation, origin, day)}
+          name={apiReference.example}
+          label={apiReference.copyExample}
+        />
       </Part>
       {answer === undefined ? null : (
         <Part heading={apiReference.answer(answer.status)}>
