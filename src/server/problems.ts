@@ -50,9 +50,12 @@ export class Stale extends Answered {
   }
 }
 
+/** Without a prototype: a field called `__proto__` or `constructor` is a field like any other, and must not vanish. */
+export const noFields = (): Record<string, string> => Object.create(null) as Record<string, string>
+
 /** Field paths and what to change, as a form shows them. */
 export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string, string> {
-  const fields: Record<string, string> = {}
+  const fields = noFields()
   for (const issue of error.issues) {
     const path = issue.path.join('.')
     if (issue.code === 'unrecognized_keys') {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../contract/endpoint.ts'
-import { Answered, BadInput } from './problems.ts'
+import { Answered, BadInput, noFields } from './problems.ts'
 
 const usualBodyLimit = 256 * 1024
 
@@ -8,7 +8,7 @@ const usualBodyLimit = 256 * 1024
 export function readQuery(url: URL, schema: z.ZodMiniType | undefined): Record<string, string> {
   const known = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []
   const query: Record<string, string> = {}
-  const fields: Record<string, string> = {}
+  const fields = noFields()
   for (const [key, value] of url.searchParams) {
     if (!known.includes(key)) fields[key] = `This parameter is not known here. Known: ${known.join(', ') || 'none'}.`
     else if (Object.hasOwn(query, key)) fields[key] = 'Give this parameter once.'

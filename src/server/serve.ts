@@ -5,7 +5,7 @@ import type { Action, Actor } from '../domain/permissions.ts'
 import { can, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, PreconditionNeeded } from './problems.ts'
+import { BadInput, Forbidden, fieldsOf, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
@@ -127,7 +127,7 @@ const json = (text: string, status: number, headers: Record<string, string>): Re
 
 async function parsed(endpoint: Endpoint, context: Context) {
   const query = readQuery(new URL(context.req.url), endpoint.query)
-  const fields: Record<string, string> = {}
+  const fields = noFields()
   const check = (schema: z.ZodMiniType | undefined, value: unknown) => {
     if (!schema) return undefined
     const result = z.safeParse(schema, value)

@@ -3,6 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { runTenfold } from './command-line/run-tenfold.ts'
 import { terminalOf } from './command-line/terminal.ts'
 
+// Whoever reads along may stop reading (… | head): the work goes on, only nobody hears the rest.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 // npm runs scripts in the project's folder and says where the person stands.
 const here = process.env['INIT_CWD'] ?? process.cwd()
 

@@ -192,7 +192,7 @@ export interface RollupDayRow extends WorkloadColumns {
   day: string
 }
 
-/** What changed on one day in one location, for the same three scopes. */
+/** What changed on one day in one location, for the programme and the divisions. */
 export interface RollupLocationRow {
   scope: number
   scope_id: number

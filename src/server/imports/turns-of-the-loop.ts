@@ -1,6 +1,6 @@
-const longestTurn = 25
+const longestTurn = 15
 
-/** Gives way to everything else that waits, whenever work has gone on for 25 ms: a server answers while it imports. */
+/** Gives way to everything else that waits, whenever work has gone on for 15 ms: a server answers while it imports. */
 export function turnsOfTheLoop(): () => Promise<void> {
   let since = performance.now()
   return async () => {

@@ -17,9 +17,9 @@ import {
   updateImportedService,
 } from '../storage/imports.ts'
 import { instantOfWrite, kindsOfLocations, nextId, standingMoves } from '../storage/ledgers.ts'
-import { updateTeam } from '../storage/organisation.ts'
 import { readProgramme, updateProgramme } from '../storage/programme.ts'
 import { programmeScope, scopeDays } from '../storage/rollups.ts'
+import { updateTeam } from '../storage/service-teams.ts'
 import { create, entryOf, type JudgedFile } from './judged-file.ts'
 import type { MovesFile } from './moves-file.ts'
 import type { WritePlan } from './write-plan.ts'

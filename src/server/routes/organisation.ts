@@ -28,10 +28,10 @@ import {
   locationsByName,
   updateDivision,
   updateLocation,
-  updateTeam,
 } from '../storage/organisation.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
+import { updateTeam } from '../storage/service-teams.ts'
 import { viewOf } from '../view.ts'
 
 /** Locations, divisions and teams: what the ledger's rows belong to. */

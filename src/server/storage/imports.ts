@@ -7,6 +7,7 @@ import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { ImportRunRow, MoveRow, Queries, ServiceRow } from '../database/tables.ts'
+import { turnsOfTheLoop } from '../imports/turns-of-the-loop.ts'
 import { inChunks, stands } from './ledgers.ts'
 import { rollupChanges } from './rollups.ts'
 import type { StandingRow } from './standings.ts'
@@ -203,6 +204,7 @@ export interface ImportedBook {
 /** Brings roll-ups and services' standings along, some thousand services at a time. */
 export function importedProjections(queries: Queries, kindOf: KindOf) {
   const rollups = rollupChanges(queries)
+  const others = turnsOfTheLoop()
   return {
     async add(books: readonly ImportedBook[]): Promise<void> {
       const standings: StandingRow[] = []
@@ -212,6 +214,7 @@ export function importedProjections(queries: Queries, kindOf: KindOf) {
         const days = serviceDays(after, kindOf)
         await rollups.add(days, home.after.team, home.after.division, 1)
         standings.push({ service, ...standingOf(after, kindOf) })
+        await others()
       }
       await writeStandings(queries, standings)
     },

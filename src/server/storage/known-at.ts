@@ -7,7 +7,7 @@ import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import type { LocationDay, Scope } from './rollups.ts'
-import { balancesOfEach, daysOfEach, locationDays, scopeDays, scopes } from './rollups.ts'
+import { balancesOfEach, daysOfEach, locationDays, programmeScope, scopeDays, scopes } from './rollups.ts'
 
 /**
  * What changed day by day in a scope as known at an instant: the roll-up of today less what was learned since. Costs
@@ -40,7 +40,7 @@ export async function daysOfEachKnownAt(
     [...known].map(([id, days]) => [id, new Map(days.map(({ day, facts }) => [day, { ...noFacts(), ...facts }]))]),
   )
   const wanted = only && new Set(only)
-  await unlearn(queries, { scope: scopes.programme, id: 0 }, to, knownAt, (serviceDay, sign, home) => {
+  await unlearn(queries, programmeScope, to, knownAt, (serviceDay, sign, home) => {
     const id = scope === scopes.team ? home.team : home.division
     if (wanted && !wanted.has(id)) return
     const sum = sums.get(id) ?? new Map<CalendarDay, Facts>()
@@ -60,24 +60,18 @@ export async function balancesOfEachKnownAt(
   const { knownAt, measure } = view
   const sums = await balancesOfEach(queries, scope, days, measure)
   if (knownAt === null) return sums
-  await unlearn(
-    queries,
-    { scope: scopes.programme, id: 0 },
-    days.reduce(later),
-    knownAt,
-    ({ day, facts }, sign, home) => {
-      const id = scope === scopes.team ? home.team : home.division
-      const amounts = sums.get(id) ?? days.map(() => noFacts())
-      sums.set(id, amounts)
-      days.forEach((asked, at) => {
-        if (day <= asked) for (const name of balanceNames) (amounts[at] as BalanceFacts)[name] += sign * facts[name]
-      })
-    },
-  )
+  await unlearn(queries, programmeScope, days.reduce(later), knownAt, ({ day, facts }, sign, home) => {
+    const id = scope === scopes.team ? home.team : home.division
+    const amounts = sums.get(id) ?? days.map(() => noFacts())
+    sums.set(id, amounts)
+    days.forEach((asked, at) => {
+      if (day <= asked) for (const name of balanceNames) (amounts[at] as BalanceFacts)[name] += sign * facts[name]
+    })
+  })
   return sums
 }
 
-/** The same by location: for the programme, or for each of some divisions or teams. */
+/** What changed in each location, day by day: in the programme, or in each of some divisions or teams. */
 export async function locationDaysKnownAt(
   queries: Queries,
   scope: 0 | 1 | 2,
@@ -85,25 +79,55 @@ export async function locationDaysKnownAt(
   to: CalendarDay,
   knownAt: number | null,
   location?: number,
-) {
-  const known: (LocationDay & { scopeId: number })[] = await locationDays(queries, scope, ids, to, location)
+): Promise<(LocationDay & { readonly scopeId: number })[]> {
+  if (scope === scopes.team) return teamLocationDays(queries, ids, to, knownAt, location)
+  const known = await locationDays(queries, scope, ids, to, location)
   if (knownAt === null) return known
-  await unlearn(queries, { scope: scopes.programme, id: 0 }, to, knownAt, (serviceDay, sign, home) => {
-    const scopeId = scope === scopes.programme ? 0 : scope === scopes.division ? home.division : home.team
-    if (!ids.includes(scopeId)) return
-    for (const [id, change] of serviceDay.locations) {
-      if (location !== undefined && id !== location) continue
-      known.push({
-        scopeId,
-        location: id,
-        day: serviceDay.day,
-        units: sign * change.units,
-        services: sign * change.services,
-      })
-    }
+  await unlearn(queries, programmeScope, to, knownAt, (serviceDay, sign, home) => {
+    const scopeId = scope === scopes.programme ? 0 : home.division
+    if (ids.includes(scopeId)) known.push(...locationChanges(serviceDay, scopeId, sign, location))
   })
-  return known.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
+  return inOrderOfDays(known)
 }
+
+/** A team's locations are not in the roll-up: read from the books of its services. */
+async function teamLocationDays(
+  queries: Queries,
+  teams: readonly number[],
+  to: CalendarDay,
+  knownAt: number | null,
+  location?: number,
+): Promise<(LocationDay & { readonly scopeId: number })[]> {
+  const kindOf = await kindsOfLocations(queries)
+  const found: (LocationDay & { readonly scopeId: number })[] = []
+  const services = await queries
+    .selectFrom('service')
+    .select(['id', 'team_id as team'])
+    .where('team_id', 'in', teams.length > 0 ? [...teams] : [-1])
+    .execute()
+  const teamOf = new Map(services.map(({ id, team }) => [id, team]))
+  for (const some of inChunks([...teamOf.keys()], 5000)) {
+    for (const [id, moves] of await standingMoves(queries, some, knownAt, to)) {
+      for (const day of serviceDays(moves, kindOf))
+        found.push(...locationChanges(day, teamOf.get(id) as number, 1, location))
+    }
+  }
+  return inOrderOfDays(found)
+}
+
+const locationChanges = ({ day, locations }: ServiceDay, scopeId: number, sign: 1 | -1, only?: number) =>
+  [...locations]
+    .filter(([id]) => only === undefined || id === only)
+    .map(([location, change]) => ({
+      scopeId,
+      location,
+      day,
+      units: sign * change.units,
+      services: sign * change.services,
+    }))
+
+const inOrderOfDays = <Row extends { readonly day: CalendarDay }>(rows: Row[]): Row[] =>
+  rows.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 
 /** Takes away the days of every service learned about since, and puts back its days as they were known. */
 async function unlearn(

@@ -7,7 +7,6 @@ import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { nextId } from './ledgers.ts'
 import { escapeLike } from './places.ts'
-import { factColumnNames } from './rollups.ts'
 
 /** The first day on which anything was recorded to have happened. */
 export async function earliestDay(queries: Queries): Promise<CalendarDay | null> {
@@ -166,41 +165,6 @@ export async function insertTeam(queries: Queries, name: string, division: numbe
     .values({ id, division_id: division, name, name_search: searchable(name), version: 1 })
     .execute()
   return id
-}
-
-/** Renames a team or puts it into another division: the roll-up of its whole history goes with it. */
-export async function updateTeam(
-  queries: Queries,
-  id: number,
-  change: { name: string; version: number; from: number; to: number },
-): Promise<void> {
-  const { name, version, from, to } = change
-  await queries
-    .updateTable('team')
-    .set({ name, name_search: searchable(name), version, division_id: to })
-    .where('id', '=', id)
-    .execute()
-  if (from === to) return
-  await addTeamToDivision(queries, id, from, -1)
-  await addTeamToDivision(queries, id, to, 1)
-}
-
-async function addTeamToDivision(queries: Queries, team: number, division: number, sign: 1 | -1): Promise<void> {
-  const facts = factColumnNames
-  const list = (parts: readonly string[]) => sql.raw(parts.join(', '))
-  const signed = (column: string) => (sign === 1 ? column : `-${column}`)
-  await sql`
-    insert into rollup_day (scope, scope_id, day, ${list(facts)})
-    select 1, ${sql.raw(String(division))}, day, ${list(facts.map(signed))} from rollup_day where scope = 2 and scope_id = ${team}
-    on conflict (scope, scope_id, day) do update set ${list(facts.map((column) => `${column} = rollup_day.${column} + excluded.${column}`))}`.execute(
-    queries,
-  )
-  await sql`
-    insert into rollup_location (scope, scope_id, location_id, day, units, services)
-    select 1, ${sql.raw(String(division))}, location_id, day, ${list([signed('units'), signed('services')])} from rollup_location where scope = 2 and scope_id = ${team}
-    on conflict (scope, scope_id, location_id, day) do update set units = rollup_location.units + excluded.units, services = rollup_location.services + excluded.services`.execute(
-    queries,
-  )
 }
 
 /**

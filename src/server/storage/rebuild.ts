@@ -148,6 +148,8 @@ function add({ scope, id, days, locations }: Sums, serviceDays: readonly Service
       days.set(day, row)
     }
     for (const [name, column] of columns) row[column] += facts[name]
+    // A team's locations are few and seldom asked for: they are read from its books, not stored.
+    if (scope === scopes.team) continue
     for (const [location, { units, services }] of changed) {
       const key = `${location} ${day}`
       const found = locations.get(key)

@@ -39,13 +39,15 @@ export function rollupChanges(queries: Queries) {
   const locations = new Map<string, RollupLocationRow>()
 
   async function add(serviceDays: readonly ServiceDay[], team: number, division: number, sign: 1 | -1): Promise<void> {
-    for (const [scope, id] of [
-      [scopes.programme, 0],
-      [scopes.division, division],
-      [scopes.team, team],
-    ] as const) {
-      for (const serviceDay of serviceDays) addDay(serviceDay, scope, id, sign)
-    }
+    await addTo(
+      [programmeScope, { scope: scopes.division, id: division }, { scope: scopes.team, id: team }],
+      serviceDays,
+      sign,
+    )
+  }
+
+  async function addTo(wanted: readonly Scope[], serviceDays: readonly ServiceDay[], sign: 1 | -1): Promise<void> {
+    for (const { scope, id } of wanted) for (const serviceDay of serviceDays) addDay(serviceDay, scope, id, sign)
     if (days.size + locations.size > mostPending) await write()
   }
 
@@ -59,6 +61,7 @@ export function rollupChanges(queries: Queries) {
       days.set(key, row)
     }
     for (const [name, column] of factColumns) if (facts[name] !== 0) row[column] += sign * facts[name]
+    if (scope === scopes.team) return
     for (const [location, change] of serviceDay.locations) {
       const locationKey = `${key}.${location}`
       const found = locations.get(locationKey)
@@ -87,7 +90,7 @@ export function rollupChanges(queries: Queries) {
     if (changedLocations.length > 0) await addToRollup(queries, 'rollup_location', changedLocations)
   }
 
-  return { add, write }
+  return { add, addTo, write }
 }
 
 /** What changed day by day in a scope, up to and with a day. One range of the primary key. */
@@ -197,10 +200,10 @@ export interface LocationDay {
   readonly services: number
 }
 
-/** What changed in each location, day by day. Teams or divisions of a list, or one scope. */
+/** What changed in each location, day by day, in the programme or in some divisions. Teams' are read from their books. */
 export async function locationDays(
   queries: Queries,
-  scope: 0 | 1 | 2,
+  scope: 0 | 1,
   ids: readonly number[],
   to: CalendarDay,
   location?: number,

@@ -1,8 +1,9 @@
+import { searchable } from '../../domain/names.ts'
 import type { Criticality, Strategy } from '../../domain/service.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
-import { rollupChanges } from './rollups.ts'
+import { rollupChanges, scopes } from './rollups.ts'
 import { homesOf } from './standings.ts'
 
 /** Puts services into a team: their whole history leaves one roll-up for the other. The rows' team is written by the caller. */
@@ -25,6 +26,38 @@ export async function moveToTeam(queries: Queries, services: readonly number[], 
       const days = serviceDays(moves, kindOf)
       await rollups.add(days, home.team, home.division, -1)
       await rollups.add(days, team, division, 1)
+    }
+  }
+  await rollups.write()
+}
+
+/** Renames a team or puts it into another division; its figures follow. */
+export async function updateTeam(
+  queries: Queries,
+  id: number,
+  { name, version, from, to }: { name: string; version: number; from: number; to: number },
+): Promise<void> {
+  if (from !== to) await moveToDivision(queries, id, from, to)
+  await queries
+    .updateTable('team')
+    .set({ name, name_search: searchable(name), version, division_id: to })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The history of a team's services leaves one division's roll-up for the other's. */
+async function moveToDivision(queries: Queries, team: number, from: number, to: number): Promise<void> {
+  const kindOf = await kindsOfLocations(queries)
+  const rollups = rollupChanges(queries)
+  const services = await queries.selectFrom('service').select('id').where('team_id', '=', team).execute()
+  for (const some of inChunks(
+    services.map(({ id }) => id),
+    5000,
+  )) {
+    for (const moves of (await standingMoves(queries, some)).values()) {
+      const days = serviceDays(moves, kindOf)
+      await rollups.addTo([{ scope: scopes.division, id: from }], days, -1)
+      await rollups.addTo([{ scope: scopes.division, id: to }], days, 1)
     }
   }
   await rollups.write()
