@@ -336,6 +336,17 @@ describe('words', () => {
     expect(readdirSync(data)).toEqual(['tenfold.db', 'tenfold.lock'])
   })
 
+  test('whoever reads along may stop reading: the work is done to its end', () => {
+    file('moves.csv', moves)
+    const piped = `"${process.execPath}" "${join(project, 'src/server/tenfold.ts')}" import moves.csv | true`
+    const env = { PATH: process.env['PATH'], TENFOLD_DATA: data }
+    expect(spawnSync('sh', ['-c', piped], { cwd: here, env, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    })
+    expect(readdirSync(data)).toEqual(['tenfold.db', 'tenfold.lock'])
+  })
+
   test('npm run says where the person stands, so relative files are found from any folder', () => {
     file('moves.csv', moves)
     const said = execFileSync(
