@@ -15,7 +15,6 @@ const drawn = [
   'letter-spacing',
   'text-anchor',
   'dominant-baseline',
-  'font-variant-numeric',
   'paint-order',
   'visibility',
   'display',
@@ -68,9 +67,12 @@ function withItsLook(chart: SVGSVGElement): SVGSVGElement {
   const copies = [copy, ...copy.querySelectorAll('*')]
   originals.forEach((original, at) => {
     const look = getComputedStyle(original)
-    const style = drawn.map((name) => `${name}:${look.getPropertyValue(name)}`).join(';')
-    copies[at]?.setAttribute('style', style)
-    copies[at]?.removeAttribute('class')
+    const drawing = copies[at]
+    if (drawing === undefined) return
+    // As attributes and not as a style: the content security policy forbids styles inside the markup.
+    for (const name of drawn) drawing.setAttribute(name, look.getPropertyValue(name))
+    drawing.removeAttribute('style')
+    drawing.removeAttribute('class')
   })
   for (const left of copy.querySelectorAll('[data-screen-only]')) left.remove()
   for (const name of ['role', 'tabindex', 'aria-labelledby', 'aria-describedby']) copy.removeAttribute(name)
