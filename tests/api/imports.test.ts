@@ -193,6 +193,21 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     await sumsHold()
   })
 
+  test('a refused row may be the only one that names a new team and its division: the others keep them', async () => {
+    const file = csv('2026-01-01,a,T,D,5,Cloud,,,', '2026-01-02,a,,,7,,Cloud,,')
+    expect(await run(file, '?skipRefused=true')).toMatchObject({ create: 1, refused: 1, newTeams: 1, newDivisions: 1 })
+    expect(await onDay('2026-01-02', '&team=T&division=D')).toMatchObject({ cloud: 7 })
+    await sumsHold()
+  })
+
+  test('a move reversed by hand is left alone when its import is undone', async () => {
+    await run(two)
+    expect((await api.send('moves/2/reversal', {})).status).toBe(201)
+    expect(await (await api.send('imports/1/undo', {})).json()).toEqual({ importId: 1, reversed: 1 })
+    expect(await onDay('2026-02-02')).toMatchObject({ total: 0 })
+    await sumsHold()
+  })
+
   test('unknown columns become custom fields, the last value that is not empty wins', async () => {
     const report = await run(
       `${header},Cost centre,SLA\n2026-01-05,a,t,d,5,,Cloud,,,4711,gold\n2026-01-06,a,t,d,5,,Cloud,,,4712,\n`,

@@ -19,7 +19,7 @@ const longestRow = 2 * 1024 * 1024
  * RFC 4180 as it is met: LF, CRLF or CR, a quoted cell may hold delimiters, line ends and doubled quotes, empty lines are
  * no rows. A row with stray quotes is marked and the next line is a row again, so that one slip does not cost the file.
  * Works piece by piece and holds one row; needs no Node, since the same engine runs in the page's demo. Tested against
- * csv-parse, which is ten times slower and needs Node's streams.
+ * csv-parse, which is several times slower and needs Node's streams.
  */
 export function csvReader(delimiter: Delimiter | ((header: string) => Delimiter)) {
   let pending = ''
