@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { MoveClass } from '../domain/move.ts'
+import { Multiple } from '../domain/programme.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
-import { view, whole } from './queries.ts'
+import { multiple, view, whole } from './queries.ts'
 
 /** Every figure a headline shows; each opens to its formula, its parts and the entries behind it. */
 export const FigureName = z.enum([
@@ -43,13 +44,24 @@ const Line = z.object({
 
 const figure = z.object({ figure: FigureName })
 
+/** Which rung `to-milestone` means: a multiple in an address, 2.5 too. */
+const milestone = z.optional(
+  z.pipe(
+    z.union([
+      z.number(),
+      z.string().check(z.regex(/^\d{1,7}(\.\d{1,2})?$/, { error: 'Give a multiple such as 10 or 2.5.' })),
+    ]),
+    z.pipe(z.transform(Number), Multiple),
+  ),
+)
+
 export const explain = endpoint({
   name: 'explain',
   method: 'GET',
   path: '/api/v1/explanations/{figure}',
   summary: 'A figure opened: formula with its numbers, parts that add up, and how many entries stand behind it',
   params: figure,
-  query: z.object({ ...view, milestone: z.optional(whole(1, 1_000_000)) }),
+  query: z.object({ ...view, milestone }),
   answer: z.object({
     figure: FigureName,
     /** Names the definition in words that the page shows. */
@@ -77,7 +89,7 @@ export const explainEntries = endpoint({
   params: figure,
   query: z.object({
     ...view,
-    milestone: z.optional(whole(1, 1_000_000)),
+    milestone,
     limit: z._default(whole(1, 500), 50),
     cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/))),
   }),

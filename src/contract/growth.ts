@@ -99,7 +99,7 @@ export const Growth = z.object({
     /** 0.42 for +42 % a cycle; null with the reason beside. */
     requiredPerCycle: z.nullable(z.number()),
     runningAtPerCycle: z.nullable(z.number()),
-    reason: z.nullable(z.enum(['no-target', 'target-met', 'day-past', 'nothing-in-cloud'])),
+    reason: z.nullable(z.enum(['no-target', 'target-met', 'day-past', 'nothing-in-cloud', 'out-of-reach'])),
   }),
   freshness: z.object({
     /** Share (0 to 1) of the headline's workload whose team was last confirmed more than 14 days before the as-of day. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Location, NewLocation } from '../domain/location.ts'
+import { Location, LocationChange, NewLocation } from '../domain/location.ts'
 import { endpoint } from './endpoint.ts'
 import { IdInPath } from './queries.ts'
 
@@ -28,7 +28,7 @@ export const changeLocation = endpoint({
   path: '/api/v1/locations/{id}',
   summary: 'Change a location; its kind only while no move names it',
   params: IdInPath,
-  body: z.partial(NewLocation),
+  body: LocationChange,
   answer: Location,
   versioned: true,
 })

@@ -3,7 +3,7 @@ import { CalendarDay } from '../domain/calendar-day.ts'
 import { Move, MoveClass, NewMove } from '../domain/move.ts'
 import { Words } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
-import { flag, IdInPath, scope, twoTimes, whole } from './queries.ts'
+import { flag, IdInPath, location, NameInAddress, scope, twoTimes, whole } from './queries.ts'
 
 const Amounts = z.object({ units: z.int(), services: z.int() })
 
@@ -85,9 +85,9 @@ export const listMoves = endpoint({
   path: '/api/v1/moves',
   summary: 'Moves, latest day first, page after page',
   query: z.object({
-    service: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    service: z.optional(NameInAddress),
     ...scope,
-    location: z.optional(z.string()),
+    location,
     /** Days, both inclusive. */
     from: z.optional(CalendarDay),
     to: z.optional(CalendarDay),

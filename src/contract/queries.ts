@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
+import { isPlain } from '../domain/names.ts'
 import { Measure } from '../domain/units.ts'
 
 /** A whole number in an address. */
@@ -17,7 +18,11 @@ export const flag = z.pipe(
   z.transform((said) => said === true || said === 'true'),
 )
 
-const NameInAddress = z.string().check(z.minLength(1), z.maxLength(200))
+/** Text to look for. No engine stores control characters, and PostgreSQL does not even compare with them. */
+export const textInAddress = (longest: number) =>
+  z.string().check(z.maxLength(longest), z.refine(isPlain, { error: 'Take out control and invisible characters.' }))
+
+export const NameInAddress = textInAddress(200).check(z.minLength(1))
 
 /** A list in an address: `a,b`. */
 export const list = z.pipe(

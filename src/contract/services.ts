@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { NameOrId } from '../domain/names.ts'
-import { Criticality, NewService, Service, ServiceChange, ServiceState, Strategy } from '../domain/service.ts'
+import { Criticality, NewService, Service, ServiceChange, ServiceState, Strategy, Tag } from '../domain/service.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath, list, location, scope, twoTimes, whole } from './queries.ts'
+import { IdInPath, list, location, scope, textInAddress, twoTimes, whole } from './queries.ts'
 
 export const ServiceSort = z.enum([
   'name',
@@ -34,13 +34,13 @@ const listOf = <S extends z.ZodMiniType<unknown, string>>(one: S) =>
 
 /** Filters narrow together; within one filter any of its values will do. */
 export const serviceFilters = {
-  q: z.optional(z.string().check(z.maxLength(200))),
+  q: z.optional(textInAddress(200)),
   ...scope,
   state: listOf(ServiceState),
   strategy: listOf(Strategy),
   criticality: listOf(Criticality),
-  tag: z.optional(z.string().check(z.maxLength(60))),
-  owner: z.optional(z.string().check(z.maxLength(200))),
+  tag: z.optional(textInAddress(60)),
+  owner: z.optional(textInAddress(200)),
   /** Has workload in that location. */
   location,
   ...twoTimes,
@@ -143,7 +143,7 @@ export const changeServices = endpoint({
     team: z.optional(NameOrId),
     strategy: z.optional(Strategy),
     criticality: z.optional(Criticality),
-    addTags: z.optional(z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(60)))),
+    addTags: z.optional(z.array(Tag)),
     removeTags: z.optional(z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(60)))),
   }),
   answer: z.object({ changed: z.int() }),
