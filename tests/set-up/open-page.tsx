@@ -1,10 +1,17 @@
 import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
+import { join } from 'node:path'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import type { HttpHandler } from 'msw/http'
+import { setupServer } from 'msw/node'
 import { onTestFinished } from 'vitest'
-import { type Api, createApi } from '../../src/server/api.ts'
+import { hostedByMsw } from '../../mocks/hosted-by-msw.ts'
+import { type Ask, askerOf, standingAt } from '../../mocks/organisations/organisation.ts'
+import { type OrganisationName, organisations } from '../../mocks/organisations/organisations.ts'
+import type { Api } from '../../src/server/api.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
+import { readSample } from '../../src/server/host/sample-files.ts'
 import { App } from '../../src/web/app/App.tsx'
 import { createAppRouter } from '../../src/web/app/router.tsx'
 import { loadMessages } from '../../src/web/shared/messages/messages.tsx'
@@ -18,67 +25,72 @@ Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, FormData: NodeFormDa
 // A page's code is transformed when it is first asked for, which takes longer than the usual second.
 configure({ asyncUtilTimeout: 8_000 })
 
-const now = Temporal.Instant.from('2024-07-07T12:00:00Z').epochMilliseconds
+/** The days of an organisation that a test arranges itself; the others bring their own. */
+const ownOrganisation = standingAt('2024-07-07', async () => {})
 
 export interface OpenPage {
   readonly user: ReturnType<typeof userEvent.setup>
   /** Asks the API behind the page as a pipeline would. */
-  readonly ask: <Answer>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ) => Promise<Answer>
+  readonly ask: Ask
   /** Stands between the page and the API: may keep an answer back, or lose it. */
   readonly between: { deliver: (send: () => Promise<Response>, request: Request) => Promise<Response> }
+  /** From now on the page's requests meet this first: `slow()`, `offline()`; nothing for fair weather. */
+  readonly turn: (weather: readonly HttpHandler[]) => void
   readonly address: () => string
 }
 
-/** The real API over a database in memory, its clock standing at noon of Sun 7 Jul 2024. */
-export async function openApi(): Promise<{ api: Api; ask: OpenPage['ask'] }> {
+interface Opening {
+  readonly language?: Language
+  /** One of mocks/organisations; an empty one at noon of Sun 7 Jul 2024 when left out. */
+  readonly organisation?: OrganisationName
+  readonly weather?: readonly HttpHandler[]
+  /** Writes through the API before the page opens. */
+  readonly arrange?: (ask: Ask) => Promise<unknown>
+}
+
+/** The real API over a database in memory, its clock standing still. */
+export async function openApi(organisation?: OrganisationName): Promise<{ api: Api; ask: Ask }> {
   const database = await openMemoryDatabase()
   onTestFinished(() => database.close())
-  const api = createApi({
+  const open = organisation === undefined ? ownOrganisation : organisations[organisation]
+  const api = await open({
     database,
-    clock: { now: () => now },
-    whoIsAsking: () => ({ name: 'local administrator', role: 'administrator' }),
-    version: '1.0.0',
-    importLimits: { bytes: 64 * 1024 * 1024, rows: 200_000 },
+    sample: async () => readSample(join(import.meta.dirname, '../../public/sample')),
     reportFault: (fault, error) => {
       throw new Error(`Fault ${fault} of the API`, { cause: error })
     },
   })
-  const ask: OpenPage['ask'] = async (method, path, body, headers = {}) => {
-    const response = await api.fetch(
-      new Request(`http://localhost/api/v1${path}`, {
-        method,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    )
-    const answer = await response.json()
-    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`)
-    return answer
-  }
-  return { api, ask }
+  return { api, ask: askerOf(api) }
 }
 
-/** The whole page at an address, over the real API: nothing of our own is mocked. */
+/** The whole page at an address, MSW for its network, the real API behind it: nothing of our own is mocked. */
 export async function openPage(
   path: string,
-  { language = 'en', arrange }: { language?: Language; arrange?: (ask: OpenPage['ask']) => Promise<unknown> } = {},
+  { language = 'en', organisation, weather = [], arrange }: Opening = {},
 ): Promise<OpenPage> {
-  const { api, ask } = await openApi()
+  const { api, ask } = await openApi(organisation)
   await arrange?.(ask)
   const between: OpenPage['between'] = { deliver: (send) => send() }
+  const hosted = hostedByMsw({
+    fetch: (request) =>
+      between
+        .deliver(() => api.fetch(request), request)
+        .catch((error: unknown) => {
+          // What fetch throws when nobody answers.
+          if (error instanceof TypeError) return Response.error()
+          throw error
+        }),
+  })
+  const network = setupServer(...weather, hosted)
   // Not vi.unstubAllGlobals afterwards: that would take away what stands in for the layout in every later test.
   const outside = globalThis.fetch
-  globalThis.fetch = async (input: string | URL | Request, init?: RequestInit) => {
-    const request =
-      input instanceof Request ? input : new Request(new URL(input, 'http://localhost'), await asSent(init))
-    return between.deliver(async () => api.fetch(request), request)
-  }
+  network.listen({ onUnhandledFrame: 'error' })
+  const intercepted = globalThis.fetch
+  globalThis.fetch = async (input: string | URL | Request, init?: RequestInit) =>
+    intercepted(input instanceof Request ? input : new URL(input, location.href), await asSent(init))
   onTestFinished(() => {
+    globalThis.fetch = intercepted
+    network.close()
     globalThis.fetch = outside
   })
   prefer({ language, theme: 'light', singleKeys: true })
@@ -91,7 +103,13 @@ export async function openPage(
       language={language}
     />,
   )
-  return { user: userEvent.setup(), ask, between, address: () => history.location.href }
+  return {
+    user: userEvent.setup(),
+    ask,
+    between,
+    turn: (other) => network.resetHandlers(...other, hosted),
+    address: () => history.location.href,
+  }
 }
 
 /** A form as the bytes a browser would send: the Request of the tests takes jsdom's forms only, and empties their files. */
