@@ -94,6 +94,10 @@ export const cloudShare = ({ onPrem, total }: Balance): number | null => (total 
 /** Both on-premises and in cloud; 0 by units. */
 export const splitOf = ({ onPrem, cloud, total }: Balance): number => onPrem + cloud - total
 
+/** Amounts on the baseline day; as of an earlier day there is none yet, so nothing is measured against it. */
+export const baselineOn = (running: readonly DayBalance[], baselineDay: CalendarDay, asOf: CalendarDay): Balance =>
+  baselineDay <= asOf ? balanceOn(running, baselineDay) : nothing
+
 export interface Crossing {
   readonly day: CalendarDay
   readonly direction: 'reached' | 'lost'
@@ -110,9 +114,14 @@ export interface MilestoneStanding {
   readonly away: number | null
 }
 
-/** The smallest whole amount that is at least the multiple of the baseline; multiples have at most two decimals. */
-const amountOf = (multiple: number, baseline: number): number =>
-  Number((BigInt(baseline) * BigInt(Math.round(multiple * 100)) + 99n) / 100n)
+/**
+ * The smallest whole amount that is at least the multiple of the baseline; multiples have at most two decimals. Never
+ * past what can be counted exactly: no ledger gets there, so such a milestone is as good as out of reach.
+ */
+function amountOf(multiple: number, baseline: number): number {
+  const amount = (BigInt(baseline) * BigInt(Math.round(multiple * 100)) + 99n) / 100n
+  return amount > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(amount)
+}
 
 /** Each milestone at the as-of day, from the baseline day on: every crossing, and *lost* only while below it. */
 export function milestonesOn(
@@ -121,7 +130,7 @@ export function milestonesOn(
   baselineDay: CalendarDay,
   asOf: CalendarDay,
 ): MilestoneStanding[] {
-  const baseline = balanceOn(running, baselineDay).cloud
+  const baseline = baselineOn(running, baselineDay, asOf).cloud
   const days = running.filter(({ day }) => day > baselineDay && day <= asOf)
   const now = balanceOn(running, asOf).cloud
   return milestones.map((multiple) => {
@@ -217,13 +226,18 @@ export interface PaceQuestion {
 
 /** Growth a cycle that reaches the target on its day: 0.42 is +42 %. Cycles left are not rounded. null with the reason. */
 export function requiredPace({ multiple, asOf, targetMultiple, targetDay, cycleDays }: PaceQuestion) {
-  const none = (reason: 'no-target' | 'target-met' | 'day-past' | 'nothing-in-cloud') => ({ perCycle: null, reason })
+  const none = (reason: 'no-target' | 'target-met' | 'day-past' | 'nothing-in-cloud' | 'out-of-reach') => ({
+    perCycle: null,
+    reason,
+  })
   if (targetMultiple === null || targetDay === null) return none('no-target')
   if (multiple === null || multiple === 0) return none('nothing-in-cloud')
   if (multiple >= targetMultiple) return none('target-met')
   const daysLeft = daysBetween(asOf, targetDay)
   if (daysLeft <= 0) return none('day-past')
-  return { perCycle: (targetMultiple / multiple) ** (cycleDays / daysLeft) - 1, reason: null }
+  const perCycle = (targetMultiple / multiple) ** (cycleDays / daysLeft) - 1
+  // A day before the target with next to nothing in cloud: more than any number can say.
+  return Number.isFinite(perCycle) ? { perCycle, reason: null } : none('out-of-reach')
 }
 
 /** Growth a cycle over the days between two amounts: their geometric mean. null where either is nothing. */

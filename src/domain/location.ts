@@ -18,6 +18,17 @@ export const NewLocation = z.strictObject({
 })
 export type NewLocation = z.infer<typeof NewLocation>
 
+/** What an edit leaves out stays as it was, so unlike a new location it has no defaults. */
+export const LocationChange = z.partial(
+  z.strictObject({
+    name: Name,
+    kind: LocationKind,
+    provider: Words(200),
+    region: Words(200),
+    exitDay: z.nullable(CalendarDay),
+  }),
+)
+
 export const Location = z.object({
   id: Id,
   name: z.string(),

@@ -64,7 +64,7 @@ export function planMove(
 function unitsMove(ledger: ServiceLedger, { day, from, to }: LoggedMove, units: number, book: Book): StandingMove {
   const places = placesOfUnits(ledger, day, from, to, book)
   if (places.from === places.to) {
-    throw new Refusal('same-place', 'From and to are the same place. Choose another one for one of them.')
+    throw samePlace()
   }
   return { id: book.nextId(), day, ...places, units, levelEntry: null }
 }
@@ -94,12 +94,22 @@ function placesOfUnits(
   return { from: source, to: to ?? onlyPlace(ledger, day, 'to', isCloud, book) }
 }
 
-/** Everything the service runs on-premises (or in the one location given) goes to cloud. */
+const samePlace = () => new Refusal('same-place', 'From and to are the same place. Choose another one for one of them.')
+
+/** Everything the service runs on-premises (or in the one location given) goes to cloud, or to the place given. */
 function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Book): StandingMove[] {
   const balances = balancesOn(ledger.moves, day)
   refuseNothingThere(ledger, day, balances)
-  const sources = [...balances].filter(([place]) =>
-    from === undefined || from === null ? !isCloud(kindIn(book, place)) : place === from,
+  if (from === null)
+    throw new PlaceNeeded(
+      'from',
+      [...balances.keys()].map((place) => nameIn(book, place)),
+    )
+  if (from !== undefined && from === to) throw samePlace()
+  // The entries of one request are checked after all of them, so a balance may be below zero here: nothing moves there.
+  const sources = [...balances].filter(
+    ([place, units]) =>
+      units > 0 && place !== to && (from === undefined ? !isCloud(kindIn(book, place)) : place === from),
   )
   if (sources.length === 0) {
     throw new Refusal(
@@ -111,7 +121,7 @@ function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Boo
       },
     )
   }
-  const target = to ?? onlyPlace(ledger, day, 'to', isCloud, book)
+  const target = to === undefined ? onlyPlace(ledger, day, 'to', isCloud, book) : to
   return sources.map(([place, units]) => ({ id: book.nextId(), day, from: place, to: target, units, levelEntry: null }))
 }
 
@@ -209,7 +219,8 @@ function movesToLevel(
   })
   const units = Math.abs(rise)
   // All of one side leaves: no need to ask which part, however many locations it is spread over.
-  if (places.from === undefined && units === sum(sources)) return sources.map(([place, held]) => make(place, held))
+  if (places.from === undefined && units === sum(sources) && sources.every(([, held]) => held > 0))
+    return sources.map(([place, held]) => make(place, held))
   const source =
     fits(places.from, !intoCloud, book) ??
     onlyPlace(ledger, entry.day, 'from', (kind) => isCloud(kind) !== intoCloud, book)

@@ -40,5 +40,5 @@ export const searchable = (name: string): string => name.normalize('NFKC').toLow
 export const withoutInvisible = (text: string): string => text.replaceAll(invisibleButLines, '')
 
 /** A row named by its name or its number, as in an address. A name wins over a number that looks the same. */
-export const NameOrId = z.union([Id, z.string().check(z.trim(), z.minLength(1), z.maxLength(200))])
+export const NameOrId = z.union([Id, Name], { error: 'Give a name or a number.' })
 export type NameOrId = z.infer<typeof NameOrId>

@@ -23,7 +23,7 @@ export type Criticality = z.infer<typeof Criticality>
 export const ServiceState = z.enum(['on_prem', 'split', 'in_cloud', 'rolled_back', 'retired', 'empty'])
 export type ServiceState = z.infer<typeof ServiceState>
 
-const Tag = Name.check(
+export const Tag = Name.check(
   z.maxLength(60),
   z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }),
 )

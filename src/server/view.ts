@@ -1,9 +1,10 @@
 import type { CalendarDay } from '../domain/calendar-day.ts'
-import { dayIn } from '../domain/calendar-day.ts'
+import { dayIn, daysBetween } from '../domain/calendar-day.ts'
 import type { Programme } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Measure } from '../domain/units.ts'
 import type { Queries } from './database/tables.ts'
+import { BadInput } from './problems.ts'
 import { lastRecordedAt } from './storage/ledgers.ts'
 import { findNamed, teamWithDivision } from './storage/places.ts'
 import { readProgramme } from './storage/programme.ts'
@@ -75,6 +76,21 @@ export async function viewOf(queries: Queries, query: ViewQuery, now: number): P
     team,
     division,
   }
+}
+
+/** Days one answer may reach over: past it, one request would hold the server for seconds. */
+const mostDays = 200_000
+
+/** Refuses days asked for in the wrong order, and more of them than one answer can hold. */
+export function refuseLongSpan(
+  asked: { readonly from?: CalendarDay | undefined; readonly to?: CalendarDay | undefined },
+  from: CalendarDay,
+  to: CalendarDay,
+): void {
+  if (asked.from !== undefined && asked.to !== undefined && asked.from > asked.to)
+    throw new BadInput({ from: 'The first day lies after the last. Swap from and to.' })
+  if (daysBetween(from, to) > mostDays)
+    throw new BadInput({ from: 'This asks for more than 200,000 days. Choose a later first day.' })
 }
 
 export const unitOf = (programme: Programme, measure: Measure): string =>

@@ -121,8 +121,9 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
   const latestOf = await latestConfirmations(queries, view, by, await lastConfirmedDays(queries, asOf))
   const rows = members.flatMap(({ id, name }) => {
     const source = throughTeam && team ? team.id : id
-    const [now, baseline, beforeCycle] = (balances.get(source) ?? []).map((facts) => balanceFrom(facts, measure))
-    if (!now || !baseline || !beforeCycle) return []
+    const [now, onBaselineDay, beforeCycle] = (balances.get(source) ?? []).map((facts) => balanceFrom(facts, measure))
+    if (!now || !onBaselineDay || !beforeCycle) return []
+    const baseline = programme.baselineDay <= asOf ? onBaselineDay.cloud : 0
     return [
       {
         id,
@@ -132,8 +133,8 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
         cloud: now.cloud,
         total: now.total,
         share: cloudShare(now),
-        baseline: baseline.cloud,
-        multiple: multipleOf(now.cloud, baseline.cloud),
+        baseline,
+        multiple: multipleOf(now.cloud, baseline),
         thisCycle: now.cloud - beforeCycle.cloud,
         lastConfirmedOn: latestOf.get(id) ?? null,
       },

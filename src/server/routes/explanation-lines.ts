@@ -90,7 +90,7 @@ const baselineExplained: Explainer = (growth, days) => ({
   parts: [
     ...partLines(
       partsOf(
-        days.filter(({ day }) => day <= growth.baselineDay),
+        growth.baselineDay <= growth.asOf ? days.filter(({ day }) => day <= growth.baselineDay) : [],
         growth.measure,
       ),
     ),

@@ -81,13 +81,16 @@ const sideOf: Partial<Record<FigureName, WorkloadSide>> = {
   total: 'total',
 }
 
-/** Which entries a figure is the sum of: since the baseline day, but the baseline itself and the whole from the start. */
+/**
+ * Which entries a figure is the sum of: since the baseline day, but the baseline itself and the whole from the start, as
+ * everything is as of a day on which there was no baseline yet.
+ */
 function entriesBehind(figure: FigureName, view: View): Behind {
-  const { baselineDay } = view.programme
-  const fromStart = figure === 'baseline' || figure === 'total' || baselineDay > view.asOf
+  const { asOf, programme } = view
+  const baselineDay = programme.baselineDay <= asOf ? programme.baselineDay : null
   const window = {
-    from: fromStart ? null : baselineDay,
-    to: figure === 'baseline' && baselineDay < view.asOf ? baselineDay : view.asOf,
+    from: figure === 'baseline' ? (baselineDay === null ? asOf : null) : figure === 'total' ? null : baselineDay,
+    to: figure === 'baseline' ? (baselineDay ?? asOf) : asOf,
   }
   const classed = classesOf[figure]
   if (classed) return { side: classed.side, window, fits: (entry) => classed.classes.includes(entry.class) }

@@ -7,6 +7,7 @@ import { freshnessOf } from '../../domain/freshness.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import {
   balanceOn,
+  baselineOn,
   cloudShare,
   growthPercent,
   milestonesOn,
@@ -27,7 +28,7 @@ import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
-import { unitOf, viewOf } from '../view.ts'
+import { refuseLongSpan, unitOf, viewOf } from '../view.ts'
 
 /** Cycles over which "you run at" looks back. */
 const paceCycles = 3
@@ -43,9 +44,10 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const running = runningBalances(days, view.measure)
     const { baselineDay } = view.programme
-    const baseline = balanceOn(running, baselineDay).cloud
+    const baseline = baselineOn(running, baselineDay, view.asOf).cloud
     const to = earlier(query.to ?? view.asOf, view.asOf)
     const from = query.from ?? (baselineDay <= to ? baselineDay : (days[0]?.day ?? to))
+    refuseLongSpan(query, from, to)
     const asked = from > to ? [] : periods(query.interval, view.programme, from, to)
     const points = asked.map(({ lastDay }) => {
       const { cloud } = balanceOn(running, lastDay)
@@ -95,10 +97,11 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
   const { baselineDay } = programme
   const running = runningBalances(days, measure)
   const now = balanceOn(running, asOf)
-  const baseline = balanceOn(running, baselineDay).cloud
+  const atBaseline = baselineOn(running, baselineDay, asOf)
+  const baseline = atBaseline.cloud
   const multiple = multipleOf(now.cloud, baseline)
   const milestones = milestonesOn(running, programme.milestones, baselineDay, asOf)
-  const sinceBaseline = days.filter(({ day }) => day > baselineDay && day <= asOf)
+  const sinceBaseline = days.filter(({ day }) => day <= asOf && (day > baselineDay || baselineDay > asOf))
   const weekAgoDay = addDays(asOf, -7)
   const weekAgo = balanceOn(running, weekAgoDay)
   const cycle = cycleOn(programme, asOf)
@@ -132,9 +135,9 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
     milestones: milestones.map((milestone) => ({ ...milestone, crossings: [...milestone.crossings] })),
     parts: partsOf(sinceBaseline, measure),
     onPremises: {
-      atBaseline: balanceOn(running, baselineDay).onPrem,
+      atBaseline: atBaseline.onPrem,
       ...onPremisesFlow(sinceBaseline, measure),
-      remaining: baselineDay <= asOf ? now.onPrem : balanceOn(running, baselineDay).onPrem,
+      remaining: now.onPrem,
     },
     pace: {
       targetMultiple: programme.targetMultiple,
@@ -157,7 +160,7 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
 function otherMeasure(view: View, days: readonly DayFacts[]) {
   const measure: Measure = view.measure === 'units' ? 'services' : 'units'
   const running = runningBalances(days, measure)
-  const baseline = balanceOn(running, view.programme.baselineDay).cloud
+  const baseline = baselineOn(running, view.programme.baselineDay, view.asOf).cloud
   const { cloud } = balanceOn(running, view.asOf)
   const multiple = multipleOf(cloud, baseline)
   return {

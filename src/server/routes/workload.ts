@@ -21,7 +21,7 @@ import { findNamed } from '../storage/places.ts'
 import type { LocationDay } from '../storage/rollups.ts'
 import { scopes } from '../storage/rollups.ts'
 import type { View } from '../view.ts'
-import { viewOf } from '../view.ts'
+import { refuseLongSpan, viewOf } from '../view.ts'
 
 /** Points of one answer, all groups together: past it, one request would hold the server for seconds. */
 const mostPoints = 2_000_000
@@ -51,11 +51,7 @@ export function workloadRoutes(api: Hono, surroundings: Surroundings): void {
 async function periodsAsked(queries: Queries, query: ParsedQuery<typeof readWorkload>, view: View): Promise<Period[]> {
   const to = earlier(query.to ?? view.asOf, view.asOf)
   const from = query.from ?? (await earliestDay(queries)) ?? to
-  if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
-    throw new BadInput({ from: 'The first day lies after the last. Swap from and to.' })
-  }
-  const days = Temporal.PlainDate.from(from).until(to).days
-  if (days > 200_000) throw new BadInput({ from: 'This asks for more than 200,000 days. Choose a later first day.' })
+  refuseLongSpan(query, from, to)
   return from > to ? [] : periods(query.interval, view.programme, from, to)
 }
 
