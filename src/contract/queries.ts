@@ -10,6 +10,15 @@ export const whole = (least: number, most: number) =>
     z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
   )
 
+/** A multiple of the baseline in an address, with at most two decimals: `10`, `2.5`. */
+export const multiple = z.pipe(
+  z.union([
+    z.number(),
+    z.string().check(z.regex(/^\d{1,7}(\.\d{1,2})?$/, { error: 'Give a multiple such as 10 or 2.5.' })),
+  ]),
+  z.transform(Number),
+)
+
 export const IdInPath = z.object({ id: whole(1, Number.MAX_SAFE_INTEGER) })
 
 /** `true` or `false` in an address. */
