@@ -44,16 +44,8 @@ const Line = z.object({
 
 const figure = z.object({ figure: FigureName })
 
-/** Which rung `to-milestone` means: a multiple in an address, 2.5 too. */
-const milestone = z.optional(
-  z.pipe(
-    z.union([
-      z.number(),
-      z.string().check(z.regex(/^\d{1,7}(\.\d{1,2})?$/, { error: 'Give a multiple such as 10 or 2.5.' })),
-    ]),
-    z.pipe(z.transform(Number), Multiple),
-  ),
-)
+/** Which rung `to-milestone` means. */
+const milestone = z.optional(multiple)
 
 export const explain = endpoint({
   name: 'explain',
