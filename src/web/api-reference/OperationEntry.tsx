@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { CopiedText } from './CopiedText.tsx'
 import { type ApiDocument, answerOf, bodyOf, type ListedOperation, type Parameter } from './openapi-document.ts'
 import { curlOf, fieldsOf, type SchemaField, typeOf } from './schema-words.ts'
@@ -52,12 +53,14 @@ function OperationDetails(props: { document: ApiDocument; operation: ListedOpera
       {operation.description === undefined ? null : <p lang="en">{operation.description}</p>}
       {parameters.length === 0 ? null : (
         <Part heading={apiReference.parameters}>
-          <ParameterTable document={document} parameters={parameters} />
+          <ScrollSideways label={apiReference.parameters}>
+            <ParameterTable document={document} parameters={parameters} />
+          </ScrollSideways>
         </Part>
       )}
       {body === undefined ? null : (
         <Part heading={`${apiReference.body}, ${body.type}`}>
-          <FieldTable fields={fieldsOf(document, body.schema)} />
+          <FieldTable name={apiReference.body} fields={fieldsOf(document, body.schema)} />
         </Part>
       )}
       <Part heading={apiReference.example}>
@@ -69,7 +72,7 @@ function OperationDetails(props: { document: ApiDocument; operation: ListedOpera
       </Part>
       {answer === undefined ? null : (
         <Part heading={apiReference.answer(answer.status)}>
-          <FieldTable fields={fieldsOf(document, answer.schema)} />
+          <FieldTable name={apiReference.answer(answer.status)} fields={fieldsOf(document, answer.schema)} />
         </Part>
       )}
     </div>
@@ -116,33 +119,35 @@ function ParameterTable({ document, parameters }: { document: ApiDocument; param
   )
 }
 
-function FieldTable({ fields }: { fields: readonly SchemaField[] }) {
+function FieldTable({ name, fields }: { name: string; fields: readonly SchemaField[] }) {
   const { apiReference } = useMessages()
   if (fields.length === 0) return <p className="quiet">{apiReference.noFields}</p>
   return (
-    <table className="schema-table">
-      <thead className="unseen">
-        <tr>
-          <th scope="col">{apiReference.name}</th>
-          <th scope="col">{apiReference.type}</th>
-          <th scope="col">{apiReference.about}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {fields.map((field, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two objects of one answer may have a field of the same name; none moves.
-          <tr key={at}>
-            <th scope="row" style={{ paddingInlineStart: field.depth * 20 }}>
-              <code>{field.name}</code>
-              {field.needed ? <span className="schema-needed">{apiReference.needed}</span> : null}
-            </th>
-            <td>
-              <code>{field.type}</code>
-            </td>
-            <td lang="en">{field.description}</td>
+    <ScrollSideways label={name}>
+      <table className="schema-table">
+        <thead className="unseen">
+          <tr>
+            <th scope="col">{apiReference.name}</th>
+            <th scope="col">{apiReference.type}</th>
+            <th scope="col">{apiReference.about}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {fields.map((field, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two objects of one answer may have a field of the same name; none moves.
+            <tr key={at}>
+              <th scope="row" style={{ paddingInlineStart: field.depth * 20 }}>
+                <code>{field.name}</code>
+                {field.needed ? <span className="schema-needed">{apiReference.needed}</span> : null}
+              </th>
+              <td>
+                <code>{field.type}</code>
+              </td>
+              <td lang="en">{field.description}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollSideways>
   )
 }
