@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Service } from '../../src/domain/service.ts'
 import { openPage } from '../set-up/open-page.tsx'
 import { manyServices, smallBank } from './services-organisation.ts'
@@ -139,6 +139,23 @@ test('the keyboard walks, chooses, opens, and comes back to where it was', async
   await waitFor(() =>
     expect(new URL(address(), 'http://page').searchParams.get('log')?.split(',').sort()).toEqual(['1', '2']),
   )
+})
+
+test('Shift and a press choose everything in between, and the rows are copied as cells', async () => {
+  const { user } = await openPage('/services', { arrange: smallBank })
+  await shows(['index', 'ledger', 'payments-api', 'vault'])
+  await user.click(screen.getByRole('checkbox', { name: 'Choose ledger' }))
+  await user.keyboard('{Shift>}')
+  await user.click(screen.getByRole('checkbox', { name: 'Choose vault' }))
+  await user.keyboard('{/Shift}')
+  await screen.findByText('3 chosen')
+  const written = vi.spyOn(navigator.clipboard, 'writeText')
+  await user.click(screen.getByRole('button', { name: 'Copy rows' }))
+  await screen.findByText('3 rows copied')
+  expect(written.mock.calls[0]?.[0].split('\n').slice(0, 2)).toEqual([
+    'Service\tTeam\tLevel in cloud, %\tWorkload, cores\tState\tEvidence\tSince',
+    'ledger\tpayments\t100\t2\tIn cloud\thttps://example.org/pull/17\t2024-02-01',
+  ])
 })
 
 test('chosen services are changed together: strategy and tags', async () => {

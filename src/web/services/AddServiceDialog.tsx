@@ -17,6 +17,7 @@ import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import './service-forms.css'
 import { divisionsQuery, locationsQuery, useCreateService } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
 
@@ -127,7 +128,7 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
     >
       <form
         id="add-service"
-        className="form"
+        className="service-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

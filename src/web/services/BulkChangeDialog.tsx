@@ -8,6 +8,7 @@ import { Select } from '../shared/Select.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import './service-forms.css'
 import { wordsIn } from './service-draft.ts'
 import { type BulkChange, useChangeServices } from './services-queries.ts'
 import { type TeamChoice, TeamField } from './TeamField.tsx'
@@ -73,7 +74,7 @@ export function BulkChangeDialog({ chosen, onClose }: { chosen: Chosen; onClose:
     >
       <form
         id="bulk-change"
-        className="form"
+        className="service-form"
         onSubmit={(event) => {
           event.preventDefault()
           submit()

@@ -9,6 +9,7 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
+import './service-forms.css'
 import { CustomFields } from './CustomFields.tsx'
 import { StaleChoices } from './StaleChoices.tsx'
 import {
@@ -108,7 +109,7 @@ export function EditServiceDialog({ service, onClose }: { service: ServiceRead; 
     >
       <form
         id="edit-service"
-        className="form"
+        className="service-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

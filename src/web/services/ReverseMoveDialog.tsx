@@ -9,6 +9,7 @@ import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import './service-forms.css'
 import { useEffectWords } from './effect-words.ts'
 import { ClassSwatch, useRoute } from './move-words.tsx'
 import { reversalPreviewQuery, useReverseMove } from './services-queries.ts'
@@ -70,7 +71,7 @@ export function ReverseMoveDialog({ move, onClose }: { move: Move; onClose: () =
     >
       <form
         id="reverse-move"
-        className="form"
+        className="service-form"
         onSubmit={(event) => {
           event.preventDefault()
           submit()

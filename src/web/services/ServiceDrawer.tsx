@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } fr
 import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import './service-drawer.css'
 import { LevelHistory } from './LevelHistory.tsx'
 import { QuickLog } from './QuickLog.tsx'
 import { ServiceBalances } from './ServiceBalances.tsx'

@@ -30,19 +30,10 @@ interface Props extends LinePlace {
   chosen: boolean
   open: boolean
   onToggle: (service: Service) => void
-  onShiftToggle: (index: number) => void
 }
 
 /** A row opens by a press anywhere on it; its name is the link that can be copied and opened in another tab. */
-export const ServiceRow = memo(function ServiceRow({
-  row,
-  twoLines,
-  chosen,
-  open,
-  onToggle,
-  onShiftToggle,
-  ...place
-}: Props) {
+export const ServiceRow = memo(function ServiceRow({ row, twoLines, chosen, open, onToggle, ...place }: Props) {
   const { services } = useMessages()
   const service = row.original
   return (
@@ -59,12 +50,10 @@ export const ServiceRow = memo(function ServiceRow({
             aria-label={services.chooseRow(service.name)}
             checked={chosen}
             tabIndex={place.active ? 0 : -1}
-            onClick={(event) => {
-              if (!event.shiftKey) return
-              event.preventDefault()
-              onShiftToggle(place.index)
+            onChange={(event) => {
+              // With Shift the table chooses a whole range; the browser tells the box of the press all the same.
+              if ((event.nativeEvent as MouseEvent).shiftKey !== true) onToggle(service)
             }}
-            onChange={() => onToggle(service)}
           />
         </label>
       </td>

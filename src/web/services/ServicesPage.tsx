@@ -84,7 +84,7 @@ export function ServicesPage() {
   const drawerOpen = search.service !== undefined
   useShortcut('J', () => table.current?.step(1, { rowsOnly: drawerOpen }), services.next)
   useShortcut('K', () => table.current?.step(-1, { rowsOnly: drawerOpen }), services.previous)
-  useShortcut('X', () => table.current?.toggleFocused(), services.chosenBar)
+  useShortcut('X', () => table.current?.toggleFocused(), services.chooseFocused)
   useShortcut('M', log, services.logMove)
   useShortcut('Escape', leave, services.clear, { enabled: !drawerOpen && chosen.size > 0 })
 

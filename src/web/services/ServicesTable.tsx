@@ -12,7 +12,6 @@ import {
 import type { Service } from '../../domain/service.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { preferences } from '../shared/preferences.ts'
 import { ErrorState } from '../shared/states.tsx'
 import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
 import { GroupRow, LoadingRow, MoreRow } from './GroupRow.tsx'
@@ -20,6 +19,7 @@ import { ServiceRow } from './ServiceRow.tsx'
 import { ServicesHead } from './ServicesHead.tsx'
 import { columnLooks, columnsThatFit, features, serviceColumns } from './service-columns.tsx'
 import { type ColumnName, columnNames, usualColumns } from './services-search.ts'
+import { pressed } from './table-keys.ts'
 import type { Choosing } from './use-chosen.ts'
 import { type ShownServices, useRowsInSight } from './use-shown-services.ts'
 
@@ -77,7 +77,8 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     manualSorting: true,
     state: { columnVisibility, sorting: noSorting },
   })
-  const visible = table.getVisibleLeafColumns().map(({ id }) => id as ColumnName)
+  // One list for as long as it is the same, so that a row is drawn anew only when something about it changed.
+  const visible = useMemo(() => columnNames.filter((name) => columnVisibility[name]), [columnVisibility])
   const narrowTable = width > 0 && width < 480
 
   const serviceAt = (index: number): Service | undefined => {
@@ -144,7 +145,7 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
       act: () => act(active),
       last: shown.layout.lines - 1,
       escape: on.onEscape,
-      group: () => shown.layout.lineAt(active),
+      lineHere: () => shown.layout.lineAt(active),
       open: shown.open.keys,
       toggleGroup: on.onToggleGroup,
     })
@@ -154,8 +155,14 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
   const click = (event: MouseEvent) => {
     const target = event.target as HTMLElement
     const row = target.closest<HTMLElement>('tr[data-line]')
-    if (row === null || target.closest('a, input, label') !== null) return
+    if (row === null) return
     const index = Number(row.dataset['line'])
+    if (event.shiftKey && target.closest('.choose') !== null) {
+      // The range decides what is chosen, not the box that was pressed.
+      event.preventDefault()
+      return chooseTo(index)
+    }
+    if (target.closest('a, input, label') !== null) return setActive(index)
     if (event.shiftKey) return chooseTo(index)
     setActive(index)
     if (target.closest('button') === null) act(index)
@@ -237,7 +244,6 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
                     chosen={choosing.chosen.has(service.id)}
                     open={search.service === String(service.id)}
                     onToggle={choosing.toggle}
-                    onShiftToggle={chooseTo}
                   />
                 )}
               </Fragment>
@@ -249,38 +255,4 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
       {error === null ? null : <ErrorState error={error} onRetry={readAgain} />}
     </section>
   )
-}
-
-interface Doing {
-  step: (by: 1 | -1) => void
-  chooseOn: (by: 1 | -1) => void
-  toggleFocused: () => void
-  goTo: (index: number) => void
-  act: () => void
-  escape: () => boolean
-  group: () => ReturnType<ShownServices['layout']['lineAt']>
-  open: ReadonlySet<string>
-  toggleGroup: (key: string) => void
-  last: number
-}
-
-/** Keys while the table has the focus. True where one was meant for it. */
-function pressed(event: KeyboardEvent, inControl: boolean, doing: Doing): boolean {
-  if (event.metaKey || event.ctrlKey || event.altKey) return false
-  const letter = preferences().singleKeys ? event.key.toLowerCase() : ''
-  if (event.key === 'ArrowDown') event.shiftKey ? doing.chooseOn(1) : doing.step(1)
-  else if (event.key === 'ArrowUp') event.shiftKey ? doing.chooseOn(-1) : doing.step(-1)
-  else if (letter === 'j' && !event.shiftKey) doing.step(1)
-  else if (letter === 'k' && !event.shiftKey) doing.step(-1)
-  else if (letter === 'x') doing.toggleFocused()
-  else if (event.key === 'Home') doing.goTo(0)
-  else if (event.key === 'End') doing.goTo(doing.last)
-  else if (event.key === 'Escape') return doing.escape()
-  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-    const line = doing.group()
-    if (line?.kind !== 'group' || doing.open.has(line.group) === (event.key === 'ArrowRight')) return false
-    doing.toggleGroup(line.group)
-  } else if (event.key === 'Enter' && !inControl) doing.act()
-  else return false
-  return true
 }

@@ -91,8 +91,8 @@ export function TeamsPage() {
     void navigate({ to: '/services', search: withChanges(carriedBy(search), { team: opened.name }) as never })
 
   useShortcut('/', () => box.current?.focus(), words.find)
-  useShortcut('J', () => keys.current?.step(1), words.table)
-  useShortcut('K', () => keys.current?.step(-1), words.table)
+  useShortcut('J', () => keys.current?.step(1), words.next)
+  useShortcut('K', () => keys.current?.step(-1), words.previous)
   useShortcut('N', () => keys.current?.confirmFocused(), words.nothingChanged)
 
   const failed = [teams, divisions, standings].find((query) => query.error !== null)

@@ -126,6 +126,7 @@ export const services = {
 
   // Chosen rows
   chosen: (count: number) => `${grouped(count)} chosen`,
+  chooseFocused: 'Choose the focused row',
   chosenBar: 'Chosen services',
   logMove: 'Log a move',
   changeChosen: 'Change',

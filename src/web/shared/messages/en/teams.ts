@@ -13,6 +13,8 @@ export const teams = {
   onlyStale: 'Not confirmed',
   table: 'Teams by division',
   tableWords: 'Arrow keys move from row to row, Enter opens the services of a team, N says that nothing changed.',
+  next: 'Next team',
+  previous: 'Previous team',
   column: {
     name: 'Team',
     services: 'Services',

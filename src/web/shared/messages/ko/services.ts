@@ -45,10 +45,10 @@ export const services = {
   tagIs: '태그 전체',
   findTeam: '팀 찾기',
 
-  counted: (shown: number, all: number) =>
-    shown === all
-      ? { count: grouped(shown), rest: '개 서비스' }
-      : { count: grouped(shown), rest: `개, 서비스 ${grouped(all)}개 중` },
+  counted: (shown: number, all: number) => ({
+    count: `${grouped(shown)}개`,
+    rest: shown === all ? '서비스' : `· 서비스 ${grouped(all)}개 중`,
+  }),
   countedState: {
     on_prem: (count: number) => `온프레미스 ${grouped(count)}`,
     split: (count: number) => `나뉨 ${grouped(count)}`,
@@ -68,7 +68,7 @@ export const services = {
   chooseColumns: '열 선택',
   usualColumns: '기본 열',
   export: 'CSV',
-  exportWords: (count: number) => `${services_(count)} CSV로 내보내기`,
+  exportWords: (count: number) => `CSV 내보내기, ${services_(count)}`,
   exporting: '내보낼 내용을 읽는 중',
   exportCut: (count: number) => `처음 ${grouped(count)}개만 내보냈습니다. 나머지는 필터를 좁혀 내보내 주세요.`,
 
@@ -115,6 +115,7 @@ export const services = {
   clearAll: '모두 지우기',
 
   chosen: (count: number) => `${grouped(count)}개 선택`,
+  chooseFocused: '초점이 있는 행 선택',
   chosenBar: '선택한 서비스',
   logMove: '이전 기록',
   changeChosen: '변경',

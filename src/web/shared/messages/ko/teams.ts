@@ -11,6 +11,8 @@ export const teams = {
   onlyStale: '확인 없음',
   table: '부문별 팀',
   tableWords: '화살표 키로 행을 옮기고, Enter로 팀의 서비스를 열고, N으로 변동 없음을 확인합니다.',
+  next: '다음 팀',
+  previous: '이전 팀',
   column: {
     name: '팀',
     services: '서비스',
