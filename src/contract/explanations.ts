@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { MoveClass } from '../domain/move.ts'
-import { Multiple } from '../domain/programme.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
 import { multiple, view, whole } from './queries.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { isPlain } from '../domain/names.ts'
+import { Multiple } from '../domain/programme.ts'
 import { Measure } from '../domain/units.ts'
 
 /** A whole number in an address. */
@@ -10,13 +11,13 @@ export const whole = (least: number, most: number) =>
     z.pipe(z.transform(Number), z.int().check(z.gte(least), z.lte(most))),
   )
 
-/** A multiple of the baseline in an address, with at most two decimals: `10`, `2.5`. */
+/** A multiple of the baseline in an address: `10`, `2.5`. */
 export const multiple = z.pipe(
   z.union([
     z.number(),
     z.string().check(z.regex(/^\d{1,7}(\.\d{1,2})?$/, { error: 'Give a multiple such as 10 or 2.5.' })),
   ]),
-  z.transform(Number),
+  z.pipe(z.transform(Number), Multiple),
 )
 
 export const IdInPath = z.object({ id: whole(1, Number.MAX_SAFE_INTEGER) })
