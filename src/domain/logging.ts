@@ -1,18 +1,12 @@
 import type { CalendarDay } from './calendar-day.ts'
 import { balancesOn } from './conservation.ts'
-import type { LocationKind } from './location.ts'
 import { isCloud } from './location.ts'
+import type { Book } from './places.ts'
+import { fits, kindIn, nameIn, onlyPlace, PlaceNeeded, refuseNothingThere } from './places.ts'
 import { Refusal } from './refusal.ts'
 import type { LevelEntry, Planned, ServiceLedger, StandingMove } from './service-ledger.ts'
 import { withMoves, withoutMoves } from './service-ledger.ts'
 import { unitsAtLevel } from './units.ts'
-
-/** A location the programme has. */
-interface KnownLocation {
-  readonly id: number
-  readonly name: string
-  readonly kind: LocationKind
-}
 
 /** What was logged, its places found: undefined where left out, null for outside. */
 export interface LoggedMove {
@@ -20,27 +14,6 @@ export interface LoggedMove {
   readonly amount: { readonly level: number } | { readonly units: number } | { readonly cutover: true }
   readonly from: number | null | undefined
   readonly to: number | null | undefined
-}
-
-interface Book {
-  readonly locations: readonly KnownLocation[]
-  /** Gives the next negative id, one for each planned row. */
-  readonly nextId: () => number
-}
-
-type Side = 'from' | 'to'
-
-/** A place must be named because several would do: answered as 400 with the candidates beside the field. */
-export class PlaceNeeded extends Error {
-  override readonly name = 'PlaceNeeded'
-  readonly side: Side
-  readonly candidates: readonly string[]
-
-  constructor(side: Side, candidates: readonly string[]) {
-    super(`Say where the workload ${side === 'from' ? 'comes from' : 'goes to'}: ${candidates.join(', ')}.`)
-    this.side = side
-    this.candidates = candidates
-  }
 }
 
 /**
@@ -226,77 +199,6 @@ function movesToLevel(
     onlyPlace(ledger, entry.day, 'from', (kind) => isCloud(kind) !== intoCloud, book)
   return [make(source, units)]
 }
-
-/** A place given for one direction does not fit the other: a level may be reached from either side. */
-function fits(place: number | null | undefined, cloudy: boolean, book: Book): number | undefined {
-  if (place === undefined || place === null) return undefined
-  return isCloud(kindIn(book, place)) === cloudy ? place : undefined
-}
-
-/**
- * The service's only location that will do: where it has workload at the end of that day, else (for `to`) where it ever
- * ran, else what the programme has. Throws PlaceNeeded with the candidates where several would do.
- */
-function onlyPlace(
-  ledger: ServiceLedger,
-  day: CalendarDay,
-  side: Side,
-  suits: (kind: LocationKind) => boolean,
-  book: Book,
-): number {
-  const fitting = (places: Iterable<number>) => [...new Set(places)].filter((place) => suits(kindIn(book, place)))
-  const held = fitting(balancesOn(ledger.moves, day).keys())
-  const ever = fitting(ledger.moves.flatMap(({ from, to }) => [from, to]).filter((place) => place !== null))
-  const all = fitting(book.locations.map(({ id }) => id))
-  const choices = side === 'from' ? [held] : [held, ever, all]
-  const choice = choices.find((places) => places.length > 0) ?? []
-  if (choice.length === 1) return choice[0] as number
-  if (choice.length > 1)
-    throw new PlaceNeeded(
-      side,
-      choice.map((place) => nameIn(book, place)),
-    )
-  if (side === 'to')
-    throw new Refusal(
-      'no-location',
-      'The programme has no location of that kind yet. Add one under Settings, Locations.',
-    )
-  refuseNothingThere(ledger, day, balancesOn(ledger.moves, day))
-  throw new Refusal(
-    'nothing-there',
-    `${ledger.service.name} has no workload on that side on ${day}. Choose another day, or say where it comes from.`,
-    {
-      service: ledger.service.name,
-      day,
-    },
-  )
-}
-
-function refuseNothingThere(ledger: ServiceLedger, day: CalendarDay, balances: ReadonlyMap<number, number>): void {
-  if (balances.size > 0) return
-  const first = ledger.moves[0]?.day
-  const service = ledger.service.name
-  if (first !== undefined && first > day) {
-    throw new Refusal(
-      'before-first-day-of-service',
-      `On ${day} ${service} carried no workload: its first day is ${first}. Choose that day or later.`,
-      { day, service, first },
-    )
-  }
-  throw new Refusal(
-    'no-workload',
-    `On ${day} ${service} carried no workload anywhere. Log the amount that entered first, from outside.`,
-    { day, service },
-  )
-}
-
-const found = (book: Book, place: number): KnownLocation => {
-  const location = book.locations.find(({ id }) => id === place)
-  if (!location) throw new Error(`The ledger names location ${place}, which does not exist.`)
-  return location
-}
-const kindIn = (book: Book, place: number): LocationKind => found(book, place).kind
-const nameIn = (book: Book, place: number): string => found(book, place).name
 
 /** No day that has not happened, and none before the programme's first day if it has one. */
 export function refuseDay(day: CalendarDay, today: CalendarDay, firstDay: CalendarDay | null): void {

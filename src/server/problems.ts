@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Problem } from '../contract/problem.ts'
-import { PlaceNeeded } from '../domain/logging.ts'
+import { PlaceNeeded } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { DiskFault } from './database/disk-fault.ts'
 
