@@ -42,7 +42,10 @@ const exactBelow = 2 ** 41
 export const Measure = z.enum(['units', 'services'])
 export type Measure = z.infer<typeof Measure>
 
-/** The whole programme's workload stays countable in whole numbers. */
-export function refuseTooMuch(total: bigint): void {
-  if (total > BigInt(Number.MAX_SAFE_INTEGER)) throw tooLarge()
+/**
+ * What moved in the whole programme stays countable in whole numbers, all moves that stand added up: no balance of any
+ * past day and no sum of a class can then be larger, so what was accepted can always be read again.
+ */
+export function refuseTooMuch(moved: bigint): void {
+  if (moved > BigInt(Number.MAX_SAFE_INTEGER)) throw tooLarge()
 }

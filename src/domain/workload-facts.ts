@@ -64,6 +64,11 @@ export type BalanceName =
 export type BalanceFacts = Pick<Facts, BalanceName>
 
 const zeroes = Object.freeze(Object.fromEntries(factNames.map((name) => [name, 0]))) as Facts
+/** The columns that hold units by class: each entry stands in one of them, so together they say all that moved. */
+export const movedNames = factNames.filter(
+  (name) => name.endsWith('Units') && !['onPremUnits', 'privateCloudUnits', 'publicCloudUnits'].includes(name),
+)
+
 export const noFacts = (): Facts => ({ ...zeroes })
 
 export interface LocationFacts {

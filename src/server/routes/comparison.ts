@@ -11,7 +11,8 @@ import { serve } from '../serve.ts'
 import type { FigureEntry } from '../storage/figure-entries.ts'
 import { entriesIn } from '../storage/figure-entries.ts'
 import { balancesOfEachKnownAt, daysOfEachKnownAt } from '../storage/known-at.ts'
-import { divisionsIn, lastConfirmedDays, teamsIn } from '../storage/organisation.ts'
+import type { HeardFrom } from '../storage/organisation.ts'
+import { divisionsIn, heardFrom, teamsIn } from '../storage/organisation.ts'
 import { rollBacksEver, waitingAfterRollBack } from '../storage/roll-backs.ts'
 import { scopes } from '../storage/rollups.ts'
 import { withStandings } from '../storage/service-filters.ts'
@@ -118,11 +119,12 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
     days,
     view,
   )
-  const latestOf = await latestConfirmations(queries, view, by, await lastConfirmedDays(queries, asOf))
+  const heardOf = await heardOfEach(queries, view, by)
   const rows = members.flatMap(({ id, name }) => {
     const source = throughTeam && team ? team.id : id
     const [now, onBaselineDay, beforeCycle] = (balances.get(source) ?? []).map((facts) => balanceFrom(facts, measure))
-    if (!now || !onBaselineDay || !beforeCycle) return []
+    const heard = heardOf.get(id)
+    if (!now || !onBaselineDay || !beforeCycle || !heard?.moved) return []
     const baseline = programme.baselineDay <= asOf ? onBaselineDay.cloud : 0
     return [
       {
@@ -136,7 +138,7 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
         baseline,
         multiple: multipleOf(now.cloud, baseline),
         thisCycle: now.cloud - beforeCycle.cloud,
-        lastConfirmedOn: latestOf.get(id) ?? null,
+        lastConfirmedOn: heard.confirmed,
       },
     ]
   })
@@ -145,21 +147,22 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
   )
 }
 
-/** A division was last heard from when any of its teams was. */
-async function latestConfirmations(
-  queries: Queries,
-  view: View,
-  by: 'division' | 'team',
-  confirmed: ReadonlyMap<number, CalendarDay>,
-) {
-  if (by === 'team') return confirmed
-  const latest = new Map<number, CalendarDay>()
+/** When each row was last heard from; a division when any of its teams in the view was. */
+async function heardOfEach(queries: Queries, view: View, by: 'division' | 'team'): Promise<Map<number, HeardFrom>> {
+  const heard = await heardFrom(queries, view.asOf, view.knownAt)
+  if (by === 'team') return heard
+  const latest = (one: CalendarDay | null, other: CalendarDay | null) =>
+    one === null || (other !== null && other > one) ? other : one
+  const divisions = new Map<number, HeardFrom>()
   for (const { id, division } of await teamsIn(queries, view)) {
-    const day = confirmed.get(id)
-    const found = latest.get(division)
-    if (day && (!found || day > found)) latest.set(division, day)
+    const found = divisions.get(division) ?? { moved: null, confirmed: null }
+    const team = heard.get(id) ?? found
+    divisions.set(division, {
+      moved: latest(found.moved, team.moved),
+      confirmed: latest(found.confirmed, team.confirmed),
+    })
   }
-  return latest
+  return divisions
 }
 
 /** Share at even steps from the baseline day (or the first change, if later days are asked of) to the as-of day. */

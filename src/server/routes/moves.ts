@@ -72,14 +72,15 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
       knownAt: query.knownAt,
       class: query.class,
     }
-    // The class is derived, so it is looked for page by page until there are enough.
+    // The class is derived, so it is looked for page by page until there are enough; in large pages, as it may be rare.
+    const atOnce = query.class === undefined ? query.limit + 1 : Math.max(query.limit + 1, 1000)
     const found: Move[] = []
     let below = day === undefined ? undefined : { day: day as CalendarDay, id: Number(id) }
     for (;;) {
-      const some = await findMoves(queries, { ...search, below, limit: query.limit + 1 })
+      const some = await findMoves(queries, { ...search, below, limit: atOnce })
       const last = some.at(-1)
       for (const move of some) if (query.class === undefined || move.class === query.class) found.push(move)
-      if (found.length > query.limit || some.length <= query.limit || !last) break
+      if (found.length > query.limit || some.length < atOnce || !last) break
       below = { day: last.occurredOn, id: last.id }
     }
     const moves = found.slice(0, query.limit)

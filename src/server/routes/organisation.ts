@@ -17,6 +17,7 @@ import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
+import { instantOfWrite } from '../storage/ledgers.ts'
 import {
   divisionsByName,
   findTeams,
@@ -219,7 +220,8 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       const { today, programme } = await viewOf(queries, {}, now)
       const day = body.day ?? today
       refuseDay(day, today, programme.firstDay)
-      await insertConfirmation(queries, { team_id: team.id, day, recorded_at: now, actor: actor.name })
+      const recordedAt = await instantOfWrite(queries, now)
+      await insertConfirmation(queries, { team_id: team.id, day, recorded_at: recordedAt, actor: actor.name })
       await audit(queries, {
         actor: actor.name,
         means: source,

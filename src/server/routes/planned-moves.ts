@@ -5,6 +5,7 @@ import { refuseTooMuch } from '../../domain/units.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
+import { nextId } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { programmeBalance } from '../storage/rollups.ts'
@@ -23,6 +24,9 @@ export async function plannedMoves(
     changes.map(({ after }) => after.service.id),
   )
   const moves: Move[] = []
+  const firstId = await nextId(queries, 'move')
+  // An entry may correct what an earlier entry of the same request planned: both are told by the ids shown here.
+  const shownIds = new Map<number, number>()
   for (const { before, after, planned, note, evidence } of changes) {
     const home = homes.get(after.service.id)
     if (!home) throw new Error(`Service ${after.service.id} has no team.`)
@@ -35,8 +39,10 @@ export async function plannedMoves(
         const found = id === null ? undefined : locations.get(id)
         return found ? { id: found.id, name: found.name, kind: found.kind } : null
       }
+      const id = firstId + moves.length
+      if (row.kind === 'move') shownIds.set(move.id, id)
       moves.push({
-        id: moves.length + 1,
+        id,
         service: { ...after.service },
         team: { id: home.team, name: home.teamName },
         occurredOn: move.day,
@@ -51,7 +57,7 @@ export async function plannedMoves(
         note: row.keepsLevel ? '' : note,
         evidence: row.keepsLevel ? '' : evidence,
         importId: null,
-        reverses,
+        reverses: reverses === null ? null : (shownIds.get(reverses) ?? reverses),
         reversedBy: null,
       })
     }
@@ -67,6 +73,8 @@ function classesIn(moves: readonly StandingMove[], kindOf: KindOf): Map<number, 
 export interface ProgrammeAmounts {
   readonly cloud: { units: number; services: number }
   readonly onPrem: { units: number; services: number }
+  /** Units of all moves that stand, added up. */
+  readonly moved: bigint
 }
 
 /** Amounts of the whole programme now, in both measures. */
@@ -75,6 +83,7 @@ export async function programmeAmounts(queries: Queries): Promise<ProgrammeAmoun
   return {
     cloud: { units: facts.privateCloudUnits + facts.publicCloudUnits, services: facts.cloudServices },
     onPrem: { units: facts.onPremUnits, services: facts.onPremServices },
+    moved: BigInt(facts.moved),
   }
 }
 
@@ -84,8 +93,7 @@ export function amountsAfter(
   changes: readonly LedgerChange[],
   kindOf: KindOf,
 ): ProgrammeAmounts {
-  const after = { cloud: { ...before.cloud }, onPrem: { ...before.onPrem } }
-  let total = BigInt(before.cloud.units) + BigInt(before.onPrem.units)
+  const after = { cloud: { ...before.cloud }, onPrem: { ...before.onPrem }, moved: before.moved }
   for (const change of changes) {
     for (const [ledger, sign] of [
       [change.before, -1],
@@ -97,9 +105,9 @@ export function amountsAfter(
       after.cloud.services += sign * Number(cloud > 0)
       after.onPrem.units += sign * standing.onPrem
       after.onPrem.services += sign * Number(standing.onPrem > 0)
-      total += BigInt(sign) * (BigInt(cloud) + BigInt(standing.onPrem))
+      for (const { units } of ledger.moves) after.moved += BigInt(sign * units)
     }
   }
-  refuseTooMuch(total)
+  refuseTooMuch(after.moved)
   return after
 }

@@ -7,6 +7,7 @@ import {
   listServices,
   readService,
 } from '../../contract/services.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { isCloud } from '../../domain/location.ts'
 import { refuseDay } from '../../domain/logging.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -27,7 +28,7 @@ import { withoutUndefined } from '../storage/programme.ts'
 import { recordChanges } from '../storage/recording.ts'
 import { programmeScope } from '../storage/rollups.ts'
 import type { ServiceFilters, StandingView } from '../storage/service-filters.ts'
-import { withStandings } from '../storage/service-filters.ts'
+import { ownersLike, withStandings } from '../storage/service-filters.ts'
 import { moveToTeam, servicesById } from '../storage/service-teams.ts'
 import {
   countServices,
@@ -43,7 +44,10 @@ import { amountsAfter, programmeAmounts } from './planned-moves.ts'
 const filterNames = ['q', 'division', 'team', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
 
 type ListQuery = Parameters<typeof viewOf>[1] &
-  Omit<ServiceFilters, 'location' | 'only'> & { readonly location?: string | undefined }
+  Omit<ServiceFilters, 'location' | 'only' | 'owners'> & {
+    readonly location?: string | undefined
+    readonly owner?: string | undefined
+  }
 
 export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listServices, { action: 'read' }, async ({ query, queries, now }) => {
@@ -88,7 +92,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, createService, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
-    const view = await withStandings(queries, await viewOf(queries, {}, now))
+    const view = await asThingsStand(queries, now)
     refuseDay(body.occurredOn, view.today, view.programme.firstDay)
     await refuseTakenName(queries, 'service', body.name)
     const team = await findNamed(queries, 'team', body.team)
@@ -127,7 +131,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     changeService,
     { action: 'edit-service' },
     async ({ params, body, queries, now, ifMatch, actor, source }) => {
-      const view = await withStandings(queries, await viewOf(queries, {}, now))
+      const view = await asThingsStand(queries, now)
       const before = await serviceInView(queries, view, params.id)
       if (!before) throw new NotFound(`Service ${params.id}`)
       if (before.version !== ifMatch) throw new Stale(before)
@@ -198,6 +202,16 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
   )
 }
 
+/** Every day that can be written lies on or before it. */
+const latestDay = '9999-12-31' as CalendarDay
+
+/**
+ * What an edit looks at: the services as their rows say now, whatever the day is. A programme that changes its zone may
+ * hold moves of tomorrow, and an edit must find those services too.
+ */
+const asThingsStand = async (queries: Queries, now: number): Promise<StandingView & { readonly today: CalendarDay }> =>
+  withStandings(queries, { ...(await viewOf(queries, {}, now)), asOf: latestDay })
+
 const noDetails = {
   strategy: 'undecided' as const,
   criticality: 'unknown' as const,
@@ -217,8 +231,9 @@ async function asked(
 ): Promise<{ view: StandingView; filters: ServiceFilters }> {
   const view = await withStandings(queries, await viewOf(queries, query, now))
   const location = query.location === undefined ? undefined : (await findNamed(queries, 'location', query.location)).id
-  const { q, state, strategy, criticality, tag, owner } = query
-  return { view, filters: { q, state, strategy, criticality, tag, owner, location } }
+  const owners = query.owner === undefined ? undefined : await ownersLike(queries, query.owner)
+  const { q, state, strategy, criticality, tag } = query
+  return { view, filters: { q, state, strategy, criticality, tag, owners, location } }
 }
 
 /** Why the list is empty: how many would match without each one of the filters. */

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { later } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import type { BalanceFacts, Facts, ServiceDay } from '../../domain/workload-facts.ts'
-import { balanceNames, factNames, noFacts, serviceDays } from '../../domain/workload-facts.ts'
+import { balanceNames, factNames, movedNames, noFacts, serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
@@ -23,7 +23,7 @@ export async function scopeDaysKnownAt(
   if (knownAt === null) return known
   const sum = new Map(known.map(({ day, facts }) => [day, facts]))
   await unlearn(queries, scope, to, knownAt, (serviceDay, sign) => addFacts(sum, serviceDay, sign))
-  return sorted(sum)
+  return sorted(sum).filter(anythingMoved)
 }
 
 /** Balances of every division (1) or team (2), or of some. */
@@ -163,6 +163,9 @@ function addFacts(sum: Map<CalendarDay, Facts>, { day, facts }: ServiceDay, sign
   sum.set(day, found)
   for (const name of factNames) found[name] += sign * facts[name]
 }
+
+/** An entry adds to one of these at least: a day without any is one on which nothing stood yet. */
+const anythingMoved = ({ facts }: DayFacts): boolean => movedNames.some((name) => facts[name] !== 0)
 
 const sorted = (sum: ReadonlyMap<CalendarDay, Facts>): DayFacts[] =>
   [...sum].map(([day, facts]) => ({ day, facts })).sort((one, other) => (one.day < other.day ? -1 : 1))

@@ -101,13 +101,20 @@ export async function instantOfWrite(queries: Queries, now: number): Promise<num
   return Math.max(now, (await lastRecordedAt(queries)) + 1)
 }
 
-/** The instant of the latest move recorded; −1 in an empty ledger. */
+/** The latest instant at which a move or a confirmation was recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
   const { last } = await queries
     .selectFrom('move')
     .select(({ fn }) => fn.max('recorded_at').as('last'))
     .executeTakeFirstOrThrow()
-  return Number(last ?? -1)
+  // Instants never go back, so the confirmation written last is the latest.
+  const said = await queries
+    .selectFrom('confirmation')
+    .select('recorded_at')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return Math.max(Number(last ?? -1), said?.recorded_at ?? -1)
 }
 
 /** The next free row number of a table. Safe because writers hold the write lock. */

@@ -3,6 +3,7 @@ import { addDays, dayIn } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Programme, ProgrammeChange } from '../../domain/programme.ts'
 import type { ProgrammeRow, Queries } from '../database/tables.ts'
+import { unitsMoved } from './rollups.ts'
 
 const onlyRow = 1
 
@@ -141,6 +142,7 @@ export async function ledgerReach(queries: Queries) {
     .select(({ fn }) => [fn.min('day').as('first'), fn.max('day').as('last')])
     .where('scope', '=', 0)
     .where('scope_id', '=', 0)
+    .where(unitsMoved, '>', 0)
     .executeTakeFirst()
   return {
     counts: {

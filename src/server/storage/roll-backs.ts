@@ -1,44 +1,95 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { stands } from './ledgers.ts'
+import { inChunks, kindsOfLocations, standingMoves, stands } from './ledgers.ts'
 import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
-import { pageOfServices } from './services.ts'
 
 /** Teams whose services came back from cloud and still run on-premises, most services first, then longest waiting. */
 export async function waitingAfterRollBack(queries: Queries, view: StandingView, limit: number) {
-  const { columns } = view
-  const teams = await filteredServices(queries, view, { state: ['rolled_back'] })
+  const services = await filteredServices(queries, view, { state: ['rolled_back'] })
     .innerJoin('team', 'team.id', 'service.team_id')
-    .select([
-      'team.id',
-      'team.name',
-      sql<number>`count(*)`.as('services'),
-      sql<CalendarDay>`min(${columns.since})`.as('since'),
-    ])
-    .groupBy(['team.id', 'team.name'])
+    .select(['service.id', 'team.id as team', 'team.name as teamName'])
+    .orderBy('service.id')
     .execute()
-  const rows = teams
-    .map(({ services, ...team }) => ({ ...team, services: Number(services) }))
-    .sort((one, other) => other.services - one.services || (one.since < other.since ? -1 : 1))
-  const shown = await Promise.all(
-    rows.slice(0, limit).map(async ({ id, name, services, since }) => {
-      const [first] = await pageOfServices(
-        queries,
-        { ...view, scope: { scope: 2, id } },
-        { state: ['rolled_back'] },
-        { sort: 'since', limit: 1, offset: 0 },
-      )
-      return { team: { id, name }, services, rolledBackOn: since, evidence: first?.evidence ?? '' }
-    }),
+  const days = await rollBackDays(
+    queries,
+    view,
+    services.map(({ id }) => id),
   )
+  const teams = new Map<number, Waiting>()
+  for (const { id, team, teamName } of services) {
+    const day = days.get(id)
+    if (day === undefined) continue
+    const row = teams.get(team)
+    const isFirst = !row || day < row.since
+    teams.set(team, {
+      id: team,
+      name: teamName,
+      services: (row?.services ?? 0) + 1,
+      since: isFirst ? day : row.since,
+      longest: isFirst ? id : row.longest,
+    })
+  }
+  const rows = [...teams.values()].sort(
+    (one, other) =>
+      other.services - one.services ||
+      (one.since === other.since ? one.id - other.id : one.since < other.since ? -1 : 1),
+  )
+  const evidence = await evidenceOf(
+    queries,
+    view,
+    rows.slice(0, limit).map(({ longest }) => longest),
+  )
+  const shown = rows.slice(0, limit).map(({ id, name, services: count, since, longest }) => ({
+    team: { id, name },
+    services: count,
+    rolledBackOn: since,
+    evidence: evidence.get(`${longest}.${since}`) ?? '',
+  }))
   return {
-    services: rows.reduce((sum, { services }) => sum + services, 0),
+    services: rows.reduce((sum, { services: count }) => sum + count, 0),
     teams: shown,
     moreTeams: Math.max(0, rows.length - limit),
   }
+}
+
+interface Waiting {
+  readonly id: number
+  readonly name: string
+  readonly services: number
+  readonly since: CalendarDay
+  /** The service that waits longest. */
+  readonly longest: number
+}
+
+/** The day on which each service last came back. What it grew or shrank by since then does not make it wait less. */
+async function rollBackDays(queries: Queries, view: View, services: readonly number[]) {
+  const kindOf = await kindsOfLocations(queries)
+  const days = new Map<number, CalendarDay>()
+  for (const some of inChunks(services, 5000)) {
+    for (const [id, book] of await standingMoves(queries, some, view.knownAt, view.asOf)) {
+      const crossing = serviceDays(book, kindOf).findLast(({ facts }) => facts.migratedUnits !== facts.rolledBackUnits)
+      if (crossing) days.set(id, crossing.day)
+    }
+  }
+  return days
+}
+
+/** Evidence of the moves of some services, by service and day. */
+async function evidenceOf(queries: Queries, view: View, services: readonly number[]): Promise<Map<string, string>> {
+  if (services.length === 0) return new Map()
+  const rows = await queries
+    .selectFrom('move')
+    .select(['service_id as service', 'occurred_on as day', 'evidence'])
+    .where('service_id', 'in', [...services])
+    .where('evidence', '!=', '')
+    .where(stands(view.knownAt))
+    .orderBy('id')
+    .execute()
+  return new Map(rows.map(({ service, day, evidence }) => [`${service}.${day}`, evidence]))
 }
 
 /** Moves from cloud back to on-premises up to the as-of day, moved again since or not. */

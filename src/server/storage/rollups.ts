@@ -4,7 +4,7 @@ import { later } from '../../domain/calendar-day.ts'
 import type { DayBalanceFacts, DayFacts } from '../../domain/growth.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { BalanceFacts, FactName, Facts, ServiceDay } from '../../domain/workload-facts.ts'
-import { balanceNames, factNames, noFacts } from '../../domain/workload-facts.ts'
+import { balanceNames, factNames, movedNames, noFacts } from '../../domain/workload-facts.ts'
 import { addToRollup } from '../database/insert-many.ts'
 import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '../database/tables.ts'
 
@@ -24,6 +24,9 @@ const columnOf = Object.fromEntries(
 const factColumns = factNames.map((name) => [name, columnOf[name]] as const)
 /** The columns of a roll-up row that hold amounts, for statements that copy whole rows. */
 export const factColumnNames: readonly FactColumn[] = factNames.map((name) => columnOf[name])
+
+/** Units of all entries of a day. More than nothing wherever an entry stands, whatever it did to the balances. */
+export const unitsMoved = sql.raw<number>(movedNames.map((name) => columnOf[name]).join(' + '))
 
 const emptyColumns = Object.fromEntries(factColumns.map(([, column]) => [column, 0])) as unknown as WorkloadColumns
 
@@ -93,7 +96,10 @@ export function rollupChanges(queries: Queries) {
   return { add, addTo, write }
 }
 
-/** What changed day by day in a scope, up to and with a day. One range of the primary key. */
+/**
+ * What changed day by day in a scope, up to and with a day. One range of the primary key. Days on which nothing stands
+ * any more, as everything was reversed or went to another team, are left out, as if they had never been.
+ */
 export async function scopeDays(queries: Queries, { scope, id }: Scope, to: CalendarDay): Promise<DayFacts[]> {
   const rows = await queries
     .selectFrom('rollup_day')
@@ -101,6 +107,7 @@ export async function scopeDays(queries: Queries, { scope, id }: Scope, to: Cale
     .where('scope', '=', scope)
     .where('scope_id', '=', id)
     .where('day', '<=', to)
+    .where(unitsMoved, '>', 0)
     .orderBy('day')
     .execute()
   return rows.map((row) => ({ day: row.day as CalendarDay, facts: factsOf(row) }))
@@ -119,6 +126,7 @@ export async function daysOfEach(
     .select(['scope_id', 'day', ...columns])
     .where('scope', '=', scope)
     .where('day', '<=', to)
+    .where(unitsMoved, '>', 0)
   if (only) wanted = wanted.where('scope_id', 'in', only.length > 0 ? [...only] : [-1])
   const rows = (await wanted.orderBy('scope_id').orderBy('day').execute()) as unknown as (BalanceFacts & {
     scope_id: number
@@ -134,17 +142,17 @@ export async function daysOfEach(
 }
 
 /** Balances of the whole programme now: one sum over a row a day. */
-export async function programmeBalance(queries: Queries): Promise<BalanceFacts> {
+export async function programmeBalance(queries: Queries): Promise<BalanceFacts & { readonly moved: number }> {
   const sums = balanceNames.map((name) =>
     sql<number>`cast(coalesce(sum(${sql.ref(columnOf[name])}), 0) as bigint)`.as(name),
   )
   const row = await queries
     .selectFrom('rollup_day')
-    .select(sums)
+    .select([...sums, sql<number>`cast(coalesce(sum(${unitsMoved}), 0) as bigint)`.as('moved')])
     .where('scope', '=', 0)
     .where('scope_id', '=', 0)
     .executeTakeFirstOrThrow()
-  return row as unknown as BalanceFacts
+  return row as unknown as BalanceFacts & { readonly moved: number }
 }
 
 /** Balances of every division or team at the ends of some days, in one measure: sums made by the engine, one pass over the roll-up. */

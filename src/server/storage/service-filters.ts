@@ -19,7 +19,8 @@ export interface ServiceFilters {
   readonly strategy?: readonly Strategy[] | undefined
   readonly criticality?: readonly Criticality[] | undefined
   readonly tag?: string | undefined
-  readonly owner?: string | undefined
+  /** Owners as they are written: `ownersLike` finds them. */
+  readonly owners?: readonly string[] | undefined
   /** Has workload in that location. */
   readonly location?: number | undefined
 }
@@ -114,8 +115,9 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
   if (filters.state) wanted = wanted.where(view.columns.state, 'in', orNothing(filters.state) as ServiceState[])
   if (filters.strategy) wanted = wanted.where('service.strategy', 'in', orNothing(filters.strategy))
   if (filters.criticality) wanted = wanted.where('service.criticality', 'in', orNothing(filters.criticality))
-  if (filters.tag) wanted = wanted.where(contains('service.tags', JSON.stringify(filters.tag)))
-  if (filters.owner) wanted = wanted.where(contains('lower(service.owner)', filters.owner.toLowerCase()))
+  if (filters.tag) wanted = wanted.where(holds(queries, 'service.tags', JSON.stringify(filters.tag)))
+  if (filters.owners)
+    wanted = wanted.where('service.owner', 'in', filters.owners.length > 0 ? [...filters.owners] : [notAnOwner])
   if (filters.location !== undefined) {
     const known = view.knownAt === null ? sql`1 = 1` : sql`recorded_at <= ${view.knownAt}`
     // A reversal cancels its original on the same day, so both may be summed.
@@ -128,5 +130,20 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
 
 const contains = (column: string, text: string) =>
   sql<boolean>`${sql.raw(column)} like ${`%${escapeLike(text)}%`} escape '\\'`
+
+/** Letter for letter: `like` tells PCI from pci on one engine and not on the other. */
+const holds = (queries: Queries, column: string, text: string) =>
+  isPostgres(queries)
+    ? sql<boolean>`strpos(${sql.raw(column)}, ${text}) > 0`
+    : sql<boolean>`instr(${sql.raw(column)}, ${text}) > 0`
+
+/** Control characters stand in no owner. */
+const notAnOwner = '\u0001'
+
+/** Owners whose name has the text in it, in any case. Compared here, as the engines know the capitals of English only. */
+export async function ownersLike(queries: Queries, text: string): Promise<string[]> {
+  const rows = await queries.selectFrom('service').select('owner').distinct().where('owner', '!=', '').execute()
+  return rows.map(({ owner }) => owner).filter((owner) => searchable(owner).includes(searchable(text)))
+}
 
 const orNothing = (values: readonly string[]): string[] => (values.length > 0 ? [...values] : [''])

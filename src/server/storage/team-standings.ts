@@ -7,7 +7,7 @@ import type { BalanceFacts } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { balancesOfEachKnownAt } from './known-at.ts'
-import { lastConfirmedDays, teamsIn } from './organisation.ts'
+import { heardFrom, teamsIn } from './organisation.ts'
 import { scopes } from './rollups.ts'
 
 /**
@@ -16,14 +16,14 @@ import { scopes } from './rollups.ts'
  */
 export async function teamStandings(queries: Queries, view: View): Promise<TeamStanding[]> {
   const teams = await teamsIn(queries, view)
-  const confirmed = await lastConfirmedDays(queries, view.asOf)
+  const heard = await heardFrom(queries, view.asOf, view.knownAt)
   const amounts =
     view.knownAt === null && (await isLatest(queries, view.asOf))
       ? await presentAmounts(queries, view)
       : await pastAmounts(queries, view)
   return teams.map(({ id }) => ({
     ...(amounts.get(id) ?? { cloud: 0, total: 0 }),
-    lastConfirmedOn: confirmed.get(id) ?? null,
+    lastConfirmedOn: heard.get(id)?.confirmed ?? null,
   }))
 }
 
