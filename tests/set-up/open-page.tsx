@@ -1,4 +1,3 @@
-import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
 import { join } from 'node:path'
 import { createMemoryHistory } from '@tanstack/react-router'
 import { configure, render } from '@testing-library/react'
@@ -17,10 +16,6 @@ import { createAppRouter } from '../../src/web/app/router.tsx'
 import { loadMessages } from '../../src/web/shared/messages/messages.tsx'
 import { type Language, prefer } from '../../src/web/shared/preferences.ts'
 import { createQueryClient } from '../../src/web/shared/query-client.ts'
-
-// Node's own: its Request and Response neither send nor read the files and forms of jsdom.
-const { constructor: NodeFormData } = await new Response(new URLSearchParams()).formData()
-Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, FormData: NodeFormData })
 
 // A page's code is transformed when it is first asked for, which takes longer than the usual second.
 configure({ asyncUtilTimeout: 8_000 })
@@ -82,17 +77,8 @@ export async function openPage(
         }),
   })
   const network = setupServer(...weather, hosted)
-  // Not vi.unstubAllGlobals afterwards: that would take away what stands in for the layout in every later test.
-  const outside = globalThis.fetch
   network.listen({ onUnhandledFrame: 'error' })
-  const intercepted = globalThis.fetch
-  globalThis.fetch = async (input: string | URL | Request, init?: RequestInit) =>
-    intercepted(input instanceof Request ? input : new URL(input, location.href), await asSent(init))
-  onTestFinished(() => {
-    globalThis.fetch = intercepted
-    network.close()
-    globalThis.fetch = outside
-  })
+  onTestFinished(() => network.close())
   prefer({ language, theme: 'light', singleKeys: true })
   const history = createMemoryHistory({ initialEntries: [path] })
   render(
@@ -110,13 +96,4 @@ export async function openPage(
     turn: (other) => network.resetHandlers(...other, hosted),
     address: () => history.location.href,
   }
-}
-
-/** A form as the bytes a browser would send: the Request of the tests takes jsdom's forms only, and empties their files. */
-async function asSent(init: RequestInit = {}): Promise<RequestInit> {
-  if (!(init.body instanceof FormData)) return init
-  const form = new Response(init.body)
-  const headers = new Headers(init.headers)
-  headers.set('content-type', form.headers.get('content-type') ?? '')
-  return { ...init, headers, body: await form.arrayBuffer() }
 }

@@ -11,7 +11,6 @@ export const imports = {
   chooseFiles: 'Choose files',
   pasteInstead: 'Or copy cells from a sheet and paste them on this page.',
   pasted: 'Pasted cells',
-  dropped: 'Files taken. Checking every row.',
   onlyFiles: 'Drop files, not folders or pictures.',
   onlyLocations: 'This is a locations file. Add the file of moves that goes with it.',
   tooManyFiles: 'Choose one file of moves and at most one of locations.',

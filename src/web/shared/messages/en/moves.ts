@@ -8,8 +8,6 @@ export const moves = {
   service: 'Service',
   services: 'Services',
   servicePlaceholder: 'Name of a service',
-  waiting: 'Still to move',
-  noService: (text: string) => `No service is called “${text}”.`,
   noServiceYet: 'No service yet. Import a file, or add the first one by hand.',
   andMore: (count: number) => `and ${grouped(count)} more`,
 
@@ -32,8 +30,6 @@ export const moves = {
   chooseFrom: 'It runs in several places. Choose the one it leaves.',
   chooseTo: 'Several places would do. Choose where it runs now.',
   day: 'Day',
-  earlierDay: 'A day earlier',
-  laterDay: 'A day later',
   note: 'Note or link',
   notePlaceholder: 'Pull request, ticket, or a sentence',
 

@@ -9,7 +9,6 @@ export const imports = {
   chooseFiles: '파일 선택',
   pasteInstead: '시트에서 복사한 셀을 이 페이지에 붙여 넣어도 됩니다.',
   pasted: '붙여 넣은 셀',
-  dropped: '파일을 받았습니다. 모든 행을 확인하고 있습니다.',
   onlyFiles: '폴더나 그림이 아니라 파일을 놓아 주세요.',
   onlyLocations: '위치 파일입니다. 함께 쓸 이전 파일을 더해 주세요.',
   tooManyFiles: '이전 파일 하나와 위치 파일 하나까지만 골라 주세요.',

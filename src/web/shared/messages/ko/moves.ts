@@ -7,8 +7,6 @@ export const moves = {
   service: '서비스',
   services: '서비스',
   servicePlaceholder: '서비스 이름',
-  waiting: '아직 옮길 것',
-  noService: (text: string) => `이름이 맞는 서비스가 없습니다: ${text}`,
   noServiceYet: '아직 서비스가 없습니다. 파일을 가져오거나 첫 서비스를 직접 추가해 주세요.',
   andMore: (count: number) => `외 ${grouped(count)}개`,
 
@@ -31,8 +29,6 @@ export const moves = {
   chooseFrom: '여러 곳에서 돌고 있습니다. 떠나는 곳을 골라 주세요.',
   chooseTo: '갈 수 있는 곳이 여럿입니다. 지금 도는 곳을 골라 주세요.',
   day: '날짜',
-  earlierDay: '하루 앞으로',
-  laterDay: '하루 뒤로',
   note: '메모 또는 링크',
   notePlaceholder: '풀 리퀘스트, 티켓 또는 한 문장',
 
