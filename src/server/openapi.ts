@@ -63,12 +63,23 @@ function operation(endpoint: Endpoint): JsonSchema {
             ),
           ]
         : []),
+      ...(edits
+        ? [header('Idempotency-Key', 'May be given: a repeated edit then gets the first answer instead of 412.', false)]
+        : []),
       ...(edits ? [header('If-Match', 'The ETag of the row as you read it.', true)] : []),
     ],
     ...(body
       ? { requestBody: { required: true, content: { [bodyType ?? 'application/json']: { schema: inputOf(body) } } } }
       : {}),
     responses: {
+      ...(hasDryRun(query) && status === 201
+        ? {
+            200: {
+              description: 'A dry run: what would happen. Nothing was written.',
+              content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+            },
+          }
+        : {}),
       [String(status ?? 200)]: {
         description: 'As asked.',
         content: { 'application/json': { schema: schemaOf(answer, 'output') } },
@@ -81,10 +92,11 @@ function operation(endpoint: Endpoint): JsonSchema {
   }
 }
 
-const problems = ({ params, body, idempotent }: Endpoint, edits: boolean): [string, string][] => [
+const problems = ({ params, body, idempotent, path }: Endpoint, edits: boolean): [string, string][] => [
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
   ['403', 'You may not do this.'],
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
+  ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
   ...(edits
     ? ([
         ['412', 'Changed meanwhile; `current` is the row as it stands.'],

@@ -89,7 +89,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
     // A dry run of a write creates nothing, so it does not answer 201.
     if (looks) return answered({ ...endpoint, status: 200 }, await surroundings.database.read(work))
     return surroundings.database.write(async (queries) => {
-      if (!endpoint.idempotent) return answered(endpoint, await work(queries))
+      if (request.idempotencyKey === '') return answered(endpoint, await work(queries))
       const stored = await answerOnce(
         queries,
         {
@@ -103,7 +103,11 @@ export function serve<E extends Endpoint<any, any, any, any>>(
           answer: JSON.stringify(await work(queries)),
         }),
       )
-      return json(stored.answer, stored.status, stored.replayed ? { 'idempotent-replayed': 'true' } : {})
+      const etag = endpoint.versioned ? etagOf(JSON.parse(stored.answer)) : {}
+      return json(stored.answer, stored.status, {
+        ...etag,
+        ...(stored.replayed ? { 'idempotent-replayed': 'true' } : {}),
+      })
     })
   })
 }
@@ -115,9 +119,10 @@ async function nowIn({ sample, clock }: Surroundings, queries: Queries): Promise
 }
 
 function answered(endpoint: Endpoint, answer: unknown): Response {
-  const version = endpoint.versioned ? (answer as { version: number }).version : undefined
-  return json(JSON.stringify(answer), endpoint.status ?? 200, version === undefined ? {} : { etag: `"${version}"` })
+  return json(JSON.stringify(answer), endpoint.status ?? 200, endpoint.versioned ? etagOf(answer) : {})
 }
+
+const etagOf = (answer: unknown): Record<string, string> => ({ etag: `"${(answer as { version: number }).version}"` })
 
 const json = (text: string, status: number, headers: Record<string, string>): Response =>
   new Response(text, {
@@ -150,14 +155,17 @@ async function parsed(endpoint: Endpoint, context: Context) {
     query: checkedQuery,
     body,
     fingerprint: `${endpoint.method} ${new URL(context.req.url).pathname}${new URL(context.req.url).search} ${fingerprint}`,
-    idempotencyKey: endpoint.idempotent && !looks ? neededKey(context) : (context.req.header('idempotency-key') ?? ''),
+    idempotencyKey: keyOf(endpoint, context, looks),
     ifMatch: endpoint.versioned ? neededVersion(context) : 0,
   }
 }
 
-function neededKey(context: Context): string {
-  const key = context.req.header('idempotency-key')?.trim() ?? ''
-  if (/^[\x21-\x7e]{8,200}$/.test(key)) return key
+/** An edit is safe to repeat by its If-Match; with a key too, the repeated request gets the first answer again. */
+function keyOf(endpoint: Endpoint, context: Context, looks: boolean): string {
+  const key = context.req.header('idempotency-key')?.trim()
+  if (looks) return key ?? ''
+  if (key === undefined && !endpoint.idempotent) return ''
+  if (key !== undefined && /^[\x21-\x7e]{8,200}$/.test(key)) return key
   throw new PreconditionNeeded(
     400,
     'idempotency-key-needed',

@@ -8,6 +8,7 @@ import type { MoveClass } from '../../domain/move.ts'
 import type { WorkloadSide } from '../../domain/workload-changes.ts'
 import { countServiceChanges } from '../../domain/workload-changes.ts'
 import type { Queries } from '../database/tables.ts'
+import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import type { FigureEntry, Window } from '../storage/figure-entries.ts'
@@ -30,6 +31,9 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
     const view = await viewOf(queries, query, now)
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
+    const known = growth.milestones.map(({ multiple }) => multiple)
+    if (query.milestone !== undefined && !known.includes(query.milestone))
+      throw new BadInput({ milestone: `Choose one of the programme’s milestones: ${known.join(', ')}.` })
     const { value, formula, parts } = explanationOf(params.figure, growth, days, query.milestone)
     const shown = balanceOn(runningBalances(days, view.measure), view.asOf)
     const counted = await countedAgain(queries, view)
