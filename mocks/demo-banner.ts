@@ -1,6 +1,6 @@
+import type { Language } from '../src/web/shared/preferences.ts'
 import type { DemoView } from './demo-view.ts'
 import { demoWords } from './demo-words.ts'
-import type { Language } from '../src/web/shared/preferences.ts'
 
 interface Banner extends DemoView {
   readonly language: Language
@@ -18,7 +18,9 @@ export function drawBanner(place: HTMLElement, shown: Banner): void {
   banner.setAttribute('aria-label', words.region)
   banner.append(
     said,
-    choice(words.organisation, words.organisations, shown.organisation, (organisation) => shown.choose({ organisation })),
+    choice(words.organisation, words.organisations, shown.organisation, (organisation) =>
+      shown.choose({ organisation }),
+    ),
     choice(words.weather, words.weathers, shown.weather, (weather) => shown.choose({ weather })),
   )
   place.replaceChildren(banner)

@@ -27,7 +27,10 @@ function draw(): void {
 /** Another organisation is another database, so the page begins anew; the weather turns under the page as it stands. */
 function choose(change: Partial<DemoView>): void {
   const next = { ...view, ...change }
-  if (next.organisation !== view.organisation) return location.assign(searchOf(next))
+  if (next.organisation !== view.organisation) {
+    location.assign(searchOf(next))
+    return
+  }
   view = next
   history.replaceState(history.state, '', searchOf(view) + location.hash)
   turnWeather(view.weather)

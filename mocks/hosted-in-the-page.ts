@@ -1,5 +1,5 @@
-import type { HttpHandler } from 'msw/http'
 import { setupWorker } from 'msw/browser'
+import type { HttpHandler } from 'msw/http'
 import { getResponse } from 'msw/utils/get-response'
 
 /** Puts other handlers in the place of the present ones: another weather. */

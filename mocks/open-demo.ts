@@ -1,6 +1,6 @@
 import { openWasmDatabase } from '../src/server/database/wasm-database.ts'
-import { hostInThePage } from './hosted-in-the-page.ts'
 import { hostedByMsw } from './hosted-by-msw.ts'
+import { hostInThePage } from './hosted-in-the-page.ts'
 import { type OrganisationName, organisations } from './organisations/organisations.ts'
 import { sampleFromAddress } from './sample-from-address.ts'
 import { type Weather, weather } from './weather/weather.ts'

@@ -13,8 +13,34 @@ const today = '2026-11-20'
 const firstDay = Temporal.PlainDate.from('2024-01-01')
 const days = firstDay.until(today, { largestUnit: 'days' }).days
 
-const businesses = ['retail', 'cards', 'lending', 'trading', 'treasury', 'wealth', 'insurance', 'risk', 'finance', 'people', 'data', 'platform']
-const trades = ['payments', 'onboarding', 'pricing', 'ledger', 'reporting', 'fraud', 'identity', 'documents', 'limits', 'settlement', 'statements', 'notifications']
+const businesses = [
+  'retail',
+  'cards',
+  'lending',
+  'trading',
+  'treasury',
+  'wealth',
+  'insurance',
+  'risk',
+  'finance',
+  'people',
+  'data',
+  'platform',
+]
+const trades = [
+  'payments',
+  'onboarding',
+  'pricing',
+  'ledger',
+  'reporting',
+  'fraud',
+  'identity',
+  'documents',
+  'limits',
+  'settlement',
+  'statements',
+  'notifications',
+]
 const parts = ['api', 'worker', 'batch', 'gateway', 'store', 'web', 'stream', 'cache', 'scheduler', 'search']
 
 /** Park and Miller's generator: small, seeded, the same on every machine. */
@@ -52,7 +78,10 @@ export function* hugeBankCsv({ divisions, teams, services }: BankSize): Generato
     const start = 120 + upTo(days - 220)
     if (dice < 40) lines += row(70 + upTo(20), units, centre, region)
     else if (dice < 420) lines += row(start, units, centre, region)
-    else if (dice < 600) lines += row(start, Math.floor(units / 2), centre, region) + row(start + 28 + upTo(60), units - Math.floor(units / 2), centre, region)
+    else if (dice < 600)
+      lines +=
+        row(start, Math.floor(units / 2), centre, region) +
+        row(start + 28 + upTo(60), units - Math.floor(units / 2), centre, region)
     else if (dice < 630) lines += row(start, units, centre, region) + row(start + 7 + upTo(14), units, region, centre)
     else if (dice < 680) lines += row(start, units, centre, '')
     else if (dice < 720) lines += row(start, 250, '', centre)

@@ -24,10 +24,7 @@ export const surroundings = (around: Around): Omit<Surroundings, 'clock'> => ({
 })
 
 /** An organisation whose clock stands at noon of one day, so that its figures are the same whenever it is opened. */
-export const standingAt = (
-  today: string,
-  write: (ask: Ask) => Promise<void>,
-): Organisation => {
+export const standingAt = (today: string, write: (ask: Ask) => Promise<void>): Organisation => {
   const now = Temporal.PlainDate.from(today).toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' }).epochMilliseconds
   return async (around) => {
     const api = createApi({ ...surroundings(around), clock: { now: () => now } })

@@ -1,3 +1,4 @@
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
@@ -40,6 +41,20 @@ const matchMedia = (query: string): MediaQueryList => ({
   addListener: () => {},
   removeListener: () => {},
   dispatchEvent: () => false,
+})
+
+// Node's own files, forms and requests go together: they send names and bytes, which a mixture with jsdom's loses. Here,
+// because this runs before each file of tests, and the environment brings jsdom's back every time.
+const { constructor: NodeFormData } = await new Response('', {
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+}).formData()
+const ofNode = Object.getPrototypeOf(Request) as typeof Request
+Object.assign(globalThis, {
+  Blob: NodeBlob,
+  File: NodeFile,
+  FormData: NodeFormData,
+  // The environment's own Request is a class over Node's.
+  Request: ofNode === Function.prototype ? Request : ofNode,
 })
 
 vi.stubGlobal('ResizeObserver', SteadyResizeObserver)

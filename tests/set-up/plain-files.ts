@@ -29,7 +29,8 @@ export async function servePlainFiles(folder: string, under = '/'): Promise<Plai
     const path = join(folder, normalize(inside ?? ''))
     const found = inside === undefined || !path.startsWith(folder + sep) ? Promise.reject() : readFile(path)
     found.then(
-      (bytes) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
+      (bytes) =>
+        response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(bytes),
       () => {
         missing.push(pathname)
         response.writeHead(404).end()

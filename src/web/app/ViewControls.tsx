@@ -111,8 +111,9 @@ export function ScopeChip() {
   )
 }
 
-/** The unit is the programme's own word, and stands beside "Services" here. */
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+/** The unit is the programme's own word beside "Services": `Cores`. One with capitals of its own, `vCPU`, stays so. */
+const capitalised = (word: string): string =>
+  word === word.toLowerCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word
 
 export function MeasureSwitch() {
   const { shell } = useMessages()
