@@ -79,4 +79,3 @@ export const twoTimes = {
 export const view = { measure: z._default(Measure, 'units'), ...scope, ...twoTimes }
 
 export const location = z.optional(NameInAddress)
-export const Named = z.object({ id: z.int(), name: z.string() })
