@@ -19,6 +19,9 @@ export type ParsedEnvironment =
 /** Exit code for a start refused because of its configuration (EX_CONFIG of sysexits). */
 export const exitForConfiguration = 78
 
+/** Exit code for a start that a full or failing disk stops (EX_IOERR of sysexits). */
+export const exitForDisk = 74
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 /** Pure: the environment and the words after the command in, the settings or every complaint at once out. */

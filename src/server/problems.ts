@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { Problem } from '../contract/problem.ts'
 import { PlaceNeeded } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { DatabaseAway } from './database/database-away.ts'
 import { DiskFault } from './database/disk-fault.ts'
 
 /** What was sent does not have the form that was asked for: each field with what to change. */
@@ -88,6 +89,7 @@ const titles: Record<number, string> = {
   422: 'Refused',
   428: 'Precondition required',
   500: 'Our own fault',
+  503: 'Not answering just now',
   507: 'Cannot store',
 }
 
@@ -103,6 +105,7 @@ export function problemOf(error: unknown, reportFault: (fault: string, error: un
     })
   }
   if (error instanceof Answered) return problem(error.status, error.code, error.message, error.extra)
+  if (error instanceof DatabaseAway) return problem(503, 'database-away', error.message, {}, { 'retry-after': '2' })
   if (error instanceof DiskFault) return problem(507, 'disk-fault', error.message, {})
   const fault = crypto.randomUUID().slice(0, 13)
   reportFault(fault, error)
@@ -119,10 +122,16 @@ const words = (fields: Readonly<Record<string, string>>): string =>
     .map(([field, what]) => (field === '' ? what : `${field}: ${what}`))
     .join(' ')
 
-function problem(status: number, code: string, detail: string, extra: Partial<Problem>): Response {
+function problem(
+  status: number,
+  code: string,
+  detail: string,
+  extra: Partial<Problem>,
+  headers: Record<string, string> = {},
+): Response {
   const document: Problem = { type: `/api#${code}`, title: titles[status] ?? 'Problem', status, detail, code, ...extra }
   return new Response(JSON.stringify(document), {
     status,
-    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   })
 }

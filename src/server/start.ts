@@ -1,8 +1,9 @@
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi } from './api.ts'
+import { DiskFault, wordsAtStart } from './database/disk-fault.ts'
 import { StartRefusal } from './database/start-refusal.ts'
-import { exitForConfiguration, parseEnvironment, type Settings } from './environment.ts'
+import { exitForConfiguration, exitForDisk, parseEnvironment, type Settings } from './environment.ts'
 import { CannotListen, listen, stopListening } from './host/listening.ts'
 import { createHost } from './host/node-host.ts'
 import { openedOnce } from './host/opened-once.ts'
@@ -71,6 +72,10 @@ const explain = (error: unknown): number => {
   if (error instanceof StartRefusal) {
     console.error(error.message)
     return exitForConfiguration
+  }
+  if (error instanceof DiskFault) {
+    console.error(wordsAtStart[error.kind])
+    return exitForDisk
   }
   if (error instanceof CannotListen) {
     console.error(error.message)

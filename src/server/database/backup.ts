@@ -1,7 +1,8 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { asDiskFault, rethrow } from './disk-fault.ts'
+import { prepareFolder } from './data-folder.ts'
+import { asDiskFault } from './disk-fault.ts'
 import { lockFolder } from './folder-lock.ts'
 import { databaseFile, ownVersion } from './open-database.ts'
 import { refuseNewerSchema } from './schema.ts'
@@ -41,11 +42,7 @@ export async function restoreFrom(file: string, folder: string): Promise<void> {
   const found = inspectSqliteFile(file)
   if (!found?.step) throw new StartRefusal('not-our-database', `${file} is not a backup of Tenfold.`)
   refuseNewerSchema(found, ownVersion(), file)
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    rethrow(error)
-  }
+  prepareFolder(folder)
   const unlock = await lockFolder(folder)
   try {
     const advice = 'Move it away first, or restore into another folder with TENFOLD_DATA.'

@@ -8,6 +8,15 @@ const words: Record<DiskFaultKind, string> = {
     'The data cannot be written where it lies. Make its folder and files writable for this program, then try again; reading goes on.',
 }
 
+/** The same for a start: nothing is open yet, so there is nothing to go on with. */
+export const wordsAtStart: Record<DiskFaultKind, string> = {
+  full: 'The disk that holds the data is full, so Tenfold cannot start. Nothing was changed. Free some space and start it again.',
+  failing:
+    'The disk that holds the data reports an error, so Tenfold cannot start. Nothing was changed. Check the disk, then start it again.',
+  'read-only':
+    'The data cannot be written where it lies, so Tenfold cannot start. Make its folder and files writable for this program, then start it again.',
+}
+
 /** The disk failed us, not the person: answered as 507. Nothing of the write was kept. */
 export class DiskFault extends Error {
   override readonly name = 'DiskFault'

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { asUnusableFolder } from './data-folder.ts'
 import { StartRefusal } from './start-refusal.ts'
 
 export interface LockHolder {
@@ -19,13 +20,13 @@ const sqliteBusy = 5
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const holderFile = join(folder, 'tenfold.lock.json')
-  const lock = new DatabaseSync(join(folder, 'tenfold.lock'))
+  const lock = openLock(folder)
   try {
     lock.exec('pragma locking_mode = exclusive')
     lock.exec('begin exclusive')
   } catch (error) {
     lock.close()
-    if ((error as { errcode?: number }).errcode !== sqliteBusy) throw error
+    if ((error as { errcode?: number }).errcode !== sqliteBusy) throw asUnusableFolder(error, folder)
     throw refusalNaming(readHolder(holderFile), folder)
   }
   const holder: LockHolder = {
@@ -39,11 +40,19 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     writeFileSync(holderFile, `${JSON.stringify(holder)}\n`)
   } catch (error) {
     lock.close()
-    throw error
+    throw asUnusableFolder(error, folder)
   }
   return async () => {
     rmSync(holderFile, { force: true })
     lock.close()
+  }
+}
+
+function openLock(folder: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(folder, 'tenfold.lock'))
+  } catch (error) {
+    throw asUnusableFolder(error, folder)
   }
 }
 

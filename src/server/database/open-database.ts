@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { prepareFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
 import { rethrow } from './disk-fault.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -35,11 +36,7 @@ export function ownVersion(): string {
 
 async function openExclusively(folder: string, version: string): Promise<Database> {
   const file = databaseFile(folder)
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    rethrow(error)
-  }
+  prepareFolder(folder)
   const unlock = await lockFolder(folder)
   const opened: SqliteWorker[] = []
   try {
@@ -56,9 +53,10 @@ async function openExclusively(folder: string, version: string): Promise<Databas
     }
     return sqliteDatabase({ writer, readers, testDisk, released: unlock })
   } catch (error) {
-    for (const worker of opened.reverse()) await worker.close()
+    // What went wrong first is what a person needs to read: a close that fails too, as on a full disk, adds nothing to it.
+    await Promise.allSettled(opened.reverse().map((worker) => worker.close()))
     await unlock()
-    throw error
+    rethrow(error)
   }
 }
 

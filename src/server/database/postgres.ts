@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { type Connection, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
-import { rethrow } from './disk-fault.ts'
+import { asDatabaseAway, knownAsAway, reasonOf } from './database-away.ts'
+import { asDiskFault } from './disk-fault.ts'
 import {
   noSchema,
   refuseNewerSchema,
@@ -86,15 +87,23 @@ export async function openPostgres(url: string, version: string): Promise<Databa
 }
 
 async function withConnection<T>(pool: pg.Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => {
+    throw asDatabaseAway(error)
+  })
   let broken: Error | undefined
+  // A server that goes away while we hold a connection says so here. Without a listener that would end this program; the
+  // query that was running, or the next one, says it to who asked.
+  const remember = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', remember)
   const connection: Connection = {
     async run(statement, parameters) {
       try {
         const { rows, rowCount } = await client.query(statement, parameters as unknown[])
         return { rows: rows as Record<string, unknown>[], affected: rowCount ?? 0 }
       } catch (error) {
-        return rethrow(error)
+        throw asDiskFault(error) ?? (broken ? asDatabaseAway(error) : knownAsAway(error))
       }
     },
     async rollBack() {
@@ -109,6 +118,7 @@ async function withConnection<T>(pool: pg.Pool, work: (connection: Connection) =
   try {
     return await work(connection)
   } finally {
+    client.removeListener('error', remember)
     client.release(broken)
   }
 }
@@ -122,7 +132,7 @@ async function refuseUnfitServer(pool: pg.Pool, version: string): Promise<void> 
     .catch((error: Error) => {
       throw new StartRefusal(
         'engine-unreachable',
-        `PostgreSQL at DATABASE_URL does not answer: ${error.message}. Check that the server runs and that the address, user and password are right.`,
+        `PostgreSQL at DATABASE_URL does not answer: ${reasonOf(error)}. Check that the server runs and that the address, user and password are right.`,
         { cause: error },
       )
     })

@@ -26,7 +26,9 @@ export function refuseOldSqlite(version: string = process.versions['sqlite'] ?? 
  * ordinary reader would leave a log and an index beside it.
  */
 export function inspectSqliteFile(file: string): SchemaState | undefined {
-  if (!existsSync(file) || statSync(file).size === 0) return undefined
+  if (!existsSync(file)) return undefined
+  if (!statSync(file).isFile()) throw notOurs(file)
+  if (statSync(file).size === 0) return undefined
   const log = `${file}-wal`
   const closedWell = !existsSync(log) || statSync(log).size === 0
   const url = pathToFileURL(file)

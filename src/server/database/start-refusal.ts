@@ -2,6 +2,7 @@ export type StartRefusalCode =
   | 'newer-schema'
   | 'older-schema'
   | 'locked'
+  | 'folder-unusable'
   | 'no-database'
   | 'not-our-database'
   | 'already-exists'

@@ -169,5 +169,6 @@ export const refusals = {
   'foreign-origin': () => '다른 웹사이트에서 보낸 요청입니다. Tenfold를 직접 열어서 해 주세요.',
   'disk-fault': () =>
     '디스크가 가득 찼거나 고장 나 저장하지 못했습니다. 자리를 비우고 다시 보내 주세요. 읽기는 계속됩니다.',
+  'database-away': () => '지금 데이터베이스가 답하지 않습니다. 잠시 뒤 다시 시도해 주세요. 한 번만 기록됩니다.',
   fault: () => '저희 쪽 문제이며 기록해 두었습니다. 이미 기록한 것은 그대로입니다. 다시 시도해 주세요.',
 } satisfies Record<RefusalCode, SaidFrom>
