@@ -4,6 +4,7 @@ import type { Move } from '../../../src/domain/move.ts'
 import type { Service } from '../../../src/domain/service.ts'
 import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
+import { type Comparison, compareProjections } from '../../../src/server/storage/rebuild.ts'
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number
@@ -51,6 +52,8 @@ export interface ProgrammeApi {
   ): Promise<Service>
   log(service: string, occurredOn: string, what: Sent): Promise<Logged>
   reverse(move: number): Promise<Logged>
+  /** Roll-ups and standings worked out anew from the moves and compared with what is stored. */
+  projections(): Promise<Comparison>
   /** The latest instant at which anything was recorded in the ledger. */
   latestInstant(): Promise<string>
 }
@@ -112,9 +115,10 @@ export function programmeApi(database: Database, today: string): ProgrammeApi {
       made(201, post<Service>('services', { name, team, units, occurredOn, location, ...more })),
     log: (service, occurredOn, what) => made(201, post<Logged>('moves', { service, occurredOn, ...what })),
     reverse: (move) => made(201, post<Logged>(`moves/${move}/reversal`, {})),
+    projections: () => database.read((queries) => compareProjections(queries, { mend: false })),
     async latestInstant() {
       const { moves } = await get<{ moves: Move[] }>('moves?limit=500')
-      return moves.reduce((latest, { recordedAt }) => (recordedAt > latest ? recordedAt : latest), '')
+      return moves.reduce<string>((latest, { recordedAt }) => Math.max(recordedAt, latest), '')
     },
   }
 }

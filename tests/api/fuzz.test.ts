@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import type { Endpoint } from '../../src/contract/endpoint.ts'
+import { everyEndpoint } from '../../src/contract/everything.ts'
+import { Problem } from '../../src/contract/problem.ts'
+import { engines } from '../set-up/databases.ts'
+import { anyRequest } from './set-up/any-request.ts'
+import { type ProgrammeApi, programmeApi } from './set-up/programme-api.ts'
+
+/** Requests on each engine. FUZZ_REQUESTS=100000 for a long night. */
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? 1_000)
+
+interface Document {
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>
+}
+
+describe.each(engines)('any request on $name', ({ freshDatabase }) => {
+  let p: ProgrammeApi
+  let document: Document
+
+  beforeAll(async () => {
+    p = programmeApi(await freshDatabase(), '2026-03-31')
+    document = await p.get('openapi.json')
+    await p.settings({ baselineDay: '2026-01-31', cycleAnchor: '2026-01-05' })
+    await p.division('Retail')
+    await p.team('Payments', 'Retail')
+    await p.location('Frankfurt', 'private_cloud')
+    for (const name of ['payments-api', 'ledger', 'shop'])
+      await p.service(name, 'Payments', 1000, '2026-01-10', 'On-premises', { owner: 'Ada', tags: ['pci'] })
+    await p.log('ledger', '2026-02-10', { level: 400, to: 'Cloud' })
+    await p.log('shop', '2026-02-11', { cutover: true, to: 'Cloud' })
+  })
+
+  test('the document has every endpoint of the contract, and each of them is served', async () => {
+    const written = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect(written.sort()).toEqual(everyEndpoint.map(({ method, path }) => `${method} ${path}`).sort())
+    for (const { method, path } of everyEndpoint) {
+      const answer = await p.ask(method, path.replace('/api/v1/', '').replaceAll(/\{\w+\}/g, '7'))
+      expect(answer.body['detail'] ?? '', `${method} ${path}`).not.toContain('The address')
+    }
+  })
+
+  test(`${requests} of them: a documented status, an answer as documented, never a fault of ours`, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRequest(everyEndpoint), async ({ endpoint, request }) => {
+        const answer = await p.api.fetch(request())
+        const text = await answer.text()
+        const said = `${endpoint.method} ${request().url} → ${answer.status} ${text.slice(0, 500)}`
+        expect(p.faults.splice(0), said).toEqual([])
+        expect(
+          Object.keys(document.paths[endpoint.path]?.[endpoint.method.toLowerCase()]?.responses ?? {}),
+          said,
+        ).toContain(String(answer.status))
+        expect(answer.status, said).toBeLessThan(500)
+        checkAnswer(endpoint, answer, text, said)
+      }),
+      { numRuns: requests, endOnFailure: true },
+    )
+  }, 600_000)
+
+  test('afterwards the ledger is sound: no balance below zero, roll-ups as the moves say', async () => {
+    expect(await p.projections()).toMatchObject({ differing: 0, brokenServices: 0 })
+  })
+})
+
+test('no route is made past the contract', () => {
+  const project = join(import.meta.dirname, '../..')
+  const sources = (folder: string) =>
+    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [name, readFileSync(join(project, folder, name), 'utf8')] as const)
+  const declared = sources('src/contract').reduce((count, [, text]) => count + text.split('= endpoint({').length - 1, 0)
+  expect(declared).toBe(everyEndpoint.length)
+  const routed = sources('src/server').flatMap(([name, text]) =>
+    [...text.matchAll(/\b(?:api|app)\.(?:get|post|put|patch|delete|on|all|use|route|mount)\([^,]*/g)].map(
+      ([call]) => `${name}: ${call}`,
+    ),
+  )
+  // serve.ts puts endpoints of the contract on the router; the rest is the document itself and the answer to what is not there.
+  expect(routed.sort()).toEqual([
+    "api.ts: api.all('*'",
+    "api.ts: api.get('/api/v1/openapi.json'",
+    'serve.ts: api.on(endpoint.method',
+  ])
+})
+
+function checkAnswer(endpoint: Endpoint, answer: Response, text: string, said: string): void {
+  const body: unknown = JSON.parse(text)
+  if (answer.ok) {
+    expect(answer.headers.get('content-type'), said).toBe('application/json; charset=utf-8')
+    // The answer as it travels: what the contract says, and nothing that it does not name.
+    expect(z.parse(endpoint.answer, body), said).toEqual(body)
+    if (endpoint.versioned) expect(answer.headers.get('etag'), said).toMatch(/^"\d+"$/)
+    return
+  }
+  expect(answer.headers.get('content-type'), said).toBe('application/problem+json; charset=utf-8')
+  const problem = z.parse(Problem, body)
+  expect(problem.status, said).toBe(answer.status)
+  expect(problem.detail.length, said).toBeGreaterThan(10)
+  if (problem.code === 'invalid-input')
+    expect(Object.keys((body as Problem).fields ?? {}).length, said).toBeGreaterThan(0)
+}
