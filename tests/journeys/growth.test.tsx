@@ -190,6 +190,8 @@ test('a day that the server does not answer for says so, and is read when it ans
   const { deliver } = between
   between.deliver = () => Promise.reject(new TypeError('Failed to fetch'))
   await user.keyboard('[[')
+  // A part may say so before the whole page does: the headline goes last.
+  await waitFor(() => expect(screen.queryByText(/^Services in cloud, against/)).toBeNull())
   const alert = (await screen.findByText('The server does not answer')).closest('[role=alert]') as HTMLElement
   between.deliver = deliver
   await user.click(within(alert).getByRole('button', { name: /Try again/ }))
