@@ -21,7 +21,6 @@ export const organisationPath = (sample: boolean): string =>
     ? `?organisation=${sample ? 'kubernetes' : 'empty'}`
     : `${folderOf(import.meta.env.BASE_URL)}${sample ? samplePath : ''}/`
 
-type Search = Readonly<Record<string, string>>
 type SearchValue = string | number | boolean | readonly (string | number)[] | null | undefined
 
 /**
