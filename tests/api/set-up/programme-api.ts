@@ -118,7 +118,12 @@ export function programmeApi(database: Database, today: string): ProgrammeApi {
     projections: () => database.read((queries) => compareProjections(queries, { mend: false })),
     async latestInstant() {
       const { moves } = await get<{ moves: Move[] }>('moves?limit=500')
-      return moves.reduce<string>((latest, { recordedAt }) => Math.max(recordedAt, latest), '')
+      return (
+        moves
+          .map(({ recordedAt }) => recordedAt)
+          .sort()
+          .at(-1) ?? ''
+      )
     },
   }
 }
