@@ -13,7 +13,16 @@ import { type RunningProduct, startProduct } from './set-up/product.ts'
 const project = join(import.meta.dirname, '..')
 const readme = readFileSync(join(project, 'README.md'), 'utf8')
 const sourceOf = (path: string): string => readFileSync(join(project, path), 'utf8')
-const tracked = execFileSync('git', ['ls-files'], { cwd: project, encoding: 'utf8' }).trim().split('\n')
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: project,
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+  .filter((path) => existsSync(join(project, path)))
+/** In the repository, not only on this machine's disk. */
+const isThere = (path: string): boolean =>
+  tracked.some((one) => one === path || one.startsWith(path.replace(/\/*$/, '/')))
 
 /** Without line ends, so that a sentence can be looked for wherever it breaks. */
 const prose = readme.replaceAll(/\s+/g, ' ')
@@ -134,7 +143,7 @@ describe('what the README names is there', () => {
     const paths = all(readme, /`((?:src|mocks|public|tests|\.ci|\.config|\.github)\/[\w./-]*)`/g)
     const links = [...all(readme, /\]\(([^)#][^)]*)\)/g), ...all(readme, /src="([^"]+)"/g)]
     const local = links.filter((link) => !link.startsWith('http'))
-    expect([...paths, ...local].filter((path) => !existsSync(join(project, path)))).toEqual([])
+    expect([...paths, ...local].filter((path) => !isThere(path))).toEqual([])
     const anchors = all(readme, /^#+ (.+)$/gm).map((heading) => heading.toLowerCase().replaceAll(' ', '-'))
     expect(all(readme, /\]\(#([^)]+)\)/g).filter((anchor) => !anchors.includes(anchor))).toEqual([])
     const { scripts } = JSON.parse(sourceOf('package.json')) as { scripts: Record<string, string> }
@@ -169,7 +178,7 @@ describe('what the README names is there', () => {
     const { host, port, dataFolder, importLimits } = settings ?? expect.fail()
     const defaults = [host, port, dataFolder, importLimits.bytes, importLimits.rows].map(String)
     expect(inColumn(table, 1)).toEqual(defaults)
-    const code = tracked.filter((path) => /^(src|tests|mocks)\/.*\.ts$/.test(path) && existsSync(join(project, path)))
+    const code = tracked.filter((path) => /^(src|tests|mocks)\/.*\.ts$/.test(path))
     const texts = code.filter((path) => path !== 'tests/readme.test.ts').map(sourceOf)
     const variables = sorted(all(readme, /`([A-Z]+_[A-Z_]+)(?:=\w+)?`/g))
     expect(variables.filter((name) => !texts.some((text) => text.includes(`'${name}'`)))).toEqual([])
@@ -200,7 +209,7 @@ describe('what the README names is there', () => {
   })
 
   test('every key acts somewhere on the page', () => {
-    const web = tracked.filter((path) => /^src\/web\/.*\.tsx?$/.test(path) && existsSync(join(project, path)))
+    const web = tracked.filter((path) => /^src\/web\/.*\.tsx?$/.test(path))
     const text = web.map(sourceOf).join('\n')
     const go = all(sourceOf('src/web/app/screens.ts'), /letter: '(\w)'/g).map((letter) => `G ${letter}`)
     const acting = new Set([...go, ...all(text, /useShortcut\('([^']+)'/g)])
