@@ -57,7 +57,8 @@ export async function pageOfEntries(
     const from = reachesStart ? window.from : justBefore(start)
     const touched = await touchedDays(queries, view, { from, to: upTo }, below)
     for (const entry of await readEntries(queries, view, side, touched)) if (page.fits(entry)) found.push(entry)
-    if (found.length > page.limit || reachesStart) break
+    // More than a page, and not all of it one service's day, which is never parted: else the next page would be lost.
+    if (endOfPage(found, page.limit) < found.length || reachesStart) break
     below = { day: start, service: 0 }
   }
   const cut = endOfPage(found, page.limit)
