@@ -21,7 +21,6 @@ export default defineConfig(({ mode, command }) => {
     ...(demo ? { base: './' } : {}),
     publicDir: at('public'),
     cacheDir: at('node_modules/.vite'),
-    define: { 'import.meta.env.VITE_DEMO': JSON.stringify(demo ? '1' : '') },
     plugins: [
       react(),
       ariaLanguages(['en-US', 'ko-KR']),
@@ -56,7 +55,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'node',
             environment: 'node',
             include: [
-              'tests/{domain,contract,api,storage,host,imports,mocks,command-line}/**/*.test.ts',
+              'tests/{domain,contract,api,storage,host,imports,mocks,command-line,reliability}/**/*.test.ts',
               'tests/*.test.ts',
             ],
             // One real PostgreSQL for the whole run: every storage test runs on both engines.
@@ -81,7 +80,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'browser',
             environment: 'node',
             include: ['tests/browser/**/*.test.ts'],
-            globalSetup: [at('tests/set-up/built-page.ts')],
+            globalSetup: [at('tests/set-up/built-page.ts'), at('tests/set-up/built-demo.ts')],
             setupFiles: [at('tests/set-up/console.ts')],
             testTimeout: 60_000,
             hookTimeout: 120_000,

@@ -30,6 +30,8 @@ export interface PostgresServer {
   url: string
   /** Which server this is, for the record of a test run. */
   origin: string
+  /** Ends every connection and starts it anew at the same address; `between` runs while it is away. */
+  restart(between?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,7 +45,7 @@ export default async function bringPostgres(project: TestProject): Promise<() =>
 /** TEST_DATABASE_URL, else the installed server, else the one that npm brings: real PostgreSQL in each case. */
 export async function startPostgres(environment: NodeJS.ProcessEnv = process.env): Promise<PostgresServer> {
   const given = environment['TEST_DATABASE_URL']
-  if (given) return { url: given, origin: 'TEST_DATABASE_URL', stop: async () => {} }
+  if (given) return { url: given, origin: 'TEST_DATABASE_URL', restart: notOurs, stop: async () => {} }
   const installed = environment['TEST_POSTGRES'] === 'npm' ? undefined : installedBinaries(environment['PATH'] ?? '')
   const folder = mkdtempSync(join(tmpdir(), 'tenfold-postgres-'))
   try {
@@ -59,6 +61,10 @@ export async function startPostgres(environment: NodeJS.ProcessEnv = process.env
       { cause: error },
     )
   }
+}
+
+async function notOurs(): Promise<never> {
+  throw new Error('The server of TEST_DATABASE_URL is not restarted by a test.')
 }
 
 function installedBinaries(path: string): string | undefined {
@@ -130,19 +136,29 @@ async function startServer(binaries: string, folder: string, user: User | undefi
     'unix_socket_directories=',
     'max_connections=200',
   ]
-  const process = spawn(join(binaries, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...asUser,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
-  await untilItAnswers(process, url)
+  const words = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(join(binaries, 'postgres'), words, { ...asUser, stdio: ['ignore', 'ignore', 'pipe'] })
+    await untilItAnswers(started, url)
+    return started
+  }
+  let process = await start()
+  const end = async (): Promise<void> => {
+    const ended = new Promise((done) => process.once('exit', done))
+    // Fast shutdown: open connections are ended, not waited for.
+    process.kill('SIGINT')
+    await ended
+  }
   return {
     url,
+    async restart(between = async () => {}) {
+      await end()
+      await between()
+      process = await start()
+    },
     async stop() {
-      const ended = new Promise((done) => process.once('exit', done))
-      // Fast shutdown: open connections are ended, not waited for.
-      process.kill('SIGINT')
-      await ended
+      await end()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -9,6 +9,10 @@ export interface RunningProduct {
   readonly process: ChildProcess
   /** Ends the server with SIGTERM and removes its data; gives the exit code. */
   readonly stop: () => Promise<number | null>
+  /** Ends the server with SIGKILL, as a power cut of the process; data in a folder that was named stays. */
+  readonly kill: () => Promise<void>
+  /** All that it printed so far. */
+  readonly said: () => string
 }
 
 /** The real server in a process of its own, on a free port, over an empty folder of data that lasts as long as it does. */
@@ -29,6 +33,8 @@ export const startProduct = async (
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = new Promise<number | null>((resolve) => server.once('exit', resolve))
+  let said = ''
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()))
   const clear = () => rm(folder, { recursive: true, force: true })
   try {
     const address = await firstAddress(server)
@@ -38,7 +44,12 @@ export const startProduct = async (
       await clear()
       return code
     }
-    return { address, process: server, stop }
+    const kill = async () => {
+      server.kill('SIGKILL')
+      await ended
+      await clear()
+    }
+    return { address, process: server, stop, kill, said: () => said }
   } catch (error) {
     await clear()
     throw error
