@@ -3,13 +3,13 @@ import '../src/web/shared/base.css'
 import '../src/web/shared/controls.css'
 import '../src/web/app/shell.css'
 import './demo.css'
-import { createHashHistory } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { start } from '../src/web/app/start-app.tsx'
 import { preferences } from '../src/web/shared/preferences.ts'
 import { drawBanner } from './demo-banner.ts'
 import { type DemoView, readDemoView, searchOf } from './demo-view.ts'
 import { demoWords } from './demo-words.ts'
+import { screensBehindHash } from './screens-behind-hash.ts'
 import type { Weather } from './weather/weather.ts'
 
 // The whole product in one tab: this page, the real API behind MSW, and SQLite in the tab's memory.
@@ -60,8 +60,7 @@ async function open(): Promise<void> {
   turnWeather = opened.turn
   withoutWorker = opened.withoutWorker
   draw()
-  // Screens behind `#` have addresses of their own on any static host, in any folder.
-  const page = await start(createHashHistory())
+  const page = await start(screensBehindHash())
   root.replaceChildren()
   createRoot(root).render(page)
 }

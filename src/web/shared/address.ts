@@ -11,7 +11,7 @@ export function basePathOf(pathname: string, folder: string = import.meta.env.BA
 const folderOf = (address: string): string => address.replace(/\/$/, '')
 
 // The demo lies in whatever folder it was put into and keeps its screens behind `#`, so nothing hangs on its path.
-const isDemo = import.meta.env['VITE_DEMO'] === '1'
+const isDemo = import.meta.env.MODE === 'demo'
 
 export const basePath: string = isDemo ? '' : basePathOf(globalThis.location?.pathname ?? '/')
 
