@@ -26,22 +26,19 @@ interface Groups {
 describe.each(engines)('the migration of Kubernetes, imported on $name', ({ freshDatabase }) => {
   let api: TestApi
   let report: ImportReport
-  let seconds: number
 
   beforeAll(async () => {
     api = apiOver(await freshDatabase(), '2025-01-15T12:00:00Z')
-    const start = performance.now()
     const answer = await api.send(
       'imports',
       importForm(readFileSync(join(sample, 'dated-moves.csv')), readFileSync(join(sample, 'locations.csv'))),
     )
-    seconds = (performance.now() - start) / 1000
     report = (await answer.json()) as ImportReport
   })
 
   const ask = <T>(query: string) => api.read<T>(`workload?interval=week&from=${first}&to=${last}&${query}`)
 
-  test('every one of its 31,623 rows becomes a move, in under 8 seconds', () => {
+  test('every one of its 31,623 rows becomes a move', () => {
     expect(report).toMatchObject({
       rows: 31_623,
       create: 31_623,
@@ -51,7 +48,6 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
       newTeams: 177,
       newLocations: 13,
     })
-    expect(seconds).toBeLessThan(8)
   })
 
   test('every week of the organisation is as it was counted', async () => {
