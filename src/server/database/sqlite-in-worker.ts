@@ -9,6 +9,8 @@ const { file, access } = workerData as WorkerSetUp
 let database: DatabaseSync | undefined
 let statements: ReturnType<typeof sqliteStatements> | undefined
 let changedSinceOptimised = 0
+// SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL.
+const diskFaults = [8, 10, 13]
 
 parentPort?.on('message', (call: WorkerCall) => {
   let answer: WorkerAnswer
@@ -23,7 +25,7 @@ parentPort?.on('message', (call: WorkerCall) => {
 
 function carryOut(call: WorkerCall): SqliteAnswer {
   if (call.kind === 'close') {
-    if (database && access === 'write') database.exec('pragma optimize')
+    if (database && access === 'write') optimise(database, 'pragma optimize')
     database?.close()
     database = undefined
     return nothing
@@ -46,5 +48,15 @@ function keepPlansGood(open: DatabaseSync, statement: string, affected: number):
   changedSinceOptimised += affected
   if (statement !== 'commit' || changedSinceOptimised < 10_000) return
   changedSinceOptimised = 0
-  open.exec('pragma optimize = 0x10002')
+  optimise(open, 'pragma optimize = 0x10002')
+}
+
+/** Statistics for the planner are a help, never a duty: a full disk must neither fail a commit that is done nor a close. */
+function optimise(open: DatabaseSync, pragma: string): void {
+  try {
+    open.exec(pragma)
+  } catch (error) {
+    const primary = ((error as { errcode?: number }).errcode ?? 0) & 0xff
+    if (!diskFaults.includes(primary)) throw error
+  }
 }
