@@ -248,7 +248,7 @@ describe('what the README names is there', () => {
 describe('every figure it quotes', () => {
   const grouped = (figure: number): string => Math.round(figure).toLocaleString('en-GB')
 
-  test('of the sample is what the product says', async () => {
+  test('of the sample is what the product says', { timeout: 60_000 }, async () => {
     const product = await startProduct()
     const answer = await fetch(`${product.address}/sample/api/v1/growth?measure=services`)
     const growth = (await answer.json()) as Growth

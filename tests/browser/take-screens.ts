@@ -94,7 +94,13 @@ async function taken({ path, theme, language, size, whole, act }: Screen): Promi
   await act?.(page)
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(500)
-  const picture = await page.screenshot({ fullPage: whole ?? false, caret: 'hide' })
+  // A window as high as the page: the side bar then reaches down to its end, as it does for a reader who scrolls.
+  if (whole) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(500)
+  }
+  const picture = await page.screenshot({ caret: 'hide' })
   await page.close()
   return picture
 }
