@@ -63,7 +63,8 @@ export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string
       for (const key of issue.keys)
         fields[[...issue.path, key].join('.')] = 'This field is not known here. Take it out, or check its spelling.'
     } else {
-      fields[path] ??= isMissing(value, issue.path) ? 'This field is needed.' : issue.message
+      // A rule of our own has its own words, also where the field is missing: "exactly one of level, units or cutover".
+      fields[path] ??= issue.code !== 'custom' && isMissing(value, issue.path) ? 'This field is needed.' : issue.message
     }
   }
   return fields

@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
 import { type explain, type explainEntries, FigureName } from '../../src/contract/explanations.ts'
 import type { Growth } from '../../src/contract/growth.ts'
-import { engines } from '../set-up/databases.ts'
-import type { ProgrammeApi } from './set-up/programme-api.ts'
+import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
 type Explanation = AnswerOf<typeof explain>
@@ -63,7 +62,7 @@ const views = [
   '&division=Retail&asOf=2026-03-16',
 ]
 
-describe.each(engines)('explanations on $name', ({ freshDatabase }) => {
+describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
   let p: ProgrammeApi
   beforeAll(async () => {
     p = await twoDivisions(await freshDatabase())

@@ -1,8 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Growth } from '../../src/contract/growth.ts'
-import { engines } from '../set-up/databases.ts'
 import type { ProgrammeApi } from './set-up/programme-api.ts'
-import { programmeApi } from './set-up/programme-api.ts'
+import { programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
 const balance = (onPrem: number, privateCloud: number, publicCloud: number) => ({
@@ -22,7 +21,7 @@ const milestone = (multiple: number, amount: number, away: number, reachedOn: st
   crossings: reachedOn === null ? [] : [{ day: reachedOn, direction: 'reached' }],
 })
 
-describe.each(engines)('growth on $name', ({ freshDatabase }) => {
+describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
   describe('of two divisions', () => {
     let p: ProgrammeApi
     beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { WorkloadPoint } from '../../src/contract/workload.ts'
-import { engines } from '../set-up/databases.ts'
-import { type ProgrammeApi, programmeApi } from './set-up/programme-api.ts'
+import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
 interface Series {
@@ -31,7 +30,7 @@ const point = (
 })
 const partial = { partial: true } as const
 
-describe.each(engines)('workload on $name', ({ freshDatabase }) => {
+describe.each(quickEngines)('workload on $name', ({ freshDatabase }) => {
   let p: ProgrammeApi
   const read = (query: string) => p.get<Series>(`workload?${query}`)
   const grouped = async (query: string) =>

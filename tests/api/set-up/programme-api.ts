@@ -4,7 +4,9 @@ import type { Move } from '../../../src/domain/move.ts'
 import type { Service } from '../../../src/domain/service.ts'
 import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
+import { openMemoryDatabase } from '../../../src/server/database/memory-database.ts'
 import { type Comparison, compareProjections } from '../../../src/server/storage/rebuild.ts'
+import { afterwards, engines, type TestEngine } from '../../set-up/databases.ts'
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number
@@ -57,6 +59,20 @@ export interface ProgrammeApi {
   /** The latest instant at which anything was recorded in the ledger. */
   latestInstant(): Promise<string>
 }
+
+/** Both engines, SQLite without files and threads: opened in milliseconds, for tests that each want a programme of their own. */
+export const quickEngines: readonly Pick<TestEngine, 'name' | 'freshDatabase'>[] = engines.map((engine) =>
+  engine.name === 'sqlite'
+    ? {
+        name: 'sqlite',
+        async freshDatabase() {
+          const database = await openMemoryDatabase()
+          afterwards(() => database.close())
+          return database
+        },
+      }
+    : engine,
+)
 
 export const noonOf = (day: string): number => Temporal.Instant.from(`${day}T12:00:00Z`).epochMilliseconds
 

@@ -1,0 +1,266 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import { type groupServices, type listServices, type readService, ServiceSort } from '../../src/contract/services.ts'
+import type { Service } from '../../src/domain/service.ts'
+import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
+import { twoDivisions } from './set-up/two-divisions.ts'
+
+type List = AnswerOf<typeof listServices>
+
+describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
+  describe('of two divisions', () => {
+    let p: ProgrammeApi
+    beforeAll(async () => {
+      p = await twoDivisions(await freshDatabase())
+      await p.patch(
+        'services/1',
+        { owner: 'Öztürk', tags: ['pci', 'a"b'], strategy: 'rehost', criticality: 'critical' },
+        1,
+      )
+      await p.patch('services/2', { owner: 'ada', tags: ['PCI', '100%'], criticality: 'low' }, 1)
+    })
+    const names = async (query: string) => (await p.get<List>(`services?${query}`)).services.map(({ name }) => name)
+
+    test('where each stands, and the sums of all', async () => {
+      const list = await p.get<List>('services')
+      const rows = list.services.map(({ name, state, onPrem, privateCloud, publicCloud, cloudLevel, since }) => [
+        name,
+        state,
+        onPrem,
+        privateCloud,
+        publicCloud,
+        cloudLevel,
+        since,
+      ])
+      expect(rows).toEqual([
+        ['ledger', 'in_cloud', 0, 0, 220, 1000, '2026-03-25'],
+        ['orders', 'on_prem', 250, 0, 0, 0, '2026-03-20'],
+        ['payments-api', 'rolled_back', 700, 0, 300, 300, '2026-03-03'],
+        ['search', 'retired', 0, 0, 0, null, '2026-03-15'],
+        ['shop', 'in_cloud', 0, 600, 0, 1000, '2026-02-20'],
+      ])
+      expect(list).toMatchObject({
+        total: 5,
+        all: 4,
+        states: { in_cloud: 2, on_prem: 1, rolled_back: 1, retired: 1 },
+        units: { onPrem: 950, cloud: 1120, total: 2070 },
+        without: [],
+      })
+      expect(list.services[2]?.evidence).toBe('INC-7')
+    })
+
+    test('filters narrow together; within one any value will do', async () => {
+      expect(await names('state=in_cloud,retired')).toEqual(['ledger', 'search', 'shop'])
+      expect(await names('division=Retail&state=in_cloud')).toEqual(['ledger', 'shop'])
+      expect(await names('team=Web')).toEqual(['search', 'shop'])
+      expect(await names('q=PAY+api')).toEqual(['payments-api'])
+      expect(await names('q=%25')).toEqual([])
+      expect(await names('q=_')).toEqual([])
+      expect(await names('location=cloud')).toEqual(['ledger', 'payments-api'])
+      expect(await names('location=Attic')).toEqual([])
+      expect(await names('location=Attic&asOf=2026-03-19')).toEqual(['orders'])
+      expect(await names('strategy=rehost')).toEqual(['payments-api'])
+      expect(await names('criticality=low,critical')).toEqual(['ledger', 'payments-api'])
+    })
+
+    test('a tag is found letter for letter, an owner in any case of any alphabet', async () => {
+      expect(await names('tag=pci')).toEqual(['payments-api'])
+      expect(await names('tag=PCI')).toEqual(['ledger'])
+      expect(await names('tag=pc')).toEqual([])
+      expect(await names('tag=a%22b')).toEqual(['payments-api'])
+      expect(await names('tag=100%25')).toEqual(['ledger'])
+      expect(await names(`owner=${encodeURIComponent('ÖZT')}`)).toEqual(['payments-api'])
+      expect(await names(`owner=${encodeURIComponent('özt')}`)).toEqual(['payments-api'])
+      expect(await names('owner=ADA')).toEqual(['ledger'])
+      expect(await names('owner=nobody')).toEqual([])
+    })
+
+    test('an empty list says which filter emptied it', async () => {
+      expect((await p.get<List>('services?q=shop&team=Payments&state=in_cloud')).without).toEqual([
+        { filter: 'q', total: 1 },
+        { filter: 'team', total: 1 },
+        { filter: 'state', total: 0 },
+      ])
+    })
+
+    test('as of a day and as known at an instant', async () => {
+      expect(await p.get<List>('services?asOf=2026-02-06')).toMatchObject({
+        total: 3,
+        services: [
+          { name: 'ledger', since: '2026-01-15' },
+          { name: 'payments-api', state: 'split', cloudLevel: 400, evidence: 'CHG-1' },
+          { name: 'shop', state: 'on_prem' },
+        ],
+        units: { onPrem: 1200, cloud: 600 },
+      })
+      const latest = await p.latestInstant()
+      const known = await p.get<List>(`services?knownAt=${latest}`)
+      expect(known).toEqual(await p.get<List>('services'))
+    })
+
+    test('groups add up to the list', async () => {
+      for (const by of ['team', 'division', 'strategy', 'state']) {
+        for (const query of ['', '&asOf=2026-02-28', '&division=Retail']) {
+          const { groups } = await p.get<AnswerOf<typeof groupServices>>(`services/groups?by=${by}${query}`)
+          const list = await p.get<List>(`services?limit=500${query}`)
+          expect(groups.reduce((sum, { services }) => sum + services, 0)).toBe(list.total)
+          expect(groups.reduce((sum, { cloud }) => sum + cloud, 0)).toBe(list.units.cloud)
+          expect(groups.reduce((sum, { onPrem }) => sum + onPrem, 0)).toBe(list.units.onPrem)
+        }
+      }
+      expect(await p.get('services/groups?by=team')).toMatchObject({
+        groups: [
+          {
+            key: '1',
+            name: 'Payments',
+            services: 2,
+            onPrem: 700,
+            cloud: 520,
+            total: 1220,
+            cloudLevel: 426,
+            states: { in_cloud: 1, rolled_back: 1 },
+          },
+          { name: 'Orders', onPrem: 250, cloudLevel: 0 },
+          { name: 'Web', onPrem: 0, cloud: 600, cloudLevel: 1000, states: { in_cloud: 1, retired: 1 } },
+        ],
+      })
+    })
+
+    test('one service: its balances and its history', async () => {
+      const service = await p.get<AnswerOf<typeof readService>>('services/1')
+      expect(service.balances).toEqual([
+        { location: { id: 1, name: 'On-premises', kind: 'on_prem' }, units: 700 },
+        { location: { id: 2, name: 'Cloud', kind: 'public_cloud' }, units: 300 },
+      ])
+      expect(service.history).toEqual([
+        { day: '2026-01-10', onPrem: 1000, cloud: 0, cloudLevel: 0 },
+        { day: '2026-02-05', onPrem: 600, cloud: 400, cloudLevel: 400 },
+        { day: '2026-03-03', onPrem: 700, cloud: 300, cloudLevel: 300 },
+      ])
+      expect(await p.get('services/1?asOf=2026-02-28')).toMatchObject({ onPrem: 600, history: [{}, {}] })
+      expect((await p.ask('GET', 'services/1?asOf=2026-01-09')).status).toBe(404)
+      expect((await p.ask('GET', 'services/99')).status).toBe(404)
+    })
+  })
+
+  test('pages of every sort have no gap and no double, though all tie', async () => {
+    const p = programmeApi(await freshDatabase(), '2026-03-31')
+    await p.division('Retail')
+    await p.team('Web', 'Retail')
+    for (let at = 0; at < 17; at++) {
+      const name = `service ${(at * 7) % 17}`
+      await p.service(name, 'Web', 100 + (at % 2), at % 3 ? '2026-01-10' : '2026-01-11', 'On-premises', {
+        owner: at % 4 ? 'Ada' : '',
+      })
+    }
+    for (const query of ['', '&asOf=2026-01-10']) {
+      for (const sort of ServiceSort.options) {
+        const all = (await p.get<List>(`services?limit=500&sort=${sort}${query}`)).services.map(({ id }) => id)
+        const paged: number[] = []
+        for (let offset = 0; offset < all.length; offset += 5)
+          paged.push(
+            ...(await p.get<List>(`services?limit=5&offset=${offset}&sort=${sort}${query}`)).services.map(
+              ({ id }) => id,
+            ),
+          )
+        expect(paged, `${sort}${query}`).toEqual(all)
+        expect(new Set(all).size).toBe(all.length)
+      }
+    }
+    const totals = (await p.get<List>('services?limit=500&sort=-total')).services.map(({ total }) => total)
+    expect(totals).toEqual([...totals].sort((one, other) => other - one))
+  })
+
+  describe('edits', () => {
+    let p: ProgrammeApi
+    beforeAll(async () => {
+      p = await twoDivisions(await freshDatabase())
+    })
+
+    test('need the version that was read; a stale one gets the row as it stands', async () => {
+      const read = await p.ask<Service>('GET', 'services/3')
+      expect(read.headers.get('etag')).toBe('"1"')
+      expect(await p.patch('services/3', { owner: 'x' })).toMatchObject({
+        status: 428,
+        body: { code: 'if-match-needed' },
+      })
+      const first = await p.patch<Service>('services/3', { owner: 'Ada', description: 'Sells.\nFast.' }, 1)
+      expect([first.status, first.headers.get('etag'), first.body.owner]).toEqual([200, '"2"', 'Ada'])
+      expect(await p.patch('services/3', { owner: 'Bob' }, 1)).toMatchObject({
+        status: 412,
+        body: { code: 'stale', current: { owner: 'Ada', version: 2 } },
+      })
+      expect((await p.get<Service>('services/3')).owner).toBe('Ada')
+      expect((await p.patch('services/99', { owner: 'x' }, 1)).status).toBe(404)
+    })
+
+    test('a repeated edit with its key gets the first answer again', async () => {
+      const send = (owner: string) =>
+        p.ask<Service>('PATCH', 'services/4', {
+          headers: { 'content-type': 'application/json', 'if-match': '"1"', 'idempotency-key': 'edit-of-four' },
+          body: JSON.stringify({ owner }),
+        })
+      const first = await send('Ada')
+      const again = await send('Ada')
+      expect([again.status, again.body, again.headers.get('etag')]).toEqual([200, first.body, '"2"'])
+      expect((await send('Bob')).status).toBe(422)
+    })
+
+    test('a name that is taken, in any case, is refused', async () => {
+      expect(await p.patch('services/5', { name: 'SHOP' }, 1)).toMatchObject({
+        status: 422,
+        body: { code: 'name-taken' },
+      })
+      expect(
+        await p.post('services', {
+          name: 'Ledger',
+          team: 'Web',
+          units: 1,
+          location: 'Cloud',
+          occurredOn: '2026-03-01',
+        }),
+      ).toMatchObject({ status: 422 })
+      expect((await p.patch('services/5', { name: 'Search' }, 1)).status).toBe(200)
+    })
+
+    test('many at once: all or none, and only what can be read again', async () => {
+      const { body } = await p.post('services/changes', {
+        services: [1, 2, 2],
+        strategy: 'rehost',
+        addTags: ['wave-1'],
+        removeTags: ['none'],
+      })
+      expect(body).toEqual({ changed: 2 })
+      expect((await p.get<Service>('services/1')).tags).toEqual(['wave-1'])
+      expect(await p.post('services/changes', { services: [1, 99], strategy: 'retire' })).toMatchObject({
+        status: 422,
+        body: { code: 'unknown-service' },
+      })
+      expect((await p.get<Service>('services/1')).strategy).toBe('rehost')
+      expect((await p.post('services/changes', { services: [1], addTags: ['a,b'] })).status).toBe(400)
+      expect((await p.post('services/changes', { services: [1], addTags: ['a\u0007'] })).status).toBe(400)
+      const many = Array.from({ length: 50 }, (_, at) => `tag ${at}`)
+      expect(await p.post('services/changes', { services: [1], addTags: many })).toMatchObject({
+        status: 422,
+        body: { code: 'too-many-tags' },
+      })
+    })
+
+    test('unknown fields, and fields of another kind, are named', async () => {
+      expect((await p.patch('services/1', { ownr: 'x', tags: ['a', 'a'], custom: { a: 5 } }, 2)).body).toMatchObject({
+        fields: { ownr: expect.stringContaining('not known'), tags: 'Give each once.', 'custom.a': expect.any(String) },
+      })
+    })
+  })
+
+  test('a change of zone hides nothing from who edits', async () => {
+    const p = programmeApi(await freshDatabase(), '2026-03-31')
+    await p.division('Retail')
+    await p.team('Web', 'Retail')
+    await p.settings({ zone: 'Pacific/Kiritimati' })
+    await p.service('shop', 'Web', 5, '2026-04-01')
+    await p.settings({ zone: 'Pacific/Pago_Pago' })
+    await p.service('search', 'Web', 5, '2026-03-30')
+    expect((await p.patch('services/1', { owner: 'Ada' }, 1)).status).toBe(200)
+  })
+})
