@@ -73,7 +73,7 @@ test.each(languages)(
   async ({ locale, demo, multiple, from, after, dialog, place, log, undo }) => {
     const { page, complaints, close } = await open('', { locale })
     await untilHeadline(page, from)
-    await page.locator('[data-headline]').getByText(multiple, { exact: true }).waitFor()
+    await untilHeadline(page, multiple)
     await page.getByText(demo).waitFor()
 
     await page.keyboard.press('m')

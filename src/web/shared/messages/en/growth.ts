@@ -28,7 +28,7 @@ export const growth = {
     label: 'Cloud share',
     inAWeek: (points: string) => `${points} in a week`,
     noChange: 'no change in a week',
-    split: (count: string) => `${count} run in both`,
+    split: (count: string) => `${count} in both`,
   },
   left: {
     label: 'Left on-premises',
