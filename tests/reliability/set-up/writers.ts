@@ -89,6 +89,8 @@ export async function writeSteadily(
       for (let turn = 0; !until(); turn += 1) {
         const outcome = await write(address, oneMove((client + turn * clients) % services), writes)
         if (outcome === 'gone') return
+        // As a pipeline would: it does not hammer on a closed door.
+        if (outcome === 'refused') await new Promise((resolve) => setTimeout(resolve, 20))
       }
     }),
   )
