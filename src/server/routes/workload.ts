@@ -50,7 +50,7 @@ export function workloadRoutes(api: Hono, surroundings: Surroundings): void {
 
 async function periodsAsked(queries: Queries, query: ParsedQuery<typeof readWorkload>, view: View): Promise<Period[]> {
   const to = earlier(query.to ?? view.asOf, view.asOf)
-  const from = query.from ?? (await earliestDay(queries)) ?? to
+  const from = query.from ?? (await earliestDay(queries, view.knownAt)) ?? to
   refuseLongSpan(query, from, to)
   return from > to ? [] : periods(query.interval, view.programme, from, to)
 }

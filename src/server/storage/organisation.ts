@@ -9,8 +9,18 @@ import { nextId, stands } from './ledgers.ts'
 import { escapeLike } from './places.ts'
 import { unitsMoved } from './rollups.ts'
 
-/** The first day on which anything that stands happened. */
-export async function earliestDay(queries: Queries): Promise<CalendarDay | null> {
+/** The first day on which anything that stands happened, as known now or at an instant. */
+export async function earliestDay(queries: Queries, knownAt: number | null): Promise<CalendarDay | null> {
+  if (knownAt !== null) {
+    const first = await queries
+      .selectFrom('move')
+      .select('occurred_on')
+      .where(stands(knownAt))
+      .orderBy('occurred_on')
+      .limit(1)
+      .executeTakeFirst()
+    return (first?.occurred_on ?? null) as CalendarDay | null
+  }
   const row = await queries
     .selectFrom('rollup_day')
     .select(({ fn }) => fn.min('day').as('day'))

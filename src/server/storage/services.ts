@@ -160,6 +160,7 @@ export async function countServices(queries: Queries, view: StandingView, filter
       wholeSum(sql`${columns.privateCloud} + ${columns.publicCloud}`).as('cloud'),
     ])
     .groupBy(columns.state)
+    .orderBy(columns.state)
     .execute()
   const states: Record<string, number> = {}
   const sum = { total: 0, onPrem: 0, cloud: 0 }
@@ -202,6 +203,7 @@ export async function groupedServices(
       wholeSum(sql`${columns.privateCloud} + ${columns.publicCloud}`).as('cloud'),
     ])
     .groupBy([sql`${key}`, sql`${name}`, columns.state])
+    .orderBy(columns.state)
     .execute()
   const groups = new Map<
     string,

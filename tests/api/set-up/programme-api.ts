@@ -56,6 +56,8 @@ export interface ProgrammeApi {
   reverse(move: number): Promise<Logged>
   /** Roll-ups and standings worked out anew from the moves and compared with what is stored. */
   projections(): Promise<Comparison>
+  /** Writes roll-ups and standings anew from the moves. */
+  rebuild(): Promise<void>
   /** The latest instant at which anything was recorded in the ledger. */
   latestInstant(): Promise<string>
 }
@@ -132,6 +134,9 @@ export function programmeApi(database: Database, today: string): ProgrammeApi {
     log: (service, occurredOn, what) => made(201, post<Logged>('moves', { service, occurredOn, ...what })),
     reverse: (move) => made(201, post<Logged>(`moves/${move}/reversal`, {})),
     projections: () => database.read((queries) => compareProjections(queries, { mend: false })),
+    async rebuild() {
+      await database.write((queries) => compareProjections(queries, { mend: true }))
+    },
     async latestInstant() {
       const { moves } = await get<{ moves: Move[] }>('moves?limit=500')
       return (
