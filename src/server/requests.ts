@@ -64,7 +64,14 @@ async function readUpTo(request: Request, limit: number): Promise<Uint8Array<Arr
   let length = 0
   const reader = request.body?.getReader()
   while (reader) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(() => {
+      // Whoever sent it has gone: nobody's fault of ours, and nobody is left to read the answer but a proxy's log.
+      throw new Answered(
+        400,
+        'body-broken-off',
+        'The connection ended before the whole body came. Nothing was changed; send it again.',
+      )
+    })
     if (done) break
     length += value.byteLength
     if (length > limit) {

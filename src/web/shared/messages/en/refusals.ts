@@ -165,6 +165,7 @@ export const refusals = {
   forbidden: () => 'You may not do this. Ask an administrator of the programme.',
   'body-too-large': () => 'This is more than can be sent at once. Send less, or use the command line.',
   'body-too-slow': () => 'The upload took too long. Check the connection and send it again.',
+  'body-broken-off': () => 'The connection broke before everything was sent. Nothing was changed; send it again.',
   'wrong-content-type': () => 'This was sent in a form the server does not read. Load the page again.',
   'unreadable-json': () => 'The request could not be read. Load the page again.',
   'unreadable-form': () => 'The files could not be read. Choose them again.',
