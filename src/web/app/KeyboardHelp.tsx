@@ -29,11 +29,12 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className="key-help">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list longer than the screen must scroll by keyboard. */}
+      <section className="key-help" tabIndex={0} aria-label={keys.title}>
         <KeyList heading={keys.everywhere} shortcuts={shortcuts.filter((one) => one.everywhere)} />
         <KeyList heading={keys.here} shortcuts={shortcuts.filter((one) => !one.everywhere)} />
         <KeyList heading={keys.controls} shortcuts={controls} />
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -41,9 +41,9 @@ interface Found {
 }
 
 /** Services, teams, screens and actions by a part of their name. Services and teams are searched by the server. */
-export function Palette({ onClose }: { onClose: () => void }) {
+export function Palette({ typed = '', onClose }: { typed?: string; onClose: () => void }) {
   const { keys } = useMessages()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
   const wanted = useDeferredValue(text.trim())
   const found = useFound(wanted)
   return (

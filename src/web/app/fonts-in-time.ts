@@ -1,13 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { whenQuiet } from './when-quiet.ts'
 
 const key = 'tenfold.fonts'
 const load = async (): Promise<void> => (await import('../shared/fonts.ts')).readFonts()
 
 /** How long a reader who has the fonts in the cache waits for them, so that no line jumps when they come. */
 const patience = 120
-
-/** Nothing read for so long: the first figures stand on the page. */
-const quietFor = 250
 
 /**
  * Before the first draw: only where an earlier visit has left the fonts in the cache. They never stand in the way of
@@ -21,19 +19,8 @@ export async function fontsFromBefore(): Promise<void> {
 /** On a first visit: once the page has read its figures. The system's own font serves until then. */
 export function fontsWhenQuiet(queryClient: QueryClient): void {
   if (remembered()) return
-  const begin = () => {
-    clearTimeout(atLatest)
-    clearTimeout(quiet)
-    stop()
-    // Without them the system's font stays: nothing to say to the reader, and the next visit tries again.
-    void load().then(remember, () => {})
-  }
-  const atLatest = setTimeout(begin, 4_000)
-  let quiet = setTimeout(begin, quietFor)
-  const stop = queryClient.getQueryCache().subscribe(() => {
-    clearTimeout(quiet)
-    if (queryClient.isFetching() === 0) quiet = setTimeout(begin, quietFor)
-  })
+  // Without them the system's font stays: nothing to say to the reader, and the next visit tries again.
+  whenQuiet(queryClient, 250, () => void load().then(remember, () => {}))
 }
 
 function remembered(): boolean {

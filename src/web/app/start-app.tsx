@@ -6,8 +6,10 @@ import { createQueryClient } from '../shared/query-client.ts'
 import { sessionQuery } from '../shared/session-query.ts'
 import { App } from './App.tsx'
 import { fontsFromBefore, fontsWhenQuiet } from './fonts-in-time.ts'
+import { fetchOverlays } from './overlay-code.tsx'
 import { isPagePath, pages } from './pages.ts'
 import { createAppRouter } from './router.tsx'
+import { whenQuiet } from './when-quiet.ts'
 
 /**
  * Fetches side by side what the first page needs: its words, its code, who is asking. The screens' addresses are the
@@ -23,5 +25,7 @@ export async function start(history?: RouterHistory) {
   if (isPagePath(path)) void pages[path].load().catch(() => {})
   const [messages] = await Promise.all([loadMessages(language), fontsFromBefore()])
   fontsWhenQuiet(queryClient)
+  // One key opens them from anywhere, and nobody should wait for code then. They come long after the first chart.
+  whenQuiet(queryClient, 1_500, () => void fetchOverlays().catch(() => {}))
   return <App queryClient={queryClient} router={createAppRouter(history)} messages={messages} language={language} />
 }

@@ -13,6 +13,7 @@ export function EmptyLadder({ milestones }: { milestones: readonly number[] }) {
   const [frame, width] = useWidth()
   const axis = ladderAxis([], milestones, 'log', height - 40)
   const gutter = 92
+  const isShort = width < 440
   const y = (value: number) =>
     16 + (height - 40) * (1 - Math.log(value / axis.bottom) / Math.log(axis.top / axis.bottom))
   return (
@@ -43,7 +44,8 @@ export function EmptyLadder({ milestones }: { milestones: readonly number[] }) {
           )
         })}
         <circle cx={gutter + 13} cy={y(1)} r={5} fill="var(--cloud)" />
-        <text x={gutter + 28} y={y(1) - 8} className="second">
+        {/* On a phone the sentence is longer than the line, and stands under it from the edge on. */}
+        <text x={isShort ? 0 : gutter + 28} y={y(1) + (isShort ? 24 : -8)} className="second">
           <tspan className="strong">{growth.first.baseline}</tspan>
           {growth.first.baselineWords}
         </text>

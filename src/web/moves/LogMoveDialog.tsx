@@ -17,7 +17,13 @@ import { refusedField } from './refused-field.ts'
 import { type LogForm, useLogForm } from './use-log-form.ts'
 
 /** Logs a move from anywhere: for nobody yet, for one service, or for several at once (`12` or `12,13,14`). */
-export function LogMoveDialog({ service, onClose }: { service: string | undefined; onClose: () => void }) {
+export function LogMoveDialog(props: {
+  service: string | undefined
+  /** What was written of a service's name while this was fetched. */
+  typed?: string
+  onClose: () => void
+}) {
+  const { service, typed = '', onClose } = props
   const { moves } = useMessages()
   const [view] = useView()
   const services = idsOf(service)
@@ -68,7 +74,7 @@ export function LogMoveDialog({ service, onClose }: { service: string | undefine
         </>
       }
     >
-      <LogMoveForm id={id} form={form} onLog={(andNext) => void log(andNext)} />
+      <LogMoveForm id={id} form={form} typed={typed} onLog={(andNext) => void log(andNext)} />
     </Dialog>
   )
 }

@@ -56,11 +56,11 @@ export function AddServiceDialog({ onClose, onAdded }: Props) {
   const parts = amount === null ? null : Math.round(amount * programme.partsPerShownUnit)
   const chosenLocation = location ?? (locations[0] === undefined ? undefined : String(locations[0].id))
   const missing = {
-    name: name.trim() === '' ? services.name : undefined,
-    team: team === null && teamText.trim() === '' ? services.teamWords : undefined,
-    division: newTeam && division.trim() === '' ? services.newTeamIn : undefined,
+    name: name.trim() === '' ? services.nameMissing : undefined,
+    team: team === null && teamText.trim() === '' ? services.teamMissing : undefined,
+    division: newTeam && division.trim() === '' ? services.divisionMissing : undefined,
     units: parts === null || parts <= 0 ? services.amountUnreadable : undefined,
-    occurredOn: day === null ? common.choose : undefined,
+    occurredOn: day === null ? services.dayMissing : undefined,
   }
   const fields = refused instanceof ProblemError ? (refused.problem.fields ?? {}) : {}
   const errorOf = (field: keyof typeof missing): string | undefined =>

@@ -10,11 +10,14 @@ import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Amounts, type DivisionRows, shareOf, type TeamRow } from './team-rows.ts'
 
+/** How much of the table fits: `wide` has every column, `middle` puts the actions into a menu, `narrow` drops the share. */
+export type TeamsFit = 'wide' | 'middle' | 'narrow'
+
 interface LinePlace {
   index: number
   /** It has the keyboard: the only line that Tab reaches. */
   active: boolean
-  narrow: boolean
+  fit: TeamsFit
   measure: Measure
 }
 
@@ -24,16 +27,16 @@ const attributes = ({ index, active }: LinePlace) => ({
   tabIndex: active ? 0 : -1,
 })
 
-function AmountCells({ of, narrow, measure }: { of: Amounts; narrow: boolean; measure: Measure }) {
+function AmountCells({ of, fit, measure }: { of: Amounts; fit: TeamsFit; measure: Measure }) {
   const format = useFormat()
   const share = shareOf(of)
   return (
     <>
-      {narrow ? null : <td className="figures">{format.count(of.running)}</td>}
+      {fit === 'wide' ? <td className="figures">{format.count(of.running)}</td> : null}
       <td className="figures">
         {of.left === 0 ? <span className="quiet">0</span> : format.measuredNumber(measure, of.left)}
       </td>
-      {narrow ? null : (
+      {fit === 'narrow' ? null : (
         <td>
           {share === null ? (
             <span className="quiet">{format.share(null)}</span>
@@ -71,7 +74,7 @@ export function DivisionLine({
       <AmountCells of={of} {...place} />
       <td>{rows.length === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
       <td className="actions">
-        {place.narrow ? (
+        {place.fit !== 'wide' ? (
           <MenuButton
             label={words.renameDivision(division.name)}
             actions={[
@@ -131,17 +134,17 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           </span>
         ) : lastConfirmedOn === null ? (
           <Tag tone="warning">{words.never}</Tag>
-        ) : stale && place.narrow ? (
+        ) : stale && place.fit !== 'wide' ? (
           <Tag tone="warning">{words.stale(format.age(format.ageSince(lastConfirmedOn, day)))}</Tag>
         ) : (
           <>
-            {place.narrow ? format.shortDay(lastConfirmedOn) : format.day(lastConfirmedOn)}{' '}
+            {place.fit !== 'wide' ? format.shortDay(lastConfirmedOn) : format.day(lastConfirmedOn)}{' '}
             {stale ? <Tag tone="warning">{words.stale(format.age(format.ageSince(lastConfirmedOn, day)))}</Tag> : null}
           </>
         )}
       </td>
       <td className="actions">
-        {place.narrow ? (
+        {place.fit !== 'wide' ? (
           <MenuButton
             label={words.editTeam(team.name)}
             actions={[

@@ -8,7 +8,7 @@ import { preferences } from '../shared/preferences.ts'
 import { layOut } from '../shared/table/table-layout.ts'
 import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
 import { useFormat } from '../shared/use-format.ts'
-import { DivisionLine, TeamLine } from './TeamLine.tsx'
+import { DivisionLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
 import type { DivisionRows } from './team-rows.ts'
 
 /** What the page's own keys do in the table. */
@@ -33,8 +33,13 @@ interface Props {
   keys: Ref<TeamKeys>
 }
 
-/** Below this the actions and the share leave their columns. */
-const narrowBelow = 640
+const fitOf = (width: number): TeamsFit => (width === 0 || width >= 1100 ? 'wide' : width >= 560 ? 'middle' : 'narrow')
+
+const columnWidths: Record<TeamsFit, readonly number[]> = {
+  wide: [104, 132, 176, 232, 268],
+  middle: [120, 192, 128, 56],
+  narrow: [72, 104, 44],
+}
 
 export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
   const { teams: words } = useMessages()
@@ -48,8 +53,8 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
     [divisions],
   )
   const { virtualizer, items, active, setActive, goTo } = useTableRows(region, layout)
-  const narrow = width > 0 && width < narrowBelow
-  const columns = narrow ? 4 : 6
+  const fit = fitOf(width)
+  const columns = columnWidths[fit].length + 1
 
   const teamAt = (index: number): Team | undefined => {
     const line = layout.lineAt(index)
@@ -110,26 +115,24 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
         <caption className="unseen">{words.table}</caption>
         <colgroup>
           <col />
-          {narrow ? null : <col style={{ inlineSize: 104 }} />}
-          <col style={{ inlineSize: narrow ? 72 : 132 }} />
-          {narrow ? null : <col style={{ inlineSize: 176 }} />}
-          <col style={{ inlineSize: narrow ? 104 : 232 }} />
-          <col style={{ inlineSize: narrow ? 44 : 268 }} />
+          {columnWidths[fit].map((inlineSize) => (
+            <col key={inlineSize} style={{ inlineSize }} />
+          ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" className="lead">
               {words.column.name}
             </th>
-            {narrow ? null : (
+            {fit === 'wide' ? (
               <th scope="col" className="figures">
                 {words.column.services}
               </th>
-            )}
+            ) : null}
             <th scope="col" className="figures">
               {leftLabel}
             </th>
-            {narrow ? null : <th scope="col">{words.column.share}</th>}
+            {fit === 'narrow' ? null : <th scope="col">{words.column.share}</th>}
             <th scope="col">{words.column.confirmed}</th>
             <th scope="col">
               <span className="unseen">{words.column.actions}</span>
@@ -142,7 +145,7 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
             drawnTo = item.end
             const line = layout.lineAt(item.index)
             const section = line === undefined ? undefined : divisions[line.section]
-            const place = { index: item.index, active: item.index === active, narrow, measure }
+            const place = { index: item.index, active: item.index === active, fit, measure }
             const row = line?.kind === 'row' ? section?.rows[line.row] : undefined
             return (
               <Fragment key={item.key}>

@@ -160,6 +160,10 @@ export const services = {
   sinceWords: 'The day it was first there. It counts from that day on.',
   addDo: 'Add the service',
   added: (name: string) => `${name} was added`,
+  nameMissing: 'Give it a name.',
+  teamMissing: 'Say whose it is.',
+  divisionMissing: 'Choose a division for the new team, or name a new one.',
+  dayMissing: 'Choose the day.',
   amountUnreadable: 'Give a number above zero.',
   amountTooFine: (unit: string, parts: string) => `The smallest amount is ${parts} ${unit}.`,
 

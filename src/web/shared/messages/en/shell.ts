@@ -61,6 +61,7 @@ export const shell = {
   leaveSample: 'Back to your programme',
 
   sampleBanner: 'Sample organisation, kept apart from your own data.',
+  sampleShort: 'Sample',
   sampleClock: (day: string) => `Its clock stands at ${day}.`,
   advance: 'Advance by',
   advanceDay: 'A day',

@@ -148,6 +148,10 @@ export const services = {
   sinceWords: '처음 실행된 날입니다. 그날부터 집계합니다.',
   addDo: '서비스 추가',
   added: (name: string) => `추가했습니다: ${name}`,
+  nameMissing: '이름을 적어 주세요.',
+  teamMissing: '어느 팀의 서비스인지 알려 주세요.',
+  divisionMissing: '새 팀의 부문을 고르거나 새 이름을 적어 주세요.',
+  dayMissing: '날짜를 골라 주세요.',
   amountUnreadable: '0보다 큰 수를 적어 주세요.',
   amountTooFine: (unit: string, parts: string) => `가장 작은 양은 ${parts} ${unit}입니다.`,
 

@@ -62,6 +62,7 @@ export const shell = {
   leaveSample: '내 프로그램으로 돌아가기',
 
   sampleBanner: '예시 조직입니다. 내 데이터와 따로 보관됩니다.',
+  sampleShort: '예시 조직',
   sampleClock: (day: string) => `이곳의 오늘은 ${day}입니다.`,
   advance: '시간 넘기기',
   advanceDay: '하루',
