@@ -26,12 +26,12 @@ export async function answerOnce(
 ): Promise<StoredAnswer & { replayed: boolean }> {
   const stored = await queries
     .selectFrom('idempotency')
-    .select(['fingerprint', 'status', 'answer'])
+    .select(['actor', 'fingerprint', 'status', 'answer'])
     .where('key', '=', request.key)
-    .where('actor', '=', request.actor)
     .executeTakeFirst()
   if (stored) {
-    if (stored.fingerprint === request.fingerprint)
+    // A key belongs to who used it first: its answer is for no one else's eyes.
+    if (stored.actor === request.actor && stored.fingerprint === request.fingerprint)
       return { status: stored.status, answer: stored.answer, replayed: true }
     throw new Refusal(
       'idempotency-key-reused',
