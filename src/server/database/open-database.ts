@@ -47,11 +47,12 @@ async function openExclusively(folder: string, version: string): Promise<Databas
     if (!found || found.step === 0) await writer.run(`pragma application_id = ${applicationId}`, [])
     await takeSchemaSteps(writer, 'sqlite', beginWrite, version)
     const readers = await openReaders(file, opened)
+    const writeOver = () => writeNothing(writer, 'sqlite', beginWrite)
     const testDisk = async () => {
       writeAndReadBack(folder)
-      await writeNothing(writer, beginWrite)
+      await writeOver()
     }
-    return sqliteDatabase({ writer, readers, testDisk, released: unlock })
+    return sqliteDatabase({ writer, readers, testDisk, writeOver, released: unlock })
   } catch (error) {
     // What went wrong first is what a person needs to read: a close that fails too, as on a full disk, adds nothing to it.
     await Promise.allSettled(opened.reverse().map((worker) => worker.close()))
@@ -77,7 +78,13 @@ async function openAlongside(folder: string, version: string): Promise<Database>
   const opened: SqliteWorker[] = []
   try {
     const readers = await openReaders(file, opened)
-    return sqliteDatabase({ writer: undefined, readers, testDisk: async () => {}, released: async () => {} })
+    return sqliteDatabase({
+      writer: undefined,
+      readers,
+      testDisk: async () => {},
+      writeOver: async () => {},
+      released: async () => {},
+    })
   } catch (error) {
     for (const worker of opened) await worker.close()
     throw error

@@ -61,7 +61,9 @@ export async function openPostgres(url: string, version: string): Promise<Databa
 
   // Writers wait here, not in the pool, or fifty of them would hold every connection and no page could be read.
   const inTurn = turns()
-  const guarded = writeGuard(() => withConnection(pool, (connection) => writeNothing(connection, beginWrite)))
+  const guarded = writeGuard(() =>
+    withConnection(pool, (connection) => writeNothing(connection, 'postgres', beginWrite)),
+  )
   let closing: Promise<void> | undefined
   const refuseWhenClosed = () => {
     if (closing !== undefined) throw new Error('The database is closed.')

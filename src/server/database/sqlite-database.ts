@@ -12,14 +12,16 @@ export interface SqliteFile {
   writer: SqliteWorker | undefined
   readers: readonly SqliteWorker[]
   testDisk(): Promise<void>
+  /** Writes over what a refused write may have left at the end of the log. */
+  writeOver(): Promise<void>
   released(): Promise<void>
 }
 
 /** The embedded database: one writer, and readers that never wait for it. */
-export function sqliteDatabase({ writer, readers, testDisk, released }: SqliteFile): Database {
+export function sqliteDatabase({ writer, readers, testDisk, writeOver, released }: SqliteFile): Database {
   const inTurn = turns()
   const readerPool = pool(readers)
-  const guarded = writeGuard(testDisk)
+  const guarded = writeGuard(testDisk, writeOver)
   let closing: Promise<void> | undefined
 
   const refuseWhenClosed = () => {
