@@ -2,8 +2,8 @@ import { useCallback } from 'react'
 import { NoAnswerError, ProblemError } from '../call.ts'
 import { useFormat } from '../use-format.ts'
 import type { RefusalCode } from './en/refusals.ts'
-import type { SaidFrom } from './said-from.ts'
 import { useMessages } from './messages.tsx'
+import type { SaidFrom } from './said-from.ts'
 
 /** Says in the reader's language why something was refused: by its code and facts, else in the API's own words. */
 export function useProblemWords(): (error: unknown) => string {

@@ -1,6 +1,6 @@
-import type { Strategy, Criticality, ServiceState } from '../../../../domain/service.ts'
 import type { LocationKind } from '../../../../domain/location.ts'
 import type { MoveClass, MoveSource } from '../../../../domain/move.ts'
+import type { Criticality, ServiceState, Strategy } from '../../../../domain/service.ts'
 
 /** The words of the domain, the same on every screen. */
 export const words = {
