@@ -7,6 +7,8 @@ import { startProduct } from '../set-up/product.ts'
 import { makeProgramme, tenfoldHere } from './set-up/programme.ts'
 import { noWrites, oneMove, send, write, writtenMoves } from './set-up/writers.ts'
 
+vi.setConfig({ testTimeout: 90_000 })
+
 const shiftedClock = pathToFileURL(join(import.meta.dirname, 'set-up/shifted-clock.ts')).href
 const aDay = 24 * 60 * 60 * 1000
 
