@@ -7,7 +7,7 @@ import { afterwards, engines } from '../set-up/databases.ts'
 import { type ProgrammeApi, programmeApi } from './set-up/programme-api.ts'
 
 /** Histories to try. HISTORY_RUNS=1000 for a long night. */
-const runs = Number(process.env['HISTORY_RUNS'] ?? 12)
+const runs = Number(process.env['HISTORY_RUNS'] ?? 4)
 
 const services = ['payments-api', 'ledger', 'shop']
 const places = ['On-premises', 'Attic', 'Cloud', 'Frankfurt']
