@@ -1,0 +1,236 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { en } from '../../src/web/shared/messages/en.ts'
+import { startBrowser } from '../set-up/browser.ts'
+import { type RunningProduct, startProduct } from '../set-up/product.ts'
+import { type Place, placesOf } from './places.ts'
+
+let product: RunningProduct
+let browser: Browser
+let service: number
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), startBrowser()])
+  service = await aServiceLeft()
+})
+
+afterAll(async () => {
+  await context?.close()
+  await browser?.close()
+  await product?.stop()
+})
+
+/** A service of the sample that was rolled back and waits on-premises. */
+const aServiceLeft = async (): Promise<number> => {
+  const answer = await fetch(`${product.address}/sample/api/v1/services?team=kops&state=rolled_back&limit=1`)
+  const { services } = (await answer.json()) as { services: { id: number }[] }
+  return services[0]?.id ?? 0
+}
+
+const wide = { width: 1440, height: 900 }
+const phone = { width: 360, height: 800 }
+
+let context: BrowserContext
+/** For the places, one after the other: a new page for each would take twice the time. */
+let page: Page
+beforeAll(async () => {
+  context = await browser.newContext({ locale: 'en-GB', viewport: wide, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(20_000)
+  // As a script of the browser's own: the page's policy lets no other in.
+  await context.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+  page = await context.newPage()
+})
+
+const openPlace = async (page: Page, place: Place): Promise<void> => {
+  await page.goto(product.address + place.path)
+  await page.locator('main > *').first().waitFor()
+  await place.open?.(page, en)
+  await page.locator(place.shows).first().waitFor()
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What a theme can break: the elements are the same, their colours are others. */
+const ofColour = ['color-contrast', 'link-in-text-block']
+
+/** Each violation as the rule, the element that breaks it, and why. What lies under an overlay is a place of its own. */
+const violationsOn = (page: Page, rules?: readonly string[]) =>
+  page.evaluate(
+    async ({ standards, rules }) => {
+      const { axe } = window as unknown as { axe: { run: (of: unknown, options: unknown) => Promise<AxeResults> } }
+      const overlays = [...document.querySelectorAll('.overlay, .floating')]
+      const runOnly = rules === undefined ? { type: 'tag', values: standards } : { type: 'rule', values: rules }
+      const of = overlays.length === 0 ? document : overlays
+      const { violations } = await axe.run(of, { runOnly, resultTypes: ['violations'] })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+      )
+    },
+    { standards, rules },
+  )
+
+/** Pixels that a reader would have to scroll sideways for; tables and code may scroll in a region of their own. */
+const scrollsSidewaysBy = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const places = placesOf(0).map(({ name }) => name)
+const placeOf = (name: string): Place => {
+  const place = placesOf(service).find((one) => one.name === name)
+  if (place === undefined) throw new Error(`No place is called ${name}.`)
+  return place
+}
+
+test.each(places)('%s: no violation of WCAG 2.2 AA, light and dark, wide and on a phone', async (name) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(wide)
+  const place = placeOf(name)
+  await openPlace(page, place)
+  expect(await violationsOn(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violationsOn(page, ofColour)).toEqual([])
+
+  await page.setViewportSize(phone)
+  if (place.phoneOpensAnew) await openPlace(page, place)
+  else await page.locator(place.shows).first().waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await violationsOn(page, ofColour)).toEqual([])
+
+  // 1,280 px at 400 %, or 640 px at 200 %.
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect.poll(() => scrollsSidewaysBy(page)).toBeLessThanOrEqual(0)
+})
+
+describe('by keyboard alone', () => {
+  const opened = async (path: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(product.address + path)
+    await page.locator('[data-headline], tr.service').first().waitFor()
+    return page
+  }
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => document.activeElement?.textContent?.trim().slice(0, 40) ?? '')
+  const isOpen = (page: Page): Promise<boolean> => page.locator('.overlay, .floating').first().isVisible()
+
+  test('the first Tab offers to skip to the content, and the page is where it leads', async () => {
+    const page = await opened('/sample/')
+    await page.keyboard.press('Tab')
+    expect(await focused(page)).toBe(en.shell.skipToContent)
+    expect(await page.locator('.skip-link').boundingBox()).toMatchObject({ y: expect.any(Number) })
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await page.close()
+  })
+
+  test('every stop of Tab on the overview shows where it is', async () => {
+    const page = await opened('/sample/')
+    const withoutRing: string[] = []
+    for (let stop = 0; stop < 40; stop++) {
+      await page.keyboard.press('Tab')
+      const ring = await page.evaluate(() => {
+        const at = document.activeElement
+        if (at === null || at === document.body) return undefined
+        const rings = [at, ...at.querySelectorAll('*'), at.parentElement ?? at].map((one) => getComputedStyle(one))
+        const seen = rings.some(
+          (style) => (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none',
+        )
+        return seen ? '' : at.outerHTML.slice(0, 120)
+      })
+      if (ring) withoutRing.push(ring)
+    }
+    expect(withoutRing).toEqual([])
+    await page.close()
+  })
+
+  test('Esc closes whatever is open, and the focus goes back to where it was', async () => {
+    const page = await opened('/sample/')
+    const figure = page.locator('.headline-figure [data-figure]')
+    await figure.focus()
+    for (const key of ['Enter', 'e', 'm', '?', 'Control+k']) {
+      await page.keyboard.press(key)
+      await page.locator('.modal').waitFor()
+      expect(await page.evaluate(() => document.activeElement?.closest('.modal') !== null)).toBe(true)
+      await page.keyboard.press('Escape')
+      // The list that the field for a service opens takes the first one.
+      if (key === 'm') await page.keyboard.press('Escape')
+      await page.locator('.modal').waitFor({ state: 'detached' })
+      await expect
+        .poll(() => figure.evaluate((element) => element === document.activeElement), { message: key })
+        .toBe(true)
+    }
+    await page.close()
+  })
+
+  test('menus and the calendar close by Esc and give the focus back to their button', async () => {
+    const page = await opened('/sample/services')
+    for (const name of [en.services.columns, en.services.filter]) {
+      const opener = page.getByRole('button', { name }).first()
+      await opener.focus()
+      await page.keyboard.press('Enter')
+      await page.locator('.floating').waitFor()
+      await page.keyboard.press('Escape')
+      await page.locator('.floating').waitFor({ state: 'detached' })
+      await expect
+        .poll(() => opener.evaluate((element) => element === document.activeElement), { message: name })
+        .toBe(true)
+    }
+    await page.close()
+  })
+
+  test('single letters rest while somebody writes, and in the whole page once switched off', async () => {
+    const page = await opened('/sample/services')
+    await page.keyboard.press('/')
+    await page.keyboard.type('mg?')
+    expect(await isOpen(page)).toBe(false)
+    expect(await page.getByRole('searchbox').first().inputValue()).toBe('mg?')
+
+    await page.goto(`${product.address}/sample/`)
+    await page.locator('[data-headline]').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('button', { name: en.keys.switchOff }).click()
+    await page.keyboard.press('Escape')
+    await page.locator('.modal').waitFor({ state: 'detached' })
+    await page.keyboard.press('m')
+    await page.keyboard.press('?')
+    expect(await isOpen(page)).toBe(false)
+    // With a modifier it is no single letter, so it goes on working.
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette-list').waitFor()
+    await page.evaluate(() => localStorage.clear())
+    await page.close()
+  })
+
+  test('what is written before the palette is there is not lost', async () => {
+    const page = await context.newPage()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/assets/Palette-*.js', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await page.goto(`${product.address}/sample/`)
+    await page.locator('[data-headline]').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('settings')
+    held.resolve()
+    await expect.poll(() => page.locator('.palette-search input').inputValue()).toBe('settings')
+    await page.close()
+  })
+})
+
+test('whoever asks for less motion gets none', async () => {
+  const page = await context.newPage()
+  await page.goto(`${product.address}/sample/?explain=growth`)
+  await page.locator('.modal').waitFor()
+  const moving = await page.evaluate(() => {
+    const slow = (duration: string) => duration.split(',').some((one) => Number.parseFloat(one) > 0)
+    return [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { animationName, animationDuration, transitionDuration } = getComputedStyle(element)
+        return (animationName !== 'none' && slow(animationDuration)) || slow(transitionDuration)
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
+  expect(moving).toEqual([])
+  await page.close()
+})

@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core'
+import type { Messages } from '../../src/web/shared/messages/en.ts'
+
+/** One thing that a reader can have before their eyes: a page, or what lies open over it. */
+export interface Place {
+  readonly name: string
+  readonly path: string
+  /** What to do on the page until the overlay is open. */
+  readonly open?: (page: Page, words: Messages) => Promise<unknown>
+  /** Shows once the place stands whole. */
+  readonly shows: string
+  /** It does not outlive a change of the window's width: a phone has another button, or another frame, for it. */
+  readonly phoneOpensAnew?: true
+}
+
+/** Two rows that can be logged and three that cannot, each for another reason. */
+export const rowsToMend = `occurred_on,service,team,division,units,from,to,note
+2024-07-01,invoice-renderer,billing,finance,4000,,default,found
+2024-07-03,invoice-renderer,billing,finance,4000,default,eks-prow-build-cluster,cutover
+2024-02-30,invoice-renderer,billing,finance,1000,default,eks-prow-build-cluster,no such day
+2024-07-04,ledger-export,billing,finance,0,,default,nothing
+2024-07-05,payments-api,billing,finance,8000,,Frankfurt 2,unknown place
+`
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+
+/** What a wide screen and a phone press for the same. */
+const eitherOf = async (page: Page, wide: string, phone: string): Promise<void> => {
+  const first = page.locator(wide).first()
+  await first.or(page.locator(phone)).first().waitFor({ state: 'attached' })
+  await ((await first.isVisible()) ? first : page.locator(phone)).click()
+}
+
+/** Every page and every overlay of the sample organisation; `service` is one of its services, left on-premises. */
+export const placesOf = (service: number): readonly Place[] => [
+  { name: 'overview', path: '/sample/', shows: '[data-chart]' },
+  { name: 'services', path: '/sample/services', shows: 'tr.service' },
+  { name: 'services-grouped', path: '/sample/services?group=team&team=kops', shows: 'tr.service' },
+  { name: 'services-empty', path: '/sample/services?q=no-such-service&state=rolled_back', shows: '.state' },
+  { name: 'teams', path: '/sample/teams', shows: 'tr.team' },
+  { name: 'import', path: '/sample/import', shows: '.drop-zone' },
+  { name: 'settings', path: '/sample/settings', shows: '.location-table' },
+  { name: 'api', path: '/sample/api', shows: 'main h2' },
+  { name: 'first-visit', path: '/', shows: '.ways-in' },
+  { name: 'not-found', path: '/sample/nowhere', shows: '.state' },
+  { name: 'explain', path: '/sample/?explain=growth', shows: '.modal.panel table' },
+  {
+    name: 'explain-part',
+    path: '/sample/?team=kops&explain=cloud&measure=units&asOf=2024-03-03',
+    shows: '.modal.panel table',
+  },
+  { name: 'drawer', path: `/sample/services?service=${service}`, shows: '.drawer-part' },
+  { name: 'drawer-unknown', path: '/sample/services?service=999999', shows: '.state' },
+  {
+    name: 'log',
+    path: `/sample/?log=${service}`,
+    shows: '.effect b',
+    open: async (page) => {
+      await page.locator('input[name=level]').first().waitFor()
+      await page.keyboard.press('5')
+    },
+  },
+  {
+    name: 'log-refused',
+    path: `/sample/?log=${service}`,
+    shows: '.log-form [role=alert]',
+    open: async (page) => {
+      await page.locator('.level-field input[type=text]').fill('140')
+    },
+  },
+  {
+    name: 'reverse',
+    path: `/sample/services?service=${service}`,
+    shows: '#reverse-move',
+    phoneOpensAnew: true,
+    open: async (page, { services }) => {
+      await page.locator('.moves button.move-class').first().click()
+      await button(page, services.reverse).click()
+    },
+  },
+  {
+    name: 'palette',
+    path: '/sample/',
+    shows: '.palette-list',
+    open: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.locator('.palette-search input').fill('kops')
+      await page.locator('.palette-list [data-key^=service]').first().waitFor()
+    },
+  },
+  { name: 'keyboard-help', path: '/sample/services', shows: '.key-help', open: (page) => page.keyboard.press('?') },
+  {
+    name: 'as-of',
+    path: '/sample/?asOf=2023-09-22',
+    shows: '.floating table',
+    open: (page) => eitherOf(page, '.top-bar-view button[aria-haspopup]', '.phone-view'),
+    phoneOpensAnew: true,
+  },
+  {
+    name: 'scope',
+    path: '/sample/',
+    shows: '.floating [role=combobox]',
+    open: (page) => eitherOf(page, '.top-bar-view .chip.dashed:last-child', '.phone-view'),
+    phoneOpensAnew: true,
+  },
+  {
+    name: 'programme',
+    path: '/sample/',
+    shows: '.floating',
+    open: (page) => eitherOf(page, '.programme-button', '.phone-more'),
+    phoneOpensAnew: true,
+  },
+  {
+    name: 'filter',
+    path: '/sample/services',
+    shows: '.filter-menu',
+    open: (page) => page.locator('#services-filter').click(),
+  },
+  {
+    name: 'filter-state',
+    path: '/sample/services',
+    shows: '.several',
+    open: async (page, { services }) => {
+      await page.locator('#services-filter').click()
+      await page.locator('.filter-menu').getByText(services.field.state, { exact: true }).click()
+    },
+  },
+  {
+    name: 'columns',
+    path: '/sample/services',
+    shows: '.floating',
+    open: (page, { services }) => page.getByRole('button', { name: services.columns }).first().click(),
+  },
+  {
+    name: 'save-as',
+    path: '/sample/',
+    shows: '.save-choices',
+    open: (page, { charts }) => page.getByRole('button', { name: charts.save }).first().click(),
+  },
+  {
+    name: 'ladder-table',
+    path: '/sample/',
+    shows: 'main table',
+    open: (page, { charts }) => page.getByRole('button', { name: charts.table }).first().click(),
+  },
+  {
+    name: 'add-service',
+    path: '/sample/services',
+    shows: '.service-form [role=alert]',
+    open: async (page, { services }) => {
+      await button(page, services.add).click()
+      await page.getByRole('dialog').getByRole('button', { name: services.addDo }).click()
+    },
+  },
+  {
+    name: 'edit-service',
+    path: `/sample/services?service=${service}`,
+    shows: '.service-form',
+    open: (page, { services }) => button(page, services.edit).click(),
+  },
+  {
+    name: 'bulk-change',
+    path: '/sample/services?team=kops',
+    shows: '.service-form',
+    open: async (page, { services }) => {
+      await page.locator('tr.service .choose-box input').nth(1).click()
+      await page.locator('tr.service .choose-box input').nth(2).click()
+      await page.locator('.chosen-bar').getByRole('button', { name: services.changeChosen }).click()
+    },
+  },
+  {
+    name: 'chosen-rows',
+    path: '/sample/services?team=kops',
+    shows: '.chosen-bar',
+    open: (page) => page.locator('tr.service .choose-box input').nth(1).click(),
+  },
+  {
+    name: 'import-preview',
+    path: '/sample/import',
+    shows: '.refused-rows, table',
+    open: async (page) => {
+      const buffer = Buffer.from(rowsToMend)
+      await page.locator('input[type=file]').setInputFiles({ name: 'july.csv', mimeType: 'text/csv', buffer })
+      await page.getByText('Frankfurt 2').first().waitFor()
+    },
+  },
+  {
+    name: 'location',
+    path: '/sample/settings',
+    shows: '.modal',
+    open: (page, { settings }) => button(page, settings.addLocation).click(),
+  },
+  {
+    name: 'add-team',
+    path: '/sample/teams',
+    shows: '.modal',
+    open: (page, { teams }) => button(page, teams.addTeam).click(),
+  },
+]
