@@ -43,6 +43,10 @@ export const refusals = {
     ({ day, service, location, missing }) =>
       `At the end of ${day}, ${missing} more of ${service} would have left ${location} than was there. Log a smaller amount, another day or another location.`,
   ),
+  'day-too-early': needs(
+    { day: 'day', earliest: 'day' },
+    ({ day, earliest }) => `${day} is earlier than days are kept: ${earliest} is the first. Check the year.`,
+  ),
   'reversal-of-reversal': () => 'This is itself a correction and cannot be reversed. Log the move anew.',
   'already-reversed': () => 'This move was already reversed. Nothing needs to be done.',
   'reversal-breaks-later-day': needs(
@@ -138,6 +142,16 @@ export const refusals = {
     { location: 'name' },
     ({ location }) =>
       `Moves name ${location}, so its kind stays. Add another location of the other kind and move the workload there.`,
+  ),
+  'team-differs': needs(
+    { service: 'name', team: 'name', said: 'name' },
+    ({ service, team, said }) =>
+      `${service} belongs to ${team}, and the file says ${said}. Mend the row, or move the service to ${said} first.`,
+  ),
+  'division-differs': needs(
+    { team: 'name', division: 'name', said: 'name' },
+    ({ team, division, said }) =>
+      `${team} belongs to ${division}, and the file says ${said}. Mend the row, or move the team to ${said} first.`,
   ),
   'too-many-tags': needs(
     { service: 'name' },

@@ -123,6 +123,9 @@ export const imports = {
     'text-too-long': '글이 너무 깁니다. 줄여 주세요.',
     'team-missing': '새 서비스에는 팀이 있어야 합니다. team 열을 채워 주세요.',
     'division-missing': '새 팀에는 부문이 있어야 합니다. division 열을 채워 주세요.',
+    'team-differs': '이 서비스는 이미 다른 팀에 있습니다. team 열을 고치거나 서비스의 팀을 먼저 바꿔 주세요.',
+    'division-differs': '이 팀은 이미 다른 부문에 있습니다. division 열을 고치거나 팀의 부문을 먼저 바꿔 주세요.',
+    'day-too-early': '너무 이른 날입니다. 연도를 확인해 주세요.',
     'malformed-quotes': '따옴표가 맞지 않습니다. 셀 전체를 따옴표로 감싸고, 안의 따옴표는 두 번 써 주세요.',
     'wrong-number-of-cells':
       '셀의 수가 첫 줄과 다릅니다. 구분 기호를 확인하고, 구분 기호가 든 글은 따옴표로 감싸 주세요.',

@@ -37,6 +37,10 @@ export const refusals = {
     ({ day, service, location, missing }) =>
       `${day} 끝에 있던 것보다 ${missing} 더 나가게 됩니다(위치: ${location}, 서비스: ${service}). 양을 줄이거나 날이나 위치를 바꿔 주세요.`,
   ),
+  'day-too-early': needs(
+    { day: 'day', earliest: 'day' },
+    ({ day, earliest }) => `너무 이른 날입니다: ${day}. ${earliest}부터 쓸 수 있으니 연도를 확인해 주세요.`,
+  ),
   'reversal-of-reversal': () => '정정 기록은 되돌릴 수 없습니다. 이전을 새로 기록해 주세요.',
   'already-reversed': () => '이미 되돌린 기록입니다. 더 할 일이 없습니다.',
   'reversal-breaks-later-day': needs(
@@ -135,6 +139,16 @@ export const refusals = {
     { location: 'name' },
     ({ location }) =>
       `이전 기록에 쓰인 위치라 종류를 바꿀 수 없습니다: ${location}. 다른 종류의 위치를 추가해 그리로 옮겨 주세요.`,
+  ),
+  'team-differs': needs(
+    { service: 'name', team: 'name', said: 'name' },
+    ({ service, team, said }) =>
+      `팀이 파일과 다릅니다(서비스: ${service}, 지금 팀: ${team}, 파일: ${said}). 행을 고치거나 서비스의 팀을 먼저 바꿔 주세요.`,
+  ),
+  'division-differs': needs(
+    { team: 'name', division: 'name', said: 'name' },
+    ({ team, division, said }) =>
+      `부문이 파일과 다릅니다(팀: ${team}, 지금 부문: ${division}, 파일: ${said}). 행을 고치거나 팀의 부문을 먼저 바꿔 주세요.`,
   ),
   'too-many-tags': needs(
     { service: 'name' },
