@@ -92,7 +92,7 @@ export const explanations = {
     pace: {
       name: 'Required pace',
       definition:
-        'Growth in each release cycle that reaches the target multiple on the target day: target divided by now, to the power of one over the cycles left, less one. Cycles left are not rounded.',
+        'Growth in each release cycle that reaches the target multiple on the target day: target divided by now, to the power of one over the cycles left, less one. Cycles left are not rounded. What you run at is the growth over the days of three cycles (168 where a cycle has 56) that end with the day shown, wherever cycles begin, as a geometric mean for one cycle. Once somebody closes cycles, it will be that of the last three closed ones.',
     },
     freshness: {
       name: 'Last confirmed more than 14 days before',
@@ -164,7 +164,7 @@ export const explanations = {
     'as-of-day': () => 'Day shown',
     'days-left': () => 'Days left',
     'required-pace': () => 'Required',
-    'running-pace': () => 'You run at, last 3 closed cycles',
+    'running-pace': () => 'You run at, 3 cycles’ length up to the day shown',
     'stale-amount': on('In cloud of teams not confirmed in 14 days'),
     'stale-share': () => 'Share not confirmed in 14 days',
     'fresh-teams': () => 'Teams confirmed in the last 14 days',
