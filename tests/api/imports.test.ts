@@ -176,20 +176,20 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     expect((await refusal(moves, 'location,kind\nFrankfurt,on_prem\n')).code).toBe('location-kind-differs')
   })
 
-  test('a service goes to the team of its last row, a team to the division of its last, with all their history', async () => {
+  test('a row that names another team or division than the ledger has is refused: an import moves no history', async () => {
     await run(two)
-    expect(
-      await run(
-        csv(
-          '2026-04-01,payments-api,checkout,retail,10,On-premises,Cloud,,',
-          '2026-04-02,ledger,payments,finance,5,,Cloud,,',
-        ),
-      ),
-    ).toMatchObject({ newTeams: 1, newDivisions: 1, newServices: 1 })
-    expect(await onDay('2026-04-02', '&team=checkout')).toMatchObject({ onPrem: 290, cloud: 110 })
-    expect(await onDay('2026-04-02', '&team=payments')).toMatchObject({ onPrem: 0, cloud: 5 })
-    expect(await onDay('2026-04-02', '&division=retail')).toMatchObject({ cloud: 110 })
-    expect(await onDay('2026-04-02', '&division=finance')).toMatchObject({ cloud: 5 })
+    const moved = csv(
+      '2026-04-01,payments-api,checkout,retail,10,On-premises,Cloud,,',
+      '2026-04-02,ledger,payments,finance,5,,Cloud,,',
+      '2026-04-03,payments-api,,,10,On-premises,Cloud,,',
+    )
+    const report = await run(moved)
+    expect(report).toMatchObject({ importId: null, create: 1, refused: 2, newTeams: 0, newDivisions: 0 })
+    expect(report.refusedRows.map(({ code }) => code)).toEqual(['team-differs', 'division-differs'])
+    expect(report.refusedRows[0]?.reason).toContain('Change its team under Services first')
+    const before = await onDay('2026-04-02', '&team=payments')
+    expect(await run(moved, '?skipRefused=true')).toMatchObject({ create: 1 })
+    expect(await onDay('2026-04-02', '&team=payments')).toEqual(before)
     await sumsHold()
   })
 

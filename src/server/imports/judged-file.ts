@@ -38,6 +38,7 @@ export async function judge(
   queries: Queries,
   file: MovesFile,
   locationName: (id: number) => string,
+  homes: Homes,
   progress: (done: number, of: number) => void,
 ): Promise<JudgedFile> {
   const { rows } = file
@@ -60,10 +61,18 @@ export async function judge(
       if (known.services[service]) ids.push((known.services[service] as KnownService).id)
     const books = ids.length > 0 ? await standingMoves(queries, ids) : new Map<number, Entry[]>()
     for (let service = start; service < end; service++) {
+      const book = books.get(known.services[service]?.id ?? -1) ?? []
       const entries = rowsOf(service)
         .filter((row) => verdicts[row] === create)
         .map((row) => entryOf(file, row))
-      const agreement = agreeWithLedger(books.get(known.services[service]?.id ?? -1) ?? [], entries)
+      let agreement = agreeWithLedger(book, entries)
+      // Rows that the ledger already holds stay the same, whatever team they name: people may have changed it since.
+      const elsewhere = homes === 'as stored' ? [] : refuseElsewhere(file, known, agreement.created, refuseRow)
+      if (elsewhere.length > 0)
+        agreement = agreeWithLedger(
+          book,
+          entries.filter(({ row }) => !elsewhere.includes(row)),
+        )
       for (const row of agreement.same) verdicts[row] = same
       for (const [row, found] of agreement.refused) {
         refuseRow(
@@ -141,6 +150,44 @@ async function refuseHomeless(
         `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`,
       )
   }
+}
+
+/**
+ * Whether a row may name another team or division than the ledger has: no, unless the file is known to be older than
+ * what people changed since.
+ */
+export type Homes = 'as in the file' | 'as stored'
+
+/** An import writes moves. Where a service or a team belongs is changed by a person, who sees which figures follow. */
+function refuseElsewhere(
+  { rows, services, teams, divisions }: MovesFile,
+  known: Known,
+  created: readonly RowEntry[],
+  refuseRow: (row: number, code: string, reason: string) => void,
+): number[] {
+  const refused: number[] = []
+  for (const { row } of created) {
+    const service = rows.service[row] as number
+    const team = rows.team[row] as number
+    const division = rows.division[row] as number
+    const home = known.services[service]
+    const stored = team === -1 ? undefined : known.teams[team]
+    if (home && team !== -1 && stored?.id !== home.team) {
+      refuseRow(
+        row,
+        'team-differs',
+        `${services.names[service]} belongs to another team than ${teams.names[team]}. Change its team under Services first, or leave the column team empty in this row.`,
+      )
+    } else if (stored && division !== -1 && known.divisions[division] !== stored.division) {
+      refuseRow(
+        row,
+        'division-differs',
+        `${teams.names[team]} belongs to another division than ${divisions.names[division]}. Change its division under Teams first, or leave the column division empty in this row.`,
+      )
+    } else continue
+    refused.push(row)
+  }
+  return refused
 }
 
 /** Everything ever moved must add up to a whole number that can be counted exactly, or no figure could be trusted. */

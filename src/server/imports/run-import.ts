@@ -7,7 +7,7 @@ import type { Queries } from '../database/tables.ts'
 import { nextId } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import { readProgramme } from '../storage/programme.ts'
-import { judge, same } from './judged-file.ts'
+import { type Homes, judge, same } from './judged-file.ts'
 import { readLocationsFile } from './locations-file.ts'
 import type { MovesFile, RefusedLine } from './moves-file.ts'
 import { readMovesFile } from './moves-file.ts'
@@ -32,6 +32,8 @@ export interface ImportWish {
   readonly locations: AsyncIterable<Uint8Array> | null
   readonly dryRun: boolean
   readonly skipRefused: boolean
+  /** `as stored` where the file is older than what people changed since; else such rows are refused. */
+  readonly homes?: Homes
   /** null for no limit. */
   readonly mostRows: number | null
   readonly actor: string
@@ -71,6 +73,7 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
     queries,
     file,
     (id) => places.names.get(id) ?? '',
+    wish.homes ?? 'as in the file',
     (done, of) => tell({ phase: 'checking', done, of }),
   )
   const plan = planOf(file, judged)

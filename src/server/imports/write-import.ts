@@ -19,7 +19,6 @@ import {
 import { instantOfWrite, kindsOfLocations, nextId, standingMoves } from '../storage/ledgers.ts'
 import { readProgramme, updateProgramme } from '../storage/programme.ts'
 import { programmeScope, scopeDays } from '../storage/rollups.ts'
-import { updateTeam } from '../storage/service-teams.ts'
 import { create, entryOf, type JudgedFile } from './judged-file.ts'
 import type { MovesFile } from './moves-file.ts'
 import type { WritePlan } from './write-plan.ts'
@@ -93,7 +92,7 @@ interface Home {
   readonly after: { readonly team: number; readonly division: number }
 }
 
-/** Makes divisions, teams and services that are new and moves those that changed; by the service's place in the file. */
+/** Makes divisions, teams and services that are new; where each service of the file belongs, by its place in the file. */
 async function settle(
   queries: Queries,
   file: MovesFile,
@@ -117,17 +116,7 @@ async function settle(
   const teams = new Map<number, { id: number; division: number }>()
   for (const [at, team] of known.teams.entries()) {
     if (!team) continue
-    const said = plan.divisionOf[at]
-    const division = (said === undefined ? undefined : divisionIds.get(said)) ?? team.division
-    // The roll-up of the team's whole history goes along, before its services' new days are added to it.
-    if (division !== team.division)
-      await updateTeam(queries, team.id, {
-        name: team.name,
-        version: team.version + 1,
-        from: team.division,
-        to: division,
-      })
-    teams.set(at, { id: team.id, division })
+    teams.set(at, { id: team.id, division: team.division })
   }
   const firstTeam = await nextId(queries, 'team')
   for (const [at, team] of plan.newTeams.entries())
@@ -141,7 +130,6 @@ async function settle(
       })),
     )
   }
-  const movedTeams = new Map([...teams].map(([, { id, division }]) => [id, division]))
 
   const homes = new Map<number, Home>()
   const firstService = await nextId(queries, 'service')
@@ -169,17 +157,15 @@ async function settle(
   for (const service of touched) {
     const found = known.services[service]
     if (!found) continue
-    // Its team's division may have changed with this very file.
-    const before = { team: found.team, division: movedTeams.get(found.team) ?? found.division }
-    const team = plan.teamOf[service] === undefined ? undefined : teams.get(plan.teamOf[service])
-    const after = team ? { team: team.id, division: team.division } : before
-    homes.set(service, { id: found.id, before, after })
+    const home = { team: found.team, division: found.division }
+    homes.set(service, { id: found.id, before: home, after: home })
+    // Fields that people have filled in since stay as they are.
     const custom = JSON.stringify({
-      ...(JSON.parse(found.custom) as Record<string, string>),
       ...plan.customOf(service),
+      ...(JSON.parse(found.custom) as Record<string, string>),
     })
-    if (after.team !== found.team || custom !== found.custom)
-      await updateImportedService(queries, found.id, { team: after.team, custom, version: found.version + 1 })
+    if (Object.keys(JSON.parse(custom) as object).length > Object.keys(JSON.parse(found.custom) as object).length)
+      await updateImportedService(queries, found.id, { custom, version: found.version + 1 })
   }
   return homes
 }

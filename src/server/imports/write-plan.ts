@@ -11,7 +11,7 @@ export interface WritePlan {
   readonly newServices: readonly number[]
   readonly newTeams: readonly number[]
   readonly newDivisions: readonly number[]
-  /** The team of each service's last row that names one, the division of each team's; undefined where none does. */
+  /** For what is new: the team of a service's last row that names one, the division of a team's. */
   readonly teamOf: readonly (number | undefined)[]
   readonly divisionOf: readonly (number | undefined)[]
   /** The last value of each custom column that is not empty. */
@@ -33,10 +33,10 @@ export function planOf(file: MovesFile, { verdicts, known }: JudgedFile): WriteP
     const service = rows.service[row] as number
     const isCreated = verdicts[row] === create
     // A refused row may be the only one that names a new team's division, or a new service's team: better that than none.
-    if (division !== -1 && team !== -1 && (isCreated || (!known.teams[team] && divisionOf[team] === undefined)))
+    if (division !== -1 && team !== -1 && !known.teams[team] && (isCreated || divisionOf[team] === undefined))
       divisionOf[team] = division
     const isHoused = team !== -1 && (known.teams[team] !== undefined || divisionOf[team] !== undefined)
-    if (isHoused && (isCreated || (!known.services[service] && teamOf[service] === undefined))) teamOf[service] = team
+    if (isHoused && !known.services[service] && (isCreated || teamOf[service] === undefined)) teamOf[service] = team
     if (!isCreated) continue
     const day = rows.day[row] as CalendarDay
     created++

@@ -63,6 +63,7 @@ async function importSampleMoves(
     locations: null,
     dryRun: false,
     skipRefused: true,
+    homes: 'as stored',
     mostRows: null,
     actor,
     means: 'import',

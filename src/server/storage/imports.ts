@@ -171,13 +171,9 @@ export async function insertServices(
 export async function updateImportedService(
   queries: Queries,
   id: number,
-  change: { team: number; custom: string; version: number },
+  change: { custom: string; version: number },
 ): Promise<void> {
-  await queries
-    .updateTable('service')
-    .set({ team_id: change.team, custom: change.custom, version: change.version })
-    .where('id', '=', id)
-    .execute()
+  await queries.updateTable('service').set(change).where('id', '=', id).execute()
 }
 
 export async function insertImportRun(queries: Queries, run: ImportRunRow): Promise<void> {
