@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
-import { Answered, NotFound, problemOf } from './problems.ts'
+import { MethodNotAllowed, NotFound, problemOf } from './problems.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
@@ -46,7 +46,7 @@ export function createApi(surroundings: Surroundings): Api {
       .filter(({ path }) => matches(path, new URL(req.url).pathname))
       .map(({ method }) => method)
     if (others.length === 0) throw new NotFound(`The address ${new URL(req.url).pathname}`)
-    throw new Answered(405, 'method-not-allowed', `This address answers ${[...new Set(others)].join(', ')} only.`)
+    throw new MethodNotAllowed([...new Set(others)])
   })
   api.onError((error) => problemOf(error, surroundings.reportFault))
 

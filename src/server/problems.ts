@@ -31,6 +31,16 @@ export class Answered extends Error {
 
 export class PreconditionNeeded extends Answered {}
 
+export class MethodNotAllowed extends Answered {
+  readonly allowed: string
+
+  constructor(methods: readonly string[]) {
+    const allowed = methods.join(', ')
+    super(405, 'method-not-allowed', `This address answers ${allowed} only.`)
+    this.allowed = allowed
+  }
+}
+
 export class NotFound extends Answered {
   constructor(what: string) {
     super(404, 'not-found', `${what} does not exist. Check the address, or choose it from the list again.`)
@@ -64,10 +74,32 @@ export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string
         fields[[...issue.path, key].join('.')] = 'This field is not known here. Take it out, or check its spelling.'
     } else {
       // A rule of our own has its own words, also where the field is missing: "exactly one of level, units or cutover".
-      fields[path] ??= issue.code !== 'custom' && isMissing(value, issue.path) ? 'This field is needed.' : issue.message
+      fields[path] ??=
+        issue.code !== 'custom' && isMissing(value, issue.path) ? 'This field is needed.' : wordsOf(issue)
     }
   }
   return fields
+}
+
+/** The library's own words say little: what may be given instead is said here. Rules of ours bring their own words. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_union') {
+    const [first] = issue.errors.flat()
+    return first ? wordsOf(first) : issue.message
+  }
+  if (issue.message !== 'Invalid input') return issue.message
+  switch (issue.code) {
+    case 'invalid_value':
+      return `Give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}.`
+    case 'invalid_type':
+      return `Give a ${issue.expected}.`
+    case 'too_big':
+      return `Give at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`
+    case 'too_small':
+      return `Give at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`
+    default:
+      return 'This cannot be read. Look it up on the API page.'
+  }
 }
 
 function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
@@ -105,7 +137,10 @@ export function problemOf(error: unknown, reportFault: (fault: string, error: un
       facts: { side: error.side, candidates: [...error.candidates] },
     })
   }
-  if (error instanceof Answered) return problem(error.status, error.code, error.message, error.extra)
+  if (error instanceof Answered) {
+    const headers: Record<string, string> = error instanceof MethodNotAllowed ? { allow: error.allowed } : {}
+    return problem(error.status, error.code, error.message, error.extra, headers)
+  }
   if (error instanceof DatabaseAway) return problem(503, 'database-away', error.message, {}, { 'retry-after': '2' })
   if (error instanceof DiskFault) return problem(507, 'disk-fault', error.message, {})
   const fault = crypto.randomUUID().slice(0, 13)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { day } from '../../src/domain/calendar-day.ts'
 import { balancesOn, shortfall } from '../../src/domain/conservation.ts'
 import { isCloud } from '../../src/domain/location.ts'
 import { refuseDay } from '../../src/domain/logging.ts'
@@ -231,3 +232,6 @@ describe('for any history', () => {
     )
   })
 })
+
+test('a year that is a slip of the finger is refused', () =>
+  expect(() => refuseDay(day('0026-11-22'), on(1), null)).toThrow(/earliest day that can be logged. Check the year/))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../../domain/calendar-day.ts'
+import { earliestDay } from '../../domain/logging.ts'
 import { searchable, withoutInvisible } from '../../domain/names.ts'
 import { unshielded } from './csv-cells.ts'
 import type { NameList } from './moves-file.ts'
@@ -36,6 +37,11 @@ export function dayReader({ today, firstDay }: DayRules): (cell: string) => Cale
       return problem(
         'moved-in-future',
         `${text} has not happened yet; today is ${today}. Import it when it has happened.`,
+      )
+    if (read.data < earliestDay)
+      return problem(
+        'day-too-early',
+        `${text} lies before ${earliestDay}, the earliest day that can be logged. Check the year.`,
       )
     if (firstDay !== null && read.data < firstDay) {
       return problem(

@@ -11,7 +11,7 @@ import type { Planned, ServiceLedger } from '../../domain/service-ledger.ts'
 import { refuseShortfall } from '../../domain/service-ledger.ts'
 import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
-import { NotFound } from '../problems.ts'
+import { BadInput, NotFound } from '../problems.ts'
 import type { Asked, Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
@@ -60,6 +60,9 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, listMoves, { action: 'read' }, async ({ queries, query, now }) => {
     const view = await viewOf(queries, { division: query.division, team: query.team, knownAt: query.knownAt }, now)
+    if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
+      throw new BadInput({ from: 'The first day lies after the last. Swap from and to.' })
+    }
     const [day, id] = query.cursor?.split('.') ?? []
     const search = {
       service: query.service === undefined ? undefined : (await findNamed(queries, 'service', query.service)).id,
