@@ -120,6 +120,8 @@ test('the keyboard walks, chooses, opens, and comes back to where it was', async
   const { user, address } = await openPage('/services', { arrange: smallBank })
   await shows(['index', 'ledger', 'payments-api', 'vault'])
   await user.keyboard('j')
+  await waitFor(async () => expect(await rowOf('index')).toHaveFocus())
+  await user.keyboard('j')
   await waitFor(async () => expect(await rowOf('ledger')).toHaveFocus())
   await user.keyboard('{ArrowDown}')
   await waitFor(async () => expect(await rowOf('payments-api')).toHaveFocus())
@@ -139,6 +141,45 @@ test('the keyboard walks, chooses, opens, and comes back to where it was', async
   await waitFor(() =>
     expect(new URL(address(), 'http://page').searchParams.get('log')?.split(',').sort()).toEqual(['1', '2']),
   )
+})
+
+test('keys never act on a row that nobody is on', async () => {
+  const { user, address } = await openPage('/services', { arrange: smallBank })
+  await shows(['index', 'ledger', 'payments-api', 'vault'])
+  await user.keyboard('x')
+  expect(screen.queryByText(/chosen/)).toBeNull()
+  await user.keyboard('m')
+  expect(await screen.findByRole('combobox', { name: /Service/ })).toHaveValue('')
+  expect(address()).toBe('/services?log=new')
+  // The first closes the list of services, the second the dialog.
+  await user.keyboard('{Escape}{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+
+  await user.click(screen.getByRole('region', { name: 'Services' }))
+  await user.keyboard('{Enter}x')
+  expect(address()).toBe('/services')
+  expect(screen.queryByText(/chosen/)).toBeNull()
+  await user.keyboard('{ArrowDown}')
+  await waitFor(async () => expect(await rowOf('index')).toHaveFocus())
+  await user.keyboard('x')
+  await screen.findByText('1 chosen')
+})
+
+test('the only row of a list is reached by J and opened by Enter', async () => {
+  const { user } = await openPage('/services?q=vault', { arrange: smallBank })
+  await shows(['vault'])
+  await user.keyboard('j{Enter}')
+  await screen.findByRole('heading', { name: 'vault' })
+})
+
+test('beside a service that a link opened, J goes to the one after it and Esc to its own row', async () => {
+  const { user } = await openPage('/services?service=1', { arrange: smallBank })
+  await shows(['index', 'ledger', 'payments-api', 'vault'])
+  await screen.findByRole('heading', { name: 'ledger' })
+  await user.keyboard('{Escape}')
+  await waitFor(async () => expect(await rowOf('ledger')).toHaveFocus())
+  await user.keyboard('j')
+  await waitFor(async () => expect(await rowOf('payments-api')).toHaveFocus())
 })
 
 test('Shift and a press choose everything in between, and the rows are copied as cells', async () => {

@@ -4,7 +4,7 @@ import { cleanup } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
 /** jsdom lays nothing out. These stand in, so that tables, virtual rows and charts have a size to draw in. */
-const width = 1_024
+const width = 1_280
 const height = 768
 
 class SteadyResizeObserver implements ResizeObserver {

@@ -13,7 +13,7 @@ import type { Service } from '../../domain/service.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ErrorState } from '../shared/states.tsx'
-import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
+import { headHeight, lineWithFocus, useTableRows } from '../shared/table/use-table-rows.ts'
 import { GroupRow, LoadingRow, MoreRow } from './GroupRow.tsx'
 import { ServiceRow } from './ServiceRow.tsx'
 import { ServicesHead } from './ServicesHead.tsx'
@@ -28,7 +28,7 @@ export interface TableKeys {
   step: (by: 1 | -1, how?: { rowsOnly?: boolean }) => void
   toggleFocused: () => void
   focused: () => Service | undefined
-  /** Puts the keyboard back on the line it was on. */
+  /** Puts the keyboard back on the line it was on, or on that of the open service. */
   focus: () => void
 }
 
@@ -54,7 +54,7 @@ const noSorting: [] = []
 export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: Props) {
   const { services } = useMessages()
   const [region, width] = useWidth()
-  const { virtualizer, items, active, setActive, goTo } = useTableRows(region, shown.layout)
+  const { virtualizer, items, active, standing, setActive, leave, goTo, lineAfter } = useTableRows(region, shown.layout)
   const sight = items.map(({ index }) => index).join(',')
   // The virtualizer gives a new list on every scroll; the pages behind it change only with the lines themselves.
   const lines = useMemo(() => (sight === '' ? [] : sight.split(',').map(Number)), [sight])
@@ -86,8 +86,20 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     return line?.kind === 'row' ? rowAt(line.section, line.row) : undefined
   }
 
+  /** The line of a service that a link opened, before anybody walked: found where its row is in sight. */
+  const openLine = (): number | undefined => {
+    if (search.service === undefined) return undefined
+    return lines.find((index) => String(serviceAt(index)?.id) === search.service)
+  }
+  const here = standing ? active : openLine()
+  /** The service that a key means: the one the keyboard is on, else the open one. */
+  const focused = (): Service | undefined => {
+    const at = lineWithFocus(region) ?? (search.service === undefined ? undefined : here)
+    return at === undefined ? undefined : serviceAt(at)
+  }
+
   const step = (by: 1 | -1, { rowsOnly = false } = {}) => {
-    let next = active + by
+    let next = lineAfter(by, here)
     while (rowsOnly && shown.layout.lineAt(next) !== undefined && shown.layout.lineAt(next)?.kind !== 'row') next += by
     if (shown.layout.lineAt(next) === undefined) return
     goTo(next, { focus: !rowsOnly || region.current?.contains(document.activeElement) === true })
@@ -95,17 +107,18 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     if (search.service !== undefined && service !== undefined) onOpen(service, { replace: true })
   }
   const chooseOn = (by: 1 | -1) => {
-    const here = serviceAt(active)
-    const there = serviceAt(active + by)
-    choosing.add([here, there].filter((service) => service !== undefined))
-    goTo(active + by)
+    const next = lineAfter(by, here)
+    const passed = here === undefined ? [next] : [here, next]
+    choosing.add(passed.map(serviceAt).filter((service) => service !== undefined))
+    goTo(next)
   }
   const toggleFocused = () => {
-    const service = serviceAt(active)
+    const service = focused()
     if (service !== undefined) choosing.toggle(service)
   }
   const chooseTo = (index: number) => {
-    const [from, to] = active < index ? [active, index] : [index, active]
+    const start = here ?? index
+    const [from, to] = start < index ? [start, index] : [index, start]
     const between = Array.from({ length: to - from + 1 }, (_, at) => serviceAt(from + at))
     choosing.add(between.filter((service) => service !== undefined))
     setActive(index)
@@ -113,8 +126,8 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
   useImperativeHandle(keys, () => ({
     step,
     toggleFocused,
-    focused: () => serviceAt(active),
-    focus: () => goTo(active),
+    focused,
+    focus: () => (here === undefined ? region.current?.focus({ preventScroll: true }) : goTo(here)),
   }))
 
   const { asked } = shown
@@ -123,11 +136,12 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     // Another filter or order is another list: it starts at its top. The first one keeps where Back left it.
     if (drawnFor.current === asked) return
     drawnFor.current = asked
-    setActive(0)
+    leave()
     virtualizer.scrollToOffset(0)
-  }, [asked, setActive, virtualizer])
+  }, [asked, leave, virtualizer])
 
-  const act = (index: number) => {
+  const act = (index: number | undefined) => {
+    if (index === undefined) return
     const line = shown.layout.lineAt(index)
     if (line?.kind === 'group') return on.onToggleGroup(line.group)
     if (line?.kind === 'more') return on.onShowWhole(line.group)
@@ -142,10 +156,10 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
       chooseOn,
       toggleFocused,
       goTo,
-      act: () => act(active),
+      act: () => act(lineWithFocus(region)),
       last: shown.layout.lines - 1,
       escape: on.onEscape,
-      lineHere: () => shown.layout.lineAt(active),
+      lineHere: () => shown.layout.lineAt(lineWithFocus(region) ?? -1),
       open: shown.open.keys,
       toggleGroup: on.onToggleGroup,
     })
@@ -168,6 +182,11 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
     if (target.closest('button') === null) act(index)
   }
 
+  /** Tab brought the keyboard to the line it reaches: from here on somebody stands there. */
+  const arrive = () => {
+    if (!standing && lineWithFocus(region) === active) setActive(active)
+  }
+
   let drawnTo = headHeight
   const spacer = (start: number) => {
     const height = start - drawnTo
@@ -187,6 +206,7 @@ export function ServicesTable({ shown, search, choosing, onOpen, keys, ...on }: 
       tabIndex={0}
       data-scroll-restoration-id="services-table"
       onKeyDown={press}
+      onFocus={arrive}
       onClick={click}
     >
       <table

@@ -6,7 +6,7 @@ import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { preferences } from '../shared/preferences.ts'
 import { layOut } from '../shared/table/table-layout.ts'
-import { headHeight, useTableRows } from '../shared/table/use-table-rows.ts'
+import { headHeight, lineWithFocus, useTableRows } from '../shared/table/use-table-rows.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { DivisionLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
 import type { DivisionRows } from './team-rows.ts'
@@ -52,7 +52,7 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
       ),
     [divisions],
   )
-  const { virtualizer, items, active, setActive, goTo } = useTableRows(region, layout)
+  const { virtualizer, items, active, standing, setActive, goTo } = useTableRows(region, layout)
   const fit = fitOf(width)
   const columns = columnWidths[fit].length + 1
 
@@ -60,9 +60,10 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
     const line = layout.lineAt(index)
     return line?.kind === 'row' ? divisions[line.section]?.rows[line.row]?.team : undefined
   }
+  // From nowhere J reaches the first team: the line before it is its division.
   const step = (by: 1 | -1) => goTo(active + by)
   const confirmFocused = () => {
-    const team = teamAt(active)
+    const team = teamAt(lineWithFocus(region) ?? -1)
     if (team !== undefined) props.onConfirm(team)
   }
   useImperativeHandle(keys, () => ({ step, confirmFocused, focus: () => goTo(active) }))
@@ -70,7 +71,7 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
   const press = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return
     const letter = preferences().singleKeys ? event.key.toLowerCase() : ''
-    const team = teamAt(active)
+    const team = teamAt(lineWithFocus(region) ?? -1)
     if (event.key === 'ArrowDown' || letter === 'j') step(1)
     else if (event.key === 'ArrowUp' || letter === 'k') step(-1)
     else if (event.key === 'Home') goTo(0)
@@ -91,6 +92,10 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
     if (team !== undefined && target.closest('a, button') === null) props.onOpen(team)
   }
 
+  const arrive = () => {
+    if (!standing && lineWithFocus(region) === active) setActive(active)
+  }
+
   let drawnTo = headHeight
   const spacer = (start: number) =>
     start > drawnTo ? (
@@ -109,6 +114,7 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
       tabIndex={0}
       data-scroll-restoration-id="teams-table"
       onKeyDown={press}
+      onFocus={arrive}
       onClick={click}
     >
       <table className="lines teams-table" aria-rowcount={layout.lines + 1}>

@@ -25,7 +25,8 @@ export const headHeight = 36
  */
 export function useTableRows(scrollRegion: RefObject<HTMLDivElement | null>, layout: TableLayout) {
   const heights = useRowHeights()
-  const [active, setActive] = useState(0)
+  const [active, setLine] = useState(0)
+  const [standing, setStanding] = useState(false)
   const focusWanted = useRef<number | undefined>(undefined)
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLTableRowElement>({
@@ -53,7 +54,7 @@ export function useTableRows(scrollRegion: RefObject<HTMLDivElement | null>, lay
 
   useEffect(() => {
     // A shorter list leaves no line behind its end to stand on.
-    if (active > 0 && active >= layout.lines) setActive(Math.max(0, layout.lines - 1))
+    if (active > 0 && active >= layout.lines) setLine(Math.max(0, layout.lines - 1))
   }, [active, layout.lines])
 
   useEffect(() => {
@@ -64,6 +65,16 @@ export function useTableRows(scrollRegion: RefObject<HTMLDivElement | null>, lay
     row.focus({ preventScroll: true })
   })
 
+  const setActive = useCallback((index: number) => {
+    setLine(index)
+    setStanding(true)
+  }, [])
+  /** Another list: Tab reaches its first line again, and nobody stands on any. */
+  const leave = useCallback(() => {
+    setLine(0)
+    setStanding(false)
+  }, [])
+
   const goTo = useCallback(
     (index: number, { focus = true } = {}) => {
       if (index < 0 || index >= layout.lines) return
@@ -71,10 +82,35 @@ export function useTableRows(scrollRegion: RefObject<HTMLDivElement | null>, lay
       if (focus) focusWanted.current = index
       virtualizer.scrollToIndex(index, { align: 'auto' })
     },
-    [layout.lines, virtualizer],
+    [layout.lines, setActive, virtualizer],
   )
 
-  return { virtualizer, items: virtualizer.getVirtualItems(), heights, active, setActive, goTo }
+  /** Where the next step starts: the line somebody stands on, else before the first, which a step then reaches. */
+  const lineAfter = useCallback(
+    (by: 1 | -1, from = standing ? active : undefined) => (from === undefined ? 0 : from + by),
+    [active, standing],
+  )
+
+  return {
+    virtualizer,
+    items: virtualizer.getVirtualItems(),
+    heights,
+    /** The one line that Tab reaches; somebody stands on it only where `standing` says so. */
+    active,
+    standing,
+    setActive,
+    leave,
+    goTo,
+    lineAfter,
+  }
+}
+
+/** The line that has the keyboard now. A key that acts on a row never acts on one that nobody is on. */
+export function lineWithFocus(scrollRegion: RefObject<HTMLElement | null>): number | undefined {
+  const { activeElement } = document
+  if (activeElement === null || scrollRegion.current?.contains(activeElement) !== true) return undefined
+  const line = activeElement.closest<HTMLElement>('tr[data-line]')?.dataset['line']
+  return line === undefined ? undefined : Number(line)
 }
 
 function lineKey(layout: TableLayout, index: number): string | number {
