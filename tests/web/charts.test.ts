@@ -5,6 +5,7 @@ import { roundTicks, spread } from '../../src/web/shared/charts/chart-scale.ts'
 import { csvCell, csvOf } from '../../src/web/shared/charts/csv.ts'
 import { dayNumber, timeTicks } from '../../src/web/shared/charts/time-axis.ts'
 import { explainedFrom, explainedText } from '../../src/web/shared/explained.ts'
+import { createFormat } from '../../src/web/shared/format.ts'
 
 test('a cell that a spreadsheet would run stays text; amounts stay numbers', () => {
   expect(csvCell('=HYPERLINK("http://x")')).toBe('"\'=HYPERLINK(""http://x"")"')
@@ -117,4 +118,20 @@ test('what is explained survives the address, and nonsense in it does no harm', 
     day: undefined,
     class: undefined,
   })
+})
+
+test('an axis never steps below one whole count, so no two of its labels read alike', () => {
+  expect(roundTicks(1, 0, 5, 1)).toEqual([0, 1])
+  expect(roundTicks(2, -1, 5, 1)).toEqual([-1, 0, 1, 2])
+  expect(roundTicks(9, 0, 5, 1)).toEqual([0, 2, 4, 6, 8])
+  expect(roundTicks(0, -3, 5, 1)).toEqual([-3, -2, -1, 0])
+  const cores = createFormat('en', { shownUnit: 'cores', partsPerShownUnit: 1000 })
+  for (let highest = 1; highest < 3000; highest += 7) {
+    for (const lowest of [0, -1, -Math.floor(highest / 3)]) {
+      const counts = roundTicks(highest, lowest, 5, 1)
+      expect(new Set(counts.map((tick) => cores.signed(tick))).size, `${lowest}..${highest}`).toBe(counts.length)
+      expect(new Set(counts.map(cores.signedAmountNumber)).size, `${lowest}..${highest} parts`).toBe(counts.length)
+      expect(counts.every(Number.isInteger)).toBe(true)
+    }
+  }
 })

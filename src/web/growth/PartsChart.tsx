@@ -69,7 +69,7 @@ export function PartsChart({
     0,
     ...columns.map((column) => downward.reduce((sum, part) => sum + Math.min(0, column[part]), 0)),
   )
-  const ticks = roundTicks(highest, lowest, 5)
+  const ticks = roundTicks(highest, lowest, 5, 1)
   const barSize = Math.max(8, Math.min(26, ((width - gutter) / Math.max(1, columns.length)) * 0.55))
   const height = 330
   const parts = [...upward, ...downward].filter((part) => columns.some((column) => column[part] !== 0))

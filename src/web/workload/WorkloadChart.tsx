@@ -53,7 +53,7 @@ export function WorkloadChart(props: {
   const last = points.at(-1)
   const highest = Math.max(1, ...points.map((point) => point.onPrem + point.cloud))
   const unit = growth.measure === 'units' ? programme.partsPerShownUnit : 1
-  const ticks = roundTicks(highest / unit).map((tick) => tick * unit)
+  const ticks = roundTicks(highest / unit, 0, 5, 1 / unit).map((tick) => tick * unit)
 
   const layers: Layer[] = [
     {

@@ -1,12 +1,19 @@
-/** 0 and round values on both sides of it, five at most: 0, 1,000, 2,000, 3,000. */
-export function roundTicks(highest: number, lowest = 0, most = 5): number[] {
+/**
+ * 0 and round values on both sides of it, five at most: 0, 1,000, 2,000, 3,000. Never closer than `smallest` and always
+ * whole steps of it, so that no two of them read alike: one service, or the smallest part of a unit.
+ */
+export function roundTicks(highest: number, lowest = 0, most = 5, smallest = 0): number[] {
   const top = Math.max(highest, 0)
   const bottom = Math.min(lowest, 0)
   const span = top - bottom
   if (!(span > 0)) return [0]
   const within = (step: number) => Math.floor(top / step + 1e-9) + Math.floor(-bottom / step + 1e-9) + 1
-  const power = 10 ** Math.floor(Math.log10(span / most))
-  const step = [1, 2, 2.5, 5, 10, 20].map((factor) => factor * power).find((one) => within(one) <= most) ?? span
+  const power = 10 ** Math.floor(Math.log10(Math.max(span / most, smallest)))
+  const whole = (step: number) => smallest === 0 || Math.abs(step / smallest - Math.round(step / smallest)) < 1e-9
+  const step =
+    [1, 2, 2.5, 5, 10, 20]
+      .map((factor) => factor * power)
+      .find((one) => one >= smallest && whole(one) && within(one) <= most) ?? Math.max(span, smallest)
   const first = -Math.floor(-bottom / step + 1e-9)
   return Array.from({ length: within(step) }, (_, at) => Number(((first + at) * step).toPrecision(12)))
 }
