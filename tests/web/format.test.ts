@@ -41,6 +41,28 @@ test('amounts show the unit that people read, never a missing value as 0', () =>
   expect(en.count(0)).toBe('0')
 })
 
+test('an amount that is there never reads as nothing', () => {
+  expect(en.amount(1)).toBe('0.001 cores')
+  expect(en.signedAmountNumber(-1)).toBe('−0.001')
+  expect(en.amountNumber(5)).toBe('0.005')
+  expect(en.amountNumber(15)).toBe('0.015')
+  expect(en.amountNumber(50)).toBe('0.05')
+  expect(en.amountNumber(100)).toBe('0.10')
+  const days = createFormat('ko', { shownUnit: 'days', partsPerShownUnit: 86_400 })
+  expect([1, 2, 3, 4, 5, 6].map(days.amountNumber)).toEqual([
+    '0.00001',
+    '0.00002',
+    '0.00003',
+    '0.00005',
+    '0.00006',
+    '0.00007',
+  ])
+  expect(createFormat('en', { shownUnit: 'GB', partsPerShownUnit: 1_000_000_000_000 }).amountNumber(1)).toBe(
+    '0.000000000001',
+  )
+  expect(createFormat('en', { shownUnit: 'm', partsPerShownUnit: 60 }).amountNumber(1)).toBe('0.02')
+})
+
 test('services are counted in words of each language', () => {
   expect(en.services(2866)).toBe('2,866 services')
   expect(en.services(1)).toBe('1 service')

@@ -11,7 +11,8 @@ const minus = '−'
 export const missing = '–'
 
 // English is en-GB, so that no day reads as a month. Both languages group digits alike.
-const digits = [0, 1, 2, 3].map(
+const mostPlaces = 15
+const digits = Array.from({ length: mostPlaces + 1 }, (_, places) => places).map(
   (places) => new Intl.NumberFormat('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places }),
 )
 
@@ -66,12 +67,20 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
   /** Growth in percent as the API gives it, 1773.2: `+1,773%`. */
   const growth = (percent: number | null): string => (percent === null ? missing : `${signed(wholePercent(percent))}%`)
 
-  /** How many decimals an amount of the shown unit needs: `4.00`, `22.0`, `9,855.9`; none where nothing is smaller. */
+  /**
+   * How many decimals an amount of the shown unit needs: `4.00`, `22.0`, `9,855.9`; none where nothing is smaller. What
+   * two decimals would round away gets as many as its two first digits need: `0.001`, `0.015`, `0.00025`.
+   */
   function amountNumber(parts: number): string {
     if (parts === 0) return '0'
     const shown = parts / unit.partsPerShownUnit
-    const most = Math.min(2, Math.ceil(Math.log10(unit.partsPerShownUnit)))
-    return grouped(shown, Math.abs(shown) < 10 ? most : Math.min(1, most))
+    const size = Math.abs(shown)
+    const most = Math.ceil(Math.log10(unit.partsPerShownUnit))
+    if (size >= 0.1 || most <= 2) return grouped(shown, Math.min(size < 10 ? 2 : 1, most))
+    const first = Math.ceil(-Math.log10(size) - 1e-9)
+    const text = grouped(shown, Math.min(mostPlaces, most, first + 1))
+    // 0.050 says no more than 0.05.
+    return first < Math.min(mostPlaces, most) ? text.replace(/0$/, '') : text
   }
   /** `9,855.9 cores`, `9,855.9코어`. */
   const amount = (parts: number): string => withUnit(amountNumber(parts))
