@@ -8,7 +8,7 @@ import { startToItsEnd, tenfold } from './set-up/command-line.ts'
 import { findings, isLong, makeProgramme } from './set-up/programme.ts'
 import { judge, nothingAmiss, noWrites, writeSteadily, writtenMoves } from './set-up/writers.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: isLong ? 900_000 : 90_000 })
 
 const services = 160
 const answersToCompare = [
