@@ -3,6 +3,8 @@ import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorBoundary } from '../shared/states.tsx'
+import { UnusableLink } from '../shared/UnusableLink.tsx'
+import { ViewSearch } from '../shared/view-search.ts'
 import { BrokenPage } from './BrokenPage.tsx'
 import { Overlays } from './Overlays.tsx'
 import { OpenContext, type Opened } from './open.tsx'
@@ -48,6 +50,7 @@ export function Shell() {
         <div className="shell-content">
           <TopBar title={screen.title} />
           <SampleBanner />
+          <UnusableLink schema={ViewSearch} />
           <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
             <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
               <Suspense fallback={<PageSkeleton />}>

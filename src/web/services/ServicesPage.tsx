@@ -4,7 +4,8 @@ import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useToast } from '../shared/toast.tsx'
-import { usePageSearch } from '../shared/view-search.ts'
+import { UnusableLink } from '../shared/UnusableLink.tsx'
+import { usePageSearch, ViewSearch } from '../shared/view-search.ts'
 import { ChosenBar } from './ChosenBar.tsx'
 import { EmptyServices } from './EmptyServices.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -22,6 +23,9 @@ import { ViewTabs } from './ViewTabs.tsx'
 const ServiceDrawer = lazy(async () => ({ default: (await import('./ServiceDrawer.tsx')).ServiceDrawer }))
 const BulkChangeDialog = lazy(async () => ({ default: (await import('./BulkChangeDialog.tsx')).BulkChangeDialog }))
 const AddServiceDialog = lazy(async () => ({ default: (await import('./AddServiceDialog.tsx')).AddServiceDialog }))
+
+/** The frame speaks for what every screen shares. */
+const sharedKeys = Object.keys(ViewSearch.shape)
 
 /** Most moves one log takes; the contract says the same. */
 const mostLogged = 500
@@ -92,6 +96,7 @@ export function ServicesPage() {
   return (
     <div className="services-page table-page beside">
       <div className="services-main">
+        <UnusableLink schema={ServicesSearch} except={sharedKeys} />
         <div className="services-bar screen-only">
           <ViewTabs search={search} />
           <FilterBar search={search} change={change} />

@@ -4,8 +4,16 @@ import * as z from 'zod/mini'
 import { CalendarDay } from '../../domain/calendar-day.ts'
 import { Measure } from '../../domain/units.ts'
 
-/** A value nobody can use is dropped, so that an old or mistyped link still opens. */
+/** A value nobody can use is dropped, so that an old or mistyped link still opens; `UnusableLink` says so. */
 const orNothing = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined)
+const isInstant = (text: string): boolean => {
+  if (/^\d{1,15}$/.test(text)) return true
+  try {
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && Temporal.Instant.from(text) !== undefined
+  } catch {
+    return false
+  }
+}
 const Text = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** What every screen shares and every link carries: which figures, of whom, as of when, as known when. */
@@ -14,7 +22,7 @@ export const ViewSearch = z.object({
   /** Absent is today: the clock of the programme. */
   asOf: orNothing(CalendarDay),
   /** An instant, `2024-07-07T10:00:00Z`; absent is now. */
-  knownAt: orNothing(z.string().check(z.regex(/^(\d{1,15}|\d{4}-\d\d-\d\dT[\d:.]+Z)$/))),
+  knownAt: orNothing(z.string().check(z.refine(isInstant))),
   /** Name or id. */
   division: orNothing(Text),
   team: orNothing(Text),
@@ -24,6 +32,30 @@ export const ViewSearch = z.object({
   log: orNothing(Text),
 })
 export type View = z.output<typeof ViewSearch>
+
+export type SearchSchema = z.ZodMiniType<Record<string, unknown>> & {
+  readonly shape: Readonly<Record<string, unknown>>
+}
+
+export interface Unusable {
+  readonly key: string
+  readonly value: string
+  readonly kept: unknown
+}
+
+/** What the address says and the schema cannot use, each with what of it can be kept. */
+export function unusableIn(schema: SearchSchema, said: Readonly<Record<string, unknown>>): Unusable[] {
+  const parsed = z.parse(schema, said)
+  return Object.keys(schema.shape).flatMap((key): Unusable[] => {
+    const value = said[key]
+    if (value === undefined || value === '') return []
+    const text = String(value)
+    const used = parsed[key]
+    if (!Array.isArray(used)) return String(used) === text ? [] : [{ key, value: text, kept: undefined }]
+    const unknown = text.split(',').filter((part) => part !== '' && !used.includes(part))
+    return unknown.length === 0 ? [] : [{ key, value: unknown.join(','), kept: used }]
+  })
+}
 
 /** Not said in the address while it is what everybody gets. */
 const usual = { measure: 'services' } as const
