@@ -76,6 +76,18 @@ test('한국어로도 거절이 날짜 옆에 선다', async () => {
   await screen.findByText('이 서비스는 2024년 1월 5일에 처음 등록되었습니다. 그날이나 그 뒤로 골라 주세요.')
 })
 
+test('Enter on the place that was chosen logs, as the button promises', async () => {
+  const { user, ask } = await openPage('/settings?log=1', { arrange: twoServices })
+  const to = await screen.findByLabelText('Now runs in')
+  await waitFor(async () => expect(await effect()).toHaveTextContent('4.00 cores'))
+  await user.selectOptions(to, 'Cloud')
+  await waitFor(async () => expect(await effect()).toHaveTextContent('4.00 cores to Cloud'))
+  expect(to).toHaveFocus()
+  await user.keyboard('{Enter}')
+  await screen.findByText('payments-api is at 100%.')
+  expect(await movesOf(ask, 'payments-api')).toHaveLength(2)
+})
+
 test('two presses at once log once', async () => {
   const { user, ask } = await openPage('/settings?log=1', { arrange: twoServices })
   await waitFor(async () => expect(await effect()).toHaveTextContent('4.00 cores'))

@@ -43,8 +43,8 @@ export function LogMoveForm(props: { id: string; form: LogForm; typed: string; o
 
   const byEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return
-    // A button does what it says; a select opens.
-    if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement) return
+    // A button does what it says; a list that is open, or still has to be chosen from, is the list's own.
+    if (event.target instanceof HTMLButtonElement || wantsEnter(event.target)) return
     event.preventDefault()
     props.onLog(event.shiftKey)
   }
@@ -193,6 +193,18 @@ function useErrors(form: LogForm): (field: FormField) => ReactNode {
 
 const candidate = (form: LogForm): boolean =>
   /^(from|to)-needed$/.test((form.refusal as { problem?: { code?: string } }).problem?.code ?? '')
+
+/** Space and the arrows open a list; Enter logs as promised, unless the list is open or waits for a choice. */
+function wantsEnter(target: EventTarget): boolean {
+  if (!(target instanceof HTMLSelectElement)) return false
+  if (target.value === '' && target.getAttribute('aria-invalid') === 'true') return true
+  try {
+    return target.matches(':open')
+  } catch {
+    // A browser that cannot tell sends no keys of an open list to the page.
+    return false
+  }
+}
 
 /** Where the hands go after the service: the chosen level, or the amount. */
 const firstOfHowMuch = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
