@@ -205,7 +205,7 @@ describe.each(quickEngines)('workload on $name', ({ freshDatabase }) => {
     await q.division('Retail')
     await q.team('Web', 'Retail')
     await q.service('shop', 'Web', 5, '2026-03-30')
-    const { moves } = await q.log('shop', '0206-03-30', { units: 7, from: null, to: 'Cloud' })
+    const { moves } = await q.log('shop', '1976-03-30', { units: 7, from: null, to: 'Cloud' })
     await q.reverse(moves[0]?.id ?? 0)
     expect((await q.get<Series>('workload?interval=day')).points.map(({ day }) => day)).toEqual([
       '2026-03-30',
