@@ -10,7 +10,7 @@ import { ImportResult } from './ImportResult.tsx'
 import './import-page.css'
 import '../shared/fields.css'
 import { type ImportFiles, usePreviewImport, useRunImport } from './imports-queries.ts'
-import { fileOfPaste, kindOfFile } from './recognise-file.ts'
+import { fileOfPaste, heldFile, kindOfFile } from './recognise-file.ts'
 
 interface Chosen {
   readonly moves?: File
@@ -34,10 +34,11 @@ export function ImportPage() {
     preview.mutate({ files, key: next, skipRefused: false })
   }
 
-  const take = async (files: readonly File[]) => {
+  const take = async (taken: readonly File[]) => {
     setComplaint(undefined)
     run.reset()
     preview.reset()
+    const files = await Promise.all(taken.map(heldFile))
     const kinds = await Promise.all(files.map(kindOfFile))
     const [moves, ...moreMoves] = files.filter((_, at) => kinds[at] === 'moves')
     const [locations, ...moreLocations] = files.filter((_, at) => kinds[at] === 'locations')

@@ -27,7 +27,7 @@ export function ImportPreview(props: {
         : imports.previewAll(report.create)
   return (
     <>
-      <Section line={imports.previewLine(report.fileName)} heading={<span role="status">{heading}</span>}>
+      <Section line={imports.previewLine(report.fileName)} heading={<span aria-live="polite">{heading}</span>}>
         {report.refused > 0 ? (
           <p>{report.create > 0 ? imports.previewRefusedWords : imports.allRefusedWords}</p>
         ) : report.create === 0 ? (

@@ -14,7 +14,7 @@ export function ImportResult({ report, onAgain }: { report: ImportReport; onAgai
     <Section
       line={imports.doneLine(report.fileName)}
       heading={
-        <span ref={heading} role="status" tabIndex={-1}>
+        <span ref={heading} aria-live="polite" tabIndex={-1}>
           {imports.done(report.create)}
         </span>
       }

@@ -13,6 +13,18 @@ export async function kindOfFile(file: Blob): Promise<FileKind> {
   return header.has('location') && header.has('kind') && !header.has('service') ? 'locations' : 'moves'
 }
 
+/** Above this the server refuses the file by its size alone, and reading it would only fill the memory. */
+const largestHeld = 128 * 1024 * 1024
+
+/**
+ * The file as it is now. What was previewed is what is logged, even where somebody saves or removes the file in between;
+ * the browser itself would then send nothing, and call it a server that does not answer.
+ */
+export async function heldFile(file: File): Promise<File> {
+  if (file.size > largestHeld) return file
+  return new File([await file.arrayBuffer()], file.name, { type: file.type, lastModified: file.lastModified })
+}
+
 /** Cells pasted from a sheet, as if they had been a file. */
 export const fileOfPaste = (text: string, name: string): File => new File([text], name, { type: 'text/csv' })
 
