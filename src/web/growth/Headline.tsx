@@ -127,7 +127,7 @@ function Freshness({ growth }: { growth: Growth }) {
           of={words.headline.staleShare}
           places={{
             share: <Figure of="freshness">{format.share(staleShare)}</Figure>,
-            teams: words.headline.staleTeams(format.count(staleTeams), format.count(teams)),
+            teams: words.headline.staleTeams(format.count(staleTeams), format.count(teams), teams === 1),
           }}
         />
       )}

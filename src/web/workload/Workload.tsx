@@ -80,7 +80,7 @@ export function Workload({ view, growth }: { view: View; growth: Growth; program
       table={table}
       height={300}
       className="quiet-tools"
-      foot={growth.split > 0 ? words.split(format.services(growth.split)) : undefined}
+      foot={growth.split > 0 ? words.split(format.services(growth.split), growth.split === 1) : undefined}
       empty={empty}
     >
       {query.data === undefined ? (

@@ -149,6 +149,7 @@ function WorkloadMarks(props: {
   narrow: boolean
 }) {
   const { points, layers, growth } = props
+  const { workload: words } = useMessages()
   const format = useFormat()
   const plot = usePlotArea()
   const xScale = useXAxisScale()
@@ -172,7 +173,11 @@ function WorkloadMarks(props: {
     plot.y + 6,
     bottom - 20,
   )
+  /** A service in both counts in each, so beside such a cloud count its share would read as a mistake. */
   const shareOf = (layer: Layer): string => {
+    if (growth.split > 0 && layer.kind !== 'onPrem') {
+      return layers.length > 2 ? '' : ` · ${words.inBoth(format.count(growth.split))}`
+    }
     if (growth.share === null || (layer.kind !== 'onPrem' && layers.length > 2)) return ''
     return ` · ${format.share(layer.kind === 'onPrem' ? 1 - growth.share : growth.share)}`
   }

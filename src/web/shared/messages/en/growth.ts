@@ -18,7 +18,7 @@ export const growth = {
     otherServices: (from: string, to: string, multiple: string) => `By services: ${from} → ${to}, ${multiple}`,
     otherUnits: (from: string, to: string, multiple: string) => `By workload: ${from} → ${to}, ${multiple}`,
     staleShare: '{share} of it was last confirmed more than 14 days before: {teams}',
-    staleTeams: (stale: string, teams: string) => `${stale} of ${teams} teams`,
+    staleTeams: (stale: string, teams: string, one: boolean) => `${stale} of ${teams} ${one ? 'team' : 'teams'}`,
     fresh: 'All of it was confirmed in the last 14 days',
     from: (base: string) => `from ${base}`,
     figures: 'Figures beside the headline',

@@ -7,7 +7,9 @@ export const workload = {
   emptySince: (day: string) => `Nothing has run on-premises since ${day}`,
   nothing: 'Nothing runs anywhere on this day',
   nothingWords: 'No move was logged up to this day. Choose a later day, or another division or team.',
-  split: (services: string) => `${services} run in both and are counted in each.`,
+  split: (services: string, one: boolean) =>
+    `${services} ${one ? 'runs in both and is' : 'run in both and are'} counted in each; the cloud share counts those that left on-premises altogether.`,
+  inBoth: (count: string) => `${count} in both`,
   onPrem: 'On-premises',
   cloud: 'Cloud',
   privateCloud: 'Private cloud',

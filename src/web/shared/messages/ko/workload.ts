@@ -9,7 +9,9 @@ export const workload = {
   emptySince: (day: string) => `${day} 이후 온프레미스에서 실행하는 것이 없습니다`,
   nothing: '이날 실행하는 것이 없습니다',
   nothingWords: '이날까지 기록한 이전이 없습니다. 더 늦은 날이나 다른 부문, 팀을 골라 주세요.',
-  split: (services: string) => `양쪽에서 실행하여 각각 셈: ${services}`,
+  split: (services: string) =>
+    `양쪽에서 실행하여 각각 셈: ${services}. 클라우드 비중은 온프레미스를 완전히 떠난 서비스만 셉니다.`,
+  inBoth: (count: string) => `양쪽 ${count}`,
   onPrem: '온프레미스',
   cloud: '클라우드',
   privateCloud: '프라이빗 클라우드',
