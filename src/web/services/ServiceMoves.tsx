@@ -108,10 +108,12 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
         </button>
       </th>
       <td className="route">
-        <span className="cut struck-text" title={route(move)}>
-          {route(move)}
-        </span>
-        {late > 0 ? <Tag tone="warning">{services.recordedLater(format.age(late))}</Tag> : null}
+        <span className="struck-text">{route(move)}</span>
+        {late > 0 ? (
+          <span className="late">
+            <Tag tone="warning">{services.recordedLater(format.age(late))}</Tag>
+          </span>
+        ) : null}
       </td>
       <td className="figures struck-text">{format.amountNumber(move.units)}</td>
       <td className="figures">

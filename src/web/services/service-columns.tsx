@@ -34,7 +34,8 @@ export const columnLooks: Record<ColumnName, ColumnLooks> = {
   owner: { width: 144, drop: 11 },
   tags: { width: 168, drop: 12 },
   evidence: { width: 104, drop: 5 },
-  since: { width: 112, figures: true, drop: 4 },
+  // A Korean day at its longest, 2023년 11월 22일, and the padding of the page's edge.
+  since: { width: 152, figures: true, drop: 4 },
 }
 
 /** The box before the name, and the padding of the first and the last cell. */
