@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorBoundary } from '../shared/states.tsx'
@@ -8,7 +8,6 @@ import { ViewSearch } from '../shared/view-search.ts'
 import { BrokenPage } from './BrokenPage.tsx'
 import { Overlays } from './Overlays.tsx'
 import { OpenContext, type Opened } from './open.tsx'
-import { PageSkeleton } from './PageSkeleton.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { ShellKeys } from './ShellKeys.tsx'
@@ -53,9 +52,7 @@ export function Shell() {
           <UnusableLink schema={ViewSearch} />
           <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
             <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
-              <Suspense fallback={<PageSkeleton />}>
-                <Outlet />
-              </Suspense>
+              <Outlet />
             </ErrorBoundary>
           </main>
         </div>

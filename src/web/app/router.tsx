@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router'
 import { basePath, parseSearch, stringifySearch } from '../shared/address.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import { PageSkeleton } from './PageSkeleton.tsx'
 import { pages } from './pages.ts'
 import { Shell } from './Shell.tsx'
 
@@ -26,6 +27,8 @@ export function createAppRouter(history?: RouterHistory) {
     // Where a reader was in a long table is kept; a new screen starts at its top.
     scrollRestoration: true,
     defaultPreload: false,
+    // The router waits for a screen in a boundary of its own, which would show nothing at all.
+    defaultPendingComponent: PageSkeleton,
     ...(history === undefined ? {} : { history }),
   })
 }
