@@ -44,8 +44,10 @@ export default defineConfig(({ mode, command }) => {
     test: {
       reporters: ['default', at('tests/set-up/closing-line.ts')],
       passWithNoTests: true,
-      testTimeout: 20_000,
-      hookTimeout: 60_000,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+      // A busy machine may take seconds for what a quick one does at once.
+      expect: { poll: { timeout: 20_000 } },
       // One machine, two cores, and a real browser and database beside the tests.
       maxWorkers: 2,
       projects: [
