@@ -42,7 +42,7 @@ interface Found {
 
 /** Services, teams, screens and actions by a part of their name. Services and teams are searched by the server. */
 export function Palette({ typed = '', onClose }: { typed?: string; onClose: () => void }) {
-  const { keys } = useMessages()
+  const { keys, common } = useMessages()
   const [text, setText] = useState(typed)
   const wanted = useDeferredValue(text.trim())
   const found = useFound(wanted)
@@ -61,9 +61,15 @@ export function Palette({ typed = '', onClose }: { typed?: string; onClose: () =
       }
     >
       <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-        <SearchField className="palette-search" aria-label={keys.paletteLabel} autoFocus>
-          <Input placeholder={keys.palettePlaceholder} autoComplete="off" spellCheck={false} />
-        </SearchField>
+        <div className="palette-top">
+          <SearchField className="palette-search" aria-label={keys.paletteLabel} autoFocus>
+            <Input placeholder={keys.palettePlaceholder} autoComplete="off" spellCheck={false} />
+          </SearchField>
+          {/* On a phone the palette fills the screen, and there is no Esc to press. */}
+          <button type="button" className="button palette-close" onClick={onClose}>
+            {common.close}
+          </button>
+        </div>
         <Menu
           className="option-list palette-list"
           aria-label={keys.paletteLabel}

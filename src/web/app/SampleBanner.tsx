@@ -37,10 +37,10 @@ function Banner({ today }: { today: CalendarDay }) {
   ] as const
   return (
     <aside className="banner screen-only" aria-label={shell.sampleBanner}>
-      <span className="wide-only">
+      <span className="banner-words">
         {shell.sampleBanner} {shell.sampleClock(format.day(today))}
       </span>
-      <span className="phone-only">{shell.sampleShort}</span>
+      <span className="banner-short">{shell.sampleShort}</span>
       <fieldset className="button-row plain-fieldset" aria-label={shell.advance}>
         <span className="wide-only">{shell.advance}</span>
         {steps.map(([by, words]) => (

@@ -9,6 +9,7 @@ import { BrokenPage } from './BrokenPage.tsx'
 import { Overlays } from './Overlays.tsx'
 import { OpenContext, type Opened } from './open.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
+import { PrintHead } from './PrintHead.tsx'
 import { SampleBanner } from './SampleBanner.tsx'
 import { ShellKeys } from './ShellKeys.tsx'
 import { SideBar } from './SideBar.tsx'
@@ -47,6 +48,7 @@ export function Shell() {
         </a>
         <SideBar />
         <div className="shell-content">
+          <PrintHead title={screen.title} />
           <TopBar title={screen.title} />
           <SampleBanner />
           <UnusableLink schema={ViewSearch} />

@@ -28,7 +28,8 @@ export const columnLooks: Record<ColumnName, ColumnLooks> = {
   level: { width: 144, drop: 1 },
   workload: { width: 92, figures: true, drop: 3 },
   runsIn: { width: 148, drop: 9 },
-  state: { width: 116, drop: 2 },
+  // As the last one it has the padding of the page's edge.
+  state: { width: 126, drop: 2 },
   strategy: { width: 116, drop: 7 },
   criticality: { width: 104, drop: 10 },
   owner: { width: 144, drop: 11 },

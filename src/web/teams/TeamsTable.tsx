@@ -37,7 +37,7 @@ const fitOf = (width: number): TeamsFit => (width === 0 || width >= 1100 ? 'wide
 
 const columnWidths: Record<TeamsFit, readonly number[]> = {
   wide: [104, 132, 176, 232, 268],
-  middle: [120, 192, 128, 56],
+  middle: [104, 176, 132, 76],
   narrow: [72, 104, 44],
 }
 

@@ -12,7 +12,7 @@ export const shell = {
   api: 'API',
   more: 'More',
   notFound: 'No page here',
-  notFoundWords: 'Nothing is found at this address. The screens are in the side bar.',
+  notFoundWords: 'Nothing is found at this address. The link may be old, or a letter of it went missing.',
   backToOverview: 'Go to the overview',
   ledgerReadTo: (day: string) => `Ledger read to ${day}`,
   noMoveYet: 'No move logged yet',
@@ -69,7 +69,7 @@ export const shell = {
   leaveSample: 'Back to your programme',
 
   sampleBanner: 'Sample organisation, kept apart from your own data.',
-  sampleShort: 'Sample',
+  sampleShort: 'Sample organisation',
   sampleClock: (day: string) => `Its clock stands at ${day}.`,
   advance: 'Advance by',
   advanceDay: 'A day',

@@ -13,7 +13,7 @@ export const shell = {
   api: 'API',
   more: '더 보기',
   notFound: '없는 페이지입니다',
-  notFoundWords: '이 주소에는 아무것도 없습니다. 화면 목록에서 골라 주세요.',
+  notFoundWords: '이 주소에는 아무것도 없습니다. 오래된 링크이거나 주소가 잘못되었을 수 있습니다.',
   backToOverview: '개요로 가기',
   ledgerReadTo: (day: string) => `원장 기준일 ${day}`,
   noMoveYet: '기록된 이전이 없습니다',
