@@ -66,15 +66,26 @@ export async function openPage(
   const { api, ask } = await openApi(organisation)
   await arrange?.(ask)
   const between: OpenPage['between'] = { deliver: (send) => send() }
+  // The page may have asked for something as the test ended: the database closes once that is answered.
+  const running = new Set<Promise<Response>>()
+  let isOver = false
+  onTestFinished(async () => {
+    isOver = true
+    await Promise.allSettled(running)
+  })
   const hosted = hostedByMsw({
-    fetch: (request) =>
-      between
+    fetch: async (request) => {
+      if (isOver) return Response.error()
+      const answer = between
         .deliver(() => api.fetch(request), request)
         .catch((error: unknown) => {
           // What fetch throws when nobody answers.
           if (error instanceof TypeError) return Response.error()
           throw error
-        }),
+        })
+      running.add(answer)
+      return answer.finally(() => running.delete(answer))
+    },
   })
   const network = setupServer(...weather, hosted)
   network.listen({ onUnhandledFrame: 'error' })
