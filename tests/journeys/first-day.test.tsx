@@ -29,6 +29,28 @@ test('a first visit offers three ways in, and the first service added by hand is
   expect(await ask('GET', '/session')).toMatchObject({ counts: { services: 1, teams: 1, divisions: 1, moves: 1 } })
 })
 
+test('the first headline after the first service never shows the figures from before it', async () => {
+  const { user, between } = await openPage('/')
+  await user.click(await screen.findByRole('button', { name: /^Add a service/ }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await user.type(dialog.getByRole('textbox', { name: 'Name' }), 'payments-api')
+  await user.type(dialog.getByRole('combobox', { name: /^Team/ }), 'payments{Tab}')
+  await user.type(await dialog.findByRole('combobox', { name: /^Division of the new team/ }), 'retail{Tab}')
+  await user.type(dialog.getByRole('textbox', { name: /^Workload/ }), '4')
+  // The growth was asked for when the page opened, so an answer of an empty ledger is at hand. The new one takes its time.
+  const late = Promise.withResolvers<void>()
+  between.deliver = async (send, request) => {
+    if (new URL(request.url).pathname.endsWith('/growth')) await late.promise
+    return send()
+  }
+  await user.click(dialog.getByRole('button', { name: 'Add the service' }))
+  await screen.findByText('payments-api was added')
+  expect(screen.queryByText('Nothing has been logged yet')).toBeNull()
+  expect(screen.queryByText(/in cloud.*, against/)).toBeNull()
+  late.resolve()
+  await headlineSays('1.0×', '1 service, from 1')
+})
+
 const languages = [
   {
     language: 'en',

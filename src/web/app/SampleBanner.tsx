@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { advanceSample } from '../../contract/programme.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { organisationPath } from '../shared/address.ts'
@@ -6,6 +6,7 @@ import { Button } from '../shared/Button.tsx'
 import { call } from '../shared/call.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -21,11 +22,11 @@ function Banner({ today }: { today: CalendarDay }) {
   const format = useFormat()
   const say = useToast()
   const problem = useProblemWords()
-  const queryClient = useQueryClient()
+  const readAgain = useReadAgain()
   const advance = useMutation({
     mutationFn: (by: 'day' | 'week' | 'cycle') => call(advanceSample, { body: { by } }),
     onSuccess: async (arrived) => {
-      await queryClient.invalidateQueries()
+      await readAgain()
       const day = format.day(arrived.today)
       say(arrived.ended ? shell.sampleEnded(day) : shell.advanced(day, arrived.moves))
     },

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { changeProgramme } from '../../contract/programme.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
@@ -9,6 +9,7 @@ import { DayField } from '../shared/DayField.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
+import { useReadAgain } from '../shared/read-again.ts'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -27,7 +28,7 @@ export function FirstSettings({ programme }: { programme: Programme }) {
   const { today } = useSession()
   const format = useFormat()
   const say = useProblemWords()
-  const queries = useQueryClient()
+  const readAgain = useReadAgain()
   const [unitName, setUnitName] = useState(programme.unitName)
   const [baselineDay, setBaselineDay] = useState<CalendarDay | null>(programme.baselineDay)
   const [cycleAnchor, setCycleAnchor] = useState<CalendarDay | null>(programme.cycleAnchor)
@@ -37,7 +38,7 @@ export function FirstSettings({ programme }: { programme: Programme }) {
   const save = useMutation({
     mutationFn: (body: Parameters<typeof call<typeof changeProgramme>>[1]['body']) =>
       call(changeProgramme, { body, ifMatch: programme.version }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: readAgain,
   })
   const fields = save.error instanceof ProblemError ? (save.error.problem.fields ?? {}) : {}
   const general = save.error !== null && Object.keys(fields).length === 0 ? say(save.error) : undefined

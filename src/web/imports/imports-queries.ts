@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { listImports, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
 import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 
 /** The files of one import: moves, and the locations they name where those are new. */
 export interface ImportFiles {
@@ -43,18 +44,18 @@ export const usePreviewImport = () => useMutation({ mutationFn: (request: Import
 
 /** Every figure may have changed, so everything is read again. */
 export function useRunImport() {
-  const queries = useQueryClient()
+  const readAgain = useReadAgain()
   return useMutation({
     mutationFn: (request: ImportRequest) => send(request, false),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: readAgain,
   })
 }
 
 export function useUndoImport() {
-  const queries = useQueryClient()
+  const readAgain = useReadAgain()
   return useMutation({
     mutationFn: ({ id, key }: { id: number; key: string }) =>
       call(undoImport, { params: { id }, body: {}, idempotencyKey: key }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: readAgain,
   })
 }

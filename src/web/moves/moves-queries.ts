@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { logMove, logMoves, reverseMove } from '../../contract/moves.ts'
@@ -6,6 +6,7 @@ import { listServices, readService } from '../../contract/services.ts'
 import type { NewMove } from '../../domain/move.ts'
 import { call, NoAnswerError } from '../shared/call.ts'
 import { nextTryAfter } from '../shared/query-client.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 
 export type Logged = AnswerOf<typeof logMove>
 
@@ -65,11 +66,11 @@ export const effectQuery = (moves: readonly NewMove[]) =>
 
 /** One move shifts growth, parts, teams and freshness: everything is read again rather than patched by hand. */
 export function useLogMoves() {
-  const queries = useQueryClient()
+  const readAgain = useReadAgain()
   return useMutation({
     mutationFn: ({ moves, key }: { moves: readonly NewMove[]; key: string }) =>
       send(moves, false, { idempotencyKey: key }),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess: readAgain,
   })
 }
 
@@ -78,12 +79,12 @@ export function useLogMoves() {
  * are made once, so that a second press counts as the first.
  */
 export function useTakeBack() {
-  const queries = useQueryClient()
+  const readAgain = useReadAgain()
   return useMutation({
     mutationFn: async ({ moves, note }: { moves: readonly { id: number; key: string }[]; note: string }) => {
       for (const { id, key } of moves) await call(reverseMove, { params: { id }, body: { note }, idempotencyKey: key })
     },
-    onSettled: () => queries.invalidateQueries(),
+    onSettled: readAgain,
   })
 }
 

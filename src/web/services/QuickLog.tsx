@@ -1,11 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
-import { reverseMove } from '../../contract/moves.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { isCloud } from '../../domain/location.ts'
 import type { NewMove } from '../../domain/move.ts'
 import { Button } from '../shared/Button.tsx'
-import { call } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -18,7 +16,14 @@ import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { useView, type View } from '../shared/view-search.ts'
 import { useEffectWords } from './effect-words.ts'
-import { locationsQuery, logPreviewQuery, type ServiceRead, serviceMovesQuery, useLogMove } from './services-queries.ts'
+import {
+  locationsQuery,
+  logPreviewQuery,
+  type ServiceRead,
+  serviceMovesQuery,
+  useLogMove,
+  useReverseMove,
+} from './services-queries.ts'
 
 const levels = ['0', '250', '500', '750', '1000'] as const
 type LevelChoice = (typeof levels)[number]
@@ -28,7 +33,6 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const { services } = useMessages()
   const format = useFormat()
   const say = useToast()
-  const queryClient = useQueryClient()
   const problemWords = useProblemWords()
   const effectWords = useEffectWords()
   const { today } = useSession()
@@ -37,6 +41,7 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const [chosenPlace, setChosenPlace] = useState<string | undefined>(undefined)
   const [day, setDay] = useState<CalendarDay | null>(view.asOf ?? today)
   const log = useLogMove()
+  const reverse = useReverseMove()
   const writeKey = useWriteKey()
 
   const raising = level === undefined || Number(level) > (service.cloudLevel ?? 0)
@@ -61,13 +66,8 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
           if (move === undefined || moves.length > 1 || keptLevels > 0) return say(services.logged)
           const undoKey = crypto.randomUUID()
           say(services.logged, () => {
-            void call(reverseMove, {
-              params: { id: move.id },
-              query: { dryRun: false },
-              body: {},
-              idempotencyKey: undoKey,
-            })
-              .then(() => queryClient.invalidateQueries())
+            reverse
+              .mutateAsync({ id: move.id, note: '', key: undoKey })
               .catch((error: unknown) => say(problemWords(error)))
           })
         },

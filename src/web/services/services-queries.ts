@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { listMoves, logMove, reverseMove } from '../../contract/moves.ts'
@@ -15,6 +15,7 @@ import { listDivisions, listTeams } from '../../contract/teams.ts'
 import type { NewMove } from '../../domain/move.ts'
 import type { NewService, ServiceChange } from '../../domain/service.ts'
 import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 import type { Grouping, ServiceFilters } from './services-search.ts'
 
 /** Rows of one reading. Small enough for a phone, large enough that a screen needs two at most. */
@@ -113,12 +114,6 @@ export async function readAllShown(filters: ServiceFilters, sort: ServiceSort, m
     if (services.length < limit || found.length >= total) break
   }
   return found
-}
-
-/** One change shifts counts, groups and figures: read everything again rather than patch caches by hand. */
-function useReadAgain() {
-  const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries()
 }
 
 export function useCreateService() {

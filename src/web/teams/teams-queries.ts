@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import { groupServices } from '../../contract/services.ts'
 import {
   changeDivision,
@@ -11,6 +11,7 @@ import {
 } from '../../contract/teams.ts'
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
 const pageSize = 500
@@ -54,11 +55,6 @@ export const teamStandingsQuery = (view: View) => {
     // A map has no structure to share, so it is taken as it comes.
     structuralSharing: false,
   })
-}
-
-function useReadAgain() {
-  const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries()
 }
 
 export function useConfirmTeam() {
