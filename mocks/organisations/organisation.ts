@@ -1,3 +1,4 @@
+import { localAdministrator } from '../../src/domain/permissions.ts'
 import type { Api } from '../../src/server/api.ts'
 import { createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
@@ -17,7 +18,7 @@ export type Organisation = (around: Around) => Promise<Api>
 
 export const surroundings = (around: Around): Omit<Surroundings, 'clock'> => ({
   database: around.database,
-  whoIsAsking: () => ({ name: 'local administrator', role: 'administrator' }),
+  whoIsAsking: () => localAdministrator,
   version: 'demo',
   importLimits: { bytes: 64 * 1024 * 1024, rows: 200_000 },
   reportFault: around.reportFault,

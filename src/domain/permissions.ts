@@ -1,28 +1,59 @@
-/** Until sign-in is built there is one actor: the local administrator, who may do everything. */
+import { type ActingRole, type Action, actingRoles, allows, type Relation, relations } from './permission-matrix.ts'
+
+export type { Action } from './permission-matrix.ts'
+
+export type TeamRole = 'viewer' | 'member' | 'lead'
+
+/** Who is asking: a person, a machine token, or the local administrator of an organisation without sign-in. */
 export interface Actor {
+  /** The same for ever and for nobody else: `person:12`, `token:3`, `local`. */
+  readonly id: string
+  /** What the ledger and the audit call them. */
   readonly name: string
-  readonly role: 'administrator'
+  /** What they are outside their own teams: the highest role they hold anywhere, or what their token is. */
+  readonly role: ActingRole
+  /** Their role in each team of theirs, by the team's number. */
+  readonly teams: ReadonlyMap<number, TeamRole | 'team-token'>
 }
 
-export type Action =
-  | 'read'
-  | 'log-move'
-  | 'reverse-move'
-  | 'confirm-team'
-  | 'edit-service'
-  | 'import'
-  | 'edit-organisation'
-  | 'edit-programme'
-  | 'advance-sample'
+/** An organisation without sign-in has one actor, who may do everything. */
+export const localAdministrator: Actor = {
+  id: 'local',
+  name: 'local administrator',
+  role: 'administrator',
+  teams: new Map(),
+}
 
 /** What the action is done to: the team it belongs to, or null for the programme as a whole. */
 export interface Resource {
   readonly team: number | null
 }
 
-/** The one place that decides who may do what. Denies by default. */
-export function can(actor: Actor | null, _action: Action, _resource: Resource): boolean {
-  return actor?.role === 'administrator'
+export const wholeProgramme: Resource = { team: null }
+
+/** The one place that decides who may do what. Denies by default. Constant time, no look-up outside the actor. */
+export function can(actor: Actor | null, action: Action, { team }: Resource): boolean {
+  if (!actor) return false
+  const inTeam = team === null ? undefined : actor.teams.get(team)
+  const relation: Relation = team === null ? 'none' : inTeam === undefined ? 'other' : 'own'
+  // An administrator who is a member of some team is no less an administrator there.
+  const role = actor.role === 'administrator' ? actor.role : (inTeam ?? actor.role)
+  return allows(role, action, relation)
 }
 
-export const wholeProgramme: Resource = { team: null }
+/** Whether there is anything at all on which they may do it: what there is not is refused before it is looked for. */
+export function canSomewhere(actor: Actor | null, action: Action): boolean {
+  if (!actor) return false
+  return (
+    relations.some((relation) => relation !== 'own' && allows(actor.role, action, relation)) ||
+    (actor.role === 'administrator' && allows(actor.role, action, 'own')) ||
+    [...actor.teams.values()].some((role) => allows(role, action, 'own'))
+  )
+}
+
+/** The highest of several roles in teams; a person without any team looks on. */
+export const highestRole = (roles: Iterable<TeamRole>): TeamRole =>
+  [...roles].reduce<TeamRole>(
+    (highest, role) => (actingRoles.indexOf(role) > actingRoles.indexOf(highest) ? role : highest),
+    'viewer',
+  )

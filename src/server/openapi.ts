@@ -94,7 +94,8 @@ function operation(endpoint: Endpoint): JsonSchema {
 
 const problems = ({ params, body, idempotent, path }: Endpoint, edits: boolean): [string, string][] => [
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
-  ['403', 'You may not do this.'],
+  ['401', 'Nobody is signed in, and no valid token was sent.'],
+  ['403', 'The role of who asks does not allow this here.'],
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
   ...(edits

@@ -47,9 +47,15 @@ export class NotFound extends Answered {
   }
 }
 
+export class NotSignedIn extends Answered {
+  constructor() {
+    super(401, 'not-signed-in', 'Sign in first. A program sends its token: Authorization: Bearer tenfold_…')
+  }
+}
+
 export class Forbidden extends Answered {
   constructor() {
-    super(403, 'forbidden', 'You may not do this. Ask an administrator of the programme.')
+    super(403, 'forbidden', 'Your role does not allow this here. Ask a lead of the team, or an administrator.')
   }
 }
 
@@ -113,6 +119,7 @@ function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
 
 const titles: Record<number, string> = {
   400: 'Bad request',
+  401: 'Not signed in',
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',

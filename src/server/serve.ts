@@ -2,10 +2,10 @@ import type { Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { AnswerOf, Endpoint, ParsedBody, ParsedParams, ParsedQuery } from '../contract/endpoint.ts'
 import type { Action, Actor } from '../domain/permissions.ts'
-import { can, wholeProgramme } from '../domain/permissions.ts'
+import { can, canSomewhere, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, noFields, PreconditionNeeded } from './problems.ts'
+import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
@@ -40,6 +40,11 @@ export interface Asked<E extends Endpoint> {
   readonly query: ParsedQuery<E>
   readonly body: ParsedBody<E>
   readonly actor: Actor
+  /**
+   * Asks whether this may be done to a team's resources, by the action of the endpoint or another; throws Forbidden. A
+   * handler of an endpoint that is decided per team has to ask before it answers.
+   */
+  readonly permit: (team: number, action?: Action) => void
   /** One snapshot for a read, the write transaction for a write. */
   readonly queries: Queries
   /** Milliseconds since 1970, by the organisation's clock. */
@@ -54,6 +59,8 @@ export interface Asked<E extends Endpoint> {
 
 interface Serving<E extends Endpoint> {
   readonly action: Action
+  /** Whose resources it is about is known only once they are read, so the handler asks `permit` for each team. */
+  readonly perTeam?: true
   /** True where this request only looks, though the method could write: a dry run. */
   readonly looksOnly?: (query: ParsedQuery<E>) => boolean
 }
@@ -72,19 +79,30 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(endpoint.method, path, async (context: Context) => {
     const actor = await surroundings.whoIsAsking(context.req.raw)
-    if (!actor || !can(actor, serving.action, wholeProgramme)) throw new Forbidden()
+    if (!actor) throw new NotSignedIn()
+    const { action, perTeam } = serving
+    if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme))) throw new Forbidden()
     const request = await parsed(endpoint, context)
     const looks = endpoint.method === 'GET' || serving.looksOnly?.(request.query as ParsedQuery<E>) === true
     const work = async (queries: Queries) => {
+      let hasPermit = perTeam === undefined
+      const permit: Asked<E>['permit'] = (team, act = action) => {
+        if (!can(actor, act, { team })) throw new Forbidden()
+        hasPermit = true
+      }
       const asked = {
         ...request,
         actor,
+        permit,
         queries,
         now: await nowIn(surroundings, queries),
         request: context.req.raw,
         source: context.req.header('tenfold-client') === 'page' ? 'web' : 'api',
       } as Asked<E>
-      return z.parse(endpoint.answer, await handle(asked)) as AnswerOf<E>
+      const answer = await handle(asked)
+      // Nothing leaves and nothing is stored that nobody was asked about.
+      if (!hasPermit) throw new Error(`${endpoint.name} is decided per team, but asked for none.`)
+      return z.parse(endpoint.answer, answer) as AnswerOf<E>
     }
     // A dry run of a write creates nothing, so it does not answer 201.
     if (looks) return answered({ ...endpoint, status: 200 }, await surroundings.database.read(work))
@@ -94,7 +112,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         queries,
         {
           key: request.idempotencyKey,
-          actor: actor.name,
+          actor: actor.id,
           fingerprint: request.fingerprint,
           now: surroundings.clock.now(),
         },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/contract/problem.ts'
+import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
 import { createApi } from '../../src/server/api.ts'
 import { noonOf, type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 
@@ -83,7 +84,7 @@ describe.each(quickEngines)('requests on $name', ({ freshDatabase }) => {
     const api = createApi({
       database: { ...p.database, read: () => Promise.reject(new Error('secret words')), write: p.database.write },
       clock: { now: () => noonOf('2026-03-31') },
-      whoIsAsking: () => ({ name: 'local administrator', role: 'administrator' }),
+      whoIsAsking: () => localAdministrator,
       version: 'test',
       importLimits: { bytes: 1, rows: 1 },
       reportFault: (number, error) => told.push([number, error]),
@@ -96,7 +97,8 @@ describe.each(quickEngines)('requests on $name', ({ freshDatabase }) => {
   })
 
   test('nobody is refused, and a key belongs to who used it first', async () => {
-    let actor: { name: string; role: 'administrator' } | null = null
+    let actor: Actor | null = null
+    const named = (name: string): Actor => ({ ...localAdministrator, id: `person:${name}`, name })
     const api = createApi({
       database: p.database,
       clock: { now: () => noonOf('2026-03-31') },
@@ -113,10 +115,10 @@ describe.each(quickEngines)('requests on $name', ({ freshDatabase }) => {
           body: '{"name":"Shared"}',
         }),
       )
-    expect((await post()).status).toBe(403)
-    actor = { name: 'Ada', role: 'administrator' }
+    expect((await post()).status).toBe(401)
+    actor = named('Ada')
     expect((await post()).status).toBe(201)
-    actor = { name: 'Bob', role: 'administrator' }
+    actor = named('Bob')
     expect((await post()).status).toBe(422)
   })
 })

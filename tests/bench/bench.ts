@@ -2,9 +2,11 @@
  * `npm run bench`: everything side by side in one run, because machines are noisy and only ratios within a run can be
  * trusted. BENCH_MOVES (1,000,000) and BENCH_SERVICES (100,000) make it smaller.
  */
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { localAdministrator } from '../../src/domain/permissions.ts'
 import { type Api, createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
@@ -59,7 +61,7 @@ const apiOver = (database: Database): Api =>
   createApi({
     database,
     clock: { now: () => today },
-    whoIsAsking: () => ({ name: 'bench', role: 'administrator' }),
+    whoIsAsking: () => localAdministrator,
     version: 'bench',
     importLimits: { bytes: 0, rows: 0 },
     reportFault: (fault, error) => console.error(fault, error),

@@ -1,8 +1,141 @@
-import { expect, test } from 'vitest'
-import { can, wholeProgramme } from '../../src/domain/permissions.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  type ActingRole,
+  type Action,
+  actingRoles,
+  actions,
+  allows,
+  type Relation,
+  relations,
+} from '../../src/domain/permission-matrix.ts'
+import { type Actor, can, canSomewhere, highestRole, localAdministrator } from '../../src/domain/permissions.ts'
 
-test('the local administrator may, nobody and an unknown role may not', () => {
-  expect(can({ name: 'local administrator', role: 'administrator' }, 'log-move', { team: 3 })).toBe(true)
-  expect(can(null, 'read', wholeProgramme)).toBe(false)
-  expect(can({ name: 'x', role: 'nobody' as 'administrator' }, 'read', wholeProgramme)).toBe(false)
+const ownTeam = 3
+const otherTeam = 4
+
+/** Somebody whose role in team 3 is the one asked about. */
+const actorOf = (role: ActingRole): Actor => ({
+  id: 'person:1',
+  name: 'Ada',
+  role,
+  teams:
+    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token'
+      ? new Map([[ownTeam, role]])
+      : new Map(),
+})
+
+const resourceOf = (relation: Relation) => ({
+  team: relation === 'own' ? ownTeam : relation === 'other' ? otherTeam : null,
+})
+
+type Allows = (role: ActingRole, action: Action, relation: Relation) => boolean
+const roleNames: Record<ActingRole, string> = {
+  viewer: 'viewer',
+  member: 'member',
+  lead: 'lead',
+  administrator: 'administrator',
+  'read-token': 'token, read',
+  'team-token': 'token, write, of teams',
+  'programme-token': 'token, write',
+}
+
+/** The table of SECURITY.md. */
+function tableOf(allowed: Allows): string {
+  const cell = (role: ActingRole, action: Action): string => {
+    const on = relations.filter((relation) => allowed(role, action, relation)).join()
+    const words: Record<string, string> = {
+      '': '–',
+      own: 'own',
+      none: 'yes',
+      'own,other': 'all teams',
+      'own,other,none': 'yes',
+    }
+    return words[on] ?? on
+  }
+  return [
+    `| may | ${actingRoles.map((role) => roleNames[role]).join(' | ')} |`,
+    `| --- | ${actingRoles.map(() => '---').join(' | ')} |`,
+    ...actions.map(
+      (action) => `| ${action.replaceAll('-', ' ')} | ${actingRoles.map((role) => cell(role, action)).join(' | ')} |`,
+    ),
+  ].join('\n')
+}
+
+const documented = readFileSync(join(import.meta.dirname, '../../.github/SECURITY.md'), 'utf8')
+
+test('SECURITY.md says who may do what as the matrix has it', () => {
+  expect(documented, `the table should be\n${tableOf(allows)}\n`).toContain(tableOf(allows))
+})
+
+test('each cell stands in that table: flipped, the table would be another', () => {
+  let cells = 0
+  for (const action of actions)
+    for (const role of actingRoles)
+      for (const relation of relations) {
+        cells++
+        const flipped: Allows = (...asked) =>
+          asked[0] === role && asked[1] === action && asked[2] === relation ? !allows(...asked) : allows(...asked)
+        // A token bound to no team has none of its own, so `own` and `other` are the same cell to it.
+        expect(tableOf(flipped), `${role}, ${action}, ${relation}`).not.toBe(tableOf(allows))
+      }
+  expect(cells).toBe(actions.length * 7 * 3)
+})
+
+describe('may', () => {
+  test('nobody, and an unknown role or action, do nothing at all', () => {
+    for (const action of actions)
+      for (const relation of relations) {
+        expect(can(null, action, resourceOf(relation))).toBe(false)
+        expect(can(actorOf('owner' as ActingRole), action, resourceOf(relation))).toBe(false)
+        expect(canSomewhere(null, action)).toBe(false)
+      }
+    expect(can(localAdministrator, 'rule-the-world' as Action, { team: null })).toBe(false)
+    expect(can(localAdministrator, 'constructor' as Action, { team: null })).toBe(false)
+  })
+
+  test.each(actingRoles)('%s: as the matrix says, on own team, other team and the programme', (role) => {
+    const actor = actorOf(role)
+    for (const action of actions)
+      for (const relation of relations) {
+        // Administrators and tokens of the whole programme stand in no team: every team is another one to them.
+        const seen = relation === 'own' && actor.teams.size === 0 ? 'other' : relation
+        expect(can(actor, action, resourceOf(relation)), `${action} ${relation}`).toBe(allows(role, action, seen))
+      }
+  })
+
+  test('a lead of one team who looks on in another does there what a viewer does', () => {
+    const actor: Actor = {
+      ...actorOf('lead'),
+      teams: new Map([
+        [ownTeam, 'lead'],
+        [otherTeam, 'viewer'],
+      ]),
+    }
+    expect(can(actor, 'edit-service', { team: ownTeam })).toBe(true)
+    expect(can(actor, 'edit-service', { team: otherTeam })).toBe(false)
+    expect(can(actor, 'log-move', { team: otherTeam })).toBe(false)
+    expect(can(actor, 'log-move', { team: 5 })).toBe(false)
+    expect(can(actor, 'read', { team: 5 })).toBe(true)
+  })
+
+  test('an administrator who is also a member of a team stays an administrator there', () => {
+    const actor: Actor = { ...localAdministrator, teams: new Map([[ownTeam, 'viewer']]) }
+    expect(can(actor, 'edit-team', { team: ownTeam })).toBe(true)
+  })
+
+  test('what can be done nowhere is known before anything is looked for', () => {
+    for (const role of actingRoles)
+      for (const action of actions)
+        expect(canSomewhere(actorOf(role), action), `${role} ${action}`).toBe(
+          relations.some((relation) => can(actorOf(role), action, resourceOf(relation))),
+        )
+  })
+
+  test('outside all teams counts the highest role held in one', () => {
+    expect(highestRole([])).toBe('viewer')
+    expect(highestRole(['member', 'lead', 'viewer'])).toBe('lead')
+    expect(highestRole(['viewer', 'member'])).toBe('member')
+  })
 })

@@ -1,3 +1,4 @@
+import { localAdministrator } from '../../src/domain/permissions.ts'
 import { createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 
@@ -13,7 +14,7 @@ export function apiOver(database: Database, now: string, importRows = 200_000): 
   const api = createApi({
     database,
     clock: { now: () => Temporal.Instant.from(now).epochMilliseconds },
-    whoIsAsking: () => ({ name: 'local administrator', role: 'administrator' }),
+    whoIsAsking: () => localAdministrator,
     version: 'test',
     importLimits: { bytes: 64 * 1024 * 1024, rows: importRows },
     reportFault: (fault, error) => console.error(fault, error),

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path'
+import { localAdministrator } from '../../domain/permissions.ts'
 import { openDatabase, ownVersion, type Whereabouts } from '../database/open-database.ts'
 import type { Settings } from '../environment.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
@@ -15,13 +16,11 @@ export interface Organisations {
   readonly close: () => Promise<void>
 }
 
-/** Until sign-in is built, whoever reaches the loopback port is the local administrator. */
-const localAdministrator = { name: 'local administrator', role: 'administrator' } as const
-
 export const openOrganisations = async (settings: Settings, project: string): Promise<Organisations> => {
   const inProject = (folder: string): string => (isAbsolute(folder) ? folder : join(project, folder))
   const version = ownVersion()
   const around = {
+    // Until sign-in is built, whoever reaches the loopback port is the local administrator.
     whoIsAsking: () => localAdministrator,
     version,
     importLimits: settings.importLimits,

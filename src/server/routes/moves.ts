@@ -18,7 +18,7 @@ import { audit } from '../storage/audit.ts'
 import { instantOfWrite, kindsOfLocations, readLedgers } from '../storage/ledgers.ts'
 import { findMoves, movesById, withdrawLevel } from '../storage/moves.ts'
 import { locationsByName } from '../storage/organisation.ts'
-import { findNamed } from '../storage/places.ts'
+import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
 import { viewOf } from '../view.ts'
@@ -27,34 +27,41 @@ import { amountsAfter, plannedMoves, programmeAmounts } from './planned-moves.ts
 const onlyLooks = (query: { dryRun: boolean }) => query.dryRun
 
 export function moveRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, logMove, { action: 'log-move', looksOnly: onlyLooks }, (asked) =>
+  serve(api, surroundings, logMove, { action: 'log-move', perTeam: true, looksOnly: onlyLooks }, (asked) =>
     log(asked, [asked.body], asked.query.dryRun),
   )
 
-  serve(api, surroundings, logMoves, { action: 'log-move', looksOnly: onlyLooks }, (asked) =>
+  serve(api, surroundings, logMoves, { action: 'log-move', perTeam: true, looksOnly: onlyLooks }, (asked) =>
     log(asked, asked.body.moves, asked.query.dryRun),
   )
 
-  serve(api, surroundings, reverseMove, { action: 'reverse-move', looksOnly: onlyLooks }, async (asked) => {
-    const { queries, params, query, body } = asked
-    const move = await oneMove(queries, params.id)
-    const before = await ledgerOf(queries, move.service.id)
-    const nameOf = await namesOfLocations(queries)
-    const after = planReversal(before, move, nameOf)
-    const of = before.moves.find(({ id }) => id === move.id)
-    if (!of) throw new Error(`Move ${move.id} stands but is not in its service's book.`)
-    const change: LedgerChange = {
-      before,
-      after,
-      planned: [{ kind: 'reversal', of, keepsLevel: false }],
-      note: body.note ?? '',
-      evidence: '',
-    }
-    return finish(asked, [change], new Map([[move.service.id, move.occurredOn]]), query.dryRun, {
-      action: 'reverse-move',
-      withdrawn: of.levelEntry,
-    })
-  })
+  serve(
+    api,
+    surroundings,
+    reverseMove,
+    { action: 'reverse-own-move', perTeam: true, looksOnly: onlyLooks },
+    async (asked) => {
+      const { queries, params, query, body, actor } = asked
+      const move = await oneMove(queries, params.id)
+      asked.permit(move.team.id, move.actor === actor.name ? 'reverse-own-move' : 'reverse-move')
+      const before = await ledgerOf(queries, move.service.id)
+      const nameOf = await namesOfLocations(queries)
+      const after = planReversal(before, move, nameOf)
+      const of = before.moves.find(({ id }) => id === move.id)
+      if (!of) throw new Error(`Move ${move.id} stands but is not in its service's book.`)
+      const change: LedgerChange = {
+        before,
+        after,
+        planned: [{ kind: 'reversal', of, keepsLevel: false }],
+        note: body.note ?? '',
+        evidence: '',
+      }
+      return finish(asked, [change], new Map([[move.service.id, move.occurredOn]]), query.dryRun, {
+        action: 'reverse-move',
+        withdrawn: of.levelEntry,
+      })
+    },
+  )
 
   serve(api, surroundings, readMove, { action: 'read' }, ({ queries, params }) => oneMove(queries, params.id))
 
@@ -109,7 +116,7 @@ async function namesOfLocations(queries: Queries): Promise<(id: number) => strin
   return (id) => names.get(id) ?? `location ${id}`
 }
 
-type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'now' | 'actor' | 'source'>
+type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'now' | 'actor' | 'source' | 'permit'>
 
 /** Plans every entry on the books as the entries before it left them, then checks all together. */
 async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boolean) {
@@ -124,7 +131,8 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
   const ordered: LedgerChange[] = []
   for (const entry of entries) {
     refuseDay(entry.occurredOn, today, programme.firstDay)
-    const service = await findNamed(queries, 'service', entry.service)
+    const service = await serviceWithTeam(queries, entry.service)
+    asked.permit(service.team)
     const place = async (said: NewMove['from']) =>
       said === undefined || said === null ? said : (await findNamed(queries, 'location', said)).id
     const before = changes.get(service.id)?.after ?? (await ledgerOf(queries, service.id))

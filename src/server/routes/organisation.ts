@@ -214,9 +214,10 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     api,
     surroundings,
     confirmTeam,
-    { action: 'confirm-team' },
-    async ({ params, body, queries, actor, source, now }) => {
+    { action: 'confirm-team', perTeam: true },
+    async ({ params, body, queries, actor, source, now, permit }) => {
       const team = await oneTeam(queries, params.id)
+      permit(team.id)
       const { today, programme } = await viewOf(queries, {}, now)
       const day = body.day ?? today
       refuseDay(day, today, programme.firstDay)

@@ -91,53 +91,63 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     return { ...service, balances, history }
   })
 
-  serve(api, surroundings, createService, { action: 'edit-service' }, async ({ body, queries, now, actor, source }) => {
-    const view = await asThingsStand(queries, now)
-    refuseDay(body.occurredOn, view.today, view.programme.firstDay)
-    await refuseTakenName(queries, 'service', body.name)
-    const team = await findNamed(queries, 'team', body.team)
-    const location = await findNamed(queries, 'location', body.location)
-    const { name, team: _team, units, location: _location, occurredOn, ...details } = body
-    const id = await insertService(queries, team.id, { ...noDetails, ...withoutUndefined(details), name })
-    const before: ServiceLedger = { service: { id, name }, moves: [], levels: [] }
-    const move: StandingMove = { id: -1, day: occurredOn, from: null, to: location.id, units, levelEntry: null }
-    const kindOf = await kindsOfLocations(queries)
-    const change = {
-      before,
-      after: withMoves(before, [move]),
-      planned: [{ kind: 'move' as const, move, level: null, keepsLevel: false }],
-      note: '',
-      evidence: '',
-    }
-    amountsAfter(await programmeAmounts(queries), [change], kindOf)
-    const recordedAt = await instantOfWrite(queries, now)
-    await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
-    const service = await serviceInView(queries, view, id)
-    if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
-    await audit(queries, {
-      actor: actor.name,
-      means: source,
-      recordedAt,
-      action: 'create-service',
-      subject: name,
-      after: service,
-    })
-    return service
-  })
+  serve(
+    api,
+    surroundings,
+    createService,
+    { action: 'edit-service', perTeam: true },
+    async ({ body, queries, now, actor, source, permit }) => {
+      const view = await asThingsStand(queries, now)
+      refuseDay(body.occurredOn, view.today, view.programme.firstDay)
+      await refuseTakenName(queries, 'service', body.name)
+      const team = await findNamed(queries, 'team', body.team)
+      permit(team.id)
+      const location = await findNamed(queries, 'location', body.location)
+      const { name, team: _team, units, location: _location, occurredOn, ...details } = body
+      const id = await insertService(queries, team.id, { ...noDetails, ...withoutUndefined(details), name })
+      const before: ServiceLedger = { service: { id, name }, moves: [], levels: [] }
+      const move: StandingMove = { id: -1, day: occurredOn, from: null, to: location.id, units, levelEntry: null }
+      const kindOf = await kindsOfLocations(queries)
+      const change = {
+        before,
+        after: withMoves(before, [move]),
+        planned: [{ kind: 'move' as const, move, level: null, keepsLevel: false }],
+        note: '',
+        evidence: '',
+      }
+      amountsAfter(await programmeAmounts(queries), [change], kindOf)
+      const recordedAt = await instantOfWrite(queries, now)
+      await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
+      const service = await serviceInView(queries, view, id)
+      if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
+      await audit(queries, {
+        actor: actor.name,
+        means: source,
+        recordedAt,
+        action: 'create-service',
+        subject: name,
+        after: service,
+      })
+      return service
+    },
+  )
 
   serve(
     api,
     surroundings,
     changeService,
-    { action: 'edit-service' },
-    async ({ params, body, queries, now, ifMatch, actor, source }) => {
+    { action: 'edit-service', perTeam: true },
+    async ({ params, body, queries, now, ifMatch, actor, source, permit }) => {
       const view = await asThingsStand(queries, now)
       const before = await serviceInView(queries, view, params.id)
       if (!before) throw new NotFound(`Service ${params.id}`)
+      permit(before.team.id)
       if (before.version !== ifMatch) throw new Stale(before)
       const { team: said, ...details } = withoutUndefined(body)
       if (details.name !== undefined) await refuseTakenName(queries, 'service', details.name, before.id)
       const team = said === undefined ? before.team : await findNamed(queries, 'team', said)
+      // A service that changes its team takes its figures along, so both teams have a say.
+      permit(team.id)
       if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
       await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
       const after = (await serviceInView(queries, view, before.id)) as Service
@@ -158,8 +168,8 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     api,
     surroundings,
     changeServices,
-    { action: 'edit-service' },
-    async ({ body, queries, now, actor, source }) => {
+    { action: 'edit-service', perTeam: true },
+    async ({ body, queries, now, actor, source, permit }) => {
       const ids = [...new Set(body.services)]
       const found = await servicesById(queries, ids)
       const missing = ids.filter((id) => !found.has(id))
@@ -170,6 +180,8 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
           { service: missing.slice(0, 5).join(', '), near: [] },
         )
       const team = body.team === undefined ? undefined : await findNamed(queries, 'team', body.team)
+      for (const id of new Set([...found.values()].map(({ teamId }) => teamId))) permit(id)
+      if (team) permit(team.id)
       if (team) await moveToTeam(queries, ids, team.id)
       for (const service of found.values()) {
         const tags = [...new Set([...service.tags, ...(body.addTags ?? [])])].filter(

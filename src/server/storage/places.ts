@@ -41,6 +41,19 @@ export async function teamWithDivision(
   return { ...team, division: row.division_id }
 }
 
+export async function serviceWithTeam(
+  queries: Queries,
+  said: NameOrId,
+): Promise<{ id: number; name: string; team: number }> {
+  const service = await findNamed(queries, 'service', said)
+  const row = await queries
+    .selectFrom('service')
+    .select('team_id')
+    .where('id', '=', service.id)
+    .executeTakeFirstOrThrow()
+  return { ...service, team: row.team_id }
+}
+
 async function similar(queries: Queries, table: Named, text: string): Promise<string[]> {
   const start = searchable(text).slice(0, 4)
   if (start === '') return []

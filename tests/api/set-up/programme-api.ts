@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { LocationKind } from '../../../src/domain/location.ts'
 import type { Move } from '../../../src/domain/move.ts'
+import { type Actor, localAdministrator } from '../../../src/domain/permissions.ts'
 import type { Service } from '../../../src/domain/service.ts'
 import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
@@ -32,6 +33,8 @@ export interface ProgrammeApi {
   readonly database: Database
   /** Puts the clock to noon (UTC) of a day, or to an instant. */
   setClock(to: string): void
+  /** Who asks from now on: the local administrator until said otherwise; null for nobody. */
+  setActor(to: Actor | null): void
   readonly faults: unknown[]
   ask<T = Record<string, unknown>>(method: string, path: string, rest?: RequestInit): Promise<Answer<T>>
   /** The body of a GET that must succeed. */
@@ -78,15 +81,16 @@ export const quickEngines: readonly Pick<TestEngine, 'name' | 'freshDatabase'>[]
 
 export const noonOf = (day: string): number => Temporal.Instant.from(`${day}T12:00:00Z`).epochMilliseconds
 
-/** The real API over a database, its clock in the test's hand, asked by the local administrator. */
+/** The real API over a database, its clock in the test's hand, asked by the local administrator unless a test says who asks. */
 export function programmeApi(database: Database, today: string): ProgrammeApi {
   let now = noonOf(today)
+  let actor: Actor | null = localAdministrator
   let keys = 0
   const faults: unknown[] = []
   const api = createApi({
     database,
     clock: { now: () => now },
-    whoIsAsking: () => ({ name: 'local administrator', role: 'administrator' }),
+    whoIsAsking: () => actor,
     version: 'test',
     importLimits: { bytes: 1024 * 1024, rows: 1000 },
     reportFault: (_number, error) => faults.push(error),
@@ -117,6 +121,9 @@ export function programmeApi(database: Database, today: string): ProgrammeApi {
     faults,
     setClock: (to) => {
       now = to.length === 10 ? noonOf(to) : Temporal.Instant.from(to).epochMilliseconds
+    },
+    setActor: (to) => {
+      actor = to
     },
     ask,
     get,

@@ -1,0 +1,59 @@
+/**
+ * Who may do what, said once: the permission function reads it, the table in SECURITY.md and the tests are made from it.
+ * A cell says on whose resources: `own` a team of theirs, `other` any other team, `none` the programme as a whole.
+ * What is not written here is not allowed.
+ */
+
+/** A person's role in a team; administrators are so everywhere. Tokens read, log for their teams, or for the programme. */
+export const actingRoles = [
+  'viewer',
+  'member',
+  'lead',
+  'administrator',
+  'read-token',
+  'team-token',
+  'programme-token',
+] as const
+export type ActingRole = (typeof actingRoles)[number]
+
+export const relations = ['own', 'other', 'none'] as const
+export type Relation = (typeof relations)[number]
+
+type Cells = Readonly<Partial<Record<ActingRole, readonly Relation[]>>>
+
+const everywhere: readonly Relation[] = ['own', 'other', 'none']
+const anyTeam: readonly Relation[] = ['own', 'other']
+const own: readonly Relation[] = ['own']
+const programme: readonly Relation[] = ['none']
+
+export const permissionMatrix = {
+  read: {
+    viewer: everywhere,
+    member: everywhere,
+    lead: everywhere,
+    administrator: everywhere,
+    'read-token': everywhere,
+    'team-token': everywhere,
+    'programme-token': everywhere,
+  },
+  'log-move': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
+  'confirm-team': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
+  // A slip of one's own is taken back by whoever made it; what others logged is corrected by those who answer for the team.
+  'reverse-own-move': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
+  'reverse-move': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
+  'edit-service': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
+  'edit-team': { lead: own, administrator: anyTeam },
+  'make-token': { lead: own, administrator: everywhere },
+  import: { administrator: programme, 'programme-token': programme },
+  'edit-organisation': { administrator: programme, 'programme-token': programme },
+  'edit-programme': { administrator: programme },
+  'advance-sample': { administrator: programme },
+  'manage-people': { administrator: programme },
+  'read-audit': { administrator: programme },
+} as const satisfies Readonly<Record<string, Cells>>
+
+export type Action = keyof typeof permissionMatrix
+export const actions = Object.keys(permissionMatrix) as Action[]
+
+export const allows = (role: ActingRole, action: Action, relation: Relation): boolean =>
+  (permissionMatrix[action] as Cells | undefined)?.[role]?.includes(relation) ?? false

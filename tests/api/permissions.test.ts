@@ -1,0 +1,169 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { everyEndpoint } from '../../src/contract/everything.ts'
+import { type ActingRole, type Action, actingRoles, allows, type Relation } from '../../src/domain/permission-matrix.ts'
+import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
+import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
+import { afterwards } from '../set-up/databases.ts'
+import type { ProgrammeApi } from './set-up/programme-api.ts'
+import { twoDivisions } from './set-up/two-divisions.ts'
+
+// What the matrix says, asked of the running API: each way to write, by every role, on its own team, on another and on
+// the programme. 403 where a cell is empty, anything else where it is not.
+
+const teams = {
+  own: { id: 1, service: 'ledger', name: 'Payments' },
+  other: { id: 3, service: 'orders', name: 'Orders' },
+}
+type Team = keyof typeof teams
+
+let p: ProgrammeApi
+const recorded = { own: 0, other: 0 }
+const recordedByOthers = { own: 0, other: 0 }
+const serviceId = { own: 0, other: 0 }
+
+const actorOf = (role: ActingRole): Actor => ({
+  id: `person:${role}`,
+  name: 'Ada',
+  role,
+  teams:
+    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token'
+      ? new Map([[teams.own.id, role]])
+      : new Map(),
+})
+
+beforeAll(async () => {
+  const database = await openMemoryDatabase()
+  afterwards(() => database.close())
+  p = await twoDivisions(database)
+  for (const team of ['own', 'other'] as const) {
+    const log = (units: number) =>
+      p
+        .log(teams[team].service, '2026-03-26', { units, from: null, to: 'Cloud' })
+        .then(({ moves }) => moves[0]?.id ?? 0)
+    recordedByOthers[team] = await log(5)
+    p.setActor({ ...localAdministrator, name: 'Ada' })
+    recorded[team] = await log(7)
+    p.setActor(localAdministrator)
+    const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
+    serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
+  }
+})
+afterEach(async () => {
+  p.setActor(localAdministrator)
+  // One of the attempts gives the service to another team.
+  await p.post('services/changes', { services: [serviceId.own], team: teams.own.id })
+})
+
+interface Attempt {
+  readonly endpoint: string
+  readonly action: Action
+  readonly relation: Relation
+  readonly send: () => Promise<{ status: number }>
+}
+
+let names = 0
+const newName = () => `made-${++names}`
+const move = (team: Team) => ({
+  service: teams[team].service,
+  units: 1,
+  from: null,
+  to: 'Cloud',
+  occurredOn: '2026-03-27',
+})
+/** A version that no row has: whoever may edit is told that it is stale, and nothing changes. */
+const stale = 999_999
+
+const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
+  const on = (endpoint: string, action: Action, send: Attempt['send']): Attempt => ({
+    endpoint,
+    action,
+    relation,
+    send,
+  })
+  return [
+    on('logMove', 'log-move', () => p.post('moves?dryRun=true', move(relation))),
+    on('logMoves', 'log-move', () => p.post('moves/batch?dryRun=true', { moves: [move(relation)] })),
+    on('logMoves', 'log-move', () =>
+      p.post('moves/batch?dryRun=true', { moves: [move('own'), move(relation), move('own')] }),
+    ),
+    on('reverseMove', 'reverse-own-move', () => p.post(`moves/${recorded[relation]}/reversal?dryRun=true`, {})),
+    on('reverseMove', 'reverse-move', () => p.post(`moves/${recordedByOthers[relation]}/reversal?dryRun=true`, {})),
+    on('confirmTeam', 'confirm-team', () => p.post(`teams/${teams[relation].id}/confirmations`, {})),
+    on('createService', 'edit-service', () =>
+      p.post('services', {
+        name: newName(),
+        team: teams[relation].id,
+        units: 1,
+        location: 'Cloud',
+        occurredOn: '2026-03-27',
+      }),
+    ),
+    on('changeService', 'edit-service', () => p.patch(`services/${serviceId[relation]}`, { owner: 'Ada' }, stale)),
+    on('changeServices', 'edit-service', () =>
+      p.post('services/changes', { services: [serviceId.own, serviceId[relation]], addTags: ['tried'] }),
+    ),
+    on('changeServices', 'edit-service', () =>
+      p.post('services/changes', { services: [serviceId.own], team: teams[relation].id }),
+    ),
+  ]
+})
+
+const onProgramme: Attempt[] = (
+  [
+    ['createLocation', 'edit-organisation', () => p.post('locations', { name: newName(), kind: 'on_prem' })],
+    ['changeLocation', 'edit-organisation', () => p.patch('locations/1', { provider: 'x' }, stale)],
+    ['createDivision', 'edit-organisation', () => p.post('divisions', { name: newName() })],
+    ['changeDivision', 'edit-organisation', () => p.patch('divisions/1', { name: newName() }, stale)],
+    ['createTeam', 'edit-organisation', () => p.post('teams', { name: newName(), division: 'Retail' })],
+    ['changeTeam', 'edit-organisation', () => p.patch('teams/2', { name: newName() }, stale)],
+    ['changeProgramme', 'edit-programme', () => p.patch('programme', { name: newName() }, stale)],
+    ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
+    ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],
+    ['undoImport', 'import', () => p.post('imports/999/undo', {})],
+  ] satisfies [string, Action, Attempt['send']][]
+).map(([endpoint, action, send]) => ({ endpoint, action, send, relation: 'none' }))
+
+function aFile(): FormData {
+  const form = new FormData()
+  form.set('moves', new File(['occurred_on,service,team,division,units,from,to\n'], 'moves.csv', { type: 'text/csv' }))
+  return form
+}
+
+const everyPathToRead = everyEndpoint
+  .filter(({ method }) => method === 'GET')
+  .map(({ name, path }) => {
+    const there = path
+      .replace('/api/v1/', '')
+      .replace('{figure}', 'cloud')
+      .replaceAll(/\{\w+\}/g, '1')
+    return name === 'groupServices' ? `${there}?by=team` : there
+  })
+
+const attempts = [...onTeams, ...onProgramme]
+
+test('every way to write is tried here', () => {
+  const writes = everyEndpoint.filter(({ method }) => method !== 'GET').map(({ name }) => name)
+  expect([...new Set(attempts.map(({ endpoint }) => endpoint))].sort()).toEqual([...writes].sort())
+})
+
+describe.each(actingRoles)('as %s', (role) => {
+  test.each(attempts)('$endpoint ($action) on $relation', async ({ action, relation, send }) => {
+    const actor = actorOf(role)
+    p.setActor(actor)
+    const { status } = await send()
+    const seen = relation === 'own' && actor.teams.size === 0 ? 'other' : relation
+    expect(status === 403).toBe(!allows(role, action, seen))
+    expect(status).toBeLessThan(500)
+  })
+
+  test('reads everything', async () => {
+    p.setActor(actorOf(role))
+    for (const path of everyPathToRead) expect([200, 404], path).toContain((await p.ask('GET', path)).status)
+  })
+})
+
+test('nobody reads or writes anything', async () => {
+  p.setActor(null)
+  for (const { endpoint, send } of attempts) expect((await send()).status, endpoint).toBe(401)
+  for (const path of everyPathToRead) expect((await p.ask('GET', path)).status, path).toBe(401)
+})
