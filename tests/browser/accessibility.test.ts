@@ -228,6 +228,30 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.locator('.palette-search input').inputValue()).toBe('settings')
     await page.close()
   })
+
+  test('what is written before the dialog to log is there is not lost, nor is Enter, nor does it press other keys', async () => {
+    const page = await context.newPage()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/assets/LogMoveDialog-*.js', async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await page.goto(`${product.address}/sample/`)
+    await page.locator('[data-headline]').waitFor()
+    const { services } = (await (
+      await fetch(`${product.address}/sample/api/v1/services?state=on_prem&limit=1&q=ge`)
+    ).json()) as { services: { name: string }[] }
+    const name = services[0]?.name ?? ''
+    await page.keyboard.press('m')
+    // Each letter of these names is a key of the page somewhere.
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('?')
+    held.resolve()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('level')
+    await expect.poll(() => page.getByRole('dialog').locator('input[role=combobox]').inputValue()).toBe(name)
+    await page.close()
+  })
 })
 
 test('whoever asks for less motion gets none', async () => {

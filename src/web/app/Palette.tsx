@@ -41,9 +41,9 @@ interface Found {
 }
 
 /** Services, teams, screens and actions by a part of their name. Services and teams are searched by the server. */
-export function Palette({ typed = '', onClose }: { typed?: string; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { keys, common } = useMessages()
-  const [text, setText] = useState(typed)
+  const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
   const found = useFound(wanted)
   return (

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { keepTyping } from '../shared/type-ahead.ts'
 import { carriedBy, useView } from '../shared/view-search.ts'
 import { useAsOf } from './as-of.ts'
 import { useOpen } from './open.tsx'
@@ -13,9 +14,17 @@ export function ShellKeys() {
   const [view, change] = useView()
   const { past, step } = useAsOf()
   const everywhere = { everywhere: true }
-  useShortcut('Mod+K', () => open('palette'), keys.palette, everywhere)
+  const openPalette = () => {
+    keepTyping(() => open(undefined))
+    open('palette')
+  }
+  const openLog = () => {
+    keepTyping(() => change({ log: undefined }, { replace: true }))
+    change({ log: 'new' })
+  }
+  useShortcut('Mod+K', openPalette, keys.palette, everywhere)
   useShortcut('?', () => open('help'), keys.help, everywhere)
-  useShortcut('M', () => change({ log: 'new' }), shell.logMove, { everywhere: true, enabled: view.log === undefined })
+  useShortcut('M', openLog, shell.logMove, { everywhere: true, enabled: view.log === undefined })
   useShortcut('[', () => step(-7), keys.weekBack, everywhere)
   useShortcut(']', () => step(7), keys.weekOn, { everywhere: true, enabled: past })
   // The focused figure is a button that Enter presses; E is the same, for a finger that rests on the letters.

@@ -17,13 +17,8 @@ import { refusedField } from './refused-field.ts'
 import { type LogForm, useLogForm } from './use-log-form.ts'
 
 /** Logs a move from anywhere: for nobody yet, for one service, or for several at once (`12` or `12,13,14`). */
-export function LogMoveDialog(props: {
-  service: string | undefined
-  /** What was written of a service's name while this was fetched. */
-  typed?: string
-  onClose: () => void
-}) {
-  const { service, typed = '', onClose } = props
+export function LogMoveDialog(props: { service: string | undefined; onClose: () => void }) {
+  const { service, onClose } = props
   const { moves } = useMessages()
   const [view] = useView()
   const services = idsOf(service)
@@ -74,7 +69,7 @@ export function LogMoveDialog(props: {
         </>
       }
     >
-      <LogMoveForm id={id} form={form} typed={typed} onLog={(andNext) => void log(andNext)} />
+      <LogMoveForm id={id} form={form} onLog={(andNext) => void log(andNext)} />
     </Dialog>
   )
 }

@@ -19,7 +19,7 @@ const kindsOfOne: readonly EntryKind[] = ['level', 'units', 'cutover']
 const kindsOfMany: readonly EntryKind[] = ['level', 'cutover']
 
 /** The fields. What it comes to and the buttons stand in the foot of the dialog, which owns the form element's id. */
-export function LogMoveForm(props: { id: string; form: LogForm; typed: string; onLog: (andNext: boolean) => void }) {
+export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext: boolean) => void }) {
   const { moves } = useMessages()
   const format = useFormat()
   const [view] = useView()
@@ -68,7 +68,6 @@ export function LogMoveForm(props: { id: string; form: LogForm; typed: string; o
       ) : (
         <ServicePicker
           chosen={form.service.data}
-          typed={props.typed}
           error={errorOf('service')}
           autoFocus={form.chosen === undefined}
           inputRef={service}

@@ -15,8 +15,6 @@ type Chosen = Pick<Service, 'id' | 'name' | 'team' | 'state' | 'cloudLevel'>
 /** A service, found by the server from a part of its name. Before anything is typed: what still has to move. */
 export function ServicePicker(props: {
   chosen: Chosen | undefined
-  /** What was written before the field was there. */
-  typed: string
   onChoose: (id: number | undefined) => void
   error: ReactNode
   autoFocus: boolean
@@ -27,7 +25,7 @@ export function ServicePicker(props: {
   const say = useProblemWords()
   const { chosen } = props
   // Once something is typed the text is the reader's, until a service is chosen again.
-  const [typed, setTyped] = useState(props.typed === '' ? undefined : props.typed)
+  const [typed, setTyped] = useState<string | undefined>(undefined)
   const [hurried, setHurried] = useState(false)
   const text = typed ?? chosen?.name ?? ''
   const wanted = text === chosen?.name ? '' : text.trim()
@@ -79,7 +77,8 @@ export function ServicePicker(props: {
         text={text}
         onText={(next) => {
           setTyped(next === chosen?.name ? undefined : next)
-          setHurried(false)
+          // React Aria says the same text again when its list changes, which is no reason to forget Enter.
+          if (next !== text) setHurried(false)
         }}
         value={chosen && typed === undefined ? String(chosen.id) : null}
         onChange={(id) => {
