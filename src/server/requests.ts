@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../contract/endpoint.ts'
+import { sha256 } from './hash.ts'
 import { Answered, BadInput, noFields } from './problems.ts'
 
 const usualBodyLimit = 256 * 1024
@@ -87,9 +88,4 @@ async function readUpTo(request: Request, limit: number): Promise<Uint8Array<Arr
     at += chunk.byteLength
   }
   return bytes
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

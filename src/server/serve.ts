@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
 import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
+import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
 
@@ -27,6 +28,8 @@ export interface Surroundings {
   readonly database: Database
   readonly clock: Clock
   readonly whoIsAsking: (request: Request) => Promise<Actor | null> | Actor | null
+  /** The network address of the client; nothing where there is no network. */
+  readonly addressOf?: (request: Request) => string
   readonly version: string
   /** Present in the sample organisation only. */
   readonly sample?: SampleOrganisation
@@ -53,6 +56,8 @@ export interface Asked<E extends Endpoint> {
   readonly ifMatch: number
   readonly idempotencyKey: string
   readonly request: Request
+  /** Who asks, for the audit. */
+  readonly by: By
   /** Which way the request came: the page says so by a header, everybody else is a program. */
   readonly source: 'web' | 'api'
 }
@@ -90,14 +95,21 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         if (!can(actor, act, { team })) throw new Forbidden()
         hasPermit = true
       }
+      const source = context.req.header('tenfold-client') === 'page' ? 'web' : 'api'
       const asked = {
         ...request,
         actor,
+        by: {
+          actor: actor.name,
+          actorId: actor.id,
+          means: source,
+          address: surroundings.addressOf?.(context.req.raw) ?? '',
+        },
         permit,
         queries,
         now: await nowIn(surroundings, queries),
         request: context.req.raw,
-        source: context.req.header('tenfold-client') === 'page' ? 'web' : 'api',
+        source,
       } as Asked<E>
       const answer = await handle(asked)
       // Nothing leaves and nothing is stored that nobody was asked about.

@@ -11,6 +11,7 @@ import { type Api, createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
 import { runImport } from '../../src/server/imports/run-import.ts'
+import { byCommandLine } from '../../src/server/storage/audit.ts'
 import { ensureProgramme } from '../../src/server/storage/programme.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
@@ -44,8 +45,7 @@ async function importInto(database: Database, { moves, locations }: Source): Pro
         dryRun: false,
         skipRefused: false,
         mostRows: null,
-        actor: 'bench',
-        means: 'import',
+        by: byCommandLine,
         now: today,
       })
       if (report.refused > 0) throw new Error(`The bench's own file was refused: ${report.refusedRows[0]?.reason}`)

@@ -197,7 +197,7 @@ describe('backup, restore, doctor, rebuild', () => {
     ]).toEqual([0, true, true])
   })
 
-  test('the doctor finds wrong sums and a clock set back, rebuild mends the sums', async () => {
+  test('the doctor finds wrong sums, a forged entry and a clock set back, rebuild mends the sums', async () => {
     await tenfold(['import', file('moves.csv', moves)])
     const database = await openDatabase({ folder: data })
     await database.write(async (queries) => {
@@ -216,7 +216,8 @@ describe('backup, restore, doctor, rebuild', () => {
     )
     expect(sick.err).toContain('Figures: The roll-up of division retail differs on 3 rows.')
     expect(sick.err).toContain('npm run tenfold -- rebuild')
-    expect(sick.out).toContain('3 findings.')
+    expect(sick.err).toContain('Audit: entry 99 does not follow from the one before it')
+    expect(sick.out).toContain('4 findings.')
     expect(await tenfold(['rebuild'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('Mended: The roll-up of division retail differs on 3 rows.'),

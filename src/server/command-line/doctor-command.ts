@@ -2,6 +2,7 @@ import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../database/database.ts'
 import { databaseFile } from '../database/open-database.ts'
+import { checkChain } from '../storage/audit.ts'
 import { hasProgramme, lastRecorded, unsoundPages } from '../storage/doctor.ts'
 import { compareProjections } from '../storage/rebuild.ts'
 import { type Command, exitCodes, type Surroundings } from './command.ts'
@@ -23,8 +24,8 @@ export const doctorCommand: Command = {
   usage: 'doctor',
   help: [
     'Checks that the disk has room and takes writes, that the clock does not stand before what was recorded, that the tables',
-    'are those of this version and sound, that no service gave away more than it had, and that every kept sum is what the',
-    'moves say. Changes nothing, works while a server runs, says what to do, and exits with 1 if it found anything.',
+    'are those of this version and sound, that the audit is an unbroken chain, that no service gave away more than it had,',
+    'and that every kept sum is what the moves say. Changes nothing, works while a server runs, says what to do, and exits with 1 if it found anything.',
   ],
   options: {},
   files: 0,
@@ -34,7 +35,7 @@ export const doctorCommand: Command = {
       terminal.say(`Looking at ${whereInWords(surroundings)}`)
       let found = 0
       // Opening it was the check of the schema: a database of another version is refused with what to do.
-      for (const check of [disk, clock, soundness, figures]) {
+      for (const check of [disk, clock, soundness, auditChain, figures]) {
         const { name, findings, well } = await check(database, surroundings)
         terminal.progress('')
         if (findings.length === 0) terminal.say(`  ${name}: ${well}`)
@@ -105,6 +106,25 @@ async function soundness(database: Database): Promise<Check> {
       (words) => `${words} Stop the server, keep a copy of the data folder, and restore the latest backup.`,
     ),
     well: 'of this version and sound',
+  }
+}
+
+async function auditChain(database: Database, { terminal }: Surroundings): Promise<Check> {
+  const { entries, head, brokenAt } = await database.read((queries) =>
+    checkChain(queries, (done) => terminal.progress(`Following the audit: ${counted(done, 'entry', 'entries')}`)),
+  )
+  return {
+    name: 'Audit',
+    findings:
+      brokenAt === null
+        ? []
+        : [
+            `entry ${brokenAt} does not follow from the one before it: somebody changed, removed or added entries outside Tenfold. Keep a copy of the data folder, find out who can write to it, and compare with a backup.`,
+          ],
+    well:
+      entries === 0
+        ? 'no entry yet'
+        : `${counted(entries, 'entry', 'entries')} follow from each other, up to ${head.slice(0, 16)}`,
   }
 }
 

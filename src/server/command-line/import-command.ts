@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts'
 import { refusedRowsCsv } from '../imports/refused-rows.ts'
 import type { ImportOutcome, ImportProgress } from '../imports/run-import.ts'
 import { runImport } from '../imports/run-import.ts'
+import { byCommandLine } from '../storage/audit.ts'
 import { ensureProgramme, readProgramme } from '../storage/programme.ts'
 import { type Command, CommandRefusal, exitCodes, type Surroundings } from './command.ts'
 import { counted, grouped, secondsSince } from './counted.ts'
@@ -116,8 +117,7 @@ function importFrom(
       dryRun,
       skipRefused,
       mostRows: null,
-      actor: 'local administrator',
-      means: 'command line',
+      by: byCommandLine,
       now: now(),
       progress: (progress) => terminal.progress(progressLine(progress, size)),
     }),

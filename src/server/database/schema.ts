@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts'
 import type { Engine } from './database.ts'
 import { ledger } from './schema-steps/001-ledger.ts'
+import { people } from './schema-steps/002-people.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -11,7 +12,7 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger]
+const steps: readonly SchemaStep[] = [ledger, people]
 export const newestStep = steps.length
 
 /** What a database says of itself: its newest step, and the version of the program that took it. */

@@ -19,6 +19,11 @@ export interface Tables {
   idempotency: IdempotencyRow
   audit: AuditRow
   setting: SettingRow
+  person: PersonRow
+  team_member: TeamMemberRow
+  session: SessionRow
+  machine_token: MachineTokenRow
+  one_time_link: OneTimeLinkRow
 }
 
 /** A transaction or a snapshot: what storage functions receive. */
@@ -215,14 +220,89 @@ export interface AuditRow {
   id: number
   recorded_at: number
   actor: string
+  actor_id: string
   means: string
+  /** Network address of the client. */
+  address: string
   action: string
   subject: string
   before: string | null
   after: string | null
+  /** Chained to the entry before it; '' in entries from before there was a chain. */
+  hash: string
 }
 
 export interface SettingRow {
   key: string
   value: string
+}
+
+export interface PersonRow {
+  id: number
+  name: string
+  name_search: string
+  /** What is typed to sign in, in small letters. */
+  sign_in_name: string | null
+  email: string
+  division_id: number | null
+  /** viewer | administrator: what they are outside their teams */
+  role: string
+  /** argon2id with its parameters and salt; null where there is no password. */
+  password_hash: string | null
+  issuer: string | null
+  subject: string | null
+  created_at: number
+  disabled_at: number | null
+  version: number
+}
+
+export interface TeamMemberRow {
+  id: number
+  team_id: number
+  person_id: number
+  /** viewer | member | lead */
+  role: string
+  since: string
+  until: string | null
+  version: number
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value, which is nowhere stored. */
+  token_hash: string
+  id: number
+  person_id: number
+  /** password | provider | passkey */
+  means: string
+  address: string
+  agent: string
+  created_at: number
+  seen_at: number
+}
+
+export interface MachineTokenRow {
+  id: number
+  name: string
+  name_search: string
+  /** SHA-256 of the token, which is nowhere stored. */
+  secret_hash: string
+  /** read | write */
+  scope: string
+  /** JSON list of teams' numbers; null for the whole programme. */
+  teams: string | null
+  created_by: string
+  created_at: number
+  expires_at: number | null
+  used_at: number | null
+  revoked_at: number | null
+}
+
+export interface OneTimeLinkRow {
+  token_hash: string
+  /** set-up | welcome */
+  purpose: string
+  person_id: number | null
+  created_at: number
+  expires_at: number
+  used_at: number | null
 }

@@ -4,6 +4,7 @@ import type { NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
+import type { By } from '../storage/audit.ts'
 import { nextId } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import { readProgramme } from '../storage/programme.ts'
@@ -36,8 +37,7 @@ export interface ImportWish {
   readonly homes?: Homes
   /** null for no limit. */
   readonly mostRows: number | null
-  readonly actor: string
-  readonly means: string
+  readonly by: By
   /** Milliseconds since 1970. */
   readonly now: number
   readonly progress?: (progress: ImportProgress) => void

@@ -1,7 +1,7 @@
 import { shortfall } from '../../domain/conservation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { MoveRow, Queries } from '../database/tables.ts'
-import { audit } from '../storage/audit.ts'
+import { audit, type By } from '../storage/audit.ts'
 import {
   findImport,
   importedProjections,
@@ -16,8 +16,7 @@ import { inChunks, instantOfWrite, kindsOfLocations, nextId, standingMoves } fro
 import { homesOf } from '../storage/standings.ts'
 
 interface Undoing {
-  readonly actor: string
-  readonly means: string
+  readonly by: By
   readonly source: 'web' | 'api'
   readonly now: number
 }
@@ -82,9 +81,7 @@ export async function undoImport(
   }
   await projections.finish()
   await markUndone(queries, id, recordedAt)
-  await audit(queries, {
-    actor: undoing.actor,
-    means: undoing.means,
+  await audit(queries, undoing.by, {
     recordedAt,
     action: 'undo-import',
     subject: `import:${id}`,
@@ -93,11 +90,11 @@ export async function undoImport(
   return { importId: id, reversed }
 }
 
-const reversalOf = (move: MoveRow, id: number, recordedAt: number, { actor, source }: Undoing): MoveRow => ({
+const reversalOf = (move: MoveRow, id: number, recordedAt: number, { by, source }: Undoing): MoveRow => ({
   ...move,
   id,
   recorded_at: recordedAt,
-  actor,
+  actor: by.actor,
   source,
   from_id: move.to_id,
   to_id: move.from_id,

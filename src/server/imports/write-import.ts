@@ -3,7 +3,7 @@ import { settingsForHistory } from '../../domain/first-import.ts'
 import type { NewLocation } from '../../domain/location.ts'
 import type { Entry } from '../../domain/workload-facts.ts'
 import type { MoveRow, Queries } from '../database/tables.ts'
-import { audit } from '../storage/audit.ts'
+import { audit, type By } from '../storage/audit.ts'
 import type { ImportedBook } from '../storage/imports.ts'
 import {
   hasMoves,
@@ -26,8 +26,7 @@ import type { WritePlan } from './write-plan.ts'
 export interface WrittenBy {
   readonly fileName: string
   readonly fileHash: string
-  readonly actor: string
-  readonly means: string
+  readonly by: By
   readonly now: number
 }
 
@@ -41,11 +40,11 @@ export async function writeImport(
   judged: JudgedFile,
   plan: WritePlan,
   locations: readonly (NewLocation & { id: number })[],
-  by: WrittenBy,
+  written: WrittenBy,
   progress: (done: number, of: number) => void,
 ): Promise<number> {
   const isFirst = !(await hasMoves(queries))
-  const recordedAt = await instantOfWrite(queries, by.now)
+  const recordedAt = await instantOfWrite(queries, written.now)
   const importId = await nextId(queries, 'import_run')
   if (locations.length > 0) await insertLocations(queries, locations)
   const homes = await settle(queries, file, judged, plan)
@@ -58,10 +57,10 @@ export async function writeImport(
   }
   await insertImportRun(queries, {
     id: importId,
-    file_name: by.fileName,
-    file_hash: by.fileHash,
+    file_name: written.fileName,
+    file_hash: written.fileHash,
     recorded_at: recordedAt,
-    actor: by.actor,
+    actor: written.by.actor,
     ...counts,
     undone_at: null,
   })
@@ -70,19 +69,23 @@ export async function writeImport(
     queries,
     file,
     judged,
-    { importId, recordedAt, actor: by.actor, firstMove, serviceId: (service) => homes.get(service)?.id as number },
+    {
+      importId,
+      recordedAt,
+      actor: written.by.actor,
+      firstMove,
+      serviceId: (service) => homes.get(service)?.id as number,
+    },
     (done) => progress(done, plan.created),
   )
   await keepBooks(queries, file, judged, homes, firstMove)
-  await audit(queries, {
-    actor: by.actor,
-    means: by.means,
+  await audit(queries, written.by, {
     recordedAt,
     action: 'import',
     subject: `import:${importId}`,
-    after: { fileName: by.fileName, fileHash: by.fileHash, ...counts },
+    after: { fileName: written.fileName, fileHash: written.fileHash, ...counts },
   })
-  if (isFirst && plan.lastDay !== null) await settleProgramme(queries, plan.lastDay, by, recordedAt)
+  if (isFirst && plan.lastDay !== null) await settleProgramme(queries, plan.lastDay, written, recordedAt)
   return importId
 }
 
@@ -262,7 +265,7 @@ const byDay = (one: Entry, other: Entry): number => (one.day < other.day ? -1 : 
 async function settleProgramme(
   queries: Queries,
   lastDay: CalendarDay,
-  by: WrittenBy,
+  written: WrittenBy,
   recordedAt: number,
 ): Promise<void> {
   const programme = await readProgramme(queries)
@@ -270,9 +273,7 @@ async function settleProgramme(
   const settings = settingsForHistory(await scopeDays(queries, programmeScope, lastDay))
   if (!settings) return
   const after = await updateProgramme(queries, programme, settings)
-  await audit(queries, {
-    actor: by.actor,
-    means: by.means,
+  await audit(queries, written.by, {
     recordedAt,
     action: 'change-programme',
     subject: 'programme',

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { listImports, readImport, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
+import { sha256 } from '../hash.ts'
 import type { ImportProgress } from '../imports/run-import.ts'
 import { runImport as importMoves } from '../imports/run-import.ts'
 import { undoImport as undo } from '../imports/undo-import.ts'
@@ -34,8 +35,8 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     { ...runImport, bodyLimit: importLimits.bytes + formAround },
     { action: 'import', looksOnly: ({ dryRun }) => dryRun },
-    async ({ body, query, queries, actor, source, now, idempotencyKey }) => {
-      const hash = await sha256(body.moves)
+    async ({ body, query, queries, by, now, idempotencyKey }) => {
+      const hash = await sha256(await body.moves.arrayBuffer())
       const { report } = await importMoves(queries, {
         fileName: body.moves.name,
         moves: piecesOf(body.moves),
@@ -43,8 +44,7 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
         locations: body.locations ? piecesOf(body.locations) : null,
         ...query,
         mostRows: importLimits.rows,
-        actor: actor.name,
-        means: source,
+        by,
         now,
         progress: (progress) => {
           if (idempotencyKey !== '') board.put(idempotencyKey, progress)
@@ -69,8 +69,8 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
     return run
   })
 
-  serve(api, surroundings, undoImport, { action: 'import' }, async ({ queries, params, actor, source, now }) => {
-    const undone = await undo(queries, params.id, { actor: actor.name, means: source, source, now })
+  serve(api, surroundings, undoImport, { action: 'import' }, async ({ queries, params, by, source, now }) => {
+    const undone = await undo(queries, params.id, { by, source, now })
     if (!undone) throw new NotFound(`Import ${params.id}`)
     return undone
   })
@@ -83,9 +83,4 @@ async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < file.size; start += piece) {
     yield new Uint8Array(await file.slice(start, start + piece).arrayBuffer())
   }
-}
-
-async function sha256(file: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

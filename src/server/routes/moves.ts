@@ -116,7 +116,7 @@ async function namesOfLocations(queries: Queries): Promise<(id: number) => strin
   return (id) => names.get(id) ?? `location ${id}`
 }
 
-type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'now' | 'actor' | 'source' | 'permit'>
+type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'now' | 'actor' | 'source' | 'by' | 'permit'>
 
 /** Plans every entry on the books as the entries before it left them, then checks all together. */
 async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boolean) {
@@ -168,7 +168,7 @@ async function finish(
   dryRun: boolean,
   act: { action: string; withdrawn: number | null },
 ) {
-  const { queries, now, actor, source } = asked
+  const { queries, now, actor, source, by } = asked
   const kindOf = await kindsOfLocations(queries)
   const keptLevels = changes
     .flatMap(({ planned }) => planned)
@@ -187,9 +187,7 @@ async function finish(
   const moves = (await movesById(queries, ids)).sort((one, other) => one.id - other.id)
   if (moves.length > 0) {
     const subject = [...new Set(moves.map(({ service }) => service.name))].slice(0, 20).join(', ')
-    await audit(queries, {
-      actor: actor.name,
-      means: source,
+    await audit(queries, by, {
       recordedAt: writing.recordedAt,
       action: act.action,
       subject,

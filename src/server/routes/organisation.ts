@@ -47,32 +47,24 @@ function locationRoutes(api: Hono, surroundings: Surroundings): void {
     locations: await locationsByName(queries),
   }))
 
-  serve(
-    api,
-    surroundings,
-    createLocation,
-    { action: 'edit-organisation' },
-    async ({ body, queries, actor, source, now }) => {
-      await refuseTakenName(queries, 'location', body.name)
-      const after = await insertLocation(queries, body)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
-        recordedAt: now,
-        action: 'create-location',
-        subject: after.name,
-        after,
-      })
-      return after
-    },
-  )
+  serve(api, surroundings, createLocation, { action: 'edit-organisation' }, async ({ body, queries, by, now }) => {
+    await refuseTakenName(queries, 'location', body.name)
+    const after = await insertLocation(queries, body)
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'create-location',
+      subject: after.name,
+      after,
+    })
+    return after
+  })
 
   serve(
     api,
     surroundings,
     changeLocation,
     { action: 'edit-organisation' },
-    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+    async ({ params, body, queries, ifMatch, by, now }) => {
       const before = (await locationsByName(queries)).find(({ id }) => id === params.id)
       if (!before) throw new NotFound(`Location ${params.id}`)
       if (before.version !== ifMatch) throw new Stale(before)
@@ -86,9 +78,7 @@ function locationRoutes(api: Hono, surroundings: Surroundings): void {
       }
       const after = { ...before, ...withoutUndefined(body), version: before.version + 1 }
       await updateLocation(queries, after)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-location',
         subject: after.name,
@@ -105,41 +95,31 @@ function divisionRoutes(api: Hono, surroundings: Surroundings): void {
     divisions: (await divisionsByName(queries)).map((division) => ({ ...division, teams: Number(division.teams) })),
   }))
 
-  serve(
-    api,
-    surroundings,
-    createDivision,
-    { action: 'edit-organisation' },
-    async ({ body, queries, actor, source, now }) => {
-      await refuseTakenName(queries, 'division', body.name)
-      const after = await insertDivision(queries, body.name)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
-        recordedAt: now,
-        action: 'create-division',
-        subject: after.name,
-        after,
-      })
-      return after
-    },
-  )
+  serve(api, surroundings, createDivision, { action: 'edit-organisation' }, async ({ body, queries, by, now }) => {
+    await refuseTakenName(queries, 'division', body.name)
+    const after = await insertDivision(queries, body.name)
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'create-division',
+      subject: after.name,
+      after,
+    })
+    return after
+  })
 
   serve(
     api,
     surroundings,
     changeDivision,
     { action: 'edit-organisation' },
-    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+    async ({ params, body, queries, ifMatch, by, now }) => {
       const before = (await divisionsByName(queries)).find(({ id }) => id === params.id)
       if (!before) throw new NotFound(`Division ${params.id}`)
       if (before.version !== ifMatch) throw new Stale(before)
       if (body.name !== undefined) await refuseTakenName(queries, 'division', body.name, before.id)
       const after = { ...before, ...withoutUndefined(body), version: before.version + 1, teams: Number(before.teams) }
       await updateDivision(queries, after)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-division',
         subject: after.name,
@@ -158,33 +138,25 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     return findTeams(queries, { ...query, division })
   })
 
-  serve(
-    api,
-    surroundings,
-    createTeam,
-    { action: 'edit-organisation' },
-    async ({ body, queries, actor, source, now }) => {
-      await refuseTakenName(queries, 'team', body.name)
-      const division = await findNamed(queries, 'division', body.division)
-      const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id))
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
-        recordedAt: now,
-        action: 'create-team',
-        subject: after.name,
-        after,
-      })
-      return after
-    },
-  )
+  serve(api, surroundings, createTeam, { action: 'edit-organisation' }, async ({ body, queries, by, now }) => {
+    await refuseTakenName(queries, 'team', body.name)
+    const division = await findNamed(queries, 'division', body.division)
+    const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id))
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'create-team',
+      subject: after.name,
+      after,
+    })
+    return after
+  })
 
   serve(
     api,
     surroundings,
     changeTeam,
     { action: 'edit-organisation' },
-    async ({ params, body, queries, ifMatch, actor, source, now }) => {
+    async ({ params, body, queries, ifMatch, by, now }) => {
       const before = await oneTeam(queries, params.id)
       if (before.version !== ifMatch) throw new Stale(before)
       if (body.name !== undefined) await refuseTakenName(queries, 'team', body.name, before.id)
@@ -197,9 +169,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
         to: division.id,
       })
       const after = await oneTeam(queries, before.id)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-team',
         subject: after.name,
@@ -215,7 +185,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     confirmTeam,
     { action: 'confirm-team', perTeam: true },
-    async ({ params, body, queries, actor, source, now, permit }) => {
+    async ({ params, body, queries, actor, by, now, permit }) => {
       const team = await oneTeam(queries, params.id)
       permit(team.id)
       const { today, programme } = await viewOf(queries, {}, now)
@@ -223,9 +193,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       refuseDay(day, today, programme.firstDay)
       const recordedAt = await instantOfWrite(queries, now)
       await insertConfirmation(queries, { team_id: team.id, day, recorded_at: recordedAt, actor: actor.name })
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'confirm-team',
         subject: team.name,

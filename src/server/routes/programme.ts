@@ -28,7 +28,7 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     changeProgramme,
     { action: 'edit-programme' },
-    async ({ body, queries, ifMatch, actor, source, now }) => {
+    async ({ body, queries, ifMatch, by, now }) => {
       const before = await programmeStored(queries)
       if (before.version !== ifMatch) throw new Stale(before)
       const after = await updateProgramme(queries, before, body)
@@ -38,9 +38,7 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
           firstDay: `Moves are logged from ${reach.firstMoveOn} on. Choose that day or an earlier one.`,
         })
       }
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-programme',
         subject: after.name,

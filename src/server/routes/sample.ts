@@ -7,52 +7,41 @@ import { runImport } from '../imports/run-import.ts'
 import { NotFound } from '../problems.ts'
 import type { SampleOrganisation, Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { audit } from '../storage/audit.ts'
+import { audit, type By } from '../storage/audit.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { noonOf, setSampleDay } from '../storage/sample-clock.ts'
 
 export function sampleRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(
-    api,
-    surroundings,
-    advanceSample,
-    { action: 'advance-sample' },
-    async ({ body, queries, now, actor, source }) => {
-      const { sample } = surroundings
-      if (!sample) throw new NotFound('A sample organisation at this address')
-      const programme = await readProgramme(queries)
-      const before = dayIn(programme.zone, now)
-      const lastDay = sample.lastDay as CalendarDay
-      const days = { day: 1, week: 7, cycle: programme.cycleDays }[body.by]
-      const today = earlier(addDays(before, days), later(before, lastDay))
-      await setSampleDay(queries, today)
-      const moves = today > before ? await importSampleMoves(sample, { queries, before, today, actor: actor.name }) : 0
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
-        recordedAt: noonOf(today),
-        action: 'advance-sample',
-        subject: programme.name,
-        before: { day: before },
-        after: { day: today },
-      })
-      return { today, moves, ended: today >= lastDay }
-    },
-  )
+  serve(api, surroundings, advanceSample, { action: 'advance-sample' }, async ({ body, queries, now, by }) => {
+    const { sample } = surroundings
+    if (!sample) throw new NotFound('A sample organisation at this address')
+    const programme = await readProgramme(queries)
+    const before = dayIn(programme.zone, now)
+    const lastDay = sample.lastDay as CalendarDay
+    const days = { day: 1, week: 7, cycle: programme.cycleDays }[body.by]
+    const today = earlier(addDays(before, days), later(before, lastDay))
+    await setSampleDay(queries, today)
+    const moves = today > before ? await importSampleMoves(sample, { queries, before, today, by }) : 0
+    await audit(queries, by, {
+      recordedAt: noonOf(today),
+      action: 'advance-sample',
+      subject: programme.name,
+      before: { day: before },
+      after: { day: today },
+    })
+    return { today, moves, ended: today >= lastDay }
+  })
 }
 
 interface Advance {
   readonly queries: Queries
   readonly before: CalendarDay
   readonly today: CalendarDay
-  readonly actor: string
+  readonly by: By
 }
 
 /** The real next moves arrive by the same engine that imports every other file. */
-async function importSampleMoves(
-  sample: SampleOrganisation,
-  { queries, before, today, actor }: Advance,
-): Promise<number> {
+async function importSampleMoves(sample: SampleOrganisation, { queries, before, today, by }: Advance): Promise<number> {
   const csv = new TextEncoder().encode(await sample.movesBetween(before, today))
   const { report } = await runImport(queries, {
     fileName: `${before} to ${today}`,
@@ -65,8 +54,7 @@ async function importSampleMoves(
     skipRefused: true,
     homes: 'as stored',
     mostRows: null,
-    actor,
-    means: 'import',
+    by: { ...by, means: 'import' },
     now: noonOf(today),
   })
   return report.create

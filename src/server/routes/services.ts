@@ -96,7 +96,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     createService,
     { action: 'edit-service', perTeam: true },
-    async ({ body, queries, now, actor, source, permit }) => {
+    async ({ body, queries, now, actor, source, by, permit }) => {
       const view = await asThingsStand(queries, now)
       refuseDay(body.occurredOn, view.today, view.programme.firstDay)
       await refuseTakenName(queries, 'service', body.name)
@@ -120,9 +120,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
       const service = await serviceInView(queries, view, id)
       if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt,
         action: 'create-service',
         subject: name,
@@ -137,7 +135,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     changeService,
     { action: 'edit-service', perTeam: true },
-    async ({ params, body, queries, now, ifMatch, actor, source, permit }) => {
+    async ({ params, body, queries, now, ifMatch, by, permit }) => {
       const view = await asThingsStand(queries, now)
       const before = await serviceInView(queries, view, params.id)
       if (!before) throw new NotFound(`Service ${params.id}`)
@@ -151,9 +149,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
       await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
       const after = (await serviceInView(queries, view, before.id)) as Service
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-service',
         subject: after.name,
@@ -169,7 +165,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     changeServices,
     { action: 'edit-service', perTeam: true },
-    async ({ body, queries, now, actor, source, permit }) => {
+    async ({ body, queries, now, by, permit }) => {
       const ids = [...new Set(body.services)]
       const found = await servicesById(queries, ids)
       const missing = ids.filter((id) => !found.has(id))
@@ -200,9 +196,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
           criticality: body.criticality ?? service.criticality,
         })
       }
-      await audit(queries, {
-        actor: actor.name,
-        means: source,
+      await audit(queries, by, {
         recordedAt: now,
         action: 'change-services',
         subject: `${ids.length} services`,

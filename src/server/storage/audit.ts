@@ -1,9 +1,27 @@
-import type { Queries } from '../database/tables.ts'
-import { nextId } from './ledgers.ts'
+import type { AuditRow, Queries } from '../database/tables.ts'
+import { sha256 } from '../hash.ts'
+
+/** Who acts, by which means, from where. */
+export interface By {
+  /** What the ledger and people call them. */
+  readonly actor: string
+  /** `person:12`, `token:3`, `local`: the same for ever and for nobody else. */
+  readonly actorId: string
+  /** web · api · command line */
+  readonly means: string
+  /** The network address of the client, '' where there is none. */
+  readonly address: string
+}
+
+/** Whoever can run the command line holds the data folder, and so everything. */
+export const byCommandLine: By = {
+  actor: 'local administrator',
+  actorId: 'local',
+  means: 'command line',
+  address: '',
+}
 
 interface Act {
-  readonly actor: string
-  readonly means: string
   readonly recordedAt: number
   readonly action: string
   readonly subject: string
@@ -11,19 +29,85 @@ interface Act {
   readonly after?: unknown
 }
 
-/** Who changed what, before and after, in the same transaction as the change. */
-export async function audit(queries: Queries, act: Act): Promise<void> {
+/**
+ * Who changed what, before and after, in the same transaction as the change. Each entry is chained to the one before it
+ * by a hash over everything it says, so that none can be changed, taken out or put in between without a trace.
+ */
+export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
+  const last = await queries
+    .selectFrom('audit')
+    .select(['id', 'hash'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const row = {
+    id: (last?.id ?? 0) + 1,
+    recorded_at: act.recordedAt,
+    actor: by.actor,
+    actor_id: by.actorId,
+    means: by.means,
+    address: by.address,
+    action: act.action,
+    subject: act.subject,
+    before: act.before === undefined ? null : JSON.stringify(act.before),
+    after: act.after === undefined ? null : JSON.stringify(act.after),
+  }
+  const hash = await chainHash(last?.hash ?? '', row)
   await queries
     .insertInto('audit')
-    .values({
-      id: await nextId(queries, 'audit'),
-      recorded_at: act.recordedAt,
-      actor: act.actor,
-      means: act.means,
-      action: act.action,
-      subject: act.subject,
-      before: act.before === undefined ? null : JSON.stringify(act.before),
-      after: act.after === undefined ? null : JSON.stringify(act.after),
-    })
+    .values({ ...row, hash })
     .execute()
 }
+
+export interface ChainState {
+  readonly entries: number
+  /** The hash of the last entry: noted elsewhere, it shows later that nothing was cut off at the end. '' where there is none. */
+  readonly head: string
+  /** The first entry that does not follow from the one before it. */
+  readonly brokenAt: number | null
+}
+
+const entriesAtOnce = 2_000
+
+/** Works every hash out again. Entries from before there was a chain stand at its beginning, without a hash. */
+export async function checkChain(queries: Queries, progress: (done: number) => void = () => {}): Promise<ChainState> {
+  let entries = 0
+  let head = ''
+  let lastId = 0
+  for (;;) {
+    const rows = await queries
+      .selectFrom('audit')
+      .selectAll()
+      .where('id', '>', lastId)
+      .orderBy('id')
+      .limit(entriesAtOnce)
+      .execute()
+    for (const { hash, ...row } of rows) {
+      const follows = hash === '' ? head === '' : row.id === lastId + 1 && hash === (await chainHash(head, row))
+      if (!follows) return { entries, head, brokenAt: row.id }
+      head = hash
+      lastId = row.id
+      entries++
+    }
+    progress(entries)
+    if (rows.length < entriesAtOnce) return { entries, head, brokenAt: null }
+  }
+}
+
+/** The hash of an entry over the hash of the one before it: SHA-256, in hex. '' stands before the first. */
+export const chainHash = (before: string, row: Omit<AuditRow, 'hash'>): Promise<string> =>
+  sha256(
+    JSON.stringify([
+      before,
+      row.id,
+      row.recorded_at,
+      row.actor,
+      row.actor_id,
+      row.means,
+      row.address,
+      row.action,
+      row.subject,
+      row.before,
+      row.after,
+    ]),
+  )

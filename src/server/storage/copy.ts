@@ -21,6 +21,11 @@ const tables: readonly { readonly name: TableName; readonly key: readonly string
   { name: 'idempotency', key: ['key'] },
   { name: 'audit', key: ['id'] },
   { name: 'setting', key: ['key'] },
+  { name: 'person', key: ['id'] },
+  { name: 'team_member', key: ['id'] },
+  { name: 'machine_token', key: ['id'] },
+  { name: 'session', key: ['token_hash'] },
+  { name: 'one_time_link', key: ['token_hash'] },
 ]
 
 const pageSize = 5_000

@@ -129,7 +129,10 @@ export async function nextId(
     | 'location'
     | 'confirmation'
     | 'import_run'
-    | 'audit',
+    | 'person'
+    | 'team_member'
+    | 'session'
+    | 'machine_token',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)
