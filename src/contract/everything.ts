@@ -8,6 +8,7 @@ import * as moves from './moves.ts'
 import * as programme from './programme.ts'
 import * as services from './services.ts'
 import * as teams from './teams.ts'
+import * as tokens from './tokens.ts'
 import * as workload from './workload.ts'
 
 const isEndpoint = (said: unknown): said is Endpoint =>
@@ -25,4 +26,5 @@ export const everyEndpoint: readonly Endpoint[] = [
   teams,
   locations,
   imports,
+  tokens,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

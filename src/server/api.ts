@@ -11,6 +11,7 @@ import { organisationRoutes } from './routes/organisation.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
 import { ensureProgramme } from './storage/programme.ts'
@@ -37,6 +38,7 @@ export function createApi(surroundings: Surroundings): Api {
     serviceRoutes,
     organisationRoutes,
     importRoutes,
+    tokenRoutes,
     sampleRoutes,
   ]) {
     routes(api, surroundings)

@@ -21,8 +21,13 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    // A person comes with the session of the page, a program with a token.
+    security: [{ token: [] }, {}],
     paths,
-    components: { schemas: { Problem: schemaOf(Problem, 'output') } },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A machine token: tenfold_…' } },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
   }
 }
 

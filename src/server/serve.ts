@@ -44,10 +44,12 @@ export interface Asked<E extends Endpoint> {
   readonly body: ParsedBody<E>
   readonly actor: Actor
   /**
-   * Asks whether this may be done to a team's resources, by the action of the endpoint or another; throws Forbidden. A
-   * handler of an endpoint that is decided per team has to ask before it answers.
+   * Asks whether this may be done to a team's resources (null: the programme's), by the action of the endpoint or another;
+   * throws Forbidden. A handler of an endpoint that is decided per team has to ask before it answers.
    */
-  readonly permit: (team: number, action?: Action) => void
+  readonly permit: (team: number | null, action?: Action) => void
+  /** Says that the answer holds only what was asked `can` about one by one, such as a list that leaves out the rest. */
+  readonly permitNone: () => void
   /** One snapshot for a read, the write transaction for a write. */
   readonly queries: Queries
   /** Milliseconds since 1970, by the organisation's clock. */
@@ -95,6 +97,9 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         if (!can(actor, act, { team })) throw new Forbidden()
         hasPermit = true
       }
+      const permitNone = () => {
+        hasPermit = true
+      }
       const source = context.req.header('tenfold-client') === 'page' ? 'web' : 'api'
       const asked = {
         ...request,
@@ -106,6 +111,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
           address: surroundings.addressOf?.(context.req.raw) ?? '',
         },
         permit,
+        permitNone,
         queries,
         now: await nowIn(surroundings, queries),
         request: context.req.raw,
@@ -193,6 +199,7 @@ async function parsed(endpoint: Endpoint, context: Context) {
 /** An edit is safe to repeat by its If-Match; with a key too, the repeated request gets the first answer again. */
 function keyOf(endpoint: Endpoint, context: Context, looks: boolean): string {
   const key = context.req.header('idempotency-key')?.trim()
+  if (endpoint.secret === true) return ''
   if (looks) return key ?? ''
   if (key === undefined && !endpoint.idempotent) return ''
   if (key !== undefined && /^[\x21-\x7e]{8,200}$/.test(key)) return key

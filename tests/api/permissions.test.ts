@@ -17,9 +17,12 @@ const teams = {
 type Team = keyof typeof teams
 
 let p: ProgrammeApi
+let names = 0
+const newName = () => `made-${++names}`
 const recorded = { own: 0, other: 0 }
 const recordedByOthers = { own: 0, other: 0 }
 const serviceId = { own: 0, other: 0 }
+const tokens = { own: 0, other: 0, none: 0 }
 
 const actorOf = (role: ActingRole): Actor => ({
   id: `person:${role}`,
@@ -45,9 +48,14 @@ beforeAll(async () => {
     recorded[team] = await log(7)
     p.setActor(localAdministrator)
     const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
+    tokens[team] = await tokenOf([teams[team].id])
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
+  tokens.none = await tokenOf(null)
 })
+
+const tokenOf = async (its: number[] | null): Promise<number> =>
+  (await p.post<{ token: { id: number } }>('tokens', { name: newName(), scope: 'write', teams: its })).body.token.id
 afterEach(async () => {
   p.setActor(localAdministrator)
   // One of the attempts gives the service to another team.
@@ -61,8 +69,6 @@ interface Attempt {
   readonly send: () => Promise<{ status: number }>
 }
 
-let names = 0
-const newName = () => `made-${++names}`
 const move = (team: Team) => ({
   service: teams[team].service,
   units: 1,
@@ -105,6 +111,10 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('changeServices', 'edit-service', () =>
       p.post('services/changes', { services: [serviceId.own], team: teams[relation].id }),
     ),
+    on('createToken', 'make-token', () =>
+      p.post('tokens', { name: newName(), scope: 'write', teams: [teams[relation].id] }),
+    ),
+    on('revokeToken', 'make-token', () => p.post(`tokens/${tokens[relation]}/revocation`, {})),
   ]
 })
 
@@ -119,6 +129,8 @@ const onProgramme: Attempt[] = (
     ['changeProgramme', 'edit-programme', () => p.patch('programme', { name: newName() }, stale)],
     ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
     ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],
+    ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
+    ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
     ['undoImport', 'import', () => p.post('imports/999/undo', {})],
   ] satisfies [string, Action, Attempt['send']][]
 ).map(([endpoint, action, send]) => ({ endpoint, action, send, relation: 'none' }))
@@ -130,7 +142,8 @@ function aFile(): FormData {
 }
 
 const everyPathToRead = everyEndpoint
-  .filter(({ method }) => method === 'GET')
+  // Tokens are read by who may make them: tests/api/tokens.test.ts.
+  .filter(({ method, name }) => method === 'GET' && name !== 'listTokens')
   .map(({ name, path }) => {
     const there = path
       .replace('/api/v1/', '')

@@ -24,6 +24,8 @@ export interface Surroundings {
 export interface Words {
   readonly values: Readonly<Record<string, string | boolean | undefined>>
   readonly files: readonly string[]
+  /** '' where the command has none. */
+  readonly verb: string
 }
 
 export interface Command {
@@ -36,6 +38,8 @@ export interface Command {
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
   /** How many files it is given. */
   readonly files: 0 | 1
+  /** What it can do, where that is said by a word after its name: `token create`. */
+  readonly verbs?: readonly string[]
   run(words: Words, surroundings: Surroundings): Promise<ExitCode>
 }
 

@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
+import { tokenCommand } from './token-command.ts'
 
 const commands: readonly Command[] = [
   importCommand,
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   copyCommand,
   doctorCommand,
   rebuildCommand,
+  tokenCommand,
 ]
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -66,13 +68,20 @@ function wordsOf(command: Command, rest: readonly string[]): Words {
     const [what] = (error as Error).message.split('. ')
     throw new CommandRefusal(exitCodes.notUnderstood, `${what}. ${how}`)
   }
+  const verb = command.verbs === undefined ? '' : (parsed.positionals.shift() ?? '')
+  if (command.verbs?.includes(verb) === false) {
+    throw new CommandRefusal(
+      exitCodes.notUnderstood,
+      `${command.name} is followed by ${command.verbs.join(', ')}, not by ${verb === '' ? 'nothing' : verb}. ${how}`,
+    )
+  }
   if (parsed.positionals.length !== command.files) {
     throw new CommandRefusal(
       exitCodes.notUnderstood,
       `${command.name} takes ${command.files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`,
     )
   }
-  return { values: parsed.values, files: parsed.positionals }
+  return { values: parsed.values, files: parsed.positionals, verb }
 }
 
 function help(about: string | undefined, terminal: Surroundings['terminal']): ExitCode {

@@ -11,8 +11,11 @@ import { applicationId, inspectSqliteFile, refuseOldSqlite } from './sqlite-file
 import { openSqliteWorker, type SqliteWorker } from './sqlite-worker.ts'
 import { StartRefusal } from './start-refusal.ts'
 
-/** `exclusive` for whoever writes; `alongside` reads while a server may be running, and takes no lock. */
-export type FolderAccess = 'exclusive' | 'alongside'
+/**
+ * `exclusive` for whoever writes; `alongside` reads while a server may be running, and takes no lock; `beside` writes a row
+ * or two while a server may be running: alone where none is, else by SQLite's own write lock, in turn with the server.
+ */
+export type FolderAccess = 'exclusive' | 'alongside' | 'beside'
 
 export type Whereabouts = { folder: string; access?: FolderAccess } | { url: string }
 
@@ -24,7 +27,12 @@ const readerThreads = 2
 export async function openDatabase(where: Whereabouts, version: string = ownVersion()): Promise<Database> {
   if ('url' in where) return openPostgres(where.url, version)
   refuseOldSqlite()
-  return where.access === 'alongside' ? openAlongside(where.folder, version) : openExclusively(where.folder, version)
+  if (where.access === 'alongside') return openAlongside(where.folder, version)
+  return openExclusively(where.folder, version).catch((error: unknown) => {
+    if (where.access === 'beside' && error instanceof StartRefusal && error.code === 'locked')
+      return openAlongside(where.folder, version, true)
+    throw error
+  })
 }
 
 export function ownVersion(): string {
@@ -61,7 +69,7 @@ async function openExclusively(folder: string, version: string): Promise<Databas
   }
 }
 
-async function openAlongside(folder: string, version: string): Promise<Database> {
+async function openAlongside(folder: string, version: string, writes = false): Promise<Database> {
   const file = databaseFile(folder)
   const found = existsSync(folder) ? inspectSqliteFile(file) : undefined
   if (!found || found.step === 0)
@@ -77,9 +85,11 @@ async function openAlongside(folder: string, version: string): Promise<Database>
     )
   const opened: SqliteWorker[] = []
   try {
+    const writer = writes ? await openSqliteWorker({ file, access: 'write' }) : undefined
+    if (writer) opened.push(writer)
     const readers = await openReaders(file, opened)
     return sqliteDatabase({
-      writer: undefined,
+      writer,
       readers,
       testDisk: async () => {},
       writeOver: async () => {},

@@ -67,8 +67,14 @@ export const apiRequests = (apis: HostedApis) => {
   }
 }
 
+const addresses = new WeakMap<Request, string>()
+
+/** The network address a request came from; '' for one that came by no network. */
+export const addressOf = (request: Request): string => addresses.get(request) ?? ''
+
 const listenerOf = (api: Api) =>
-  getRequestListener(async (request, { outgoing }) => {
+  getRequestListener(async (request, { incoming, outgoing }) => {
+    addresses.set(request, incoming.socket.remoteAddress ?? '')
     // Where the host answered already (a body too slow) or the caller has gone, nothing more can be said.
     const isOver = (): boolean => outgoing.headersSent || outgoing.destroyed
     try {

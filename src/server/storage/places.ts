@@ -5,6 +5,10 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
 
 type Named = 'division' | 'team' | 'location' | 'service'
+type Taken = Named | 'machine_token'
+
+/** What people call a table's rows. */
+const kindOf = (table: Taken): string => (table === 'machine_token' ? 'token' : table)
 
 /**
  * Finds a row by its name or id. A name wins over a number that looks the same. Refused where neither exists, with the
@@ -70,7 +74,7 @@ async function similar(queries: Queries, table: Named, text: string): Promise<st
 /** `%` and `_` of a search are letters, not wildcards: both engines escape with a backslash where told so. */
 export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)
 
-export async function refuseTakenName(queries: Queries, table: Named, name: string, except?: number): Promise<void> {
+export async function refuseTakenName(queries: Queries, table: Taken, name: string, except?: number): Promise<void> {
   const taken = await queries
     .selectFrom(table)
     .select('id')
@@ -79,8 +83,8 @@ export async function refuseTakenName(queries: Queries, table: Named, name: stri
   if (taken && taken.id !== except) {
     throw new Refusal(
       'name-taken',
-      `A ${table} called ${name} exists already. Choose another name, or use that ${table}.`,
-      { kind: table, name },
+      `A ${kindOf(table)} called ${name} exists already. Choose another name, or use that ${kindOf(table)}.`,
+      { kind: kindOf(table), name },
     )
   }
 }

@@ -177,6 +177,10 @@ export const refusals = {
   'not-found': () => 'This does not exist any more. Choose it from the list again.',
   'method-not-allowed': () => 'This cannot be done at this address. Load the page again.',
   'not-signed-in': () => 'Sign in first.',
+  'token-day-past': needs(
+    { day: 'day' },
+    ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,
+  ),
   forbidden: () => 'Your role does not allow this here. Ask a lead of the team, or an administrator.',
   'body-too-large': () => 'This is more than can be sent at once. Send less, or use the command line.',
   'body-too-slow': () => 'The upload took too long. Check the connection and send it again.',

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from './calendar-day.ts'
+import { Instant } from './move.ts'
+import { Id, Name, NameOrId } from './names.ts'
+import type { Actor } from './permissions.ts'
+
+/** What a program may do: look, or log as well. */
+export const TokenScope = z.enum(['read', 'write'])
+export type TokenScope = z.infer<typeof TokenScope>
+
+/** A token as people see it. The secret itself is shown once, when it is made, and stored nowhere. */
+export const MachineToken = z.object({
+  id: Id,
+  name: z.string(),
+  scope: TokenScope,
+  /** The teams it logs for; null for the whole programme. */
+  teams: z.nullable(z.array(z.object({ id: Id, name: z.string() }))),
+  createdBy: z.string(),
+  createdAt: Instant,
+  expiresAt: z.nullable(Instant),
+  usedAt: z.nullable(Instant),
+  revokedAt: z.nullable(Instant),
+})
+export type MachineToken = z.infer<typeof MachineToken>
+
+export const NewMachineToken = z.strictObject({
+  name: Name,
+  scope: TokenScope,
+  /** Left out or null: the whole programme. */
+  teams: z.optional(z.nullable(z.array(NameOrId).check(z.minLength(1), z.maxLength(100)))),
+  /** The last day on which it is valid, in the programme's zone. Left out or null: until it is revoked. */
+  lastDay: z.optional(z.nullable(CalendarDay)),
+})
+export type NewMachineToken = z.infer<typeof NewMachineToken>
+
+/** Every token begins so, and scanners for leaked secrets know it by that. */
+export const tokenPrefix = 'tenfold_'
+
+/** Who a token speaks for, by its number, name, scope and teams. */
+export function tokenActor(token: {
+  readonly id: number
+  readonly name: string
+  readonly scope: TokenScope
+  readonly teams: readonly number[] | null
+}): Actor {
+  const role =
+    token.scope === 'read'
+      ? 'read-token'
+      : token.teams === null
+        ? ('programme-token' as const)
+        : ('team-token' as const)
+  return {
+    id: `token:${token.id}`,
+    // No person can be called so, and in the ledger one sees what it was.
+    name: `${token.name} (token)`,
+    role,
+    teams: new Map(role === 'team-token' ? token.teams?.map((team) => [team, role]) : []),
+  }
+}

@@ -1,0 +1,44 @@
+import { tokenActor, tokenPrefix } from '../../domain/machine-token.ts'
+import type { Actor } from '../../domain/permissions.ts'
+import type { Database } from '../database/database.ts'
+import { Answered } from '../problems.ts'
+import { markTokenUsed, tokenByHash } from '../storage/machine-tokens.ts'
+import { hashOf } from './secrets.ts'
+
+/** A use is noted at most so often, in milliseconds: a pipeline that reads all day shall not write all day. */
+const noteUseEvery = 60_000
+
+export interface TokenAccess {
+  readonly database: Database
+  readonly now: () => number
+  readonly reportFault: (fault: string, error: unknown) => void
+}
+
+/**
+ * Who sends this request, by the token it bears: null where it bears none. A token that opens nothing is refused with the
+ * reason, and never taken for no token at all. One seek in the database a request.
+ */
+export async function actorByToken(request: Request, access: TokenAccess): Promise<Actor | null> {
+  const said = request.headers.get('authorization')
+  if (said === null) return null
+  const secret = /^bearer +(\S{1,200})$/i.exec(said.trim())?.[1]
+  if (secret === undefined || !secret.startsWith(tokenPrefix))
+    throw refused('unreadable-token', 'The Authorization header holds no token. Send: Authorization: Bearer tenfold_…')
+  const hash = await hashOf(secret)
+  const token = await access.database.read((queries) => tokenByHash(queries, hash))
+  const now = access.now()
+  if (token === null)
+    throw refused('unknown-token', 'No such token was made here. Check that it was copied whole, or make a new one.')
+  if (token.revokedAt !== null) throw refused('token-revoked', `The token ${token.name} was revoked. Make a new one.`)
+  if (token.expiresAt !== null && token.expiresAt <= now)
+    throw refused('token-expired', `The token ${token.name} has expired. Make a new one.`)
+  if (token.usedAt === null || now - token.usedAt >= noteUseEvery) {
+    // Nobody waits for it: a note that is lost with a full disk costs nobody their answer.
+    access.database
+      .write((queries) => markTokenUsed(queries, token.id, now))
+      .catch((error: unknown) => access.reportFault('token-use', error))
+  }
+  return tokenActor(token)
+}
+
+const refused = (code: string, words: string) => new Answered(401, code, words)
