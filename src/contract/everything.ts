@@ -1,3 +1,4 @@
+import * as audit from './audit.ts'
 import * as comparison from './comparison.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
@@ -27,4 +28,5 @@ export const everyEndpoint: readonly Endpoint[] = [
   locations,
   imports,
   tokens,
+  audit,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

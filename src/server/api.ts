@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
-import { MethodNotAllowed, NotFound, problemOf } from './problems.ts'
+import { MethodNotAllowed, NotFound, problemOf, TurnedAway } from './problems.ts'
+import { refusalsOnRecord } from './refusals-on-record.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
@@ -39,6 +41,7 @@ export function createApi(surroundings: Surroundings): Api {
     organisationRoutes,
     importRoutes,
     tokenRoutes,
+    auditRoutes,
     sampleRoutes,
   ]) {
     routes(api, surroundings)
@@ -50,7 +53,13 @@ export function createApi(surroundings: Surroundings): Api {
     if (others.length === 0) throw new NotFound(`The address ${new URL(req.url).pathname}`)
     throw new MethodNotAllowed([...new Set(others)])
   })
-  api.onError((error) => problemOf(error, surroundings.reportFault))
+  const putOnRecord = refusalsOnRecord(surroundings)
+  api.onError(async (error, { req }) => {
+    // Where it cannot be written down, as on a full disk, it is refused all the same.
+    if (error instanceof TurnedAway)
+      await putOnRecord(error, req.raw).catch((fault: unknown) => surroundings.reportFault('audit', fault))
+    return problemOf(error, surroundings.reportFault)
+  })
 
   let prepared: Promise<unknown> | undefined
   return {

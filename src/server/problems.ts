@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Problem } from '../contract/problem.ts'
+import type { Action, Actor } from '../domain/permissions.ts'
 import { PlaceNeeded } from '../domain/places.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { DatabaseAway } from './database/database-away.ts'
@@ -53,9 +54,22 @@ export class NotSignedIn extends Answered {
   }
 }
 
-export class Forbidden extends Answered {
-  constructor() {
-    super(403, 'forbidden', 'Your role does not allow this here. Ask a lead of the team, or an administrator.')
+/** Turned away for who asks: says who that was and what was wanted, so that it can be put on record. */
+export class TurnedAway extends Answered {
+  readonly who: Pick<Actor, 'id' | 'name'>
+  readonly wanted: string
+
+  constructor(status: 401 | 403, code: string, words: string, who: Pick<Actor, 'id' | 'name'>, wanted: string) {
+    super(status, code, words)
+    this.who = who
+    this.wanted = wanted
+  }
+}
+
+export class Forbidden extends TurnedAway {
+  constructor(actor: Actor, action: Action) {
+    const words = 'Your role does not allow this here. Ask a lead of the team, or an administrator.'
+    super(403, 'forbidden', words, actor, action)
   }
 }
 

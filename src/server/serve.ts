@@ -88,34 +88,30 @@ export function serve<E extends Endpoint<any, any, any, any>>(
     const actor = await surroundings.whoIsAsking(context.req.raw)
     if (!actor) throw new NotSignedIn()
     const { action, perTeam } = serving
-    if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme))) throw new Forbidden()
+    if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme)))
+      throw new Forbidden(actor, action)
     const request = await parsed(endpoint, context)
     const looks = endpoint.method === 'GET' || serving.looksOnly?.(request.query as ParsedQuery<E>) === true
     const work = async (queries: Queries) => {
       let hasPermit = perTeam === undefined
       const permit: Asked<E>['permit'] = (team, act = action) => {
-        if (!can(actor, act, { team })) throw new Forbidden()
+        if (!can(actor, act, { team })) throw new Forbidden(actor, act)
         hasPermit = true
       }
       const permitNone = () => {
         hasPermit = true
       }
-      const source = context.req.header('tenfold-client') === 'page' ? 'web' : 'api'
+      const by = byOf(actor, context.req.raw, surroundings)
       const asked = {
         ...request,
         actor,
-        by: {
-          actor: actor.name,
-          actorId: actor.id,
-          means: source,
-          address: surroundings.addressOf?.(context.req.raw) ?? '',
-        },
+        by,
         permit,
         permitNone,
         queries,
         now: await nowIn(surroundings, queries),
         request: context.req.raw,
-        source,
+        source: by.means,
       } as Asked<E>
       const answer = await handle(asked)
       // Nothing leaves and nothing is stored that nobody was asked about.
@@ -148,8 +144,16 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   })
 }
 
+/** Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. */
+export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addressOf }: Surroundings): By => ({
+  actor: actor.name,
+  actorId: actor.id,
+  means: request.headers.get('tenfold-client') === 'page' ? 'web' : 'api',
+  address: addressOf?.(request) ?? '',
+})
+
 /** The sample's clock lies in its own ledger and stands until an administrator advances it. */
-async function nowIn({ sample, clock }: Surroundings, queries: Queries): Promise<number> {
+export async function nowIn({ sample, clock }: Surroundings, queries: Queries): Promise<number> {
   const day = sample ? await sampleDay(queries) : null
   return day === null ? clock.now() : noonOf(day)
 }

@@ -109,6 +109,11 @@ describe.each(quickEngines)('machine tokens on $name', ({ freshDatabase }) => {
     expect((await send(long.secret, 'GET', 'growth')).status).toBe(200)
     expect((await p.post<MachineToken>(`tokens/${long.token.id}/revocation`, {})).body.revokedAt).not.toBeNull()
     expect(await send(long.secret, 'GET', 'growth')).toMatchObject({ status: 401, body: { code: 'token-revoked' } })
+    const { entries } = await p.get<{ entries: { actor: string; after: { code: string } }[] }>('audit?action=refused')
+    expect(entries.map(({ actor, after }) => [actor, after.code])).toEqual([
+      ['long (token)', 'token-revoked'],
+      ['short (token)', 'token-expired'],
+    ])
     // Revoking twice is no mistake, and says the first instant.
     expect((await p.post(`tokens/${long.token.id}/revocation`, {})).status).toBe(200)
   })

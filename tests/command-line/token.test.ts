@@ -78,15 +78,20 @@ describe('token', () => {
     // Two processes wrote the audit in turn, and it is one chain with the addresses of those who came by network.
     const database = await openDatabase({ folder: data })
     try {
-      expect(await database.read((queries) => checkChain(queries))).toMatchObject({ entries: 4, brokenAt: null })
+      expect(await database.read((queries) => checkChain(queries))).toMatchObject({ entries: 7, brokenAt: null })
       const rows = await database.read((queries) =>
         queries.selectFrom('audit').select(['action', 'actor', 'means', 'address']).orderBy('id').execute(),
       )
+      const local = { actor: 'local administrator', means: 'command line', address: '' }
+      const byNetwork = { means: 'api', address: '127.0.0.1' }
       expect(rows).toEqual([
-        { action: 'create-token', actor: 'local administrator', means: 'command line', address: '' },
-        { action: 'create-token', actor: 'local administrator', means: 'command line', address: '' },
-        { action: 'create-division', actor: expect.stringContaining('(token)'), means: 'api', address: '127.0.0.1' },
-        { action: 'revoke-token', actor: 'local administrator', means: 'command line', address: '' },
+        { action: 'create-token', ...local },
+        { action: 'refused', actor: 'dashboard (token)', ...byNetwork },
+        { action: 'refused', actor: 'unknown token', ...byNetwork },
+        { action: 'create-token', ...local },
+        { action: 'create-division', actor: expect.stringMatching(/^command line, .* \(token\)$/), ...byNetwork },
+        { action: 'revoke-token', ...local },
+        { action: 'refused', actor: 'dashboard (token)', ...byNetwork },
       ])
     } finally {
       await database.close()

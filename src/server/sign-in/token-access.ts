@@ -1,7 +1,7 @@
 import { tokenActor, tokenPrefix } from '../../domain/machine-token.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
-import { Answered } from '../problems.ts'
+import { TurnedAway } from '../problems.ts'
 import { markTokenUsed, tokenByHash } from '../storage/machine-tokens.ts'
 import { hashOf } from './secrets.ts'
 
@@ -29,9 +29,10 @@ export async function actorByToken(request: Request, access: TokenAccess): Promi
   const now = access.now()
   if (token === null)
     throw refused('unknown-token', 'No such token was made here. Check that it was copied whole, or make a new one.')
-  if (token.revokedAt !== null) throw refused('token-revoked', `The token ${token.name} was revoked. Make a new one.`)
+  if (token.revokedAt !== null)
+    throw refused('token-revoked', `The token ${token.name} was revoked. Make a new one.`, token)
   if (token.expiresAt !== null && token.expiresAt <= now)
-    throw refused('token-expired', `The token ${token.name} has expired. Make a new one.`)
+    throw refused('token-expired', `The token ${token.name} has expired. Make a new one.`, token)
   if (token.usedAt === null || now - token.usedAt >= noteUseEvery) {
     // Nobody waits for it: a note that is lost with a full disk costs nobody their answer.
     access.database
@@ -41,4 +42,12 @@ export async function actorByToken(request: Request, access: TokenAccess): Promi
   return tokenActor(token)
 }
 
-const refused = (code: string, words: string) => new Answered(401, code, words)
+/** On record under the token's own name where there is one, so that a leaked token that was revoked shows. */
+const refused = (code: string, words: string, token?: { readonly id: number; readonly name: string }) =>
+  new TurnedAway(
+    401,
+    code,
+    words,
+    token ? { id: `token:${token.id}`, name: `${token.name} (token)` } : { id: '', name: 'unknown token' },
+    'sign-in',
+  )
