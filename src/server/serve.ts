@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
 import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
+import { actorByToken } from './sign-in/token-access.ts'
 import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
@@ -27,6 +28,7 @@ export interface SampleOrganisation {
 export interface Surroundings {
   readonly database: Database
   readonly clock: Clock
+  /** Who sends a request that bears no token. */
   readonly whoIsAsking: (request: Request) => Promise<Actor | null> | Actor | null
   /** The network address of the client; nothing where there is no network. */
   readonly addressOf?: (request: Request) => string
@@ -85,7 +87,8 @@ export function serve<E extends Endpoint<any, any, any, any>>(
 ): void {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(endpoint.method, path, async (context: Context) => {
-    const actor = await surroundings.whoIsAsking(context.req.raw)
+    const access = { ...surroundings, now: (queries: Queries) => nowIn(surroundings, queries) }
+    const actor = (await actorByToken(context.req.raw, access)) ?? (await surroundings.whoIsAsking(context.req.raw))
     if (!actor) throw new NotSignedIn()
     const { action, perTeam } = serving
     if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme)))

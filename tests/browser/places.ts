@@ -40,6 +40,13 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'teams', path: '/sample/teams', shows: 'tr.team' },
   { name: 'import', path: '/sample/import', shows: '.drop-zone' },
   { name: 'settings', path: '/sample/settings', shows: '.location-table' },
+  { name: 'audit', path: '/sample/audit', shows: '.audit-table' },
+  {
+    name: 'audit-entry',
+    path: '/sample/audit',
+    shows: '.audit-changes',
+    open: (page) => page.locator('.audit-subject summary').first().click(),
+  },
   { name: 'api', path: '/sample/api', shows: 'main h2' },
   { name: 'first-visit', path: '/', shows: '.ways-in' },
   { name: 'not-found', path: '/sample/nowhere', shows: '.state' },
@@ -189,6 +196,15 @@ export const placesOf = (service: number): readonly Place[] => [
     path: '/sample/settings',
     shows: '.modal',
     open: (page, { settings }) => button(page, settings.addLocation).click(),
+  },
+  {
+    name: 'make-token',
+    path: '/sample/settings',
+    shows: '.access-form [role=alert]',
+    open: async (page, { access }) => {
+      await button(page, access.makeToken).click()
+      await page.getByRole('dialog').getByRole('button', { name: access.makeToken }).click()
+    },
   },
   {
     name: 'add-team',

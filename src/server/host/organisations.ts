@@ -4,7 +4,6 @@ import { openDatabase, ownVersion, type Whereabouts } from '../database/open-dat
 import type { Settings } from '../environment.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
-import { actorByToken } from '../sign-in/token-access.ts'
 import { addressOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
 import { readSample } from './sample-files.ts'
@@ -22,6 +21,8 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
   const inProject = (folder: string): string => (isAbsolute(folder) ? folder : join(project, folder))
   const version = ownVersion()
   const around = {
+    // A program is what its token says. Until sign-in is built, whoever else reaches the loopback port is the local
+    // administrator.
     whoIsAsking: () => localAdministrator,
     addressOf,
     version,
@@ -30,18 +31,12 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
   }
   const open = (where: Whereabouts) => openDatabase(where, version)
 
-  const now = () => Date.now()
-  const database = await open(
-    settings.databaseUrl === undefined ? { folder: inProject(settings.dataFolder) } : { url: settings.databaseUrl },
-  )
   const real: Surroundings = {
     ...around,
-    clock: { now },
-    database,
-    // A program is what its token says. Until sign-in is built, whoever else reaches the loopback port is the local
-    // administrator.
-    whoIsAsking: async (request) =>
-      (await actorByToken(request, { database, now, reportFault: around.reportFault })) ?? localAdministrator,
+    clock: { now: () => Date.now() },
+    database: await open(
+      settings.databaseUrl === undefined ? { folder: inProject(settings.dataFolder) } : { url: settings.databaseUrl },
+    ),
   }
 
   let isSampleOpen = false

@@ -1,6 +1,7 @@
 import { tokenActor, tokenPrefix } from '../../domain/machine-token.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
+import type { Queries } from '../database/tables.ts'
 import { TurnedAway } from '../problems.ts'
 import { markTokenUsed, tokenByHash } from '../storage/machine-tokens.ts'
 import { hashOf } from './secrets.ts'
@@ -10,7 +11,8 @@ const noteUseEvery = 60_000
 
 export interface TokenAccess {
   readonly database: Database
-  readonly now: () => number
+  /** Milliseconds since 1970, by the organisation's clock. */
+  readonly now: (queries: Queries) => number | Promise<number>
   readonly reportFault: (fault: string, error: unknown) => void
 }
 
@@ -25,8 +27,10 @@ export async function actorByToken(request: Request, access: TokenAccess): Promi
   if (secret === undefined || !secret.startsWith(tokenPrefix))
     throw refused('unreadable-token', 'The Authorization header holds no token. Send: Authorization: Bearer tenfold_…')
   const hash = await hashOf(secret)
-  const token = await access.database.read((queries) => tokenByHash(queries, hash))
-  const now = access.now()
+  const { token, now } = await access.database.read(async (queries) => ({
+    token: await tokenByHash(queries, hash),
+    now: await access.now(queries),
+  }))
   if (token === null)
     throw refused('unknown-token', 'No such token was made here. Check that it was copied whole, or make a new one.')
   if (token.revokedAt !== null)

@@ -17,6 +17,7 @@ export const pages = {
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
+  '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),
   '/api': page(async () => ({ default: (await import('../api-reference/ApiPage.tsx')).ApiPage })),
 } satisfies Record<string, Page>
 

@@ -15,6 +15,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/teams', component: pages['/teams'].Component }),
   createRoute({ getParentRoute: () => root, path: '/import', component: pages['/import'].Component }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),
   createRoute({ getParentRoute: () => root, path: '/api', component: pages['/api'].Component }),
 ] as const
 

@@ -23,10 +23,11 @@ export const screens: readonly Screen[] = [
 
 /** The screen of the address, and what it is called. */
 export function useScreen(): { path: PagePath | undefined; title: string } {
-  const { shell } = useMessages()
+  const { shell, access } = useMessages()
   const { pathname } = useLocation()
   const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname
   const screen = screens.find((one) => one.path === path)
   if (screen !== undefined) return { path: screen.path, title: screen.title(shell) }
+  if (path === '/audit') return { path, title: access.audit }
   return path === '/api' ? { path, title: shell.api } : { path: undefined, title: shell.notFound }
 }

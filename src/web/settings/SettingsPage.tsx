@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Tokens } from '../access/Tokens.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -12,7 +13,7 @@ import { programmeQuery } from './settings-queries.ts'
 
 /** The programme, its locations, and what this device prefers. */
 export function SettingsPage() {
-  const { settings } = useMessages()
+  const { settings, access } = useMessages()
   const { version, counts } = useSession()
   const programme = useQuery(programmeQuery)
   return (
@@ -37,6 +38,15 @@ export function SettingsPage() {
         <p className="settings-links">
           <PageLink to="/teams" className="button">
             {settings.toTeams}
+          </PageLink>
+        </p>
+      </Section>
+      <Tokens />
+      <Section line={access.auditLine} heading={access.audit}>
+        <p className="second">{access.auditWords}</p>
+        <p className="settings-links">
+          <PageLink to="/audit" className="button">
+            {access.toAudit}
           </PageLink>
         </p>
       </Section>

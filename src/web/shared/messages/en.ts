@@ -1,3 +1,4 @@
+import { access } from './en/access.ts'
 import { apiReference } from './en/api-reference.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
@@ -16,6 +17,7 @@ import { words } from './en/words.ts'
 import { workload } from './en/workload.ts'
 
 export const en = {
+  access,
   apiReference,
   charts,
   common,

@@ -1,0 +1,66 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { DayField } from '../shared/DayField.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { Select } from '../shared/Select.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { TextField } from '../shared/TextField.tsx'
+import type { AuditFilters } from './access-queries.ts'
+
+/** How long after the last letter the search goes out. */
+const typingPause = 250
+
+export function AuditFilterBar(props: {
+  search: AuditFilters
+  change: (change: AuditFilters, how?: { replace?: boolean }) => void
+  actions: readonly string[]
+}) {
+  const { access } = useMessages()
+  const { today } = useSession()
+  const { search, change, actions } = props
+  const inAddress = search.q ?? ''
+  const [typed, setTyped] = useState(inAddress)
+  const [followed, setFollowed] = useState(inAddress)
+  // Back, and dropping all filters, change the address: the box follows it.
+  if (followed !== inAddress) {
+    setFollowed(inAddress)
+    setTyped(inAddress)
+  }
+  const send = useEffectEvent(() => {
+    if (typed !== inAddress) change({ q: typed === '' ? undefined : typed }, { replace: true })
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter starts the pause anew.
+  useEffect(() => {
+    const timer = setTimeout(() => send(), typingPause)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the tests' browser has no <search>, and the role says the same.
+    <div className="audit-filters" role="search">
+      <TextField label={access.find} type="search" value={typed} onChange={setTyped} />
+      <Select
+        label={access.action}
+        value={search.action ?? ''}
+        onChange={(action) => change({ action: action === '' ? undefined : action })}
+        choices={[
+          { value: '', label: access.anyAction },
+          ...actions.map((action) => ({ value: action, label: access.actions[action] ?? action })),
+        ]}
+      />
+      <DayField
+        label={access.from}
+        value={search.from ?? null}
+        today={today}
+        maximum={search.to ?? today}
+        onChange={(from) => change({ from: from ?? undefined })}
+      />
+      <DayField
+        label={access.to}
+        value={search.to ?? null}
+        today={today}
+        minimum={search.from}
+        maximum={today}
+        onChange={(to) => change({ to: to ?? undefined })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../shared/Button.tsx'
+import { saveFile } from '../shared/charts/chart-export.ts'
+import { csvOf } from '../shared/charts/csv.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Section } from '../shared/Section.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useToast } from '../shared/toast.tsx'
+import { usePageSearch } from '../shared/view-search.ts'
+import { AuditFilterBar } from './AuditFilterBar.tsx'
+import { AuditTable } from './AuditTable.tsx'
+import './access.css'
+import { AuditSearch, auditQuery, mostExported, readWholeAudit } from './access-queries.ts'
+import { changesOf } from './audit-changes.ts'
+
+/** Who did what: searched, opened to what changed, and taken along as a file. */
+export function AuditPage() {
+  const { access } = useMessages()
+  const [search, change] = usePageSearch(AuditSearch)
+  const query = useInfiniteQuery(auditQuery(search))
+  const entries = query.data?.pages.flatMap((page) => page.entries)
+  const isFiltered = [search.q, search.action, search.from, search.to].some((one) => one !== undefined)
+  const clear = () => change({ q: undefined, action: undefined, from: undefined, to: undefined })
+  return (
+    <div className="audit-page">
+      <p className="second audit-words">{access.auditWords}</p>
+      <Section line={access.auditLine} heading={access.auditHeading} controls={<SaveAll search={search} />}>
+        <AuditFilterBar search={search} change={change} actions={query.data?.pages[0]?.actions ?? []} />
+        <ReadingBar reading={query.isFetching && entries !== undefined} />
+        <StaleNotice query={query} />
+        {entries === undefined ? (
+          query.error === null ? (
+            <Reading>
+              <Skeleton height={320} />
+            </Reading>
+          ) : (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          )
+        ) : entries.length > 0 ? (
+          <AuditTable entries={entries} />
+        ) : isFiltered ? (
+          <EmptyState heading={access.noneFound} actions={<Button onClick={clear}>{access.clear}</Button>}>
+            {access.noneFoundWords}
+          </EmptyState>
+        ) : (
+          <EmptyState heading={access.noEntry}>{access.noEntryWords}</EmptyState>
+        )}
+        {query.hasNextPage ? (
+          <p className="button-row">
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {access.older}
+            </Button>
+          </p>
+        ) : null}
+      </Section>
+    </div>
+  )
+}
+
+function SaveAll({ search }: { search: Parameters<typeof readWholeAudit>[0] }) {
+  const { access } = useMessages()
+  const { today } = useSession()
+  const say = useToast()
+  const problemWords = useProblemWords()
+  const [saving, setSaving] = useState(false)
+  const save = async () => {
+    setSaving(true)
+    try {
+      const entries = await readWholeAudit(search)
+      const head = [
+        'id',
+        'recorded_at',
+        'actor',
+        'actor_id',
+        'means',
+        'address',
+        'action',
+        'subject',
+        'changes',
+        'hash',
+      ]
+      const rows = entries.map((entry) => [
+        entry.id,
+        entry.recordedAt,
+        entry.actor,
+        entry.actorId,
+        entry.means,
+        entry.address,
+        entry.action,
+        entry.subject,
+        changesOf(entry.before, entry.after)
+          .map(({ field, before, after }) => `${field}: ${before} → ${after}`)
+          .join('\n'),
+        entry.hash,
+      ])
+      // The mark at the start makes a spreadsheet read the file as UTF-8.
+      const file = new Blob(['\ufeff', csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' })
+      saveFile(`audit-${today}.csv`, file)
+      say(entries.length === mostExported ? access.exportCut(mostExported) : access.exported(entries.length))
+    } catch (error) {
+      say(problemWords(error))
+    } finally {
+      setSaving(false)
+    }
+  }
+  return (
+    <Button busy={saving} onClick={() => void save()}>
+      {access.exportCsv}
+    </Button>
+  )
+}

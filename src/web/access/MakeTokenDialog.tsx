@@ -1,0 +1,176 @@
+import { useId, useState } from 'react'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { TokenScope } from '../../domain/machine-token.ts'
+import { basePath } from '../shared/address.ts'
+import { Button } from '../shared/Button.tsx'
+import { ProblemError } from '../shared/call.ts'
+import { DayField } from '../shared/DayField.tsx'
+import { Dialog } from '../shared/Dialog.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Select } from '../shared/Select.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { TextField } from '../shared/TextField.tsx'
+import { useToast } from '../shared/toast.tsx'
+import './access.css'
+import { useMakeToken } from './access-queries.ts'
+
+/** What a refusal is about, so that it stands under its field. */
+const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
+  'name-taken': 'name',
+  'unknown-team': 'teams',
+  'token-day-past': 'lastDay',
+}
+
+/** Makes a token, then shows its secret this once. */
+export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
+  const { access, common } = useMessages()
+  const say = useProblemWords()
+  const { today } = useSession()
+  const form = useId()
+  const make = useMakeToken()
+  const [name, setName] = useState('')
+  const [scope, setScope] = useState<TokenScope>('write')
+  const [teams, setTeams] = useState('')
+  const [day, setDay] = useState<{ day: CalendarDay | null; unreadable: boolean }>({ day: null, unreadable: false })
+  const [tried, setTried] = useState(false)
+
+  if (make.data !== undefined) {
+    return <Secret name={make.data.token.name} secret={make.data.secret} onClose={onClose} />
+  }
+  const problem = make.error instanceof ProblemError ? make.error.problem : undefined
+  const about = problem === undefined ? undefined : fieldOf[problem.code]
+  const errorOf = (field: 'name' | 'teams' | 'lastDay') =>
+    about === field ? say(make.error) : problem?.fields?.[field]
+  const elsewhere = make.error !== null && about === undefined && problem?.fields === undefined ? say(make.error) : ''
+  const named = teams
+    .split(',')
+    .map((team) => team.trim())
+    .filter((team) => team !== '')
+
+  const send = () => {
+    setTried(true)
+    if (name.trim() === '' || day.unreadable || make.isPending) return
+    make.mutate({
+      name: name.trim(),
+      scope,
+      ...(named.length === 0 ? {} : { teams: named }),
+      ...(day.day === null ? {} : { lastDay: day.day }),
+    })
+  }
+  return (
+    <Dialog
+      heading={access.makeToken}
+      onClose={onClose}
+      keepOpen={name !== ''}
+      foot={
+        <>
+          <p className="field-error" role="alert">
+            {elsewhere}
+          </p>
+          <div className="button-row">
+            <Button onClick={onClose}>{common.cancel}</Button>
+            <Button look="filled" type="submit" form={form} busy={make.isPending}>
+              {access.makeToken}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="access-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <TextField
+          label={access.tokenName}
+          description={access.tokenNameWords}
+          name="name"
+          maxLength={200}
+          autoFocus
+          value={name}
+          onChange={setName}
+          error={(tried && name.trim() === '' ? access.wrong.name : undefined) ?? errorOf('name')}
+        />
+        <Select<TokenScope>
+          label={access.scope}
+          name="scope"
+          value={scope}
+          onChange={setScope}
+          choices={(['write', 'read'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
+        />
+        <TextField
+          optional
+          label={access.teams}
+          description={access.teamsWords}
+          name="teams"
+          value={teams}
+          onChange={setTeams}
+          error={errorOf('teams')}
+        />
+        <DayField
+          optional
+          label={access.lastDay}
+          description={access.lastDayWords}
+          name="lastDay"
+          today={today}
+          minimum={today}
+          value={day.day}
+          onChange={(chosen, typed) =>
+            setDay({ day: chosen, unreadable: chosen === null && (typed ?? '').trim() !== '' })
+          }
+          error={(tried && day.unreadable ? access.wrong.day : undefined) ?? errorOf('lastDay')}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
+  const { access } = useMessages()
+  const say = useToast()
+  const [refused, setRefused] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret)
+      say(access.copied)
+    } catch {
+      // A browser may refuse the clipboard: then say so, and what works instead.
+      setRefused(true)
+    }
+  }
+  return (
+    <Dialog
+      heading={access.made(name)}
+      onClose={onClose}
+      keepOpen
+      foot={
+        <>
+          <p className="field-error" role="alert">
+            {refused ? access.copyRefused : ''}
+          </p>
+          <div className="button-row">
+            <Button onClick={() => void copy()}>{access.copy}</Button>
+            <Button look="filled" onClick={onClose}>
+              {access.done}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <div className="access-form">
+        <p>{access.secretWords}</p>
+        <code className="secret">{secret}</code>
+        <p className="second">{access.howTo}</p>
+        <code className="secret">
+          curl {location.origin}
+          {basePath}/api/v1/growth -H "Authorization: Bearer $TENFOLD_TOKEN"
+        </code>
+      </div>
+    </Dialog>
+  )
+}
