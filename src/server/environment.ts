@@ -9,6 +9,8 @@ export interface Settings {
   readonly sampleFolder: string
   /** The address to open first: the sample organisation instead of the real one. */
   readonly opensSample: boolean
+  /** PEM files of a certificate and its key: the server then speaks HTTPS itself. */
+  readonly tls: { readonly certificate: string; readonly key: string } | undefined
   readonly importLimits: { readonly bytes: number; readonly rows: number }
 }
 
@@ -56,6 +58,15 @@ export const parseEnvironment = (
     // The value itself may hold a password, so it is not repeated.
     complaints.push('DATABASE_URL is not a PostgreSQL address. Give postgres://user:password@host:5432/database.')
 
+  const certificate = given('TENFOLD_TLS_CERT')
+  const key = given('TENFOLD_TLS_KEY')
+  if ((certificate === undefined) !== (key === undefined)) {
+    const [there, missing] = certificate === undefined ? ['KEY', 'CERT'] : ['CERT', 'KEY']
+    complaints.push(
+      `TENFOLD_TLS_${there} is given without TENFOLD_TLS_${missing}. Name both PEM files for HTTPS, or neither.`,
+    )
+  }
+
   const dataFolder = given('TENFOLD_DATA') ?? '.tenfold'
   for (const word of words)
     if (word !== '--sample')
@@ -68,6 +79,7 @@ export const parseEnvironment = (
     databaseUrl,
     sampleFolder: `${dataFolder.replace(/[/\\]+$/, '')}-sample`,
     opensSample: words.includes('--sample'),
+    tls: certificate === undefined || key === undefined ? undefined : { certificate, key },
     importLimits: {
       bytes: wholeNumber('TENFOLD_IMPORT_MAX_BYTES', 64 * 1024 * 1024, 1_024, 4 * 1024 ** 3),
       rows: wholeNumber('TENFOLD_IMPORT_MAX_ROWS', 200_000, 1, 100_000_000),

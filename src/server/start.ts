@@ -8,6 +8,7 @@ import { CannotListen, listen, stopListening } from './host/listening.ts'
 import { createHost } from './host/node-host.ts'
 import { openedOnce } from './host/opened-once.ts'
 import { openOrganisations } from './host/organisations.ts'
+import { readTls } from './host/tls-files.ts'
 import { openSampleApi } from './sample-organisation.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -16,6 +17,11 @@ const project = fileURLToPath(new URL('../../', import.meta.url))
 const patienceAtStop = 10_000
 
 const start = async (settings: Settings): Promise<void> => {
+  const tls = settings.tls && readTls(settings.tls)
+  if (tls && tls.validUntil < Date.now())
+    console.error(
+      'The certificate in TENFOLD_TLS_CERT has expired, so browsers will refuse it. Renew it, then start again.',
+    )
   const organisations = await openOrganisations(settings, project)
   const real = createApi(organisations.real)
   const server = createHost({
@@ -23,6 +29,7 @@ const start = async (settings: Settings): Promise<void> => {
     sample: openedOnce(async () => openSampleApi(await organisations.sample())),
     page: fileURLToPath(new URL('../../dist', import.meta.url)),
     version: organisations.real.version,
+    tls,
     checkHealth: () => organisations.real.database.read(async () => undefined),
   })
   const stop = onceOrLeave(async () => {

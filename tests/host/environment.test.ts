@@ -13,6 +13,7 @@ test('an empty environment is a complete one', () => {
       databaseUrl: undefined,
       sampleFolder: '.tenfold-sample',
       opensSample: false,
+      tls: undefined,
       importLimits: { bytes: 67_108_864, rows: 200_000 },
     },
   })
@@ -28,6 +29,8 @@ test('every setting is taken over', () => {
     PORT: '0',
     TENFOLD_DATA: 'elsewhere/data/',
     DATABASE_URL: 'postgresql://tenfold@localhost/tenfold',
+    TENFOLD_TLS_CERT: 'tls/certificate.pem',
+    TENFOLD_TLS_KEY: 'tls/key.pem',
     TENFOLD_IMPORT_MAX_BYTES: '2048',
     TENFOLD_IMPORT_MAX_ROWS: '10',
   }
@@ -38,6 +41,7 @@ test('every setting is taken over', () => {
     databaseUrl: 'postgresql://tenfold@localhost/tenfold',
     sampleFolder: 'elsewhere/data-sample',
     opensSample: true,
+    tls: { certificate: 'tls/certificate.pem', key: 'tls/key.pem' },
     importLimits: { bytes: 2_048, rows: 10 },
   })
 })
@@ -60,6 +64,15 @@ test('never repeats a DATABASE_URL, which may hold a password', () => {
   expect(complaints).toHaveLength(1)
   expect(complaints[0]).toContain('postgres://')
   expect(complaints[0]).not.toContain('secret')
+})
+
+test.each([
+  ['TENFOLD_TLS_CERT', 'TENFOLD_TLS_KEY'],
+  ['TENFOLD_TLS_KEY', 'TENFOLD_TLS_CERT'],
+])('%s alone is no HTTPS', (given, missing) => {
+  expect(complaintsOf({ [given]: 'x.pem' })).toEqual([
+    `${given} is given without ${missing}. Name both PEM files for HTTPS, or neither.`,
+  ])
 })
 
 test('an unknown option is a complaint, not a surprise', () => {

@@ -61,7 +61,7 @@ const firstAddress = (server: ChildProcess): Promise<string> =>
     let said = ''
     const listenTo = (part: Buffer): void => {
       said += part.toString()
-      const [, address] = /(http:\/\/\S+?:\d+)\//.exec(said) ?? []
+      const [, address] = /(https?:\/\/\S+?:\d+)\//.exec(said) ?? []
       if (address) resolve(address)
     }
     server.stdout?.on('data', listenTo)

@@ -9,6 +9,7 @@ export type StartRefusalCode =
   | 'engine-too-old'
   | 'engine-set-up'
   | 'engine-unreachable'
+  | 'tls-unusable'
 
 /** We will not touch this data. The words say why and what to do; the program that asked exits with 78. */
 export class StartRefusal extends Error {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 /** A start that cannot succeed for a reason outside the product; its message is all a person needs to read. */
@@ -12,7 +13,9 @@ export const listen = (server: Server, host: string, port: number): Promise<stri
     server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, host, port)))
     server.listen({ host, port }, () => {
       const { port: actual } = server.address() as AddressInfo
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`)
+      resolve(
+        `${server instanceof TlsServer ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+      )
     })
   })
 

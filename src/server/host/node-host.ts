@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { apiRequests, type HostedApis, ownFault, readAddress, turnedAway, usualPatience } from './api-requests.ts'
 import { servePage } from './page-files.ts'
 import { answerProblem } from './problem-answer.ts'
@@ -10,9 +11,12 @@ export interface HostedParts extends HostedApis {
   /** Throws where the product cannot do its work; its words go to whoever watches /healthz. */
   readonly checkHealth: () => Promise<void>
   readonly version: string
+  /** PEM texts; the host then speaks HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
 }
 
 const seconds = 1_000
+const mostConnections = 12_000
 
 /** The Node server around the web-standard API: files of the page, limits, headers, and who may call at all. */
 export const createHost = (parts: HostedParts): Server => {
@@ -42,17 +46,20 @@ export const createHost = (parts: HostedParts): Server => {
     return sendFile(isSampleFile ? path : inside, incoming, outgoing)
   }
 
-  const server = createServer(
-    {
-      headersTimeout: 10 * seconds,
-      keepAliveTimeout: 5 * seconds,
-      maxHeaderSize: 16 * 1024,
-      connectionsCheckingInterval: 2 * seconds,
-    },
-    (incoming, outgoing) => {
-      answer(incoming, outgoing).catch((error: unknown) => fail(error, outgoing))
-    },
-  )
+  const limits = {
+    headersTimeout: 10 * seconds,
+    keepAliveTimeout: 5 * seconds,
+    maxHeaderSize: 16 * 1024,
+    connectionsCheckingInterval: 2 * seconds,
+  }
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    answer(incoming, outgoing).catch((error: unknown) => fail(error, outgoing))
+  }
+  const server = parts.tls
+    ? createTlsServer({ ...limits, cert: parts.tls.cert, key: parts.tls.key, minVersion: 'TLSv1.2' }, listener)
+    : createServer(limits, listener)
+  // Past this many connections new ones are closed at once: memory for those that are there comes first.
+  server.maxConnections = mostConnections
   // Bodies have a watch of their own; this is the outermost limit, for whatever that does not see.
   server.requestTimeout = (parts.patience ?? usualPatience).upload.whole
   // A reader that takes nothing for two minutes is gone.
