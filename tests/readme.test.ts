@@ -175,8 +175,8 @@ describe('what the README names is there', () => {
       sorted(all(sourceOf('src/server/environment.ts'), /(?:given|wholeNumber)\('(\w+)'/g)),
     )
     const { settings } = parseEnvironment({}, [])
-    const { host, port, dataFolder, importLimits } = settings ?? expect.fail()
-    const defaults = [host, port, dataFolder, importLimits.bytes, importLimits.rows].map(String)
+    const { host, port, dataFolder, signIn, importLimits } = settings ?? expect.fail()
+    const defaults = [host, port, dataFolder, signIn ? 'on' : 'off', importLimits.bytes, importLimits.rows].map(String)
     expect(inColumn(table, 1)).toEqual(defaults)
     const code = tracked.filter((path) => /^(src|tests|mocks)\/.*\.ts$/.test(path))
     const texts = code.filter((path) => path !== 'tests/readme.test.ts').map(sourceOf)

@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly bodyType?: 'multipart/form-data'
   /** A write: asks for an Idempotency-Key, so that a repeated request counts once. */
   readonly idempotent?: boolean
+  /** Anybody may ask: it says itself who is let in. */
+  readonly open?: boolean
   /** Its answer holds a secret, so it is stored nowhere, not even to give it again to a repeated request. */
   readonly secret?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */

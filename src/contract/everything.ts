@@ -6,8 +6,10 @@ import * as growth from './growth.ts'
 import * as imports from './imports.ts'
 import * as locations from './locations.ts'
 import * as moves from './moves.ts'
+import * as people from './people.ts'
 import * as programme from './programme.ts'
 import * as services from './services.ts'
+import * as signIn from './sign-in.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as workload from './workload.ts'
@@ -27,6 +29,8 @@ export const everyEndpoint: readonly Endpoint[] = [
   teams,
   locations,
   imports,
+  signIn,
+  people,
   tokens,
   audit,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

@@ -29,7 +29,12 @@ export const NewMachineToken = z.strictObject({
   /** Left out or null: the whole programme. */
   teams: z.optional(z.nullable(z.array(NameOrId).check(z.minLength(1), z.maxLength(100)))),
   /** The last day on which it is valid, in the programme's zone. Left out or null: until it is revoked. */
-  lastDay: z.optional(z.nullable(CalendarDay)),
+  lastDay: z.optional(
+    z.nullable(
+      // The instant at which the very last day there is ends has no form that everybody reads.
+      CalendarDay.check(z.refine((day) => day < '9999-12-31', { error: 'Choose an earlier day, or none.' })),
+    ),
+  ),
 })
 export type NewMachineToken = z.infer<typeof NewMachineToken>
 

@@ -10,9 +10,11 @@ import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
@@ -40,6 +42,8 @@ export function createApi(surroundings: Surroundings): Api {
     serviceRoutes,
     organisationRoutes,
     importRoutes,
+    signInRoutes,
+    peopleRoutes,
     tokenRoutes,
     auditRoutes,
     sampleRoutes,

@@ -9,6 +9,8 @@ export interface Settings {
   readonly sampleFolder: string
   /** The address to open first: the sample organisation instead of the real one. */
   readonly opensSample: boolean
+  /** People sign in; else whoever reaches the loopback port is the local administrator. */
+  readonly signIn: boolean
   /** PEM files of a certificate and its key: the server then speaks HTTPS itself. */
   readonly tls: { readonly certificate: string; readonly key: string } | undefined
   readonly importLimits: { readonly bytes: number; readonly rows: number }
@@ -58,6 +60,9 @@ export const parseEnvironment = (
     // The value itself may hold a password, so it is not repeated.
     complaints.push('DATABASE_URL is not a PostgreSQL address. Give postgres://user:password@host:5432/database.')
 
+  const signIn = given('TENFOLD_SIGN_IN') ?? 'off'
+  if (signIn !== 'on' && signIn !== 'off') complaints.push(`TENFOLD_SIGN_IN is "${signIn}". Give on or off.`)
+
   const certificate = given('TENFOLD_TLS_CERT')
   const key = given('TENFOLD_TLS_KEY')
   if ((certificate === undefined) !== (key === undefined)) {
@@ -79,6 +84,7 @@ export const parseEnvironment = (
     databaseUrl,
     sampleFolder: `${dataFolder.replace(/[/\\]+$/, '')}-sample`,
     opensSample: words.includes('--sample'),
+    signIn: signIn === 'on',
     tls: certificate === undefined || key === undefined ? undefined : { certificate, key },
     importLimits: {
       bytes: wholeNumber('TENFOLD_IMPORT_MAX_BYTES', 64 * 1024 * 1024, 1_024, 4 * 1024 ** 3),

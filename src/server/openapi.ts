@@ -97,10 +97,18 @@ function operation(endpoint: Endpoint): JsonSchema {
   }
 }
 
-const problems = ({ params, body, idempotent, path }: Endpoint, edits: boolean): [string, string][] => [
+const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boolean): [string, string][] => [
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
   ['401', 'Nobody is signed in, and no valid token was sent.'],
   ['403', 'The role of who asks does not allow this here.'],
+  ['503', 'Nobody has set this up yet, or the database does not answer just now.'],
+  ...(open
+    ? ([
+        ['404', 'Nobody signs in here.'],
+        ['410', 'The link was used, has expired, or was never made.'],
+        ['429', 'Too many wrong tries: wait.'],
+      ] as [string, string][])
+    : []),
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
   ...(edits

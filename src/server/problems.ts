@@ -48,6 +48,16 @@ export class NotFound extends Answered {
   }
 }
 
+export class NeedsSetUp extends Answered {
+  constructor() {
+    super(
+      503,
+      'needs-set-up',
+      'Nobody has set this up yet. Open the link that the server printed when it started, or run: npm run tenfold -- admin create',
+    )
+  }
+}
+
 export class NotSignedIn extends Answered {
   constructor() {
     super(401, 'not-signed-in', 'Sign in first. A program sends its token: Authorization: Bearer tenfold_…')

@@ -5,11 +5,14 @@ import type { Action, Actor } from '../domain/permissions.ts'
 import { can, canSomewhere, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
+import { BadInput, Forbidden, fieldsOf, NeedsSetUp, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
+import { actorBySession } from './sign-in/session-access.ts'
+import type { SlowDown } from './sign-in/slow-down.ts'
 import { actorByToken } from './sign-in/token-access.ts'
 import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
+import { isSetUp } from './storage/people.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
 
 /** Time comes from outside: milliseconds since 1970. */
@@ -25,10 +28,22 @@ export interface SampleOrganisation {
   readonly lastDay: string
 }
 
+/** How people sign in. What only Node can do is handed in. */
+export interface SignIn {
+  readonly hashPassword: (password: string) => Promise<string>
+  /** False for a person without a password, and after as long. */
+  readonly verifyPassword: (stored: string | null, password: string) => Promise<boolean>
+  readonly slowDown: SlowDown
+  /** The page is served over HTTPS, so cookies are bound to it. */
+  readonly secure: boolean
+}
+
 export interface Surroundings {
   readonly database: Database
   readonly clock: Clock
-  /** Who sends a request that bears no token. */
+  /** Where people sign in; left out where whoever reaches the API is who `whoIsAsking` says. */
+  readonly signIn?: SignIn
+  /** Who sends a request that bears no token and no session. */
   readonly whoIsAsking: (request: Request) => Promise<Actor | null> | Actor | null
   /** The network address of the client; nothing where there is no network. */
   readonly addressOf?: (request: Request) => string
@@ -88,8 +103,11 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(endpoint.method, path, async (context: Context) => {
     const access = { ...surroundings, now: (queries: Queries) => nowIn(surroundings, queries) }
-    const actor = (await actorByToken(context.req.raw, access)) ?? (await surroundings.whoIsAsking(context.req.raw))
-    if (!actor) throw new NotSignedIn()
+    const actor =
+      (await actorByToken(context.req.raw, access)) ??
+      (await actorBySession(context.req.raw, surroundings))?.actor ??
+      (await surroundings.whoIsAsking(context.req.raw))
+    if (!actor) throw (await isWaitingForSetUp(surroundings)) ? new NeedsSetUp() : new NotSignedIn()
     const { action, perTeam } = serving
     if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme)))
       throw new Forbidden(actor, action)
@@ -147,6 +165,11 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   })
 }
 
+/** Before there is an administrator nothing of the programme is shown. */
+async function isWaitingForSetUp({ signIn, database }: Surroundings): Promise<boolean> {
+  return signIn !== undefined && !(await database.read(isSetUp))
+}
+
 /** Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. */
 export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addressOf }: Surroundings): By => ({
   actor: actor.name,
@@ -161,7 +184,7 @@ export async function nowIn({ sample, clock }: Surroundings, queries: Queries): 
   return day === null ? clock.now() : noonOf(day)
 }
 
-function answered(endpoint: Endpoint, answer: unknown): Response {
+export function answered(endpoint: Endpoint, answer: unknown): Response {
   return json(JSON.stringify(answer), endpoint.status ?? 200, endpoint.versioned ? etagOf(answer) : {})
 }
 
@@ -173,7 +196,7 @@ const json = (text: string, status: number, headers: Record<string, string>): Re
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   })
 
-async function parsed(endpoint: Endpoint, context: Context) {
+export async function parsed(endpoint: Endpoint, context: Context) {
   const query = readQuery(new URL(context.req.url), endpoint.query)
   const fields = noFields()
   const check = (schema: z.ZodMiniType | undefined, value: unknown) => {

@@ -10,6 +10,7 @@ import { openedOnce } from './host/opened-once.ts'
 import { openOrganisations } from './host/organisations.ts'
 import { readTls } from './host/tls-files.ts'
 import { openSampleApi } from './sample-organisation.ts'
+import { newSetUpSecret } from './sign-in/first-run.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -41,7 +42,12 @@ const start = async (settings: Settings): Promise<void> => {
   process.on('SIGINT', stop)
   try {
     const address = await listen(server, settings.host, settings.port)
+    const setUp = settings.signIn ? await newSetUpSecret(organisations.real.database, Date.now()) : null
     console.log(welcome(address, settings, organisations.whereabouts))
+    if (setUp !== null)
+      console.log(
+        `Nobody has set it up yet. This link, valid once for 30 minutes, makes the administrator:\n\n  ${address}/set-up#${setUp}\n`,
+      )
   } catch (error) {
     await organisations.close()
     throw error

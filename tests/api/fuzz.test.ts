@@ -84,6 +84,7 @@ test('no route is made past the contract', () => {
   expect(routed.sort()).toEqual([
     "api.ts: api.all('*'",
     "api.ts: api.get('/api/v1/openapi.json'",
+    'serve-openly.ts: api.on(endpoint.method',
     'serve.ts: api.on(endpoint.method',
   ])
 })

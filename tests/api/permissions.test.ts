@@ -22,6 +22,9 @@ const newName = () => `made-${++names}`
 const recorded = { own: 0, other: 0 }
 const recordedByOthers = { own: 0, other: 0 }
 const serviceId = { own: 0, other: 0 }
+const person = { id: 0 }
+const members = { own: 0, other: 0 }
+
 const tokens = { own: 0, other: 0, none: 0 }
 
 const actorOf = (role: ActingRole): Actor => ({
@@ -50,6 +53,12 @@ beforeAll(async () => {
     const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
     tokens[team] = await tokenOf([teams[team].id])
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
+  }
+  const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
+  person.id = made.body.person.id
+  for (const team of ['own', 'other'] as const) {
+    const member = await p.post<{ id: number }>(`teams/${teams[team].id}/members`, { person: 'Bob', role: 'member' })
+    members[team] = member.body.id
   }
   tokens.none = await tokenOf(null)
 })
@@ -111,6 +120,12 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('changeServices', 'edit-service', () =>
       p.post('services/changes', { services: [serviceId.own], team: teams[relation].id }),
     ),
+    on('addMember', 'edit-team', () =>
+      p.post(`teams/${teams[relation].id}/members`, { person: person.id, role: 'viewer', since: '2026-01-01' }),
+    ),
+    on('endMembership', 'edit-team', () =>
+      p.post(`teams/${teams[relation].id}/members/end`, { member: members[relation] }),
+    ),
     on('createToken', 'make-token', () =>
       p.post('tokens', { name: newName(), scope: 'write', teams: [teams[relation].id] }),
     ),
@@ -129,6 +144,9 @@ const onProgramme: Attempt[] = (
     ['changeProgramme', 'edit-programme', () => p.patch('programme', { name: newName() }, stale)],
     ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
     ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],
+    ['createPerson', 'manage-people', () => p.post('people', { name: newName(), signInName: newName() })],
+    ['welcomeAgain', 'manage-people', () => p.post(`people/${person.id}/welcome`, {})],
+    ['changePerson', 'manage-people', () => p.patch(`people/${person.id}`, { email: '' }, stale)],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
     ['undoImport', 'import', () => p.post('imports/999/undo', {})],
@@ -142,8 +160,11 @@ function aFile(): FormData {
 }
 
 const everyPathToRead = everyEndpoint
-  // Tokens are read by who may make them, the audit by administrators: tests/api/tokens.test.ts, audit.test.ts.
-  .filter(({ method, name }) => method === 'GET' && !['listTokens', 'listAudit'].includes(name))
+  // Tokens are read by who may make them, the audit and people by administrators: each has a test of its own.
+  .filter(
+    ({ method, name, open }) =>
+      method === 'GET' && open !== true && !['listTokens', 'listAudit', 'listPeople'].includes(name),
+  )
   .map(({ name, path }) => {
     const there = path
       .replace('/api/v1/', '')
@@ -155,7 +176,8 @@ const everyPathToRead = everyEndpoint
 const attempts = [...onTeams, ...onProgramme]
 
 test('every way to write is tried here', () => {
-  const writes = everyEndpoint.filter(({ method }) => method !== 'GET').map(({ name }) => name)
+  // What anybody may ask says itself who is let in: tests/api/sign-in.test.ts.
+  const writes = everyEndpoint.filter(({ method, open }) => method !== 'GET' && open !== true).map(({ name }) => name)
   expect([...new Set(attempts.map(({ endpoint }) => endpoint))].sort()).toEqual([...writes].sort())
 })
 

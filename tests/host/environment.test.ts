@@ -13,6 +13,7 @@ test('an empty environment is a complete one', () => {
       databaseUrl: undefined,
       sampleFolder: '.tenfold-sample',
       opensSample: false,
+      signIn: false,
       tls: undefined,
       importLimits: { bytes: 67_108_864, rows: 200_000 },
     },
@@ -29,6 +30,7 @@ test('every setting is taken over', () => {
     PORT: '0',
     TENFOLD_DATA: 'elsewhere/data/',
     DATABASE_URL: 'postgresql://tenfold@localhost/tenfold',
+    TENFOLD_SIGN_IN: 'on',
     TENFOLD_TLS_CERT: 'tls/certificate.pem',
     TENFOLD_TLS_KEY: 'tls/key.pem',
     TENFOLD_IMPORT_MAX_BYTES: '2048',
@@ -41,6 +43,7 @@ test('every setting is taken over', () => {
     databaseUrl: 'postgresql://tenfold@localhost/tenfold',
     sampleFolder: 'elsewhere/data-sample',
     opensSample: true,
+    signIn: true,
     tls: { certificate: 'tls/certificate.pem', key: 'tls/key.pem' },
     importLimits: { bytes: 2_048, rows: 10 },
   })
@@ -64,6 +67,10 @@ test('never repeats a DATABASE_URL, which may hold a password', () => {
   expect(complaints).toHaveLength(1)
   expect(complaints[0]).toContain('postgres://')
   expect(complaints[0]).not.toContain('secret')
+})
+
+test('sign-in is on or off', () => {
+  expect(complaintsOf({ TENFOLD_SIGN_IN: 'yes' })).toEqual(['TENFOLD_SIGN_IN is "yes". Give on or off.'])
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { asDiskFault } from '../database/disk-fault.ts'
 import { StartRefusal } from '../database/start-refusal.ts'
 import { parseEnvironment } from '../environment.ts'
+import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   doctorCommand,
   rebuildCommand,
   tokenCommand,
+  adminCommand,
 ]
 
 export type Environment = Readonly<Record<string, string | undefined>>

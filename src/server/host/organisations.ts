@@ -4,8 +4,10 @@ import { openDatabase, ownVersion, type Whereabouts } from '../database/open-dat
 import type { Settings } from '../environment.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
+import { slowDown } from '../sign-in/slow-down.ts'
 import { addressOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
 import { readSample } from './sample-files.ts'
 
 /** The real organisation and, apart from it, the sample: own data folder, own clock, opened when first asked for. */
@@ -21,8 +23,8 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
   const inProject = (folder: string): string => (isAbsolute(folder) ? folder : join(project, folder))
   const version = ownVersion()
   const around = {
-    // A program is what its token says. Until sign-in is built, whoever else reaches the loopback port is the local
-    // administrator.
+    // A program is what its token says. Where nobody signs in, whoever else reaches the loopback port is the local
+    // administrator; so it is in the sample organisation.
     whoIsAsking: () => localAdministrator,
     addressOf,
     version,
@@ -31,9 +33,22 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
   }
   const open = (where: Whereabouts) => openDatabase(where, version)
 
+  const clock = { now: () => Date.now() }
   const real: Surroundings = {
     ...around,
-    clock: { now: () => Date.now() },
+    ...(settings.signIn
+      ? {
+          // Whoever bears neither token nor session is nobody.
+          whoIsAsking: () => null,
+          signIn: {
+            hashPassword,
+            verifyPassword,
+            slowDown: slowDown(clock.now),
+            secure: settings.tls !== undefined,
+          },
+        }
+      : {}),
+    clock,
     database: await open(
       settings.databaseUrl === undefined ? { folder: inProject(settings.dataFolder) } : { url: settings.databaseUrl },
     ),

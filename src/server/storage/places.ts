@@ -4,7 +4,7 @@ import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
 
-type Named = 'division' | 'team' | 'location' | 'service'
+type Named = 'division' | 'team' | 'location' | 'service' | 'person'
 type Taken = Named | 'machine_token'
 
 /** What people call a table's rows. */

@@ -177,6 +177,31 @@ export const refusals = {
   'not-found': () => 'This does not exist any more. Choose it from the list again.',
   'method-not-allowed': () => 'This cannot be done at this address. Load the page again.',
   'not-signed-in': () => 'Sign in first.',
+  'sign-in-name-taken': needs({ name: 'name' }, ({ name }) => `${name} signs in already. Choose another name.`),
+  'last-administrator': needs(
+    { name: 'name' },
+    ({ name }) => `${name} is the last administrator. Make another one first.`,
+  ),
+  'member-already': needs({ name: 'name', team: 'name' }, ({ name, team }) => `${name} belongs to ${team} already.`),
+  'member-until-before-since': needs(
+    { day: 'day' },
+    ({ day }) => `They joined on ${day}. Choose that day or a later one.`,
+  ),
+  'unknown-person': needs(
+    { person: 'name' },
+    ({ person }) => `Nobody is called ${person}. Choose somebody from the list.`,
+  ),
+  'needs-set-up': () => 'Nobody has set this up yet. Open the link that the server printed when it started.',
+  'unknown-link': () => 'This link is not known here. Take the newest one.',
+  'link-used': () => 'This link was used already. Sign in, or ask an administrator for a new one.',
+  'link-expired': () => 'This link has expired. Start the server again, or ask an administrator for a new one.',
+  'no-sign-in': () => 'Nobody signs in here: whoever reaches this server is its local administrator.',
+  'sign-in-busy': () => 'Many people sign in just now. Try again in a few seconds.',
+  'too-many-tries': needs(
+    { minutes: 'count' },
+    ({ minutes }) => `Too many wrong tries. Wait ${minutes} ${minutes === '1' ? 'minute' : 'minutes'}, then try again.`,
+  ),
+  'wrong-password': () => 'Name or password is wrong. Check both, and whether Caps Lock is on.',
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,

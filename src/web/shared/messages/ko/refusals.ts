@@ -172,6 +172,31 @@ export const refusals = {
   'not-found': () => '더 이상 없는 항목입니다. 목록에서 다시 골라 주세요.',
   'method-not-allowed': () => '이 주소에서 할 수 없는 일입니다. 페이지를 다시 불러와 주세요.',
   'not-signed-in': () => '먼저 로그인해 주세요.',
+  'sign-in-name-taken': needs(
+    { name: 'name' },
+    ({ name }) => `이미 쓰는 로그인 이름입니다: ${name}. 다른 이름을 골라 주세요.`,
+  ),
+  'last-administrator': needs(
+    { name: 'name' },
+    ({ name }) => `마지막 관리자입니다: ${name}. 먼저 다른 관리자를 정해 주세요.`,
+  ),
+  'member-already': needs({ name: 'name', team: 'name' }, ({ name, team }) => `이미 팀에 있습니다: ${name}, ${team}.`),
+  'member-until-before-since': needs(
+    { day: 'day' },
+    ({ day }) => `합류한 날은 ${day}입니다. 그날이나 그 뒤로 골라 주세요.`,
+  ),
+  'unknown-person': needs({ person: 'name' }, ({ person }) => `이런 사람이 없습니다: ${person}. 목록에서 골라 주세요.`),
+  'needs-set-up': () => '아직 설정되지 않았습니다. 서버가 시작할 때 출력한 링크를 열어 주세요.',
+  'unknown-link': () => '알 수 없는 링크입니다. 가장 최근 링크를 열어 주세요.',
+  'link-used': () => '이미 사용한 링크입니다. 로그인하거나 관리자에게 새 링크를 요청해 주세요.',
+  'link-expired': () => '기한이 지난 링크입니다. 서버를 다시 시작하거나 관리자에게 새 링크를 요청해 주세요.',
+  'no-sign-in': () => '이 서버에는 로그인이 없습니다. 서버에 닿는 사람은 모두 로컬 관리자입니다.',
+  'sign-in-busy': () => '지금 로그인하는 사람이 많습니다. 몇 초 뒤에 다시 시도해 주세요.',
+  'too-many-tries': needs(
+    { minutes: 'count' },
+    ({ minutes }) => `여러 번 틀렸습니다. ${minutes}분 뒤에 다시 시도해 주세요.`,
+  ),
+  'wrong-password': () => '이름이나 비밀번호가 맞지 않습니다. Caps Lock이 켜져 있는지도 확인해 주세요.',
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day}은 지난 날이라 토큰이 아무것도 열지 못합니다. 오늘이나 그 뒤로 골라 주세요.`,

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from '../domain/calendar-day.ts'
+import { Instant } from '../domain/move.ts'
+import { Name } from '../domain/names.ts'
+import { Password, SignInName } from '../domain/person.ts'
+import { Zone } from '../domain/programme.ts'
+import { endpoint } from './endpoint.ts'
+import { IdInPath } from './queries.ts'
+
+const Secret = z.string().check(z.minLength(20), z.maxLength(200))
+
+/** Who was let in. The proof of it is a cookie that no script can read, never in an answer. */
+const LetIn = z.object({
+  person: z.object({ id: z.int(), name: z.string() }),
+  /** The team they land on; null where they have none, or several. */
+  team: z.nullable(z.object({ id: z.int(), name: z.string() })),
+})
+
+export const readSignIn = endpoint({
+  name: 'readSignIn',
+  open: true,
+  method: 'GET',
+  path: '/api/v1/sign-in',
+  summary: 'Whether anybody has set this up, and whether you are signed in',
+  answer: z.object({ state: z.enum(['off', 'needs-set-up', 'signed-out', 'signed-in']) }),
+})
+
+export const setUp = endpoint({
+  name: 'setUp',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/set-up',
+  summary: 'Make the first administrator, by the link that the terminal printed',
+  body: z.strictObject({
+    token: Secret,
+    name: Name,
+    signInName: SignInName,
+    password: Password,
+    zone: z.optional(Zone),
+    cycleAnchor: z.optional(CalendarDay),
+  }),
+  answer: LetIn,
+  status: 201,
+  secret: true,
+})
+
+export const signIn = endpoint({
+  name: 'signIn',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/sign-in',
+  summary: 'Sign in with name and password',
+  // What was typed wrongly may be anything, and is no shorter or longer than the real one.
+  body: z.strictObject({
+    signInName: z.string().check(z.maxLength(200)),
+    password: z.string().check(z.maxLength(1_000)),
+  }),
+  answer: LetIn,
+  secret: true,
+})
+
+export const welcome = endpoint({
+  name: 'welcome',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/welcome',
+  summary: 'Choose a password by the link that an administrator gave, and sign in',
+  body: z.strictObject({ token: Secret, password: Password }),
+  answer: LetIn,
+  secret: true,
+})
+
+export const signOut = endpoint({
+  name: 'signOut',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/sign-out',
+  summary: 'End this session',
+  body: z.strictObject({}),
+  answer: z.object({ signedOut: z.boolean() }),
+  secret: true,
+})
+
+export const changePassword = endpoint({
+  name: 'changePassword',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/password',
+  summary: 'Change your password; every other session of yours ends',
+  body: z.strictObject({ current: z.string().check(z.maxLength(1_000)), password: Password }),
+  answer: z.object({ changed: z.boolean() }),
+  secret: true,
+})
+
+export const Session = z.object({
+  id: z.int(),
+  means: z.string(),
+  address: z.string(),
+  agent: z.string(),
+  createdAt: Instant,
+  seenAt: Instant,
+  /** The one that asks. */
+  current: z.boolean(),
+})
+
+export const listSessions = endpoint({
+  name: 'listSessions',
+  open: true,
+  method: 'GET',
+  path: '/api/v1/sessions',
+  summary: 'Where you are signed in',
+  answer: z.object({ sessions: z.array(Session) }),
+})
+
+export const endSession = endpoint({
+  name: 'endSession',
+  open: true,
+  method: 'POST',
+  path: '/api/v1/sessions/{id}/end',
+  summary: 'End one of your sessions',
+  params: IdInPath,
+  body: z.strictObject({}),
+  answer: z.object({ ended: z.boolean() }),
+  secret: true,
+})

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { searchable } from '../../domain/names.ts'
+import { type Actor, highestRole, type TeamRole } from '../../domain/permissions.ts'
+import type { Membership, Person, ProgrammeRole } from '../../domain/person.ts'
+import type { PersonRow, Queries } from '../database/tables.ts'
+import { nextId } from './ledgers.ts'
+
+/** Whether anybody can administer the programme: before that, nothing of it is shown. */
+export async function isSetUp(queries: Queries): Promise<boolean> {
+  const row = await queries
+    .selectFrom('person')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function personRow(queries: Queries, id: number): Promise<PersonRow | undefined> {
+  return queries.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function personBySignInName(queries: Queries, name: string): Promise<PersonRow | undefined> {
+  return queries.selectFrom('person').selectAll().where('sign_in_name', '=', name).executeTakeFirst()
+}
+
+/** Everybody, or one, by name, with the teams they belong to or will belong to. */
+export async function people(queries: Queries, id?: number): Promise<Person[]> {
+  let wanted = queries
+    .selectFrom('person')
+    .leftJoin('division', 'division.id', 'person.division_id')
+    .selectAll('person')
+    .select('division.name as divisionName')
+  if (id !== undefined) wanted = wanted.where('person.id', '=', id)
+  const rows = await wanted.orderBy('person.name_search').execute()
+  const teams = await memberships(queries, id)
+  return rows.map(
+    (row): Person => ({
+      id: row.id,
+      name: row.name,
+      signInName: row.sign_in_name,
+      email: row.email,
+      division:
+        row.division_id === null || row.divisionName === null ? null : { id: row.division_id, name: row.divisionName },
+      role: row.role as ProgrammeRole,
+      teams: teams.get(row.id) ?? [],
+      hasPassword: row.password_hash !== null,
+      disabledAt: row.disabled_at === null ? null : new Date(row.disabled_at).toISOString(),
+      version: row.version,
+    }),
+  )
+}
+
+async function memberships(queries: Queries, person?: number): Promise<Map<number, Membership[]>> {
+  let wanted = queries
+    .selectFrom('team_member')
+    .innerJoin('team', 'team.id', 'team_member.team_id')
+    .select([
+      'team_member.id',
+      'team_member.person_id as person',
+      'team_member.role',
+      'team_member.since',
+      'team_member.until',
+      'team.id as teamId',
+      'team.name as teamName',
+    ])
+  if (person !== undefined) wanted = wanted.where('team_member.person_id', '=', person)
+  const rows = await wanted.orderBy('team.name_search').orderBy('team_member.id').execute()
+  return Map.groupBy(
+    rows.map(({ id, person: of, role, since, until, teamId, teamName }) => ({
+      of,
+      id,
+      team: { id: teamId, name: teamName },
+      role: role as TeamRole,
+      since: since as CalendarDay,
+      until: until as CalendarDay | null,
+    })),
+    ({ of }) => of,
+  ) as Map<number, Membership[]>
+}
+
+/** Who a person is on a day: their roles in the teams they belong to then. null where they may not sign in. */
+export async function actorOfPerson(queries: Queries, id: number, today: CalendarDay): Promise<Actor | null> {
+  const row = await personRow(queries, id)
+  if (!row || row.disabled_at !== null) return null
+  const rows = await queries
+    .selectFrom('team_member')
+    .select(['team_id', 'role'])
+    .where('person_id', '=', id)
+    .where('since', '<=', today)
+    .where(sql<boolean>`(until is null or until >= ${today})`)
+    .execute()
+  const teams = new Map(rows.map(({ team_id, role }) => [team_id, role as TeamRole]))
+  return {
+    id: `person:${row.id}`,
+    name: row.name,
+    role: row.role === 'administrator' ? 'administrator' : highestRole(teams.values()),
+    teams,
+  }
+}
+
+export async function insertPerson(
+  queries: Queries,
+  person: {
+    readonly name: string
+    readonly signInName: string | null
+    readonly email: string
+    readonly division: number | null
+    readonly role: ProgrammeRole
+    readonly passwordHash: string | null
+    readonly createdAt: number
+  },
+): Promise<number> {
+  const id = await nextId(queries, 'person')
+  await queries
+    .insertInto('person')
+    .values({
+      id,
+      name: person.name,
+      name_search: searchable(person.name),
+      sign_in_name: person.signInName,
+      email: person.email,
+      division_id: person.division,
+      role: person.role,
+      password_hash: person.passwordHash,
+      issuer: null,
+      subject: null,
+      created_at: person.createdAt,
+      disabled_at: null,
+      version: 1,
+    })
+    .execute()
+  return id
+}
+
+export async function insertMember(
+  queries: Queries,
+  member: { readonly team: number; readonly person: number; readonly role: TeamRole; readonly since: CalendarDay },
+): Promise<number> {
+  const id = await nextId(queries, 'team_member')
+  await queries
+    .insertInto('team_member')
+    .values({
+      id,
+      team_id: member.team,
+      person_id: member.person,
+      role: member.role,
+      since: member.since,
+      until: null,
+      version: 1,
+    })
+    .execute()
+  return id
+}
+
+/** Everybody who belongs to a team, has belonged to it or will, by name. */
+export async function membersOf(queries: Queries, team: number) {
+  const rows = await queries
+    .selectFrom('team_member')
+    .innerJoin('person', 'person.id', 'team_member.person_id')
+    .leftJoin('division', 'division.id', 'person.division_id')
+    .select([
+      'team_member.id',
+      'team_member.role',
+      'team_member.since',
+      'team_member.until',
+      'person.id as personId',
+      'person.name as personName',
+      'division.name as division',
+    ])
+    .where('team_member.team_id', '=', team)
+    .orderBy('person.name_search')
+    .orderBy('team_member.id')
+    .execute()
+  return rows.map(({ id, role, since, until, personId, personName, division }) => ({
+    id,
+    person: { id: personId, name: personName, division },
+    role: role as TeamRole,
+    since: since as CalendarDay,
+    until: until as CalendarDay | null,
+  }))
+}
+
+export async function endMember(queries: Queries, id: number, until: CalendarDay): Promise<void> {
+  await queries.updateTable('team_member').set({ until }).where('id', '=', id).execute()
+}
+
+export async function updatePerson(
+  queries: Queries,
+  id: number,
+  person: {
+    readonly role: ProgrammeRole
+    readonly email: string
+    readonly division: number | null
+    readonly disabledAt: number | null
+    readonly version: number
+  },
+): Promise<void> {
+  await queries
+    .updateTable('person')
+    .set({
+      role: person.role,
+      email: person.email,
+      division_id: person.division,
+      disabled_at: person.disabledAt,
+      version: person.version,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The way back in: an administrator again, whatever they were, and no longer disabled. */
+export async function makeAdministrator(queries: Queries, id: number): Promise<void> {
+  await queries.updateTable('person').set({ role: 'administrator', disabled_at: null }).where('id', '=', id).execute()
+}
+
+export async function setPassword(queries: Queries, id: number, hash: string): Promise<void> {
+  await queries.updateTable('person').set({ password_hash: hash }).where('id', '=', id).execute()
+}
