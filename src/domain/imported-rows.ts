@@ -8,31 +8,11 @@ export interface RowEntry extends Entry {
   readonly row: number
 }
 
-export interface Agreement {
-  /** Rows that the ledger already holds. */
-  readonly same: readonly number[]
-  /** Rows that would take away what is not there, each with the day and place it was found by. */
-  readonly refused: ReadonlyMap<number, Shortfall>
-  /** Rows to be written, in the file's order. */
-  readonly created: readonly RowEntry[]
-}
-
 /**
- * Judges the rows of one service, given in the file's order, against what its ledger holds (sorted by day). A row is the
- * same as one standing move that says the same and was not matched by an earlier row. The others must leave every
- * balance at zero or more at the end of every day, together with the ledger and with each other; where they do not, the
- * last row that takes from that place on the latest day up to then is refused, and so on until the book holds.
+ * The rows of one service, given in the file's order, that its ledger already holds: a row is the same as one standing
+ * move that says the same and was not matched by an earlier row.
  */
-export function agreeWithLedger(ledger: readonly Entry[], rows: readonly RowEntry[]): Agreement {
-  const same = matched(ledger, rows)
-  const open = rows.filter(({ row }) => !same.has(row))
-  const refused = refusedRows(ledger, open)
-  return { same: [...same], refused, created: open.filter(({ row }) => !refused.has(row)) }
-}
-
-const saying = ({ day, from, to, units }: Entry): string => `${day} ${from} ${to} ${units}`
-
-function matched(ledger: readonly Entry[], rows: readonly RowEntry[]): Set<number> {
+export function sameRows(ledger: readonly Entry[], rows: readonly RowEntry[]): Set<number> {
   const unmatched = new Map<string, number>()
   for (const entry of ledger) unmatched.set(saying(entry), (unmatched.get(saying(entry)) ?? 0) + 1)
   const same = new Set<number>()
@@ -46,13 +26,39 @@ function matched(ledger: readonly Entry[], rows: readonly RowEntry[]): Set<numbe
   return same
 }
 
+const saying = ({ day, from, to, units }: Entry): string => `${day} ${from} ${to} ${units}`
+
+/**
+ * The rows, by their places in the file, that no longer fit into what is left to count, where the smaller come first: an
+ * amount that is absurd then stops itself and not the thousand sound rows after it. `left` and each amount are safe
+ * integers.
+ */
+export function uncountableRows(left: number, rows: readonly number[], unitsOf: (row: number) => number): number[] {
+  const fitting = (some: readonly number[]): number => {
+    let room = left
+    for (const [at, row] of some.entries()) {
+      room -= unitsOf(row)
+      if (room < 0) return at
+    }
+    return some.length
+  }
+  if (fitting(rows) === rows.length) return []
+  const bySize = [...rows].sort((one, other) => unitsOf(one) - unitsOf(other) || one - other)
+  return bySize.slice(fitting(bySize))
+}
+
 /**
  * Going over a book again costs its length, and a hostile file could ask for it at every row. Past this much work the
  * service's remaining rows are refused together: they contradict each other too much to tell which are right.
  */
 const mostWork = 20_000_000
 
-function refusedRows(ledger: readonly Entry[], rows: readonly RowEntry[]): Map<number, Shortfall> {
+/**
+ * The rows of one service that would take away what is not there, each with the day and place it was found by. Every
+ * balance has to be at zero or more at the end of every day, of the ledger (sorted by day) and the rows together; where
+ * one is not, the last row that takes from that place on the latest day up to then is refused, until the book holds.
+ */
+export function shortRows(ledger: readonly Entry[], rows: readonly RowEntry[]): Map<number, Shortfall> {
   const refused = new Map<number, Shortfall>()
   let work = 0
   for (;;) {

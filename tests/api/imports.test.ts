@@ -152,7 +152,28 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
   test('amounts that would add up past what can be counted are refused', async () => {
     const most = Number.MAX_SAFE_INTEGER
     const report = await run(csv(`2026-01-01,a,t,d,${most},,Cloud,,`, '2026-01-02,b,t,d,1,,Cloud,,'))
-    expect(report.refusedRows.map(({ line, code }) => [line, code])).toEqual([[3, 'amount-too-large']])
+    expect(report).toMatchObject({ create: 1, refusedRows: [{ line: 2, code: 'amount-too-large' }] })
+  })
+
+  test('a large amount that the ledger holds is the same row, and takes no room a second time', async () => {
+    const large = csv('2026-01-01,a,t,d,5000000000000000,,Cloud,,')
+    expect(await run(large)).toMatchObject({ importId: 1, create: 1 })
+    expect(await run(large)).toMatchObject({ importId: null, create: 0, same: 1, refused: 0 })
+    // What is really new must still fit beside it.
+    expect(await run(`${large}\n2026-01-02,a,t,d,5000000000000000,,Cloud,,`)).toMatchObject({
+      same: 1,
+      refusedRows: [{ line: 3, code: 'amount-too-large' }],
+    })
+  })
+
+  test('a large import that was undone takes no room: it can come again', async () => {
+    const large = csv('2026-01-01,a,t,d,4000000000000000,,Cloud,,')
+    for (const id of [1, 2, 3]) {
+      expect(await run(large)).toMatchObject({ importId: id, create: 1, refused: 0 })
+      if (id < 3) expect((await api.send(`imports/${id}/undo`, {})).status).toBe(200)
+    }
+    expect(await onDay('2026-01-01')).toMatchObject({ cloud: 4_000_000_000_000_000 })
+    await sumsHold()
   })
 
   test('new locations come from their own file, which is refused whole where it is wrong', async () => {

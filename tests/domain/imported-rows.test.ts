@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../src/domain/calendar-day.ts'
 import { shortfall } from '../../src/domain/conservation.ts'
 import { settingsForHistory } from '../../src/domain/first-import.ts'
-import { agreeWithLedger, type RowEntry } from '../../src/domain/imported-rows.ts'
+import { type RowEntry, sameRows, shortRows, uncountableRows } from '../../src/domain/imported-rows.ts'
 import type { Entry } from '../../src/domain/workload-facts.ts'
 import { noFacts } from '../../src/domain/workload-facts.ts'
 
@@ -19,6 +19,14 @@ const entry = (dayNo: number, from: number | null, to: number | null, units: num
 const rows = (...entries: Entry[]): RowEntry[] => entries.map((one, row) => ({ ...one, row }))
 const sorted = <E extends Entry>(entries: readonly E[]): E[] =>
   [...entries].sort((one, two) => (one.day < two.day ? -1 : one.day > two.day ? 1 : 0))
+
+/** The verdicts in the order in which an import finds them. */
+const agreeWithLedger = (ledger: readonly Entry[], all: readonly RowEntry[]) => {
+  const same = sameRows(ledger, all)
+  const open = all.filter(({ row }) => !same.has(row))
+  const refused = shortRows(ledger, open)
+  return { same: [...same], refused, created: open.filter(({ row }) => !refused.has(row)) }
+}
 
 describe('rows of an import against the ledger of their service', () => {
   test('a row is the same as one standing move, each move matched once, the earlier row first', () => {
@@ -96,6 +104,30 @@ describe('rows of an import against the ledger of their service', () => {
       ...Array.from({ length: 100_000 }, (_, at) => entry(at % 300, onPrem, at % 2 ? cloud : outside, 5)),
     )
     expect(agreeWithLedger([], file).refused.size).toBe(100_000)
+  })
+})
+
+describe('rows that add up to more than can be counted', () => {
+  const most = Number.MAX_SAFE_INTEGER
+  const uncountable = (left: number, ...units: number[]) =>
+    uncountableRows(
+      left,
+      units.map((_, row) => row),
+      (row) => units[row] as number,
+    )
+
+  test('are none while all fit, to the last unit', () => {
+    expect(uncountable(most)).toEqual([])
+    expect(uncountable(most, most - 1, 1)).toEqual([])
+    expect(uncountable(10, 4, 6)).toEqual([])
+  })
+
+  test('are the largest: one absurd amount does not stop the sound rows around it', () =>
+    expect(uncountable(most, 5, most, 7, most - 12)).toEqual([1]))
+
+  test('of equal ones the later, and everything larger than what no longer fits', () => {
+    expect(uncountable(most, most, most)).toEqual([1])
+    expect(uncountable(10, 9, 3, 4, 8, 3)).toEqual([3, 0])
   })
 })
 

@@ -1,12 +1,13 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Shortfall } from '../../domain/conservation.ts'
 import type { RowEntry } from '../../domain/imported-rows.ts'
-import { agreeWithLedger } from '../../domain/imported-rows.ts'
+import { sameRows, shortRows, uncountableRows } from '../../domain/imported-rows.ts'
 import type { Entry } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { KnownService, KnownTeam } from '../storage/imports.ts'
-import { divisionsByKey, servicesByKey, teamsByKey, unitsOfAllMoves } from '../storage/imports.ts'
+import { divisionsByKey, servicesByKey, teamsByKey } from '../storage/imports.ts'
 import { standingMoves } from '../storage/ledgers.ts'
+import { programmeBalance } from '../storage/rollups.ts'
 import type { MovesFile, RefusedLine } from './moves-file.ts'
 import { turnsOfTheLoop } from './turns-of-the-loop.ts'
 
@@ -33,7 +34,10 @@ export interface JudgedFile {
 
 const servicesAtOnce = 2_000
 
-/** Judges every row against the ledger: what is the same, what would break a balance, what belongs to nobody. */
+/**
+ * Judges every row against the ledger: what belongs to nobody, what the ledger already holds, what would be too much to
+ * count, what would break a balance. In this order, so that only rows that are left to create are held against it.
+ */
 export async function judge(
   queries: Queries,
   file: MovesFile,
@@ -41,7 +45,7 @@ export async function judge(
   homes: Homes,
   progress: (done: number, of: number) => void,
 ): Promise<JudgedFile> {
-  const { rows } = file
+  const { rows, services } = file
   const known = await knownOf(queries, file)
   const verdicts = new Uint8Array(rows.line.length)
   const refused = [...file.refused]
@@ -49,44 +53,46 @@ export async function judge(
     verdicts[row] = refuse
     refused.push({ line: rows.line[row] as number, code, reason, row: rows.raw[row] as string })
   }
-  const others = turnsOfTheLoop()
-  await refuseHomeless(file, known, refuseRow, others)
-  await refuseUncountable(queries, file, verdicts, refuseRow)
   const rowsOf = rowsByService(file)
-  const all = file.services.names.length
-  for (let start = 0; start < all; start += servicesAtOnce) {
-    const end = Math.min(all, start + servicesAtOnce)
-    const ids: number[] = []
-    for (let service = start; service < end; service++)
-      if (known.services[service]) ids.push((known.services[service] as KnownService).id)
-    const books = ids.length > 0 ? await standingMoves(queries, ids) : new Map<number, Entry[]>()
-    for (let service = start; service < end; service++) {
-      const book = books.get(known.services[service]?.id ?? -1) ?? []
-      const entries = rowsOf(service)
-        .filter((row) => verdicts[row] === create)
-        .map((row) => entryOf(file, row))
-      let agreement = agreeWithLedger(book, entries)
-      // Rows that the ledger already holds stay the same, whatever team they name: people may have changed it since.
-      const elsewhere = homes === 'as stored' ? [] : refuseElsewhere(file, known, agreement.created, refuseRow)
-      if (elsewhere.length > 0)
-        agreement = agreeWithLedger(
-          book,
-          entries.filter(({ row }) => !elsewhere.includes(row)),
-        )
-      for (const row of agreement.same) verdicts[row] = same
-      for (const [row, found] of agreement.refused) {
-        refuseRow(
-          row,
-          'conservation',
-          shortWords(file.services.names[service] as string, rows.units[row] as number, found, locationName),
-        )
+  const open = (service: number) => rowsOf(service).filter((row) => verdicts[row] === create)
+  const others = turnsOfTheLoop()
+
+  /** Hands over every service with rows left to create, with what its ledger holds, and says how far it has come. */
+  const eachBook = async (part: 0 | 1, work: (service: number, book: readonly Entry[]) => void) => {
+    const all = services.names.length
+    for (let start = 0; start < all; start += servicesAtOnce) {
+      const end = Math.min(all, start + servicesAtOnce)
+      const some = Array.from({ length: end - start }, (_, at) => start + at).filter((one) => open(one).length > 0)
+      const books = await booksOf(queries, known, some)
+      for (const service of some) {
+        work(service, books.get(known.services[service]?.id ?? -1) ?? [])
+        await others()
       }
-      await others()
+      progress(Math.floor((part * all + end) / 2), all)
     }
-    progress(end, all)
   }
+
+  await refuseHomeless(file, known, refuseRow, others)
+  await eachBook(0, (service, book) => {
+    const entries = open(service).map((row) => entryOf(file, row))
+    for (const row of sameRows(book, entries)) verdicts[row] = same
+    // Rows that the ledger already holds stay the same, whatever team they name: people may have changed it since.
+    if (homes === 'as in the file') refuseElsewhere(file, known, open(service), refuseRow)
+  })
+  await refuseUncountable(queries, file, verdicts, refuseRow)
+  await eachBook(1, (service, book) => {
+    const entries = open(service).map((row) => entryOf(file, row))
+    const name = services.names[service] as string
+    for (const [row, found] of shortRows(book, entries))
+      refuseRow(row, 'conservation', shortWords(name, rows.units[row] as number, found, locationName))
+  })
   refused.sort((one, other) => one.line - other.line)
   return { known, verdicts, refused, rowsOf }
+}
+
+async function booksOf(queries: Queries, known: Known, services: readonly number[]): Promise<Map<number, Entry[]>> {
+  const ids = services.map((service) => known.services[service]?.id).filter((id) => id !== undefined)
+  return ids.length > 0 ? standingMoves(queries, ids) : new Map()
 }
 
 export const entryOf = ({ rows }: MovesFile, row: number): RowEntry => ({
@@ -162,11 +168,10 @@ export type Homes = 'as in the file' | 'as stored'
 function refuseElsewhere(
   { rows, services, teams, divisions }: MovesFile,
   known: Known,
-  created: readonly RowEntry[],
+  created: readonly number[],
   refuseRow: (row: number, code: string, reason: string) => void,
-): number[] {
-  const refused: number[] = []
-  for (const { row } of created) {
+): void {
+  for (const row of created) {
     const service = rows.service[row] as number
     const team = rows.team[row] as number
     const division = rows.division[row] as number
@@ -184,31 +189,27 @@ function refuseElsewhere(
         'division-differs',
         `${teams.names[team]} belongs to another division than ${divisions.names[division]}. Change its division under Teams first, or leave the column division empty in this row.`,
       )
-    } else continue
-    refused.push(row)
+    }
   }
-  return refused
 }
 
-/** Everything ever moved must add up to a whole number that can be counted exactly, or no figure could be trusted. */
+/** What moved in the programme must add up to a whole number that can be counted exactly, or no figure could be trusted. */
 async function refuseUncountable(
   queries: Queries,
   { rows }: MovesFile,
   verdicts: Uint8Array,
   refuseRow: (row: number, code: string, reason: string) => void,
 ): Promise<void> {
-  let sum = await unitsOfAllMoves(queries)
-  for (let row = 0; row < rows.line.length; row++) {
-    if (verdicts[row] !== create) continue
-    const units = rows.units[row] as number
-    if (sum + units <= Number.MAX_SAFE_INTEGER) sum += units
-    else
-      refuseRow(
-        row,
-        'amount-too-large',
-        `With these ${units} units the programme’s moves would add up to more than can be counted exactly (9007199254740991). Check the amount, or count in a larger unit.`,
-      )
-  }
+  const { moved } = await programmeBalance(queries)
+  const created: number[] = []
+  for (let row = 0; row < verdicts.length; row++) if (verdicts[row] === create) created.push(row)
+  const unitsOf = (row: number) => rows.units[row] as number
+  for (const row of uncountableRows(Number.MAX_SAFE_INTEGER - moved, created, unitsOf))
+    refuseRow(
+      row,
+      'amount-too-large',
+      `With these ${unitsOf(row)} units the programme’s moves would add up to more than can be counted exactly (${Number.MAX_SAFE_INTEGER}). Check the amount, or count in a larger unit.`,
+    )
 }
 
 /** Rows by service without an array for each: two passes over the rows. */

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { ImportRun } from '../../contract/imports.ts'
 import type { NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
@@ -76,15 +75,6 @@ export async function divisionsByKey(queries: Queries, keys: readonly string[]):
     for (const { id, key } of rows) found.set(key, id)
   }
   return found
-}
-
-/** Units of all moves ever written, added up: no figure can be larger than that. Rounded where it is past counting exactly. */
-export async function unitsOfAllMoves(queries: Queries): Promise<number> {
-  const { units } = await queries
-    .selectFrom('move')
-    .select(sql<number | null>`sum(cast(units as double precision))`.as('units'))
-    .executeTakeFirstOrThrow()
-  return units ?? 0
 }
 
 export async function hasMoves(queries: Queries): Promise<boolean> {
