@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { backupTo, restoreFrom } from '../database/backup.ts'
+import { whereHeld } from '../database/start-refusal.ts'
 import { type Command, exitCodes } from './command.ts'
 import { grouped } from './counted.ts'
 import { dataFolder, fileOf, refusePostgres } from './whereabouts.ts'
@@ -39,7 +40,9 @@ export const restoreCommand: Command = {
   async run({ files }, surroundings) {
     refusePostgres(surroundings, 'restore', 'Restore that with pg_restore, or take DATABASE_URL out.')
     const folder = dataFolder(surroundings)
-    await restoreFrom(fileOf(files[0] ?? '', surroundings), folder)
+    await restoreFrom(fileOf(files[0] ?? '', surroundings), folder).catch((error: unknown) => {
+      throw whereHeld(error, 'Stop it first, or restore into an empty folder of its own: name one with TENFOLD_DATA.')
+    })
     surroundings.terminal.say(`Restored into ${folder}. Next: run npm run tenfold -- doctor, then npm start.`)
     return exitCodes.done
   },

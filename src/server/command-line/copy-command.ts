@@ -1,4 +1,5 @@
 import { openDatabase } from '../database/open-database.ts'
+import { whereHeld } from '../database/start-refusal.ts'
 import { copyTables, isEmpty } from '../storage/copy.ts'
 import { type Command, CommandRefusal, exitCodes } from './command.ts'
 import { counted, secondsSince } from './counted.ts'
@@ -26,7 +27,11 @@ export const copyCommand: Command = {
       )
     }
     const start = performance.now()
-    const source = await openDatabase({ folder: dataFolder(surroundings), access: 'exclusive' })
+    const source = await openDatabase({ folder: dataFolder(surroundings), access: 'exclusive' }).catch(
+      (error: unknown) => {
+        throw whereHeld(error, 'Stop it first, so that nothing is logged behind the back of the copy.')
+      },
+    )
     try {
       if (await source.read(isEmpty))
         throw new CommandRefusal(

@@ -56,7 +56,7 @@ export const importCommand: Command = {
     }
     const wish = { moves, locations, dryRun: values['dry-run'] === true, skipRefused: values['skip-refused'] === true }
     const start = performance.now()
-    const instead = 'Or import on its page, or through its API.'
+    const held = 'Stop it first; or leave it running and import on its page, or through its API.'
     return withDatabase(
       surroundings,
       'exclusive',
@@ -69,7 +69,7 @@ export const importCommand: Command = {
         if (isNew && outcome.report.importId !== null) await tellNext(database, surroundings)
         return outcome.refused.length > 0 && !(wish.skipRefused && !wish.dryRun) ? exitCodes.findings : exitCodes.done
       },
-      instead,
+      held,
     )
   },
 }

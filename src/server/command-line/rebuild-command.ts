@@ -1,3 +1,4 @@
+import type { Database } from '../database/database.ts'
 import { compareProjections } from '../storage/rebuild.ts'
 import { type Command, exitCodes } from './command.ts'
 import { counted, grouped, secondsSince } from './counted.ts'
@@ -17,7 +18,9 @@ export const rebuildCommand: Command = {
   run(_words, surroundings) {
     const { terminal } = surroundings
     const start = performance.now()
-    return withDatabase(surroundings, 'exclusive', async (database) => {
+    const held =
+      'Stop it first: sums are worked out anew while nobody writes. Whether it is needed, the doctor says beside it.'
+    const work = async (database: Database) => {
       const found = await database.write((queries) =>
         compareProjections(queries, {
           mend: true,
@@ -38,6 +41,7 @@ export const rebuildCommand: Command = {
         'Sums cannot mend moves that take away more than is there: reverse or add moves of these services on the page.',
       )
       return exitCodes.findings
-    })
+    }
+    return withDatabase(surroundings, 'exclusive', work, held)
   },
 }

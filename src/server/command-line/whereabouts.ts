@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Database } from '../database/database.ts'
 import { type FolderAccess, openDatabase } from '../database/open-database.ts'
-import { StartRefusal } from '../database/start-refusal.ts'
+import { whereHeld } from '../database/start-refusal.ts'
 import { CommandRefusal, exitCodes, type Surroundings } from './command.ts'
 
 export const dataFolder = ({ settings, project }: Surroundings): string =>
@@ -17,21 +17,18 @@ export function whereInWords(surroundings: Surroundings): string {
   return `PostgreSQL at ${url.host}${url.pathname}`
 }
 
-/** Opens the data, does the work and closes it, whatever happens. `instead` says what to do while a server runs. */
+/** Opens the data, does the work and closes it, whatever happens. `held` says what helps while a server holds it. */
 export async function withDatabase<T>(
   surroundings: Surroundings,
   access: FolderAccess,
   work: (database: Database) => Promise<T>,
-  instead = '',
+  held = '',
 ): Promise<T> {
   const { databaseUrl } = surroundings.settings
   const database = await openDatabase(
     databaseUrl === undefined ? { folder: dataFolder(surroundings), access } : { url: databaseUrl },
   ).catch((error: unknown) => {
-    if (error instanceof StartRefusal && error.code === 'locked' && instead !== '') {
-      throw new CommandRefusal(exitCodes.configuration, `${error.message} ${instead}`)
-    }
-    throw error
+    throw whereHeld(error, held)
   })
   try {
     return await work(database)

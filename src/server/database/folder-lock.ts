@@ -69,8 +69,5 @@ function refusalNaming(holder: LockHolder | undefined, folder: string): StartRef
   const who = holder
     ? `process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}, running since ${holder.startedAt}`
     : 'another process'
-  return new StartRefusal(
-    'locked',
-    `The data folder ${folder} is in use by ${who}. Stop it first, or give this one a folder of its own with TENFOLD_DATA.`,
-  )
+  return new StartRefusal('locked', `The data folder ${folder} is in use by ${who}.`)
 }

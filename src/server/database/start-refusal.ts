@@ -21,3 +21,9 @@ export class StartRefusal extends Error {
     this.code = code
   }
 }
+
+/** To be thrown on: where the folder is held by another process, with what helps whoever wanted it, else as it is. */
+export function whereHeld(error: unknown, advice: string): unknown {
+  if (!(error instanceof StartRefusal) || error.code !== 'locked') return error
+  return new StartRefusal(error.code, `${error.message} ${advice}`, { cause: error })
+}

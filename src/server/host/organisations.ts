@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import { localAdministrator } from '../../domain/permissions.ts'
 import { openDatabase, ownVersion, type Whereabouts } from '../database/open-database.ts'
+import { whereHeld } from '../database/start-refusal.ts'
 import type { Settings } from '../environment.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
@@ -31,7 +32,10 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     importLimits: settings.importLimits,
     reportFault: (fault: string, error: unknown) => console.error(`fault ${fault}:`, error),
   }
-  const open = (where: Whereabouts) => openDatabase(where, version)
+  const open = (where: Whereabouts) =>
+    openDatabase(where, version).catch((error: unknown) => {
+      throw whereHeld(error, 'Stop it first, or give this one a folder of its own with TENFOLD_DATA.')
+    })
 
   const clock = { now: () => Date.now() }
   const real: Surroundings = {
