@@ -37,7 +37,7 @@ export function planMove(
 function unitsMove(ledger: ServiceLedger, { day, from, to }: LoggedMove, units: number, book: Book): StandingMove {
   const places = placesOfUnits(ledger, day, from, to, book)
   if (places.from === places.to) {
-    throw samePlace()
+    throw samePlace(places.from)
   }
   return { id: book.nextId(), day, ...places, units, levelEntry: null }
 }
@@ -67,7 +67,13 @@ function placesOfUnits(
   return { from: source, to: to ?? onlyPlace(ledger, day, 'to', isCloud, book) }
 }
 
-const samePlace = () => new Refusal('same-place', 'From and to are the same place. Choose another one for one of them.')
+const samePlace = (place: number | null) =>
+  new Refusal(
+    'same-place',
+    place === null
+      ? 'From and to are both outside the programme, so nothing would move. Name the location it came from or went to.'
+      : 'From and to are the same place, so nothing would move. Choose another one for one of them.',
+  )
 
 /** Everything the service runs on-premises (or in the one location given) goes to cloud, or to the place given. */
 function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Book): StandingMove[] {
@@ -78,7 +84,7 @@ function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Boo
       'from',
       [...balances.keys()].map((place) => nameIn(book, place)),
     )
-  if (from !== undefined && from === to) throw samePlace()
+  if (from !== undefined && from === to) throw samePlace(from)
   // The entries of one request are checked after all of them, so a balance may be below zero here: nothing moves there.
   const sources = [...balances].filter(
     ([place, units]) =>

@@ -1,6 +1,5 @@
 import type { CalendarDay } from './calendar-day.ts'
-import type { Shortfall } from './conservation.ts'
-import { shortfall } from './conservation.ts'
+import { balancesOn, shortfall } from './conservation.ts'
 import { Refusal } from './refusal.ts'
 import type { Entry } from './workload-facts.ts'
 
@@ -50,33 +49,26 @@ export const withoutMoves = (ledger: ServiceLedger, ids: ReadonlySet<number>): S
   moves: ledger.moves.filter(({ id }) => !ids.has(id)),
 })
 
-/** What must hold at the end of a request: no balance below zero at the end of any day. Throws Refusal 'conservation'. */
-export function refuseShortfall(ledger: ServiceLedger, nameOf: (location: number) => string): void {
-  const found = shortfall(ledger.moves)
-  if (found)
-    throw new Refusal(
-      'conservation',
-      shortfallWords(ledger.service.name, found, nameOf),
-      shortfallFacts(ledger, found, nameOf),
-    )
-}
-
-/** The day, the service, the location, the balance and the amount, and the way out. */
-export function shortfallWords(
-  service: string,
-  { day, location, balance }: Shortfall,
+/**
+ * What must hold at the end of a request: no balance below zero at the end of any day. `before` is the book as the
+ * request found it. Throws Refusal 'conservation', with the day, the service, the location, the balance and the amount.
+ */
+export function refuseShortfall(
+  before: ServiceLedger,
+  after: ServiceLedger,
   nameOf: (location: number) => string,
-): string {
-  return `At the end of ${day} ${service} would have ${balance} units in ${nameOf(location)}: ${-balance} more would leave than are there. Log a smaller amount, another day or another location.`
-}
-
-function shortfallFacts(
-  ledger: ServiceLedger,
-  { day, location, balance }: Shortfall,
-  nameOf: (location: number) => string,
-) {
-  const leaving = ledger.moves
-    .filter((move) => move.day === day && move.from === location)
-    .reduce((sum, move) => sum + move.units, 0)
-  return { day, service: ledger.service.name, location: nameOf(location), balance, missing: -balance, leaving }
+): void {
+  const found = shortfall(after.moves)
+  if (!found) return
+  const { day, balance } = found
+  const service = after.service.name
+  const location = nameOf(found.location)
+  const held = balancesOn(before.moves, day).get(found.location) ?? 0
+  // By how much the request as a whole lowers that balance: the amount, where one move was logged.
+  const units = held - balance
+  throw new Refusal(
+    'conservation',
+    `At the end of ${day} ${service} has ${held} units in ${location}. Taking ${units} from there would leave ${balance}: ${-balance} more than are there. Log a smaller amount, another day or another location.`,
+    { day, service, location, held, units, balance, missing: -balance },
+  )
 }

@@ -1,10 +1,20 @@
 import * as z from 'zod/mini'
 import { Refusal } from './refusal.ts'
 
+const atLeastOne = 'Give an amount of at least 1.'
+const mostUnits = Number.MAX_SAFE_INTEGER.toLocaleString('en-GB')
+
 /** A positive amount of workload in the unit's smallest part. */
 export const Units = z
-  .int({ error: 'Give a whole number of units, in the unit’s smallest part.' })
-  .check(z.gte(1, { error: 'Give an amount of at least 1.' }), z.lte(Number.MAX_SAFE_INTEGER))
+  .int({
+    error: ({ code, input }) =>
+      code === 'too_big' || input === Number.POSITIVE_INFINITY
+        ? `Give at most ${mostUnits} units, the most that can be counted exactly, or choose a larger unit of workload.`
+        : code === 'too_small' || input === Number.NEGATIVE_INFINITY
+          ? atLeastOne
+          : 'Give a whole number of units, in the unit’s smallest part.',
+  })
+  .check(z.gte(1, { error: atLeastOne }))
 
 /** Per mille of a service's workload that runs in cloud, 0 to 1000. */
 export const Level = z
@@ -21,7 +31,7 @@ export function sumUnits(one: number, other: number): number {
 const tooLarge = () =>
   new Refusal(
     'amount-too-large',
-    'The workload would add up to more than 9,007,199,254,740,991 units. Log a smaller amount, or choose a larger unit of workload.',
+    `The workload would add up to more than ${mostUnits} units. Log a smaller amount, or choose a larger unit of workload.`,
   )
 
 /** total × level ‰, rounded half up, without ever leaving whole numbers. */

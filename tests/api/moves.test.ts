@@ -42,21 +42,23 @@ describe.each(quickEngines)('what is no move, on $name', ({ freshDatabase }) => 
     [{ units: -5 }, 400, 'invalid-input', 'at least 1'],
     [{ units: 1.5 }, 400, 'invalid-input', 'whole number'],
     [{ units: '5' }, 400, 'invalid-input', 'whole number'],
-    [{ units: Number.MAX_SAFE_INTEGER + 1 }, 400, 'invalid-input', ''],
+    [{ units: Number.MAX_SAFE_INTEGER + 1 }, 400, 'invalid-input', 'at most 9,007,199,254,740,991 units'],
+    [{ units: 1e300 }, 400, 'invalid-input', 'at most 9,007,199,254,740,991 units'],
+    [{ units: -1e300 }, 400, 'invalid-input', 'at least 1'],
     [{ units: Number.MAX_SAFE_INTEGER, from: null, to: 'Cloud' }, 422, 'amount-too-large', 'larger unit'],
     [{ level: 1001 }, 400, 'invalid-input', 'at most 1000'],
     [{ level: -1 }, 400, 'invalid-input', 'at least 0'],
     [{ level: 40.5 }, 400, 'invalid-input', '400 for 40 %'],
     [{ level: 5, units: 5 }, 400, 'invalid-input', 'exactly one'],
     [{}, 400, 'invalid-input', 'exactly one'],
-    [{ cutover: false }, 400, 'invalid-input', ''],
+    [{ cutover: false }, 400, 'invalid-input', 'cutover: Give true'],
     [{ units: 5, amount: 5 }, 400, 'invalid-input', 'not known here'],
-    [{ units: 5, from: 'Cloud', to: 'Cloud' }, 422, 'same-place', ''],
-    [{ units: 5, from: null, to: null }, 422, 'same-place', ''],
+    [{ units: 5, from: 'Cloud', to: 'Cloud' }, 422, 'same-place', 'same place, so nothing would move'],
+    [{ units: 5, from: null, to: null }, 422, 'same-place', 'both outside the programme'],
     [{ units: 5, from: null }, 400, 'to-needed', 'goes to'],
     [{ cutover: true, from: null }, 400, 'from-needed', 'comes from'],
     [{ units: 5, to: 'Clodu' }, 422, 'unknown-location', 'No location is called Clodu'],
-    [{ units: 5, service: 'shpo' }, 422, 'unknown-service', ''],
+    [{ units: 5, service: 'shpo' }, 422, 'unknown-service', 'No service is called shpo'],
     [{ units: 5, occurredOn: '2026-01-09' }, 422, 'before-first-day-of-service', '2026-01-10'],
     [{ units: 5, occurredOn: '2026-01-09', from: 'On-premises', to: 'Cloud' }, 422, 'conservation', 'On-premises'],
     [{ level: 500, occurredOn: '2026-01-09' }, 422, 'before-first-day-of-service', '2026-01-10'],
@@ -218,9 +220,23 @@ describe.each(quickEngines)('moves on $name', ({ freshDatabase }) => {
       status: 422,
       code: 'conservation',
       detail:
-        'At the end of 2026-02-10 shop would have -100 units in On-premises: 100 more would leave than are there. Log a smaller amount, another day or another location.',
-      facts: { day: '2026-02-10', service: 'shop', location: 'On-premises', balance: -100, missing: 100 },
+        'At the end of 2026-02-10 shop has 300 units in On-premises. Taking 400 from there would leave -100: 100 more than are there. Log a smaller amount, another day or another location.',
+      facts: {
+        day: '2026-02-10',
+        service: 'shop',
+        location: 'On-premises',
+        held: 300,
+        units: 400,
+        balance: -100,
+        missing: 100,
+      },
     })
+    // Of several entries the amount is what they take together.
+    const moves = [
+      { service: 'shop', occurredOn: '2026-02-01', units: 200 },
+      { service: 'shop', occurredOn: '2026-02-02', units: 250 },
+    ]
+    expect(await refused({ moves }, 'moves/batch')).toMatchObject({ facts: { held: 300, units: 450, balance: -150 } })
   })
 
   test('no day before the first day of the programme, if it has one', async () => {

@@ -143,16 +143,20 @@ describe('places', () => {
 })
 
 describe('conservation', () => {
-  test('is refused with the day, the service, the location, the balance', () => {
-    const book = log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 150 } }, two).book
-    expect(() => refuseShortfall(book, nameOf)).toThrow(
-      'At the end of 2026-01-02 payments-api would have -50 units in Basement',
+  test('is refused with the day, the service, the location, the balance and the amount', () => {
+    const before = ledger([0, null, 1, 100])
+    const book = log(before, { day: on(1), amount: { units: 150 } }, two).book
+    expect(() => refuseShortfall(before, book, nameOf)).toThrow(
+      'At the end of 2026-01-02 payments-api has 100 units in Basement. Taking 150 from there would leave -50: 50 more than are there.',
     )
   })
 
   test('a late move may break a later day, which is the one named', () => {
-    const book = log(ledger([0, null, 1, 100], [9, 1, 4, 80]), { day: on(3), amount: { units: 50 } }, two).book
-    expect(() => refuseShortfall(book, nameOf)).toThrow('2026-01-10')
+    const before = ledger([0, null, 1, 100], [9, 1, 4, 80])
+    const book = log(before, { day: on(3), amount: { units: 50 } }, two).book
+    expect(() => refuseShortfall(before, book, nameOf)).toThrow(
+      'At the end of 2026-01-10 payments-api has 20 units in Basement. Taking 50 from there would leave -30',
+    )
   })
 
   test('looks at ends of days: the order within a day does not matter', () =>

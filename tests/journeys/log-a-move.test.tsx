@@ -188,7 +188,9 @@ test('an amount may come from outside, leave to outside, and never be more than 
   const { user } = await openPage('/settings?log=1', { arrange: twoServices })
   await user.click(await screen.findByRole('radio', { name: 'Amount' }))
   await user.type(screen.getByLabelText(/Amount moved/), '9')
-  await screen.findByText(/5.00 cores more of payments-api would have left On-premises than was there/)
+  await screen.findByText(
+    /payments-api has 4.00 cores in On-premises. Taking 9.00 cores from there is 5.00 cores too much/,
+  )
   await user.clear(screen.getByLabelText(/Amount moved/))
   await user.type(screen.getByLabelText(/Amount moved/), '1.5')
   await user.selectOptions(screen.getByLabelText('Now runs in'), 'Nowhere: it was switched off')

@@ -43,6 +43,24 @@ test('a refusal reads as the page writes days and amounts', () => {
   )
 })
 
+test('what would leave a balance below zero is said with the day, the service, the place, the balance and the amount', () => {
+  const facts = {
+    day: '2022-11-15',
+    service: 'payments-api',
+    location: 'Basement',
+    held: 300,
+    units: 4000,
+    balance: -3700,
+    missing: 3700,
+  }
+  expect(english.conservation(facts, createFormat('en'))).toBe(
+    'At the end of 15 Nov 2022, payments-api has 300 in Basement. Taking 4,000 from there is 3,700 too much. Log a smaller amount, another day or another location.',
+  )
+  expect(korean.conservation(facts, createFormat('ko'))).toBe(
+    '2022년 11월 15일 끝에 있는 것보다 많이 나가게 됩니다(위치: Basement, 서비스: payments-api). 있는 양 300, 나갈 양 4,000, 모자라는 양 3,700. 양을 줄이거나 날이나 위치를 바꿔 주세요.',
+  )
+})
+
 test('without a fact there is no sentence, so that the API speaks for itself', () => {
   expect(english.conservation({ day: '2022-11-15' }, createFormat('en'))).toBeUndefined()
 })

@@ -128,6 +128,8 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
   const book = { locations, nextId: () => --lastId }
   const changes = new Map<number, LedgerChange & { planned: Planned[] }>()
   const days = new Map<number, CalendarDay>()
+  /** The books as the request found them. */
+  const found = new Map<number, ServiceLedger>()
   const ordered: LedgerChange[] = []
   for (const entry of entries) {
     refuseDay(entry.occurredOn, today, programme.firstDay)
@@ -152,11 +154,12 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
       book,
     )
     const change = { before, after, planned, note: entry.note ?? '', evidence: entry.evidence ?? '' }
+    if (!found.has(service.id)) found.set(service.id, before)
     changes.set(service.id, change)
     days.set(service.id, entry.occurredOn)
     ordered.push(change)
   }
-  for (const { after } of changes.values()) refuseShortfall(after, nameOf)
+  for (const [id, { after }] of changes) refuseShortfall(found.get(id) ?? after, after, nameOf)
   return finish(asked, ordered, days, dryRun, { action: 'log-move', withdrawn: null })
 }
 

@@ -1,5 +1,4 @@
 import { shortfall } from '../../domain/conservation.ts'
-import { shortfallWords } from '../../domain/service-ledger.ts'
 import { standingOf } from '../../domain/service-state.ts'
 import type { ServiceDay } from '../../domain/workload-facts.ts'
 import { factNames, serviceDays } from '../../domain/workload-facts.ts'
@@ -78,7 +77,10 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
       for (const { name, ...standing } of some) {
         const book = books.get(standing.service) ?? []
         const short = shortfall(book)
-        if (short) broken.say(shortfallWords(name, short, (id) => nameOf.get(id) ?? String(id)))
+        if (short)
+          broken.say(
+            `At the end of ${short.day} ${name} would have ${short.balance} units in ${nameOf.get(short.location) ?? short.location}: more left than was there.`,
+          )
         const days = serviceDays(book, kindOf)
         for (const scope of [sums, divisions.get(team.division_id) as Sums, programme]) add(scope, days)
         const should: StandingRow = { service: standing.service, ...standingOf(book, kindOf) }

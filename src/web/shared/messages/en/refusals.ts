@@ -39,9 +39,9 @@ export const refusals = {
       `${day} lies before the programme’s first day, ${firstDay}. Choose that day or later, or change the first day under Settings.`,
   ),
   conservation: needs(
-    { day: 'day', service: 'name', location: 'name', missing: 'amount' },
-    ({ day, service, location, missing }) =>
-      `At the end of ${day}, ${missing} more of ${service} would have left ${location} than was there. Log a smaller amount, another day or another location.`,
+    { day: 'day', service: 'name', location: 'name', held: 'amount', units: 'amount', missing: 'amount' },
+    ({ day, service, location, held, units, missing }) =>
+      `At the end of ${day}, ${service} has ${held} in ${location}. Taking ${units} from there is ${missing} too much. Log a smaller amount, another day or another location.`,
   ),
   'day-too-early': needs(
     { day: 'day', earliest: 'day' },

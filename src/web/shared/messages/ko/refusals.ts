@@ -33,9 +33,9 @@ export const refusals = {
     ({ firstDay }) => `프로그램은 ${firstDay}에 시작합니다. 그날이나 그 뒤로 고르거나, 설정에서 첫날을 바꿔 주세요.`,
   ),
   conservation: needs(
-    { day: 'day', service: 'name', location: 'name', missing: 'amount' },
-    ({ day, service, location, missing }) =>
-      `${day} 끝에 있던 것보다 ${missing} 더 나가게 됩니다(위치: ${location}, 서비스: ${service}). 양을 줄이거나 날이나 위치를 바꿔 주세요.`,
+    { day: 'day', service: 'name', location: 'name', held: 'amount', units: 'amount', missing: 'amount' },
+    ({ day, service, location, held, units, missing }) =>
+      `${day} 끝에 있는 것보다 많이 나가게 됩니다(위치: ${location}, 서비스: ${service}). 있는 양 ${held}, 나갈 양 ${units}, 모자라는 양 ${missing}. 양을 줄이거나 날이나 위치를 바꿔 주세요.`,
   ),
   'day-too-early': needs(
     { day: 'day', earliest: 'day' },
