@@ -73,8 +73,8 @@ describe('every command', () => {
     expect(byHand).toEqual(runByHand)
   })
 
-  test('does what is said of it, from the first import to PostgreSQL', { timeout: 180_000 }, async () => {
-    if (spawnSync('curl', ['--version']).status !== 0) return console.log('Skipped: no curl on this machine.')
+  test('does what is said of it, from the first import to PostgreSQL', { timeout: 180_000 }, async ({ skip }) => {
+    skip(spawnSync('curl', ['--version']).status !== 0, 'there is no curl on this machine')
     const postgres = await engines.find(({ name }) => name === 'postgres')?.freshPlace()
     if (postgres === undefined || !('url' in postgres)) throw new Error('No PostgreSQL for the copy.')
     const here = temporaryFolder()

@@ -77,7 +77,7 @@ describe('a disk that is full', () => {
   const mounted =
     process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', small]).status === 0
   afterwards(() => void (mounted && spawnSync('umount', ['-l', small])))
-  if (!mounted) console.info('Skipped: a full disk. It needs the right to mount a small one, as root on Linux has.')
+  const withoutMount = 'it needs the right to mount a small disk, as root on Linux has'
   const ballast = join(small, 'ballast')
 
   function fillUp(): void {
@@ -95,7 +95,8 @@ describe('a disk that is full', () => {
     }
   }
 
-  test.skipIf(!mounted)('writes are answered 507 and reads go on; with room again, writes do too', async () => {
+  test('writes are answered 507 and reads go on; with room again, writes do too', async ({ skip }) => {
+    skip(!mounted, withoutMount)
     const environment = { TENFOLD_DATA: small }
     await makeProgramme(services, environment)
     const server = await startProduct({ environment })
@@ -115,7 +116,8 @@ describe('a disk that is full', () => {
     await soundAfterwards(server, small, writes)
   })
 
-  test.skipIf(!mounted)('a server that is killed on a full disk starts again once there is room', async () => {
+  test('a server that is killed on a full disk starts again once there is room', async ({ skip }) => {
+    skip(!mounted, withoutMount)
     for (const part of ['tenfold.db', 'tenfold.db-wal', 'tenfold.db-shm']) rmSync(join(small, part), { force: true })
     const environment = { TENFOLD_DATA: small }
     await makeProgramme(services, environment)
@@ -143,9 +145,9 @@ describe('a disk that is full', () => {
 
 describe('a disk that fails', () => {
   const isTraced = spawnSync('strace', ['-o', join(temporaryFolder(), 'trace'), 'true']).status === 0
-  if (!isTraced) console.info('Skipped: a failing disk. It needs strace, and the right to use it.')
+  const withoutStrace = 'it needs strace, and the right to use it'
 
-  test.skipIf(!isTraced).each([
+  test.for([
     [
       'fails to keep what it took',
       'fdatasync,fsync:error=EIO',
@@ -153,7 +155,8 @@ describe('a disk that fails', () => {
     ],
     ['fails to take it', 'pwrite64:error=EIO', /reports an error.*nothing was written.*Check the disk/s],
     ['has no room for it', 'pwrite64:error=ENOSPC', /is full.*nothing was written.*Free some space/s],
-  ])('it %s: 507, reads go on, nothing half done, and it mends itself', async (_, fault, words) => {
+  ] as const)('it %s: 507, reads go on, nothing half done, and it mends itself', async ([, fault, words], { skip }) => {
+    skip(!isTraced, withoutStrace)
     const folder = temporaryFolder()
     const environment = { TENFOLD_DATA: folder }
     await makeProgramme(services, environment)
@@ -172,7 +175,8 @@ describe('a disk that fails', () => {
     expect(await findings(environment)).toBe('')
   })
 
-  test.skipIf(!isTraced)('what it refused does not come back when the server is killed on the sick disk', async () => {
+  test('what it refused does not come back when the server is killed on the sick disk', async ({ skip }) => {
+    skip(!isTraced, withoutStrace)
     const environment = { TENFOLD_DATA: temporaryFolder() }
     await makeProgramme(services, environment)
     const server = await startProduct({ environment })

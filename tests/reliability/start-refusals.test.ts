@@ -130,9 +130,9 @@ describe('a data folder that cannot be used', () => {
     ? spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', readOnly]).status === 0
     : process.platform !== 'win32'
   if (isReadOnly && isRoot) afterwards(() => void spawnSync('umount', ['-l', readOnly]))
-  if (!isReadOnly) console.info('Skipped: a folder that cannot be written. As root it needs the right to mount one.')
 
-  test.skipIf(!isReadOnly)('cannot be written', async () => {
+  test('cannot be written', async ({ skip }) => {
+    skip(!isReadOnly, 'as root it needs the right to mount a disk that is read-only')
     if (!isRoot) chmodSync(readOnly, 0o555)
     const words = /^The data folder .* cannot be written\. Give it to the user that runs Tenfold, or name another/
     oneClearLine(await startToItsEnd({ TENFOLD_DATA: readOnly }), { code: 78, words })
