@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Instant } from '../domain/move.ts'
 import { endpoint } from './endpoint.ts'
-import { flag, IdInPath } from './queries.ts'
+import { flag, IdInPath, whole } from './queries.ts'
 
 export const RefusedRow = z.object({
   /** Line of the file, the header being 1. */
@@ -14,6 +14,10 @@ export const RefusedRow = z.object({
   row: z.string(),
 })
 export type RefusedRow = z.infer<typeof RefusedRow>
+
+/** What becomes of a row: a new move, one the ledger already holds, or neither. */
+const Verdict = z.enum(['create', 'same', 'refused'])
+export type Verdict = z.infer<typeof Verdict>
 
 export const ImportReport = z.object({
   /** null in a dry run and where nothing was written. */
@@ -36,19 +40,29 @@ export const ImportReport = z.object({
   lastDay: z.nullable(CalendarDay),
   /** Columns the format does not know, kept as custom fields of the services. */
   customColumns: z.array(z.string()),
-  /** The first rows as they would be logged. */
-  sample: z.array(
-    z.object({
-      line: z.int(),
-      verdict: z.enum(['create', 'same', 'refused']),
-      occurredOn: z.string(),
-      service: z.string(),
-      team: z.string(),
-      from: z.string(),
-      to: z.string(),
-      units: z.string(),
-    }),
-  ),
+  /** What becomes of each row, in the order of the file: as many as were asked for, from where it was asked for. */
+  verdicts: z.object({
+    /** null where rows of every verdict were asked for. */
+    verdict: z.nullable(Verdict),
+    from: z.int(),
+    /** How many rows have that verdict. */
+    total: z.int(),
+    rows: z.array(
+      z.object({
+        line: z.int(),
+        verdict: Verdict,
+        /** Both empty unless it is refused. */
+        code: z.string(),
+        reason: z.string(),
+        occurredOn: z.string(),
+        service: z.string(),
+        team: z.string(),
+        from: z.string(),
+        to: z.string(),
+        units: z.string(),
+      }),
+    ),
+  }),
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
@@ -70,7 +84,14 @@ export const runImport = endpoint({
   method: 'POST',
   path: '/api/v1/imports',
   summary: 'Import dated moves from CSV: a dry run shows what would happen, any refused row stops it all',
-  query: z.object({ dryRun: z._default(flag, false), skipRefused: z._default(flag, false) }),
+  query: z.object({
+    dryRun: z._default(flag, false),
+    skipRefused: z._default(flag, false),
+    /** Which rows `verdicts` shows: those of one verdict, from which of them on (0 is the first), how many. */
+    verdict: z.optional(Verdict),
+    rowsFrom: z._default(whole(0, Number.MAX_SAFE_INTEGER), 0),
+    rowsLimit: z._default(whole(0, 200), 20),
+  }),
   /** Fields `moves` and, if locations are new, `locations`: CSV files. */
   bodyType: 'multipart/form-data',
   body: z.object({ moves: z.file(), locations: z.optional(z.file()) }),

@@ -57,9 +57,11 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
       firstDay: '2026-01-05',
       lastDay: '2026-02-02',
     })
-    expect(report.sample[1]).toEqual({
+    expect(report.verdicts.rows[1]).toEqual({
       line: 3,
       verdict: 'create',
+      code: '',
+      reason: '',
       occurredOn: '2026-02-02',
       service: 'payments-api',
       team: 'payments',
@@ -136,6 +138,35 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     expect(await run(file, '?skipRefused=true')).toMatchObject({ importId: 1, create: 2, refused: 1 })
     expect(await api.read('imports/1')).toMatchObject({ rows: 3, created: 2, refused: 1 })
     await sumsHold()
+  })
+
+  test('the verdict of every row can be looked through, all of them or of one kind, page by page', async () => {
+    await run(two)
+    const file = csv(
+      '2026-01-05,payments-api,payments,retail,400,,On-premises,,',
+      '2026-02-30,payments-api,,,1,On-premises,Cloud,,',
+      ...Array.from({ length: 60 }, () => '2026-03-02,payments-api,,,2,On-premises,Cloud,,'),
+      '2026-02-02,payments-api,payments,retail,100,On-premises,Cloud,first step,CHG-1',
+      '2026-03-02,payments-api,,,5000,On-premises,Cloud,,',
+    )
+    const look = async (query: string) => (await run(file, `?dryRun=true${query}`)).verdicts
+    const first = await look('')
+    expect([first.verdict, first.from, first.total, first.rows.length]).toEqual([null, 0, 64, 20])
+    expect(first.rows.slice(0, 3).map(({ line, verdict, code }) => [line, verdict, code])).toEqual([
+      [2, 'same', ''],
+      [3, 'refused', 'no-such-day'],
+      [4, 'create', ''],
+    ])
+    const pages = await Promise.all([0, 25, 50, 75].map((from) => look(`&rowsFrom=${from}&rowsLimit=25`)))
+    expect(pages.flatMap(({ rows }) => rows.map(({ line }) => line))).toEqual(
+      Array.from({ length: 64 }, (_, at) => at + 2),
+    )
+    const refused = await look('&verdict=refused')
+    expect(refused).toMatchObject({ verdict: 'refused', total: 2, rows: [{ line: 3 }, { line: 65, units: '5000' }] })
+    expect(refused.rows[1]?.reason).toContain('5000')
+    expect((await look('&verdict=same&rowsFrom=1')).rows.map(({ line }) => line)).toEqual([64])
+    expect(await look('&verdict=create&rowsLimit=0')).toMatchObject({ total: 60, rows: [] })
+    expect((await api.send('imports?dryRun=true&rowsLimit=201', importForm(file))).status).toBe(400)
   })
 
   test('a day before the programme’s first day is refused', async () => {
@@ -355,7 +386,7 @@ describe('files as they come', () => {
       rows: 1,
       create: 1,
       refused: 0,
-      sample: [{ service: 'zahlungs-über-api' }],
+      verdicts: { rows: [{ service: 'zahlungs-über-api' }] },
     })
   })
 
@@ -445,6 +476,19 @@ describe('files as they come', () => {
       body: 'x',
     })
     expect((await api.fetch(request)).status).toBe(413)
+  })
+
+  test('the verdict of the last of 200,000 rows can be seen, in a small answer', async () => {
+    const roomy = apiOver((await sqlite?.freshDatabase()) as Database, '2026-11-22T10:00:00Z')
+    const lines = Array.from({ length: 200_000 }, (_, at) => `2026-01-05,service-${at % 500},t,d,5,,Cloud,,`)
+    const answer = await roomy.send(
+      'imports?dryRun=true&rowsFrom=199990&rowsLimit=200',
+      importForm([header, ...lines].join('\n')),
+    )
+    const text = await answer.text()
+    const { verdicts } = JSON.parse(text) as ImportReport
+    expect([verdicts.total, verdicts.rows.length, verdicts.rows.at(-1)?.line]).toEqual([200_000, 10, 200_001])
+    expect(text.length).toBeLessThan(10_000)
   })
 
   test('while 30,000 rows are judged, the loop goes on', async () => {

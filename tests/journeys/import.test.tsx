@@ -48,6 +48,35 @@ test('refused rows are listed with line and reason, nothing is written, and the 
   expect((await ask<{ moves: unknown[] }>('GET', '/moves')).moves).toHaveLength(2)
 })
 
+test('every row can be looked through with what becomes of it, by verdict and page by page', async () => {
+  const { user } = await openPage('/import')
+  const many = Array.from({ length: 30 }, (_, at) => `2024-03-10,service-${at + 1},payments,retail,1,,Cloud,\n`)
+  await user.upload(
+    await choose(),
+    csv(
+      `${good}2024-02-30,search,discovery,retail,10,,Cloud,\n${many.join('')}2024-04-31,last,discovery,retail,10,,Cloud,\n`,
+    ),
+  )
+  const section = await screen.findByRole('region', { name: 'Row by row' })
+  const lines = () =>
+    within(section)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => row.firstElementChild?.textContent)
+  expect(lines()).toEqual(Array.from({ length: 20 }, (_, at) => `${at + 2}`))
+  await user.click(within(section).getByRole('button', { name: 'Later rows' }))
+  await within(section).findByText('21 to 34 of 34')
+  expect(lines().at(-1)).toBe('35')
+  expect(within(section).getByRole('button', { name: 'Later rows' })).toBeDisabled()
+
+  await user.click(within(section).getByRole('radio', { name: 'Refused 2' }))
+  await waitFor(() => expect(lines()).toEqual(['4', '35']))
+  expect(within(section).getByText(/There is no 2024-04-31 in the calendar/)).toBeVisible()
+  await user.click(within(section).getByRole('radio', { name: 'New 32' }))
+  await waitFor(() => expect(lines()).toHaveLength(20))
+  expect(within(section).getByRole('radio', { name: 'Already there 0' })).toBeDisabled()
+})
+
 test('locations are told apart by their columns and asked for their moves', async () => {
   const { user } = await openPage('/import')
   await user.upload(await choose(), csv('location,kind\nSeoul,public_cloud\n', 'places.csv'))

@@ -59,17 +59,6 @@ export interface MovesFile {
   readonly divisions: NameList
   readonly customColumns: readonly string[]
   readonly refused: RefusedLine[]
-  /** The first rows as they stand in the file; `place` is the row's in `rows`, -1 where it was refused on reading. */
-  readonly firstRows: {
-    line: number
-    place: number
-    occurredOn: string
-    service: string
-    team: string
-    from: string
-    to: string
-    units: string
-  }[]
   readonly header: Header
 }
 
@@ -85,8 +74,6 @@ export interface ReadingRules extends DayRules {
   readonly mostRows: number | null
   readonly progress: (rows: number, bytes: number) => void
 }
-
-const shownRows = 20
 
 /** Reads the whole file and judges every row by itself; what only the ledger can tell is not asked here. */
 export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: ReadingRules): Promise<MovesFile> {
@@ -105,7 +92,6 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     custom: [],
   }
   const refused: RefusedLine[] = []
-  const firstRows: MovesFile['firstRows'] = []
   const services = nameReader('service')
   const teams = nameReader('team')
   const divisions = nameReader('division')
@@ -122,10 +108,9 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     return place
   }
 
-  const readRow = (row: CsvRow, header: Header): number => {
-    const wrong = (code: string, reason: string): -1 => {
+  const readRow = (row: CsvRow, header: Header): undefined => {
+    const wrong = (code: string, reason: string): undefined => {
       refused.push({ line: row.line, code, reason, row: row.raw })
-      return -1
     }
     const problem = unreadable(row, header)
     if (problem) return wrong(problem.code, problem.reason)
@@ -182,7 +167,8 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     rows.from.push(from)
     rows.to.push(to)
     rows.day.push(day)
-    return rows.line.push(row.line) - 1
+    rows.line.push(row.line)
+    return undefined
   }
 
   let fileHeader: Header | undefined
@@ -193,8 +179,7 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
       if (row.cells.every((cell) => cell.trim() === '')) continue
       if (rules.mostRows !== null && rows.line.length + refused.length >= rules.mostRows)
         throw tooManyRows(rules.mostRows)
-      const place = readRow(row, header)
-      if (firstRows.length < shownRows) firstRows.push(shownRow(row, header, place))
+      readRow(row, header)
     }
     rules.progress(rows.line.length + refused.length, read)
   }
@@ -205,22 +190,7 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     divisions: divisions.list,
     customColumns,
     refused,
-    firstRows,
     header: fileHeader as Header,
-  }
-}
-
-function shownRow(row: CsvRow, header: Header, place: number): MovesFile['firstRows'][number] {
-  const cell = (name: string): string => (row.cells[header.known.get(name) ?? -1] ?? '').trim().slice(0, 200)
-  return {
-    line: row.line,
-    place,
-    occurredOn: cell('occurred_on'),
-    service: cell('service'),
-    team: cell('team'),
-    from: cell('from'),
-    to: cell('to'),
-    units: cell('units'),
   }
 }
 

@@ -10,8 +10,10 @@ import { locationsByName } from '../storage/organisation.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { type Homes, judge, same } from './judged-file.ts'
 import { readLocationsFile } from './locations-file.ts'
-import type { MovesFile, RefusedLine } from './moves-file.ts'
+import type { RefusedLine } from './moves-file.ts'
 import { readMovesFile } from './moves-file.ts'
+import type { RowVerdict, WantedVerdicts } from './row-verdicts.ts'
+import { someVerdicts, verdictsOf } from './row-verdicts.ts'
 import type { Header } from './table-file.ts'
 import { writeImport } from './write-import.ts'
 import { planOf } from './write-plan.ts'
@@ -37,6 +39,8 @@ export interface ImportWish {
   readonly homes?: Homes
   /** null for no limit. */
   readonly mostRows: number | null
+  /** Which verdicts the report holds; none unless said. */
+  readonly verdicts?: WantedVerdicts
   readonly by: By
   /** Milliseconds since 1970. */
   readonly now: number
@@ -47,10 +51,13 @@ export interface ImportOutcome {
   readonly report: ImportReport
   /** All of them, where the report holds the first thousand. */
   readonly refused: readonly RefusedLine[]
+  /** Of every row, where the report holds some. */
+  readonly verdicts: () => Iterable<RowVerdict>
   readonly header: Header
 }
 
 const mostRefusedShown = 1_000
+const none: WantedVerdicts = { from: 0, limit: 0 }
 
 /**
  * The one engine behind the command line, the API and the page. Judges every row before it writes anything, and writes
@@ -110,18 +117,10 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
     firstDay: plan.firstDay,
     lastDay: plan.lastDay,
     customColumns: [...file.customColumns],
-    sample: sampleOf(file, judged.verdicts),
+    verdicts: someVerdicts(file, judged, wish.verdicts ?? none),
   }
-  return { report, refused: judged.refused, header: file.header }
+  return { report, refused: judged.refused, verdicts: () => verdictsOf(file, judged), header: file.header }
 }
-
-const words = ['create', 'same', 'refused'] as const
-
-const sampleOf = (file: MovesFile, verdicts: Uint8Array): ImportReport['sample'] =>
-  file.firstRows.map(({ place, ...row }) => ({
-    ...row,
-    verdict: words[place === -1 ? 2 : (verdicts[place] as number)] ?? 'refused',
-  }))
 
 /** The programme's locations and those that the locations file adds, which already bear the ids they will get. */
 async function placesWith(queries: Queries, locations: AsyncIterable<Uint8Array> | null) {

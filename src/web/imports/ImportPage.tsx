@@ -97,7 +97,14 @@ export function ImportPage() {
           />
           {busy ? <ImportProgress progressKey={key} running={run.isPending} /> : null}
           {!busy && preview.data !== undefined && complaint === undefined ? (
-            <ImportPreview report={preview.data} onRun={start} onOther={startOver} />
+            <ImportPreview
+              key={preview.variables.key}
+              report={preview.data}
+              files={preview.variables.files}
+              previewKey={preview.variables.key}
+              onRun={start}
+              onOther={startOver}
+            />
           ) : null}
           {chosen.moves === undefined ? <ImportFormat /> : null}
         </>

@@ -4,17 +4,21 @@ import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { FirstRows } from './FirstRows.tsx'
+import type { ImportFiles } from './imports-queries.ts'
 import { RefusedRows } from './RefusedRows.tsx'
+import { RowVerdicts } from './RowVerdicts.tsx'
 
 /** What the import would do, and the one press that does it. */
 export function ImportPreview(props: {
   report: ImportReport
+  files: ImportFiles
+  /** Of the preview that was asked for. */
+  previewKey: string
   onRun: (skipRefused: boolean) => void
   onOther: () => void
 }) {
   const { imports } = useMessages()
-  const { report, onRun, onOther } = props
+  const { report, files, previewKey, onRun, onOther } = props
   const run = useRef<HTMLButtonElement>(null)
   // The press that is next lies under the finger; the heading above is read by the status of the section.
   useEffect(() => run.current?.focus(), [])
@@ -44,7 +48,7 @@ export function ImportPreview(props: {
         </div>
       </Section>
       {report.refused > 0 ? <RefusedRows report={report} /> : null}
-      {report.sample.length > 0 ? <FirstRows report={report} /> : null}
+      {report.rows > 0 ? <RowVerdicts report={report} files={files} previewKey={previewKey} /> : null}
     </>
   )
 }

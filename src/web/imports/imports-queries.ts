@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
+import type { ImportReport, Verdict } from '../../contract/imports.ts'
 import { listImports, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
@@ -41,6 +42,27 @@ const send = ({ files, key, skipRefused }: ImportRequest, dryRun: boolean) =>
 
 /** Judges every row and writes nothing. */
 export const usePreviewImport = () => useMutation({ mutationFn: (request: ImportRequest) => send(request, true) })
+
+/** The API's own number: as many rows as a preview shows without being asked. */
+export const verdictsAtOnce = 20
+
+/** Some rows of a file that is previewed, judged as in the preview with that key, whose report holds the first of all. */
+export const verdictsQuery = (
+  { moves, locations }: ImportFiles,
+  previewKey: string,
+  { verdict, from }: { verdict: Verdict | undefined; from: number },
+  report: ImportReport,
+) =>
+  queryOptions({
+    queryKey: ['imports', 'verdicts', previewKey, verdict, from],
+    queryFn: async ({ signal }) => {
+      const query = { dryRun: true, rowsFrom: from, rowsLimit: verdictsAtOnce, ...(verdict && { verdict }) }
+      const body = { moves, ...(locations && { locations }) }
+      return (await call(runImport, { query, body, signal })).verdicts
+    },
+    ...(verdict === undefined && from === 0 ? { initialData: report.verdicts } : {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
 /** Every figure may have changed, so everything is read again. */
 export function useRunImport() {

@@ -61,8 +61,13 @@ export const imports = {
   newDivisions: 'New divisions',
   newLocations: 'New locations',
   customColumns: 'Kept as custom fields',
-  firstRows: 'First rows',
-  firstRowsLine: 'As they will be logged',
+  rowVerdicts: 'Row by row',
+  rowVerdictsLine: 'As they were read, and what becomes of each',
+  verdictCount: (verdict: 'all' | 'create' | 'same' | 'refused', count: number) =>
+    `${{ all: 'All', create: 'New', same: 'Already there', refused: 'Refused' }[verdict]} ${grouped(count)}`,
+  earlierRows: 'Earlier rows',
+  laterRows: 'Later rows',
+  rowsShown: (first: string, last: string, of: string) => `${first} to ${last} of ${of}`,
   refusedLine: 'Each with its line and what to do',
   refusedHeading: (count: number) => `${rows(count)} refused`,
   refusedFirst: (shown: number, all: number) =>

@@ -58,8 +58,13 @@ export const imports = {
   newDivisions: '새 부문',
   newLocations: '새 위치',
   customColumns: '사용자 필드로 남는 열',
-  firstRows: '처음 몇 행',
-  firstRowsLine: '이대로 기록됩니다',
+  rowVerdicts: '행마다',
+  rowVerdictsLine: '읽은 그대로와 그 결과',
+  verdictCount: (verdict: 'all' | 'create' | 'same' | 'refused', count: number) =>
+    `${{ all: '전체', create: '새 이전', same: '이미 있음', refused: '거절' }[verdict]} ${grouped(count)}`,
+  earlierRows: '앞의 행',
+  laterRows: '뒤의 행',
+  rowsShown: (first: string, last: string, of: string) => `${of}행 중 ${first}–${last}`,
   refusedLine: '행마다 줄 번호와 할 일',
   refusedHeading: (count: number) => `거절된 ${grouped(count)}행`,
   refusedFirst: (shown: number, all: number) =>
