@@ -94,7 +94,7 @@ export const runImport = endpoint({
   }),
   /** Fields `moves` and, if locations are new, `locations`: CSV files. */
   bodyType: 'multipart/form-data',
-  body: z.object({ moves: z.file(), locations: z.optional(z.file()) }),
+  body: z.strictObject({ moves: z.file(), locations: z.optional(z.file()) }),
   answer: ImportReport,
   idempotent: true,
 })

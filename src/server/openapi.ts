@@ -111,6 +111,7 @@ const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boo
     : []),
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
+  ['405', 'This address does not take that method; `Allow` names those it takes.'],
   ...(edits
     ? ([
         ['412', 'Changed meanwhile; `current` is the row as it stands.'],
@@ -130,6 +131,10 @@ const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boo
       : 'Refused; `code` says why.',
   ],
   ['500', 'Our own fault; `fault` is the number to quote.'],
+  [
+    '503',
+    'The database does not answer just now; try again after `Retry-After` seconds, with the same Idempotency-Key.',
+  ],
   ...(body ? [['507', 'The disk is full or failing; nothing was written.'] as [string, string]] : []),
 ]
 

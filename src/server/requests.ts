@@ -33,7 +33,7 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
       .catch(() => {
         throw new Answered(400, 'unreadable-form', 'The form cannot be read. Send the files as multipart/form-data.')
       })
-    const files = Object.fromEntries(form)
+    const files = partsOf(form)
     // The boundary differs with every sending, so the fingerprint is made of the files alone.
     const contents = await Promise.all(
       Object.values(files).map(async (part) =>
@@ -43,6 +43,14 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
     return { value: files, fingerprint: contents.join('.') }
   }
   return { value: parseJson(bytes), fingerprint }
+}
+
+/** The parts of a form by their names; one that stands twice is refused, as nobody could tell which of them is meant. */
+function partsOf(form: FormData): Record<string, File | string> {
+  const fields = noFields()
+  for (const name of form.keys()) if (form.getAll(name).length > 1) fields[name] = 'Give this part once.'
+  if (Object.keys(fields).length > 0) throw new BadInput(fields)
+  return Object.fromEntries(form)
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -6,7 +6,9 @@ import * as z from 'zod/mini'
 import type { Endpoint } from '../../src/contract/endpoint.ts'
 import { everyEndpoint } from '../../src/contract/everything.ts'
 import { Problem } from '../../src/contract/problem.ts'
-import { anyRequest } from './set-up/any-request.ts'
+import type { Database } from '../../src/server/database/database.ts'
+import { DatabaseAway } from '../../src/server/database/database-away.ts'
+import { anyRequest, type Tried } from './set-up/any-request.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 
 /** Requests on each engine. FUZZ_REQUESTS=100000 for a long night. */
@@ -62,9 +64,56 @@ describe.each(quickEngines)('any request on $name', ({ freshDatabase }) => {
     )
   }, 600_000)
 
+  test('any other method at any address is answered 405, as documented, with those it takes', async () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      // An address may be that of a row too: moves/batch is a move by its path.
+      const taken = everyEndpoint.filter((other) => isAt(other.path, path)).map(({ method }) => `${method}`)
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        if (taken.includes(method)) continue
+        const said = `${method} ${path}`
+        const answer = await p.api.fetch(new Request(`http://localhost${path.replaceAll(/\{\w+\}/g, '1')}`, { method }))
+        expect(answer.status, said).toBe(405)
+        expect(answer.headers.get('allow')?.split(', ').sort(), said).toEqual([...new Set(taken)].sort())
+        expect(z.parse(Problem, await answer.json()).status, said).toBe(405)
+        for (const { responses } of Object.values(methods)) expect(Object.keys(responses), said).toContain('405')
+      }
+    }
+  })
+
   test('afterwards the ledger is sound: no balance below zero, roll-ups as the moves say', async () => {
     expect(await p.projections()).toMatchObject({ differing: 0, brokenServices: 0 })
   })
+})
+
+test('while the database is away every endpoint answers 503, as documented, and says when to ask again', async () => {
+  const [engine] = quickEngines
+  const database = (await engine?.freshDatabase()) as Database
+  let isAway = false
+  const away = () => Promise.reject(new DatabaseAway())
+  const p = programmeApi(
+    {
+      ...database,
+      read: (work) => (isAway ? away() : database.read(work)),
+      write: (work) => (isAway ? away() : database.write(work)),
+    },
+    '2026-03-31',
+  )
+  const { paths } = await p.get<Document>('openapi.json')
+  await p.get('session')
+  isAway = true
+  for (const endpoint of everyEndpoint) {
+    const said = `${endpoint.method} ${endpoint.path}`
+    // The first that is understood gets as far as the database.
+    let answer: Response | undefined
+    for (let seed = 1; seed <= 5_000 && answer?.status !== 503; seed++) {
+      const [tried] = fc.sample(anyRequest([endpoint]), { numRuns: 1, seed })
+      answer = await p.api.fetch((tried as Tried).request())
+    }
+    expect(answer?.headers.get('retry-after'), said).toBe('2')
+    expect(z.parse(Problem, await answer?.json()), said).toMatchObject({ status: 503, code: 'database-away' })
+    expect(Object.keys(paths[endpoint.path]?.[endpoint.method.toLowerCase()]?.responses ?? {}), said).toContain('503')
+  }
+  expect(p.faults).toEqual([])
 })
 
 test('no route is made past the contract', () => {
@@ -88,6 +137,9 @@ test('no route is made past the contract', () => {
     'serve.ts: api.on(endpoint.method',
   ])
 })
+
+const isAt = (pattern: string, path: string): boolean =>
+  new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
 function checkAnswer(endpoint: Endpoint, answer: Response, text: string, said: string): void {
   const body: unknown = JSON.parse(text)

@@ -465,6 +465,19 @@ describe('files as they come', () => {
   test('a header alone imports nothing', async () =>
     expect(await judge(`${header}\n`)).toMatchObject({ rows: 0, create: 0, refused: 0 }))
 
+  test.each([
+    ['location', 'This field is not known here. Take it out, or check its spelling.'],
+    ['__proto__', 'This field is not known here. Take it out, or check its spelling.'],
+    ['moves', 'Give this part once.'],
+  ])('a part of the form called %s, beside those it has, is refused by its name', async (name, words) => {
+    const form = importForm(moves)
+    form.append(name, new File(['location,kind\nTokyo,public_cloud\n'], 'locations.csv'))
+    const answer = await api.send('imports', form)
+    const problem = (await answer.json()) as Problem
+    expect([answer.status, problem.code]).toEqual([400, 'invalid-input'])
+    expect(Object.entries(problem.fields ?? {})).toEqual([[name, words]])
+  })
+
   test('a file over the limit of bytes is refused before it is read', async () => {
     const request = new Request('http://localhost/api/v1/imports', {
       method: 'POST',

@@ -301,12 +301,14 @@ const anyForm = fc
     name: fc.constantFrom('moves.csv', 'a\u0007b.csv', 'x'.repeat(300), '결제.csv'),
     asText: fc.boolean(),
     locations: fc.option(fc.constantFrom('location,kind\nTokyo,public_cloud\n', 'x', 'location,kind\nOslo,moon\n')),
+    unknown: fc.option(fc.constantFrom('location', 'moves', '__proto__', 'constructor', ''), { freq: 1 }),
   })
-  .map(({ moves, name, asText, locations }) => {
+  .map(({ moves, name, asText, locations, unknown }) => {
     const form = new FormData()
     if (asText) form.set('moves', moves)
     else form.set('moves', new File([moves], name))
     if (locations !== null) form.set('locations', new File([locations], 'locations.csv'))
+    if (unknown !== null) form.append(unknown, 'x')
     return form
   })
 
