@@ -18,7 +18,7 @@ const rooms = [
   { room: /^mocks\//, may: /^(mocks|src|public)\//, outside: /^(?!vitest)/ },
 ]
 const mayKnowNode =
-  /^src\/server\/(start|tenfold)\.ts$|^src\/server\/(database|host|command-line)\/|^src\/server\/prepare\.mjs$/
+  /^src\/server\/(start|tenfold)\.ts$|^src\/server\/(database|host|command-line)\/|^src\/server\/(prepare|tenfold)\.mjs$/
 const mayQuery = /^src\/server\/(storage|database)\//
 const queryWords = /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|\bfrom 'kysely'/
 const badNames = /(^|\/)(index|utils|helpers|types)\.tsx?$|^src\/(?:[^/]+\/)*(utils|helpers|services-layer)\//

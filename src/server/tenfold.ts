@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 import { runTenfold } from './command-line/run-tenfold.ts'
 import { terminalOf } from './command-line/terminal.ts'
