@@ -15,7 +15,7 @@ import { byCommandLine } from '../../src/server/storage/audit.ts'
 import { ensureProgramme } from '../../src/server/storage/programme.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
-import { divisionSeriesFromMoves, seriesFromMoves, seriesFromRollup } from './series.ts'
+import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
 import { bank, bankCsv, bankLocations } from './synthetic.ts'
 import { median, row, section, timed } from './timing.ts'
 
@@ -119,10 +119,14 @@ async function series(database: Database, api: Api): Promise<void> {
     beside: rollup,
     name: 'from the roll-up',
   })
-  const divisions = await median(() => read(api, 'workload?interval=week&groupBy=division'))
+  const divisions = await median(() => database.read((queries) => divisionSeriesFromRollup(queries)))
   const rawDivisions = await median(() => database.read((queries) => divisionSeriesFromMoves(queries)), 3)
-  row('each division, through the API', divisions, { beside: rawDivisions, name: 'from raw moves' })
+  row('each division, from the roll-up', divisions, { beside: rawDivisions, name: 'from raw moves' })
   row('each division, from raw moves', rawDivisions)
+  row('each division, through the API', await median(() => read(api, 'workload?interval=week&groupBy=division')), {
+    beside: divisions,
+    name: 'from the roll-up',
+  })
   row('headline (growth)', await median(() => read(api, 'growth?measure=services')))
   row('headline as of half a year ago', await median(() => read(api, 'growth?measure=services&asOf=2025-06-01')))
 }

@@ -2,13 +2,19 @@ import { sql } from 'kysely'
 import { day } from '../../src/domain/calendar-day.ts'
 import { runningBalances } from '../../src/domain/growth.ts'
 import type { Queries } from '../../src/server/database/tables.ts'
-import { programmeScope, scopeDays } from '../../src/server/storage/rollups.ts'
+import { daysOfEach, programmeScope, scopeDays, scopes } from '../../src/server/storage/rollups.ts'
 
 const lastDay = day('2026-01-02')
 
 /** Units in cloud and on-premises at the end of each day, as the product reads them. */
 export const seriesFromRollup = async (queries: Queries) =>
   runningBalances(await scopeDays(queries, programmeScope, lastDay), 'units')
+
+/** The same of each division. */
+export async function divisionSeriesFromRollup(queries: Queries) {
+  const days = await daysOfEach(queries, scopes.division, lastDay)
+  return new Map([...days].map(([division, its]) => [division, runningBalances(its, 'units')]))
+}
 
 const changes = sql`
   select move.occurred_on as day, move.service_id,
