@@ -126,6 +126,33 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
       })
     })
 
+    test('groups by division and by strategy bear the key to filter by, and sums of their own', async () => {
+      const byDivision = await p.get<AnswerOf<typeof groupServices>>('services/groups?by=division')
+      expect(byDivision.groups).toMatchObject([
+        { key: '1', name: 'Retail', services: 4, onPrem: 700, cloud: 1120, total: 1820, cloudLevel: 615 },
+        { key: '2', name: 'Wholesale', services: 1, onPrem: 250, cloud: 0, total: 250, cloudLevel: 0 },
+      ])
+      const byStrategy = await p.get<AnswerOf<typeof groupServices>>('services/groups?by=strategy')
+      for (const [by, { groups }] of [
+        ['division', byDivision],
+        ['strategy', byStrategy],
+      ] as const) {
+        for (const group of groups) {
+          const list = await p.get<List>(`services?limit=500&${by}=${group.key}`)
+          expect([list.total, list.units.onPrem, list.units.cloud], `${by} ${group.key}`).toEqual([
+            group.services,
+            group.onPrem,
+            group.cloud,
+          ])
+          for (const service of list.services)
+            expect(by === 'division' ? service.division.name : service.strategy, by).toBe(
+              by === 'division' ? group.name : group.key,
+            )
+        }
+      }
+      expect(byStrategy.groups.length).toBeGreaterThan(1)
+    })
+
     test('one service: its balances and its history', async () => {
       const service = await p.get<AnswerOf<typeof readService>>('services/1')
       expect(service.balances).toEqual([

@@ -102,6 +102,39 @@ describe('import', () => {
     ]).toEqual([0, true, true])
   })
 
+  test('says in the terminal how far it has come, from reading to writing, and takes that line away', async () => {
+    const many = Array.from({ length: 12_000 }, (_, at) => `2026-01-05,service-${at},payments,retail,5,,Cloud,,,\n`)
+    file('many.csv', `${moves.split('\n')[0]}\n${many.join('')}`)
+    const lines: string[] = []
+    const terminal = {
+      say: () => lines.push('said'),
+      warn: () => {},
+      progress: (line: string) => void lines.push(line),
+    }
+    const around = {
+      terminal,
+      project,
+      here,
+      now: () => Temporal.Instant.from('2026-11-22T10:00:00Z').epochMilliseconds,
+    }
+    expect(await runTenfold(['import', 'many.csv'], { TENFOLD_DATA: data }, around)).toBe(0)
+    const phases = lines.map((line) => line.split(':')[0])
+    expect(phases.filter((phase, at) => phase !== phases[at - 1])).toEqual([
+      'Reading',
+      'Checking against the ledger',
+      'Writing',
+      '',
+      'said',
+    ])
+    expect(lines).toContain('Reading: 12,000 rows, 100 %')
+    expect(lines).toContain('Checking against the ledger: 100 %')
+    expect(lines).toContain('Writing: 5,000 moves, 41 %')
+    expect(lines).toContain('Writing: adding up the figures')
+    // Never backwards.
+    const shares = lines.filter((line) => line.startsWith('Checking')).map((line) => Number(/(\d+) %/.exec(line)?.[1]))
+    expect(shares).toEqual([...shares].sort((one, other) => one - other))
+  })
+
   test('a dry run writes no file but one that was named', async () => {
     const { code, out, err } = await tenfold(['import', file('moves.csv', withRefused), '--dry-run'])
     expect([code, readdirSync(here).sort()]).toEqual([1, ['data', 'moves.csv']])

@@ -40,3 +40,30 @@ test('an administrator advances the clock, and the real next moves arrive', asyn
   expect(today).toBe('2024-07-14')
   expect((counts as { moves: number }).moves).toBeGreaterThan(28_745)
 })
+
+test('by a day, by a cycle, and no further than the last real move', async () => {
+  const counted = async () => {
+    const { today, counts } = await read('/sample/api/v1/session')
+    return { today, moves: (counts as { moves: number }).moves }
+  }
+  const before = await counted()
+  const day = (await advance('day')) as { today: string; moves: number; ended: boolean }
+  expect(day).toMatchObject({ today: '2024-07-15', ended: false })
+  expect(await counted()).toEqual({ today: '2024-07-15', moves: before.moves + day.moves })
+
+  const reached: { today: string; moves: number; ended: boolean }[] = []
+  while (!reached.at(-1)?.ended && reached.length < 10)
+    reached.push((await advance('cycle')) as (typeof reached)[number])
+  // Cycles of eight weeks, the last one cut off where the real history ends.
+  expect(reached.map(({ today, ended }) => [today, ended])).toEqual([
+    ['2024-09-09', false],
+    ['2024-11-04', false],
+    ['2024-12-30', false],
+    ['2024-12-31', true],
+  ])
+  const arrived = reached.reduce((sum, { moves }) => sum + moves, 0)
+  expect(arrived).toBeGreaterThan(0)
+  expect(await counted()).toEqual({ today: '2024-12-31', moves: before.moves + day.moves + arrived })
+  for (const by of ['day', 'week', 'cycle'])
+    expect(await advance(by)).toMatchObject({ today: '2024-12-31', moves: 0, ended: true })
+})

@@ -35,16 +35,22 @@ const options = [
   '--disable-sync',
 ]
 
+/** What is asked of a machine beside its settings; a test has one of its own. */
+interface Machine {
+  readonly usualPlaces: () => readonly string[]
+  readonly install: () => boolean
+}
+
 /** A browser that starts, or an error that says how to get one. Asks the machine in order of how sure the answer is. */
-export const findBrowser = (environment: NodeJS.ProcessEnv = process.env): string => {
+export const findBrowser = (environment: NodeJS.ProcessEnv = process.env, machine: Machine = thisOne): string => {
   const chosen = environment['CHROME_PATH']
   if (chosen) {
     if (works(chosen)) return chosen
     throw new Error(`CHROME_PATH is ${chosen}, which does not start. Set it to a Chrome or Chromium, or leave it out.`)
   }
-  const found = [...onPath(environment['PATH'] ?? ''), ...usualPlaces, ...playwrightCache()].find(works)
+  const found = [...onPath(environment['PATH'] ?? ''), ...machine.usualPlaces()].find(works)
   if (found) return found
-  if (installFromDebian()) {
+  if (machine.install()) {
     const installed = onPath(environment['PATH'] ?? '').find(works)
     if (installed) return installed
   }
@@ -101,3 +107,5 @@ const installFromDebian = (): boolean => {
     return false
   }
 }
+
+const thisOne: Machine = { usualPlaces: () => [...usualPlaces, ...playwrightCache()], install: installFromDebian }
