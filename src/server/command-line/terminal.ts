@@ -12,7 +12,7 @@ const drawnEvery = 100
 /** Results go to stdout, complaints and progress to stderr, and progress only where somebody watches. */
 export function terminalOf(out: Stream, errors: Stream): Terminal {
   let isShown = false
-  let drawnAt = 0
+  let drawnAt = Number.NEGATIVE_INFINITY
   const clear = () => {
     if (isShown) errors.write('\r\x1b[K')
     isShown = false
