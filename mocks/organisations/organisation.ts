@@ -30,8 +30,8 @@ export const standingAt = (today: string, write: (ask: Ask) => Promise<void>): O
   return async (around) => {
     const api = createApi({ ...surroundings(around), clock: { now: () => now } })
     const ask = askerOf(api)
-    const { counts } = await ask<{ counts: { teams: number } }>('GET', '/session')
-    if (counts.teams === 0) await write(ask)
+    const { counts } = await ask<{ counts: { divisions: number } }>('GET', '/session')
+    if (counts.divisions === 0) await write(ask)
     return api
   }
 }

@@ -13,7 +13,7 @@ export const Session = z.object({
   today: CalendarDay,
   now: Instant,
   version: z.string(),
-  /** Services that carry workload now; teams and divisions there are; moves ever recorded. */
+  /** Services that carry workload now and teams that run one; divisions there are; moves ever recorded. */
   counts: z.object({ services: z.int(), teams: z.int(), divisions: z.int(), moves: z.int() }),
   /** Days of the earliest and the latest move; null in an empty ledger. */
   firstMoveOn: z.nullable(CalendarDay),

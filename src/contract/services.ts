@@ -3,7 +3,7 @@ import { CalendarDay } from '../domain/calendar-day.ts'
 import { NameOrId } from '../domain/names.ts'
 import { Criticality, NewService, Service, ServiceChange, ServiceState, Strategy, Tag } from '../domain/service.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath, list, location, scope, textInAddress, twoTimes, whole } from './queries.ts'
+import { IdInPath, list, location, scope, textInAddress, twoTimes, view, whole } from './queries.ts'
 
 export const ServiceSort = z.enum([
   'name',
@@ -70,12 +70,21 @@ export const listServices = endpoint({
   }),
 })
 
+/** What comes first: most left on-premises, the name, the lowest share in cloud, most workload, most services. */
+export const GroupOrder = z.enum(['left', 'name', 'share', 'workload', 'services'])
+export type GroupOrder = z.infer<typeof GroupOrder>
+
 export const groupServices = endpoint({
   name: 'groupServices',
   method: 'GET',
   path: '/api/v1/services/groups',
   summary: 'The same services counted by team, division or strategy',
-  query: z.object({ ...serviceFilters, by: z.enum(['team', 'division', 'strategy', 'state']) }),
+  query: z.object({
+    ...serviceFilters,
+    measure: view.measure,
+    by: z.enum(['team', 'division', 'strategy', 'state']),
+    order: z._default(GroupOrder, 'left'),
+  }),
   answer: z.object({
     groups: z.array(
       z.object({
@@ -86,7 +95,8 @@ export const groupServices = endpoint({
         onPrem: z.int(),
         cloud: z.int(),
         total: z.int(),
-        cloudLevel: z.nullable(z.int()),
+        /** Cloud share in the measure asked for, 0 to 1: by services the fully moved only. null where nothing runs. */
+        share: z.nullable(z.number()),
         states: z.record(z.string(), z.int()),
       }),
     ),

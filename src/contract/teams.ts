@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Division, NewDivision, NewTeam, Team } from '../domain/team.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath, scope, textInAddress, whole } from './queries.ts'
+import { IdInPath, scope, textInAddress, twoTimes, whole } from './queries.ts'
 
 export const listDivisions = endpoint({
   name: 'listDivisions',
@@ -42,6 +42,7 @@ export const listTeams = endpoint({
   query: z.object({
     q: z.optional(textInAddress(200)),
     division: scope.division,
+    ...twoTimes,
     limit: z._default(whole(1, 500), 100),
     offset: z._default(whole(0, 1_000_000), 0),
   }),

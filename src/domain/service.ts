@@ -23,6 +23,11 @@ export type Criticality = z.infer<typeof Criticality>
 export const ServiceState = z.enum(['on_prem', 'split', 'in_cloud', 'rolled_back', 'retired', 'empty'])
 export type ServiceState = z.infer<typeof ServiceState>
 
+/** States of a service that has workload on-premises, in the order of the enumeration, as the address has them. */
+export const leftStates = ['on_prem', 'split', 'rolled_back'] as const satisfies readonly ServiceState[]
+/** States of a service that carries workload, wherever. */
+export const runningStates = [...leftStates, 'in_cloud'] as const satisfies readonly ServiceState[]
+
 export const Tag = Name.check(
   z.maxLength(60),
   z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }),

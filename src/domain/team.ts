@@ -16,8 +16,9 @@ export const Team = z.object({
   name: z.string(),
   division: z.object({ id: Id, name: z.string() }),
   version: Version,
+  /** Those that carry workload at the end of the day asked for. */
   services: z.int(),
-  /** Latest day the team logged a move for, or said that nothing changed. */
+  /** Latest day, up to the one asked for, that the team logged a move for or said that nothing changed. */
   lastConfirmedOn: z.nullable(CalendarDay),
 })
 export type Team = z.infer<typeof Team>

@@ -117,11 +117,11 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
             onPrem: 700,
             cloud: 520,
             total: 1220,
-            cloudLevel: 426,
+            share: 520 / 1220,
             states: { in_cloud: 1, rolled_back: 1 },
           },
-          { name: 'Orders', onPrem: 250, cloudLevel: 0 },
-          { name: 'Web', onPrem: 0, cloud: 600, cloudLevel: 1000, states: { in_cloud: 1, retired: 1 } },
+          { name: 'Orders', onPrem: 250, share: 0 },
+          { name: 'Web', onPrem: 0, cloud: 600, share: 1, states: { in_cloud: 1, retired: 1 } },
         ],
       })
     })
@@ -129,8 +129,8 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
     test('groups by division and by strategy bear the key to filter by, and sums of their own', async () => {
       const byDivision = await p.get<AnswerOf<typeof groupServices>>('services/groups?by=division')
       expect(byDivision.groups).toMatchObject([
-        { key: '1', name: 'Retail', services: 4, onPrem: 700, cloud: 1120, total: 1820, cloudLevel: 615 },
-        { key: '2', name: 'Wholesale', services: 1, onPrem: 250, cloud: 0, total: 250, cloudLevel: 0 },
+        { key: '1', name: 'Retail', services: 4, onPrem: 700, cloud: 1120, total: 1820, share: 1120 / 1820 },
+        { key: '2', name: 'Wholesale', services: 1, onPrem: 250, cloud: 0, total: 250, share: 0 },
       ])
       const byStrategy = await p.get<AnswerOf<typeof groupServices>>('services/groups?by=strategy')
       for (const [by, { groups }] of [
@@ -151,6 +151,28 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
         }
       }
       expect(byStrategy.groups.length).toBeGreaterThan(1)
+    })
+
+    test('the share of a group follows the measure: by services the fully moved only', async () => {
+      type Groups = AnswerOf<typeof groupServices>
+      const inOrder = async (order: string) =>
+        (await p.get<Groups>(`services/groups?by=team&measure=services&order=${order}`)).groups.map(
+          ({ name, share }) => [name, share],
+        )
+      // Payments runs one of two in cloud; the one that is split counts as left.
+      expect(await inOrder('left')).toEqual([
+        ['Payments', 0.5],
+        ['Orders', 0],
+        ['Web', 1],
+      ])
+      expect((await inOrder('name')).map(([name]) => name)).toEqual(['Orders', 'Payments', 'Web'])
+      expect((await inOrder('share')).map(([name]) => name)).toEqual(['Orders', 'Payments', 'Web'])
+      expect((await inOrder('workload')).map(([name]) => name)).toEqual(['Payments', 'Web', 'Orders'])
+    })
+
+    test('sorted by state, what is left comes before what is retired', async () => {
+      const { services } = await p.get<List>('services?sort=state')
+      expect(services.map(({ state }) => state)).toEqual(['on_prem', 'rolled_back', 'in_cloud', 'in_cloud', 'retired'])
     })
 
     test('one service: its balances and its history', async () => {

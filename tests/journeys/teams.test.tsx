@@ -21,6 +21,38 @@ test('teams stand under their divisions with what they have left', async () => {
   expect(cells.slice(0, 3)).toEqual(['2', '1', '50.0%'])
 })
 
+test('a team without services is counted nowhere, folded at the end and never asked for', async () => {
+  const { user } = await openPage('/teams', {
+    arrange: async (ask) => {
+      await smallBank(ask)
+      await ask('POST', '/teams', { name: 'planned', division: 'bank' })
+    },
+  })
+  await screen.findByRole('heading', { name: '3 teams in 2 divisions, 3 not confirmed for more than 14 days' })
+  const sideBar = screen.getByRole('complementary', { name: 'Tenfold' })
+  expect(within(sideBar).getByRole('link', { name: /^Teams ?3$/ })).toBeVisible()
+  expect(screen.queryByRole('link', { name: 'planned' })).toBeNull()
+  await user.click(screen.getByRole('button', { name: '1 team without services' }))
+  const row = await rowOf('planned')
+  expect(row).not.toHaveTextContent('never')
+  expect(within(row).queryByRole('button', { name: /Nothing changed/ })).toBeNull()
+  await user.type(screen.getByRole('searchbox', { name: 'Find a team' }), 'plan')
+  await rowOf('planned')
+})
+
+test('the side bar counts the whole programme, so it is silent beside one team', async () => {
+  await openPage('/teams?team=cards', { arrange: smallBank })
+  await rowOf('cards')
+  const sideBar = screen.getByRole('complementary', { name: 'Tenfold' })
+  expect(within(sideBar).getByRole('link', { name: 'Teams' })).toBeVisible()
+})
+
+test('as of a past day, what is confirmed later is not yet known', async () => {
+  await openPage('/teams?asOf=2024-02-20', { arrange: smallBank })
+  await screen.findByRole('heading', { name: '3 teams in 2 divisions, 3 not confirmed for more than 14 days' })
+  expect(await rowOf('cards')).toHaveTextContent('46 d ago')
+})
+
 test('in units, what is left and the share follow the workload', async () => {
   await openPage('/teams?measure=units', { arrange: smallBank })
   await screen.findByRole('columnheader', { name: 'Left, cores' })
@@ -30,17 +62,24 @@ test('in units, what is left and the share follow the workload', async () => {
   expect(cells.slice(0, 3)).toEqual(['2', '4.00', '33.3%'])
 })
 
-test('nothing changed: one press makes a stale team fresh', async () => {
+test('nothing changed: one press makes a stale team fresh, and the toast says what was recorded', async () => {
   const { user, ask } = await openPage('/teams?show=stale', {
     arrange: async (ask) => {
       await ask('POST', '/divisions', { name: 'retail' })
       await ask('POST', '/teams', { name: 'quiet', division: 'retail' })
+      await ask('POST', '/services', {
+        name: 'sleeper',
+        team: 'quiet',
+        units: 1000,
+        location: 'On-premises',
+        occurredOn: '2024-01-05',
+      })
     },
   })
   const row = await rowOf('quiet')
-  expect(row).toHaveTextContent('never')
+  expect(row).toHaveTextContent('184 d ago')
   await user.click(within(row).getByRole('button', { name: 'Nothing changed in quiet' }))
-  await screen.findByText('quiet is confirmed for 7 Jul 2024')
+  await screen.findByText(/^Recorded: nothing changed in quiet up to 7 Jul 2024/)
   await screen.findByRole('heading', { name: 'Every team was confirmed within the last 14 days' })
   const { teams } = await ask<{ teams: Team[] }>('GET', '/teams')
   expect(teams[0]?.lastConfirmedOn).toBe('2024-07-07')
@@ -52,7 +91,7 @@ test('by keyboard: walk, say that nothing changed, open the services of a team',
   await user.keyboard('j')
   await waitFor(async () => expect(await rowOf('cards')).toHaveFocus())
   await user.keyboard('n')
-  await screen.findByText('cards is confirmed for 7 Jul 2024')
+  await screen.findByText(/^Recorded: nothing changed in cards up to 7 Jul 2024/)
   await user.keyboard('{Enter}')
   await waitFor(() => expect(address()).toBe('/services?team=cards'))
 })

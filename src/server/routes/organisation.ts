@@ -20,7 +20,6 @@ import { audit } from '../storage/audit.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import {
   divisionsByName,
-  findTeams,
   insertConfirmation,
   insertDivision,
   insertLocation,
@@ -32,7 +31,9 @@ import {
 } from '../storage/organisation.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
+import { withStandings } from '../storage/service-filters.ts'
 import { updateTeam } from '../storage/service-teams.ts'
+import { findTeams } from '../storage/teams.ts'
 import { viewOf } from '../view.ts'
 
 /** Locations, divisions and teams: what the ledger's rows belong to. */
@@ -132,16 +133,15 @@ function divisionRoutes(api: Hono, surroundings: Surroundings): void {
 }
 
 function teamRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, listTeams, { action: 'read' }, async ({ query, queries }) => {
-    const division =
-      query.division === undefined ? undefined : (await findNamed(queries, 'division', query.division)).id
-    return findTeams(queries, { ...query, division })
+  serve(api, surroundings, listTeams, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await withStandings(queries, await viewOf(queries, query, now))
+    return findTeams(queries, view, { ...query, division: view.division?.id })
   })
 
   serve(api, surroundings, createTeam, { action: 'edit-organisation' }, async ({ body, queries, by, now }) => {
     await refuseTakenName(queries, 'team', body.name)
     const division = await findNamed(queries, 'division', body.division)
-    const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id))
+    const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id), now)
     await audit(queries, by, {
       recordedAt: now,
       action: 'create-team',
@@ -157,7 +157,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     changeTeam,
     { action: 'edit-organisation' },
     async ({ params, body, queries, ifMatch, by, now }) => {
-      const before = await oneTeam(queries, params.id)
+      const before = await oneTeam(queries, params.id, now)
       if (before.version !== ifMatch) throw new Stale(before)
       if (body.name !== undefined) await refuseTakenName(queries, 'team', body.name, before.id)
       const division =
@@ -168,7 +168,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
         from: before.division.id,
         to: division.id,
       })
-      const after = await oneTeam(queries, before.id)
+      const after = await oneTeam(queries, before.id, now)
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-team',
@@ -186,7 +186,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     confirmTeam,
     { action: 'confirm-team', perTeam: true },
     async ({ params, body, queries, actor, by, now, permit }) => {
-      const team = await oneTeam(queries, params.id)
+      const team = await oneTeam(queries, params.id, now)
       permit(team.id)
       const { today, programme } = await viewOf(queries, {}, now)
       const day = body.day ?? today
@@ -199,13 +199,14 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
         subject: team.name,
         after: { day },
       })
-      return { team: team.id, day, lastConfirmedOn: (await oneTeam(queries, team.id)).lastConfirmedOn ?? day }
+      return { team: team.id, day, lastConfirmedOn: (await oneTeam(queries, team.id, now)).lastConfirmedOn ?? day }
     },
   )
 }
 
-async function oneTeam(queries: Queries, id: number): Promise<Team> {
-  const { teams } = await findTeams(queries, { id, limit: 1, offset: 0 })
+async function oneTeam(queries: Queries, id: number, now: number): Promise<Team> {
+  const view = await withStandings(queries, await viewOf(queries, {}, now))
+  const { teams } = await findTeams(queries, view, { id, limit: 1, offset: 0 })
   if (!teams[0]) throw new NotFound(`Team ${id}`)
   return teams[0]
 }

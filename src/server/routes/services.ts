@@ -62,7 +62,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, groupServices, { action: 'read' }, async ({ query, queries, now }) => {
     const { view, filters } = await asked(queries, query, now)
-    return { groups: await groupedServices(queries, view, filters, query.by) }
+    return { groups: await groupedServices(queries, view, filters, query) }
   })
 
   serve(api, surroundings, readService, { action: 'read' }, async ({ params, query, queries, now }) => {

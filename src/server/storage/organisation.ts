@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Location, LocationKind, NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
-import type { Division, Team } from '../../domain/team.ts'
+import type { Division } from '../../domain/team.ts'
 import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { nextId, stands } from './ledgers.ts'
-import { escapeLike } from './places.ts'
 import { unitsMoved } from './rollups.ts'
 
 /** The first day on which anything that stands happened, as known now or at an instant. */
@@ -122,53 +121,6 @@ export async function teamsIn(queries: Queries, { division, team }: Pick<View, '
   if (division) wanted = wanted.where('division_id', '=', division.id)
   if (team) wanted = wanted.where('id', '=', team.id)
   return wanted.orderBy('name_search').execute()
-}
-
-interface TeamSearch {
-  readonly q?: string | undefined
-  readonly division?: number | undefined
-  readonly id?: number
-  readonly limit: number
-  readonly offset: number
-}
-
-/** Teams by name, with what they have and when they were last heard from. */
-export async function findTeams(queries: Queries, search: TeamSearch): Promise<{ teams: Team[]; total: number }> {
-  let wanted = queries.selectFrom('team').innerJoin('division', 'division.id', 'team.division_id')
-  if (search.q)
-    wanted = wanted.where(sql<boolean>`team.name_search like ${`%${escapeLike(searchable(search.q))}%`} escape '\\'`)
-  if (search.division !== undefined) wanted = wanted.where('team.division_id', '=', search.division)
-  if (search.id !== undefined) wanted = wanted.where('team.id', '=', search.id)
-  const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rows = await wanted
-    .select(['team.id', 'team.name', 'team.version', 'division.id as divisionId', 'division.name as divisionName'])
-    .select(({ selectFrom }) =>
-      selectFrom('service')
-        .select(({ fn }) => fn.countAll<number>().as('services'))
-        .whereRef('service.team_id', '=', 'team.id')
-        .as('services'),
-    )
-    .orderBy('team.name_search')
-    .limit(search.limit)
-    .offset(search.offset)
-    .execute()
-  const heard = await heardFrom(
-    queries,
-    undefined,
-    null,
-    rows.map(({ id }) => id),
-  )
-  const teams = rows.map(
-    (row): Team => ({
-      id: row.id,
-      name: row.name,
-      division: { id: row.divisionId, name: row.divisionName },
-      version: row.version,
-      services: Number(row.services ?? 0),
-      lastConfirmedOn: heard.get(row.id)?.confirmed ?? null,
-    }),
-  )
-  return { teams, total: Number(total) }
 }
 
 export async function insertTeam(queries: Queries, name: string, division: number): Promise<number> {

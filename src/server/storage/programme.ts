@@ -125,7 +125,7 @@ function rowOf(programme: Programme): Omit<ProgrammeRow, 'id' | 'version'> {
 
 /** Counts and reach of the ledger: what the page's frame shows. */
 export async function ledgerReach(queries: Queries) {
-  const count = async (table: 'team' | 'division' | 'move') => {
+  const count = async (table: 'division' | 'move') => {
     const row = await queries
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as('rows'))
@@ -134,7 +134,7 @@ export async function ledgerReach(queries: Queries) {
   }
   const carrying = await queries
     .selectFrom('service')
-    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .select(({ fn }) => [fn.countAll<number>().as('services'), fn.count<number>('team_id').distinct().as('teams')])
     .where('cloud_level', 'is not', null)
     .executeTakeFirstOrThrow()
   const days = await queries
@@ -146,8 +146,8 @@ export async function ledgerReach(queries: Queries) {
     .executeTakeFirst()
   return {
     counts: {
-      services: Number(carrying.rows),
-      teams: await count('team'),
+      services: Number(carrying.services),
+      teams: Number(carrying.teams),
       divisions: await count('division'),
       moves: await count('move'),
     },

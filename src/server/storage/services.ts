@@ -1,8 +1,11 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { ServiceSort } from '../../contract/services.ts'
+import type { GroupOrder, ServiceSort } from '../../contract/services.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Criticality, Service, Strategy } from '../../domain/service.ts'
+import { runningStates } from '../../domain/service.ts'
+import type { ServiceGroup } from '../../domain/service-groups.ts'
+import { emptyGroup, inOrder } from '../../domain/service-groups.ts'
 import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { nextId, stands } from './ledgers.ts'
@@ -25,7 +28,13 @@ const sortColumns: Record<
   cloudLevel: ({ level }) => ({ column: level, missing: true }),
   total: ({ onPrem, privateCloud, publicCloud }) => ({ column: sql`(${onPrem} + ${privateCloud} + ${publicCloud})` }),
   since: ({ since }) => ({ column: since, missing: true }),
-  state: ({ state }) => ({ column: state }),
+  // Where something is left first, what runs no more last.
+  state: ({ state }) => ({
+    column: sql`case ${state} ${sql.join(
+      [...runningStates, 'retired' as const, 'empty' as const].map((one, at) => sql.raw(`when '${one}' then ${at}`)),
+      sql` `,
+    )} end`,
+  }),
   strategy: () => ({ column: sql.raw('service.strategy') }),
   criticality: () => ({
     column: sql.raw(
@@ -179,12 +188,12 @@ const groupKeys = {
   strategy: { key: 'service.strategy', name: 'service.strategy' },
 } as const
 
-/** The matching services counted by team, division, strategy or state, most left on-premises first. */
+/** The matching services counted by team, division, strategy or state, in the order asked for. */
 export async function groupedServices(
   queries: Queries,
   view: StandingView,
   filters: ServiceFilters,
-  by: 'team' | 'division' | 'strategy' | 'state',
+  { by, order }: { readonly by: 'team' | 'division' | 'strategy' | 'state'; readonly order: GroupOrder },
 ) {
   const { columns } = view
   const { key, name } =
@@ -205,28 +214,20 @@ export async function groupedServices(
     .groupBy([sql`${key}`, sql`${name}`, columns.state])
     .orderBy(columns.state)
     .execute()
-  const groups = new Map<
-    string,
-    { key: string; name: string; services: number; onPrem: number; cloud: number; states: Record<string, number> }
-  >()
+  const groups = new Map<string, ServiceGroup>()
   for (const row of rows) {
-    const text = String(row.key)
-    const group = groups.get(text) ?? { key: text, name: row.name, services: 0, onPrem: 0, cloud: 0, states: {} }
-    groups.set(text, group)
-    group.services += Number(row.services)
-    group.onPrem += row.onPrem
-    group.cloud += row.cloud
-    group.states[row.state] = Number(row.services)
-  }
-  return [...groups.values()]
-    .sort(
-      (one, other) => other.onPrem - one.onPrem || other.services - one.services || (one.name < other.name ? -1 : 1),
-    )
-    .map((group) => ({
+    const key = String(row.key)
+    const group = groups.get(key) ?? { ...emptyGroup, key, name: row.name, states: {} }
+    const states = { ...group.states, [row.state]: Number(row.services) }
+    groups.set(key, {
       ...group,
-      total: group.onPrem + group.cloud,
-      cloudLevel: levelOf(group.cloud, group.onPrem + group.cloud),
-    }))
+      services: group.services + Number(row.services),
+      onPrem: group.onPrem + row.onPrem,
+      cloud: group.cloud + row.cloud,
+      states,
+    })
+  }
+  return inOrder(groups.values(), view.measure, order)
 }
 
 type Details = Pick<

@@ -20,7 +20,7 @@ import type { PagePath } from '../shared/PageLink.tsx'
 import { prefer, usePreferences } from '../shared/preferences.ts'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
-import { carriedBy, queryOf, useView, withChanges } from '../shared/view-search.ts'
+import { carriedBy, timesOf, useView, withChanges } from '../shared/view-search.ts'
 import './palette.css'
 import { useOpen } from './open.tsx'
 import { screens } from './screens.ts'
@@ -110,19 +110,18 @@ function useFound(text: string): Found[] {
   const format = useFormat()
   const go = useGo()
   const [view] = useView()
-  const { asOf, knownAt } = queryOf(view)
-  const times = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) }
+  const times = timesOf(view)
   const actions = useActions()
 
   const searched = text !== ''
   const services = useQuery({
     queryKey: ['services', 'palette', text, times],
-    queryFn: ({ signal }) => call(listServices, { query: { q: text, limit: 6, ...times }, signal }),
+    queryFn: ({ signal }) => call(listServices, { query: { q: text, limit: 6, sort: 'state', ...times }, signal }),
     enabled: searched,
   })
   const teams = useQuery({
-    queryKey: ['teams', 'palette', text],
-    queryFn: ({ signal }) => call(listTeams, { query: { q: text, limit: 4 }, signal }),
+    queryKey: ['teams', 'palette', text, times],
+    queryFn: ({ signal }) => call(listTeams, { query: { q: text, limit: 4, ...times }, signal }),
     enabled: searched,
   })
 

@@ -4,6 +4,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink, type PagePath } from '../shared/PageLink.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
+import { useView } from '../shared/view-search.ts'
 import { Logo } from './Logo.tsx'
 import { useOpen } from './open.tsx'
 import { ProgrammeButton } from './ProgrammeButton.tsx'
@@ -15,10 +16,12 @@ export function SideBar() {
   const format = useFormat()
   const session = useSessionIfRead()
   const { open } = useOpen()
-  const counts: Partial<Record<PagePath, number | undefined>> = {
-    '/services': session?.counts.services,
-    '/teams': session?.counts.teams,
-  }
+  const [view] = useView()
+  // They are of the whole programme now. Beside figures of another day or of one team they would contradict them.
+  const whole = view.asOf === undefined && view.knownAt === undefined && !view.division && !view.team
+  const counts: Partial<Record<PagePath, number | undefined>> = whole
+    ? { '/services': session?.counts.services, '/teams': session?.counts.teams }
+    : {}
   return (
     <aside className="side-bar" aria-label={shell.product}>
       <div className="side-bar-name">

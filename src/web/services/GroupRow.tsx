@@ -1,10 +1,10 @@
-import type { ServiceState, Strategy } from '../../domain/service.ts'
+import { leftStates, type ServiceState, type Strategy } from '../../domain/service.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type LinePlace, lineAttributes } from './ServiceRow.tsx'
 import { columnLooks, LevelCell } from './service-columns.tsx'
-import { countOf, leftStates } from './service-states.ts'
+import { countOf } from './service-states.ts'
 import type { ServiceGroup } from './services-queries.ts'
 import type { Grouping } from './services-search.ts'
 
@@ -84,8 +84,8 @@ export function GroupRow({
             className={columnLooks[column].figures && 'figures'}
             colSpan={column === 'state' ? place.columns.length - at : undefined}
           >
-            {column === 'level' && group.cloudLevel !== null ? (
-              <LevelCell share={group.cloudLevel / 1000} text={format.level(Math.round(group.cloudLevel / 10) * 10)} />
+            {column === 'level' && group.share !== null ? (
+              <LevelCell share={group.share} text={format.share(group.share)} />
             ) : column === 'workload' ? (
               format.amountNumber(group.total)
             ) : column === 'state' ? (

@@ -1,3 +1,5 @@
+import { GroupOrder } from '../../contract/services.ts'
+import { leftStates, runningStates } from '../../domain/service.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -7,7 +9,7 @@ import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useFilterWords } from './filter-words.ts'
 import { HereLink } from './HereLink.tsx'
-import { countOf, leftStates } from './service-states.ts'
+import { countOf } from './service-states.ts'
 import {
   type ChangeSearch,
   type ColumnName,
@@ -30,6 +32,7 @@ interface Props {
 /** Counts what is shown and says why; each count leads to its rows. Grouping, columns and export stand at its end. */
 export function SummaryLine({ search, change, counts, exporting, onExport }: Props) {
   const { services } = useMessages()
+  const format = useFormat()
   return (
     <div className="summary-line">
       <p className="counts" role="status">
@@ -48,6 +51,19 @@ export function SummaryLine({ search, change, counts, exporting, onExport }: Pro
           ]}
           onChange={(value) => change({ group: value === 'none' ? undefined : value, open: undefined })}
         />
+        {search.group === undefined ? null : (
+          <SmallSelect
+            label={services.orderGroups}
+            value={search.order}
+            choices={GroupOrder.options.map((value) => ({
+              value,
+              label: value === 'workload' ? services.mostOf(format.unitName) : services.order[value],
+            }))}
+            onChange={(order) =>
+              change({ order: order === 'left' ? undefined : order, open: undefined }, { replace: true })
+            }
+          />
+        )}
         <PopoverButton
           className="button"
           label={services.chooseColumns}
@@ -81,6 +97,7 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
     search.state?.includes('retired') ? counts.total : Math.max(counts.all, counts.total),
   )
   const left = countOf(counts.states, leftStates)
+  const running = countOf(counts.states, runningStates)
   const states = [
     {
       key: 'in_cloud',
@@ -112,9 +129,11 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
           {one.words}
         </HereLink>
       ))}
-      {counts.units.total > 0 ? (
+      {running > 0 ? (
         <span className="quiet">
-          {services.workloadSum(format.amountNumber(counts.units.cloud), format.amount(counts.units.total))}
+          {search.measure === 'services'
+            ? services.fullyInCloud(format.share((counts.states['in_cloud'] ?? 0) / running))
+            : services.workloadSum(format.amountNumber(counts.units.cloud), format.amount(counts.units.total))}
         </span>
       ) : null}
       {used.length > 0 ? (

@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
-import type { ServiceState } from '../../domain/service.ts'
+import { leftStates, type ServiceState } from '../../domain/service.ts'
 import { basePath, stringifySearch } from '../shared/address.ts'
 import { withChanges } from '../shared/view-search.ts'
-import { leftStates } from './service-states.ts'
 import type { ServicesSearch } from './services-search.ts'
 
 /** A view of one's own: its name, and the part of the address that makes it. */
@@ -69,7 +68,10 @@ export function useSavedViews(): readonly SavedView[] {
 }
 
 const filterKeys = ['q', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
-const keptKeys = [...filterKeys, 'division', 'team', 'sort', 'group', 'columns'] as const
+const keptKeys = [...filterKeys, 'division', 'team', 'sort', 'group', 'order', 'columns'] as const
+
+/** What a view that says nothing about it means. */
+const usual = { sort: 'name', order: 'left' }
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(',') : String(value))
 
@@ -78,7 +80,7 @@ export function viewOf(search: ServicesSearch): Record<string, string> {
   return Object.fromEntries(
     keptKeys.flatMap((key) => {
       const value = search[key]
-      return value === undefined || (key === 'sort' && value === 'name') ? [] : [[key, textOf(value)]]
+      return value === undefined || (usual as Record<string, string>)[key] === value ? [] : [[key, textOf(value)]]
     }),
   )
 }

@@ -6,6 +6,7 @@ import {
   changeService,
   changeServices,
   createService,
+  type GroupOrder,
   groupServices,
   listServices,
   readService,
@@ -14,6 +15,7 @@ import {
 import { listDivisions, listTeams } from '../../contract/teams.ts'
 import type { NewMove } from '../../domain/move.ts'
 import type { NewService, ServiceChange } from '../../domain/service.ts'
+import type { Measure } from '../../domain/units.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { Grouping, ServiceFilters } from './services-search.ts'
@@ -48,10 +50,13 @@ export const servicesCountQuery = (filters: ServiceFilters) =>
     select: ({ total, all, states, units, without }: ServicesPage) => ({ total, all, states, units, without }),
   })
 
-export const serviceGroupsQuery = (filters: ServiceFilters, by: Grouping) =>
+export const serviceGroupsQuery = (
+  filters: ServiceFilters,
+  how: { readonly by: Grouping; readonly order: GroupOrder; readonly measure: Measure },
+) =>
   queryOptions({
-    queryKey: ['services', 'groups', filters, by],
-    queryFn: ({ signal }) => call(groupServices, { query: { ...filters, by }, signal }),
+    queryKey: ['services', 'groups', filters, how],
+    queryFn: ({ signal }) => call(groupServices, { query: { ...filters, ...how }, signal }),
   })
 
 interface Times {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ServiceSort } from '../../contract/services.ts'
+import { GroupOrder, ServiceSort } from '../../contract/services.ts'
 import { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
 import { queryOf, type View, ViewSearch } from '../shared/view-search.ts'
 
@@ -55,6 +55,8 @@ export const ServicesSearch = z.object({
   location: orNothing(Text(200)),
   sort: z.catch(z._default(ServiceSort, 'name'), 'name'),
   group: orNothing(Grouping),
+  /** Which group comes first. */
+  order: z.catch(z._default(GroupOrder, 'left'), 'left'),
   /** Keys of the groups that are open; `12.all` shows every row of group 12; `none` is nobody's. Absent: the first. */
   open: orNothing(Text(2000)),
   columns: listOf(columnNames),

@@ -1,7 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { ServiceSort } from '../../contract/services.ts'
+import type { GroupOrder, ServiceSort } from '../../contract/services.ts'
 import type { Service } from '../../domain/service.ts'
+import type { Measure } from '../../domain/units.ts'
 import { layOut, type Section, type TableLayout } from '../shared/table/table-layout.ts'
 import {
   pageSize,
@@ -27,6 +28,9 @@ export interface Asked {
   readonly filters: ServiceFilters
   readonly sort: ServiceSort
   readonly group: Grouping | undefined
+  /** Of the groups: what comes first, and what their share in cloud counts. */
+  readonly order: GroupOrder
+  readonly measure: Measure
 }
 
 export type Counts = Pick<ServicesPage, 'total' | 'all' | 'states' | 'units' | 'without'>
@@ -53,10 +57,10 @@ const noGroups: readonly ServiceGroup[] = []
  */
 export function useShownServices(search: ServicesSearch): ShownServices {
   const filtersText = JSON.stringify(filtersOf(search))
-  const { sort, group } = search
+  const { sort, group, order, measure } = search
   const wanted = useMemo<Asked>(
-    () => ({ filters: JSON.parse(filtersText) as ServiceFilters, sort, group }),
-    [filtersText, sort, group],
+    () => ({ filters: JSON.parse(filtersText) as ServiceFilters, sort, group, order, measure }),
+    [filtersText, sort, group, order, measure],
   )
 
   const first = useQuery({
@@ -70,7 +74,7 @@ export function useShownServices(search: ServicesSearch): ShownServices {
     enabled: group !== undefined,
   })
   const groups = useQuery({
-    ...serviceGroupsQuery(wanted.filters, group ?? 'team'),
+    ...serviceGroupsQuery(wanted.filters, { by: group ?? 'team', order, measure }),
     placeholderData: keepPreviousData,
     enabled: group !== undefined,
   })

@@ -108,13 +108,18 @@ export function carriedBy(view: View): Record<string, string> {
   return withChanges({}, { measure, asOf, knownAt, division, team }) as Record<string, string>
 }
 
-/** The same, as the API takes it. */
+/** As of which day, as known when: as the API takes it. */
+export const timesOf = ({ asOf, knownAt }: Pick<View, 'asOf' | 'knownAt'>) => ({
+  ...(asOf === undefined ? {} : { asOf }),
+  ...(knownAt === undefined ? {} : { knownAt }),
+})
+
+/** The same, with whose figures and in which measure. */
 export function queryOf(view: View) {
-  const { measure, asOf, knownAt, division, team } = view
+  const { measure, division, team } = view
   return {
     measure,
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(knownAt === undefined ? {} : { knownAt }),
+    ...timesOf(view),
     ...(division === undefined ? {} : { division }),
     ...(team === undefined ? {} : { team }),
   }

@@ -19,10 +19,11 @@ interface Props {
   into: number | undefined
   divisions: readonly Division[]
   onClose: () => void
+  onSaved: () => void
 }
 
 /** Adds a team, renames it, or puts it into another division. */
-export function TeamDialog({ team, into, divisions, onClose }: Props) {
+export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
   const { teams: words, common } = useMessages()
   const problemWords = useProblemWords()
   const [base, setBase] = useState(team)
@@ -42,7 +43,7 @@ export function TeamDialog({ team, into, divisions, onClose }: Props) {
     save.mutate(
       { team: base, body: change, key: writeKey.keyFor(change) },
       {
-        onSuccess: onClose,
+        onSuccess: onSaved,
         onError: (error) => {
           const current = staleTeam(error)
           if (current === undefined) return

@@ -2,6 +2,8 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Division, Team } from '../../domain/team.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
+import { missing } from '../shared/format.ts'
+import { Icon } from '../shared/icons.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { MenuButton } from '../shared/MenuButton.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -12,6 +14,13 @@ import { type Amounts, type DivisionRows, shareOf, type TeamRow } from './team-r
 
 /** How much of the table fits: `wide` has every column, `middle` puts the actions into a menu, `narrow` drops the share. */
 export type TeamsFit = 'wide' | 'middle' | 'narrow'
+
+/** Of the columns after the team's name, which takes what is left. */
+export const columnWidths: Record<TeamsFit, readonly number[]> = {
+  wide: [104, 132, 176, 232, 268],
+  middle: [104, 176, 132, 76],
+  narrow: [72, 104, 44],
+}
 
 interface LinePlace {
   index: number
@@ -72,7 +81,7 @@ export function DivisionLine({
         <span title={division.name}>{division.name}</span> <span className="quiet">{format.count(rows.length)}</span>
       </th>
       <AmountCells of={of} {...place} />
-      <td>{rows.length === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
+      <td>{division.teams === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
       <td className="actions">
         {place.fit !== 'wide' ? (
           <MenuButton
@@ -99,6 +108,33 @@ export function DivisionLine({
   )
 }
 
+/** The teams that run nothing: folded at the end, since nobody has to hear from them. */
+export function IdleLine({
+  count,
+  open,
+  onToggle,
+  ...place
+}: LinePlace & { count: number; open: boolean; onToggle: () => void }) {
+  const { teams: words } = useMessages()
+  return (
+    <tr {...attributes(place)} className="group">
+      <th scope="row" className="lead">
+        <button
+          type="button"
+          className="fold"
+          aria-expanded={open}
+          tabIndex={place.active ? 0 : -1}
+          onClick={onToggle}
+        >
+          <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
+          {words.idle(count)}
+        </button>
+      </th>
+      <td colSpan={columnWidths[place.fit].length} />
+    </tr>
+  )
+}
+
 interface TeamProps extends LinePlace {
   of: TeamRow
   day: CalendarDay
@@ -113,6 +149,7 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
   const format = useFormat()
   const { team, stale } = of
   const { lastConfirmedOn } = team
+  const idle = of.running === 0
   const tabIndex = place.active ? 0 : -1
   return (
     <tr {...attributes(place)} className="team">
@@ -125,6 +162,7 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
         >
           {team.name}
         </PageLink>
+        {idle ? <span className="quiet"> {team.division.name}</span> : null}
       </th>
       <AmountCells of={of} {...place} />
       <td>
@@ -132,6 +170,8 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           <span className="field-error" role="alert" title={refused}>
             {refused}
           </span>
+        ) : idle && lastConfirmedOn === null ? (
+          <span className="quiet">{missing}</span>
         ) : lastConfirmedOn === null ? (
           <Tag tone="warning">{words.never}</Tag>
         ) : stale && place.fit !== 'wide' ? (
@@ -148,7 +188,9 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           <MenuButton
             label={words.editTeam(team.name)}
             actions={[
-              { id: 'confirm', label: words.nothingChanged, disabled: busy, act: () => onConfirm(team) },
+              ...(idle
+                ? []
+                : [{ id: 'confirm', label: words.nothingChanged, disabled: busy, act: () => onConfirm(team) }]),
               { id: 'edit', label: words.edit, act: () => onEdit(team) },
             ]}
           >
@@ -156,15 +198,17 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           </MenuButton>
         ) : (
           <span className="button-row">
-            <Button
-              tabIndex={tabIndex}
-              busy={busy}
-              {...(place.active ? { shortcut: 'N' } : {})}
-              aria-label={words.nothingChangedIn(team.name)}
-              onClick={() => onConfirm(team)}
-            >
-              {words.nothingChanged}
-            </Button>
+            {idle ? null : (
+              <Button
+                tabIndex={tabIndex}
+                busy={busy}
+                {...(place.active ? { shortcut: 'N' } : {})}
+                aria-label={words.nothingChangedIn(team.name)}
+                onClick={() => onConfirm(team)}
+              >
+                {words.nothingChanged}
+              </Button>
+            )}
             <Button tabIndex={tabIndex} aria-label={words.editTeam(team.name)} onClick={() => onEdit(team)}>
               {words.edit}
             </Button>

@@ -18,7 +18,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
 import { type TeamKeys, TeamsTable } from './TeamsTable.tsx'
-import { divisionRows } from './team-rows.ts'
+import { teamSections } from './team-rows.ts'
 import './teams.css'
 import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
 
@@ -45,20 +45,21 @@ export function TeamsPage() {
   const [search, change] = usePageSearch(TeamsSearch)
   const { today } = useSession()
   const day = search.asOf ?? today
-  const teams = useQuery(allTeamsQuery)
+  const teams = useQuery(allTeamsQuery(search))
   const divisions = useQuery(divisionsQuery)
   const standings = useQuery(teamStandingsQuery(search))
   const confirm = useConfirmTeam()
   const writeKey = useWriteKey()
   const [editing, setEditing] = useState<Editing | undefined>(undefined)
   const [refused, setRefused] = useState<{ team: number; words: string } | undefined>(undefined)
+  const [openIdle, setOpenIdle] = useState(false)
   const keys = useRef<TeamKeys>(null)
   const box = useRef<HTMLInputElement>(null)
 
   const { measure, division, team, q = '', show } = search
   const shown = useMemo(() => {
     if (teams.data === undefined || divisions.data === undefined || standings.data === undefined) return undefined
-    return divisionRows({
+    return teamSections({
       teams: teams.data,
       divisions: divisions.data.divisions,
       standings: standings.data,
@@ -70,7 +71,10 @@ export function TeamsPage() {
       onlyStale: show === 'stale',
     })
   }, [teams.data, divisions.data, standings.data, measure, day, division, team, q, show])
-  const rows = shown?.flatMap((one) => one.rows) ?? []
+  const rows = shown?.divisions.flatMap((one) => one.rows) ?? []
+  const idle = shown?.idle ?? []
+  // Who searches, or has no other team, looks for these.
+  const idleOpen = openIdle || q.trim() !== '' || team !== undefined || rows.length === 0
   const stale = rows.filter((row) => row.stale).length
 
   const confirmTeam = (confirmed: Team) => {
@@ -105,7 +109,12 @@ export function TeamsPage() {
             {shown === undefined ? (
               <Skeleton width={280} height={20} />
             ) : (
-              `${words.counted(rows.length, shown.length)}, ${stale === 0 ? words.freshAll : words.staleOf(stale)}`
+              [
+                words.counted(rows.length, shown.divisions.length),
+                rows.length === 0 ? '' : stale === 0 ? words.freshAll : words.staleOf(stale),
+              ]
+                .filter(Boolean)
+                .join(', ')
             )}
           </h2>
         </div>
@@ -155,7 +164,7 @@ export function TeamsPage() {
           ) : (
             <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
           )
-        ) : rows.length === 0 && (shown.length === 0 || teams.data?.length === 0) ? (
+        ) : rows.length === 0 && idle.length === 0 && (shown.divisions.length === 0 || teams.data?.length === 0) ? (
           <EmptyTeams
             q={q}
             onlyStale={show === 'stale'}
@@ -166,7 +175,10 @@ export function TeamsPage() {
         ) : (
           <TeamsTable
             keys={keys}
-            divisions={shown}
+            divisions={shown.divisions}
+            idle={idle}
+            idleOpen={idleOpen}
+            onToggleIdle={() => setOpenIdle(!idleOpen)}
             measure={measure}
             day={day}
             refused={refused}
@@ -186,6 +198,11 @@ export function TeamsPage() {
             into={editing.division?.id}
             divisions={divisions.data?.divisions ?? []}
             onClose={() => setEditing(undefined)}
+            onSaved={() => {
+              // A new team has no service yet: who added it wants to see it.
+              if (editing.team === undefined) setOpenIdle(true)
+              setEditing(undefined)
+            }}
           />
         ) : editing?.what === 'division' ? (
           <DivisionDialog division={editing.division} onClose={() => setEditing(undefined)} />

@@ -8,8 +8,8 @@ import { preferences } from '../shared/preferences.ts'
 import { layOut } from '../shared/table/table-layout.ts'
 import { headHeight, lineWithFocus, useTableRows } from '../shared/table/use-table-rows.ts'
 import { useFormat } from '../shared/use-format.ts'
-import { DivisionLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
-import type { DivisionRows } from './team-rows.ts'
+import { columnWidths, DivisionLine, IdleLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
+import type { DivisionRows, TeamRow } from './team-rows.ts'
 
 /** What the page's own keys do in the table. */
 export interface TeamKeys {
@@ -20,6 +20,10 @@ export interface TeamKeys {
 
 interface Props {
   divisions: readonly DivisionRows[]
+  /** Teams without services, folded at the end. */
+  idle: readonly TeamRow[]
+  idleOpen: boolean
+  onToggleIdle: () => void
   measure: Measure
   day: CalendarDay
   /** Why the last confirmation was refused, shown on its line. */
@@ -35,50 +39,56 @@ interface Props {
 
 const fitOf = (width: number): TeamsFit => (width === 0 || width >= 1100 ? 'wide' : width >= 560 ? 'middle' : 'narrow')
 
-const columnWidths: Record<TeamsFit, readonly number[]> = {
-  wide: [104, 132, 176, 232, 268],
-  middle: [104, 176, 132, 76],
-  narrow: [72, 104, 44],
-}
-
-export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
+export function TeamsTable({ divisions, idle, idleOpen, measure, keys, ...props }: Props) {
   const { teams: words } = useMessages()
   const format = useFormat()
   const [region, width] = useWidth()
   const layout = useMemo(
     () =>
-      layOut(
-        divisions.map(({ division, rows }) => ({ group: String(division.id), rows: rows.length, shown: rows.length })),
-      ),
-    [divisions],
+      layOut([
+        ...divisions.map(({ division, rows }) => ({
+          group: String(division.id),
+          rows: rows.length,
+          shown: rows.length,
+        })),
+        ...(idle.length === 0 ? [] : [{ group: 'idle', rows: idle.length, shown: idleOpen ? idle.length : 0 }]),
+      ]),
+    [divisions, idle, idleOpen],
   )
   const { virtualizer, items, active, standing, setActive, goTo } = useTableRows(region, layout)
   const fit = fitOf(width)
   const columns = columnWidths[fit].length + 1
 
-  const teamAt = (index: number): Team | undefined => {
+  const rowAt = (index: number): TeamRow | undefined => {
     const line = layout.lineAt(index)
-    return line?.kind === 'row' ? divisions[line.section]?.rows[line.row]?.team : undefined
+    return line?.kind === 'row' ? (divisions[line.section]?.rows ?? idle)[line.row] : undefined
   }
+  const teamAt = (index: number): Team | undefined => rowAt(index)?.team
   // From nowhere J reaches the first team: the line before it is its division.
   const step = (by: 1 | -1) => goTo(active + by)
   const confirmFocused = () => {
-    const team = teamAt(lineWithFocus(region) ?? -1)
-    if (team !== undefined) props.onConfirm(team)
+    const row = rowAt(lineWithFocus(region) ?? -1)
+    // A team without services has nothing that could be confirmed.
+    if (row !== undefined && row.running > 0) props.onConfirm(row.team)
   }
   useImperativeHandle(keys, () => ({ step, confirmFocused, focus: () => goTo(active) }))
+
+  const act = (index: number | undefined) => {
+    if (index === undefined) return
+    const team = teamAt(index)
+    if (team !== undefined) props.onOpen(team)
+    else if (layout.lineAt(index)?.section === divisions.length) props.onToggleIdle()
+  }
 
   const press = (event: KeyboardEvent) => {
     if (event.metaKey || event.ctrlKey || event.altKey) return
     const letter = preferences().singleKeys ? event.key.toLowerCase() : ''
-    const team = teamAt(lineWithFocus(region) ?? -1)
     if (event.key === 'ArrowDown' || letter === 'j') step(1)
     else if (event.key === 'ArrowUp' || letter === 'k') step(-1)
     else if (event.key === 'Home') goTo(0)
     else if (event.key === 'End') goTo(layout.lines - 1)
     else if (letter === 'n') confirmFocused()
-    else if (event.key === 'Enter' && team !== undefined && !(event.target as HTMLElement).matches('a, button'))
-      props.onOpen(team)
+    else if (event.key === 'Enter' && !(event.target as HTMLElement).matches('a, button')) act(lineWithFocus(region))
     else return
     event.preventDefault()
   }
@@ -88,8 +98,7 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
     if (row === null) return
     const index = Number(row.dataset['line'])
     setActive(index)
-    const team = teamAt(index)
-    if (team !== undefined && target.closest('a, button') === null) props.onOpen(team)
+    if (target.closest('a, button') === null) act(index)
   }
 
   const arrive = () => {
@@ -151,13 +160,17 @@ export function TeamsTable({ divisions, measure, keys, ...props }: Props) {
             drawnTo = item.end
             const line = layout.lineAt(item.index)
             const section = line === undefined ? undefined : divisions[line.section]
+            const row = rowAt(item.index)
             const place = { index: item.index, active: item.index === active, fit, measure }
-            const row = line?.kind === 'row' ? section?.rows[line.row] : undefined
             return (
               <Fragment key={item.key}>
                 {before}
-                {section === undefined ? null : row === undefined ? (
-                  <DivisionLine {...place} of={section} onEdit={props.onEditDivision} onAdd={props.onAddTo} />
+                {line === undefined ? null : row === undefined && section === undefined ? (
+                  <IdleLine {...place} count={idle.length} open={idleOpen} onToggle={props.onToggleIdle} />
+                ) : row === undefined ? (
+                  section && (
+                    <DivisionLine {...place} of={section} onEdit={props.onEditDivision} onAdd={props.onAddTo} />
+                  )
                 ) : (
                   <TeamLine
                     {...place}

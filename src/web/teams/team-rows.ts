@@ -1,12 +1,11 @@
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import { freshDays } from '../../domain/freshness.ts'
+import { leftStates, type ServiceState } from '../../domain/service.ts'
 import type { Division, Team } from '../../domain/team.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { teamStandingsQuery } from './teams-queries.ts'
 
 type Standings = Awaited<ReturnType<NonNullable<ReturnType<typeof teamStandingsQuery>['queryFn']>>>
-
-/** After so many days without a word, what a team shows may no longer hold. */
-export const freshDays = 14
 
 export interface Amounts {
   /** Services that carry workload, wherever. */
@@ -23,7 +22,7 @@ export interface TeamRow extends Amounts {
 }
 
 export interface DivisionRows extends Amounts {
-  readonly division: Pick<Division, 'id' | 'name' | 'version'>
+  readonly division: Division
   readonly rows: readonly TeamRow[]
 }
 
@@ -43,38 +42,53 @@ interface Wanted {
 const isNamed = ({ id, name }: { id: number; name: string }, wanted: string | undefined): boolean =>
   wanted === undefined || name === wanted || String(id) === wanted
 
+/** Everything the table shows: divisions with their teams that run services, and the teams that run none. */
+export interface TeamSections {
+  readonly divisions: readonly DivisionRows[]
+  /** Teams without services have nothing to confirm, so they are neither fresh nor stale, and never counted. */
+  readonly idle: readonly TeamRow[]
+}
+
 /** Teams under their divisions, both by name. A division without a team stays, so that one can be added to it. */
-export function divisionRows(wanted: Wanted): DivisionRows[] {
+export function teamSections(wanted: Wanted): TeamSections {
   const { teams, divisions, day, q } = wanted
   const freshFrom = addDays(day, -freshDays)
   const found = q.normalize('NFKC').toLowerCase()
   const narrowed = q !== '' || wanted.onlyStale || wanted.team !== undefined
-  const rowsOf = new Map<number, TeamRow[]>()
+  const shown = divisions.filter((division) => isNamed(division, wanted.division))
+  const rowsOf = new Map(shown.map(({ id }) => [id, [] as TeamRow[]]))
+  const idle: TeamRow[] = []
   for (const team of teams) {
-    const stale = team.lastConfirmedOn === null || team.lastConfirmedOn < freshFrom
-    if (wanted.onlyStale && !stale) continue
+    const rows = rowsOf.get(team.division.id)
+    if (rows === undefined) continue
     if (!isNamed(team, wanted.team) || !team.name.normalize('NFKC').toLowerCase().includes(found)) continue
-    const rows = rowsOf.get(team.division.id) ?? []
-    rows.push({ team, stale, ...amountsOf(wanted.standings.get(team.id), wanted.measure) })
-    rowsOf.set(team.division.id, rows)
+    const amounts = amountsOf(wanted.standings.get(team.id), wanted.measure)
+    if (amounts.running === 0) {
+      if (!wanted.onlyStale) idle.push({ team, stale: false, ...amounts })
+      continue
+    }
+    const stale = team.lastConfirmedOn === null || team.lastConfirmedOn < freshFrom
+    if (stale || !wanted.onlyStale) rows.push({ team, stale, ...amounts })
   }
-  return divisions
-    .filter((division) => isNamed(division, wanted.division))
-    .map((division) => {
-      const rows = (rowsOf.get(division.id) ?? []).toSorted((one, other) =>
-        one.team.name.localeCompare(other.team.name),
-      )
-      return { division, rows, ...sumOf(rows) }
-    })
-    .filter(({ rows }) => rows.length > 0 || !narrowed)
+  return {
+    divisions: shown
+      .map((division) => {
+        const rows = (rowsOf.get(division.id) ?? []).toSorted(byName)
+        return { division, rows, ...sumOf(rows) }
+      })
+      .filter(({ rows }) => rows.length > 0 || !narrowed),
+    idle: idle.toSorted(byName),
+  }
 }
+
+const byName = (one: TeamRow, other: TeamRow): number => one.team.name.localeCompare(other.team.name)
 
 type Standing = Standings extends Map<number, infer One> ? One : never
 
 function amountsOf(standing: Standing | undefined, measure: Measure): Amounts {
   if (standing === undefined) return { running: 0, left: 0, whole: 0 }
-  const count = (state: string): number => standing.states[state] ?? 0
-  const onPrem = count('on_prem') + count('split') + count('rolled_back')
+  const count = (state: ServiceState): number => standing.states[state] ?? 0
+  const onPrem = leftStates.reduce((sum, state) => sum + count(state), 0)
   const running = onPrem + count('in_cloud')
   return measure === 'services'
     ? { running, left: onPrem, whole: running }

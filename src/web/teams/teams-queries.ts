@@ -12,26 +12,29 @@ import {
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
-import { queryOf, type View } from '../shared/view-search.ts'
+import { timesOf, type View } from '../shared/view-search.ts'
 
 const pageSize = 500
 
 /** Every team, read in large pages: the page groups and counts them, and 5,000 fit easily. */
-export const allTeamsQuery = queryOptions({
-  queryKey: ['teams', 'all'],
-  queryFn: async ({ signal }) => {
-    const teams: Team[] = []
-    let total = 1
-    while (teams.length < total) {
-      const answer = await call(listTeams, { query: { limit: pageSize, offset: teams.length }, signal })
-      teams.push(...answer.teams)
-      total = answer.total
-      // A team removed meanwhile must not make us ask for ever.
-      if (answer.teams.length === 0) break
-    }
-    return teams
-  },
-})
+export const allTeamsQuery = (view: View) => {
+  const times = timesOf(view)
+  return queryOptions({
+    queryKey: ['teams', 'all', times],
+    queryFn: async ({ signal }) => {
+      const teams: Team[] = []
+      let total = 1
+      while (teams.length < total) {
+        const answer = await call(listTeams, { query: { ...times, limit: pageSize, offset: teams.length }, signal })
+        teams.push(...answer.teams)
+        total = answer.total
+        // A team removed meanwhile must not make us ask for ever.
+        if (answer.teams.length === 0) break
+      }
+      return teams
+    },
+  })
+}
 
 export const divisionsQuery = queryOptions({
   queryKey: ['divisions'],
@@ -40,12 +43,7 @@ export const divisionsQuery = queryOptions({
 
 /** What each team's services carry and where they stand, as of the day on screen. */
 export const teamStandingsQuery = (view: View) => {
-  const { asOf, knownAt } = queryOf(view)
-  const query = {
-    by: 'team' as const,
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(knownAt === undefined ? {} : { knownAt }),
-  }
+  const query = { by: 'team' as const, ...timesOf(view) }
   return queryOptions({
     queryKey: ['services', 'groups', query],
     queryFn: async ({ signal }) => {

@@ -28,7 +28,8 @@ export const teams = {
   never: 'never',
   nothingChanged: 'Nothing changed',
   nothingChangedIn: (team: string) => `Nothing changed in ${team}`,
-  confirmed: (team: string, day: string) => `${team} is confirmed for ${day}`,
+  confirmed: (team: string, day: string) =>
+    `Recorded: nothing changed in ${team} up to ${day}. Its figures are confirmed for that day.`,
   openServices: (team: string) => `Services of ${team}`,
   edit: 'Edit',
   editTeam: (team: string) => `Edit ${team}`,
@@ -51,5 +52,6 @@ export const teams = {
   noneFound: (text: string) => `No team is called “${text}”`,
   noneStale: 'Every team was confirmed within the last 14 days',
   showAll: 'Show all teams',
+  idle: (count: number) => `${teams_(count)} without services`,
   noTeamInDivision: 'No team in it yet.',
 }

@@ -26,7 +26,8 @@ export const teams = {
   never: '없음',
   nothingChanged: '변동 없음',
   nothingChangedIn: (team: string) => `변동 없음: ${team}`,
-  confirmed: (team: string, day: string) => `${day} 기준으로 확인했습니다: ${team}`,
+  confirmed: (team: string, day: string) =>
+    `변동 없음을 기록했습니다: ${team}, ${day}까지. 이날까지 확인된 수치로 봅니다.`,
   openServices: (team: string) => `서비스 보기: ${team}`,
   edit: '편집',
   editTeam: (team: string) => `편집: ${team}`,
@@ -49,5 +50,6 @@ export const teams = {
   noneFound: (text: string) => `찾는 팀이 없습니다: ${text}`,
   noneStale: '모든 팀이 최근 14일 안에 확인되었습니다',
   showAll: '모든 팀 보기',
+  idle: (count: number) => `서비스 없는 팀 ${grouped(count)}개`,
   noTeamInDivision: '아직 팀이 없습니다.',
 } satisfies typeof source
