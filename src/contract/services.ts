@@ -103,6 +103,9 @@ export const groupServices = endpoint({
   }),
 })
 
+/** Ids of locations: where the service was last, and where most of its team's services run, else of all. */
+const LikelyPlaces = z.object({ last: z.nullable(z.int()), usual: z.nullable(z.int()) })
+
 export const readService = endpoint({
   name: 'readService',
   method: 'GET',
@@ -117,6 +120,8 @@ export const readService = endpoint({
     ),
     /** One point for each day on which something changed: balances at the end of that day. */
     history: z.array(z.object({ day: CalendarDay, onPrem: z.int(), cloud: z.int(), cloudLevel: z.nullable(z.int()) })),
+    /** Where its next move probably leads, on either side: what a form fills in. */
+    likely: z.object({ onPrem: LikelyPlaces, cloud: LikelyPlaces }),
   }),
   versioned: true,
 })

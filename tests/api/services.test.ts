@@ -181,6 +181,9 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
         { location: { id: 1, name: 'On-premises', kind: 'on_prem' }, units: 700 },
         { location: { id: 2, name: 'Cloud', kind: 'public_cloud' }, units: 300 },
       ])
+      // It was in Cloud last; its team runs there too. Orders has never left on-premises, as all of its team.
+      expect(service.likely).toEqual({ onPrem: { last: 1, usual: 1 }, cloud: { last: 2, usual: 2 } })
+      expect((await p.get<AnswerOf<typeof readService>>('services/4')).likely.cloud).toEqual({ last: null, usual: 2 })
       expect(service.history).toEqual([
         { day: '2026-01-10', onPrem: 1000, cloud: 0, cloudLevel: 0 },
         { day: '2026-02-05', onPrem: 600, cloud: 400, cloudLevel: 400 },

@@ -30,7 +30,9 @@ test('M, a part of the name, Enter, Enter: logged, and taken back by Undo', asyn
   expect(await screen.findByRole('combobox', { name: /Service/ })).toHaveFocus()
   await user.keyboard('pay{Enter}')
   await waitFor(() => expect(screen.getByRole('radio', { name: '100%' })).toHaveFocus())
-  await waitFor(async () => expect(await effect()).toHaveTextContent('4.00 cores to Cloud.Cloud 0 → 1 services.'))
+  await waitFor(async () =>
+    expect(await effect()).toHaveTextContent('4.00 cores to Cloud.Cloud 0 → 1 service. On-premises 2 → 1 service.'),
+  )
   await user.keyboard('{Enter}')
   await screen.findByText('payments-api is at 100%.')
   expect(screen.queryByRole('dialog')).toBeNull()
@@ -117,6 +119,11 @@ test('a level already held: nothing to log, and nothing is written', async () =>
   await waitFor(() => expect(screen.getByRole('radio', { name: '100%' })).toHaveFocus())
   await user.keyboard('1')
   await waitFor(async () => expect(await effect()).toHaveTextContent('It is already at this level. Nothing to log.'))
+  for (const name of [/^Log$/, /^Log and next$/]) {
+    const log = screen.getByRole('button', { name })
+    expect(log).toHaveAttribute('aria-disabled', 'true')
+    expect(log).toHaveAccessibleDescription('It is already at this level. Nothing to log.')
+  }
   await user.keyboard('{Enter}')
   expect(await dialog()).toBeVisible()
   expect(await movesOf(ask, 'payments-api')).toHaveLength(1)
@@ -145,7 +152,12 @@ test('where several places would do the form asks, and remembers the answer for 
       await ask('POST', '/locations', { name: 'Seoul', kind: 'public_cloud' })
     },
   })
+  // A question first; red, and with the focus, only once somebody logs without an answer.
   await screen.findByText('Several places would do. Choose where it runs now.')
+  expect(screen.queryByRole('alert')).toBeNull()
+  await user.click(screen.getByRole('button', { name: /^Log$/ }))
+  expect(await screen.findByRole('alert')).toHaveTextContent('Several places would do. Choose where it runs now.')
+  expect(screen.getByLabelText('Now runs in')).toHaveFocus()
   await user.selectOptions(screen.getByLabelText('Now runs in'), 'Seoul')
   await waitFor(async () => expect(await effect()).toHaveTextContent('4.00 cores to Seoul.'))
   await user.click(screen.getByLabelText(/Note or link/))
@@ -163,10 +175,28 @@ test('where several places would do the form asks, and remembers the answer for 
   await waitFor(async () => expect(await effect()).toHaveTextContent('2.00 cores to Seoul.'))
 })
 
+test('a lower level is called a roll-back, and says that on-premises has one more', async () => {
+  await openPage('/settings?log=1', {
+    arrange: async (ask) => {
+      await twoServices(ask)
+      await ask('POST', '/moves', { service: 'payments-api', occurredOn: '2024-06-01', level: 1000 })
+    },
+  })
+  const half = await screen.findByRole('radio', { name: '50%' })
+  half.click()
+  await waitFor(async () =>
+    expect(await effect()).toHaveTextContent(
+      'Roll-back: 2.00 cores to On-premises.Cloud stays at 1 service. On-premises 1 → 2 services.',
+    ),
+  )
+})
+
 test('several services at once: one batch, all or none', async () => {
   const { user, ask } = await openPage('/settings?log=1,2', { arrange: twoServices })
   await screen.findByRole('heading', { name: 'Log 2 services' })
-  await waitFor(async () => expect(await effect()).toHaveTextContent('6.00 cores to Cloud.Cloud 0 → 2 services.'))
+  await waitFor(async () =>
+    expect(await effect()).toHaveTextContent('6.00 cores to Cloud.Cloud 0 → 2 services. On-premises 2 → 0 services.'),
+  )
   await user.click(screen.getByRole('button', { name: 'Log 2 moves' }))
   await screen.findByText('2 moves logged.')
   const both = [...(await movesOf(ask, 'payments-api')), ...(await movesOf(ask, 'ledger'))].filter(

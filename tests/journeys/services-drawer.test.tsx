@@ -82,9 +82,14 @@ test('a reversal that a later day does not bear is refused with that day', async
 test('the next move is one press: level, effect, log, and undo', async () => {
   const { user, ask } = await openPage('/services?service=2', { arrange: smallBank })
   const form = await within(await drawer('payments-api')).findByRole('form', { name: 'Log a move' })
-  expect(within(form).getByRole('button', { name: 'Log' })).toBeDisabled()
+  // It rests with its reason, and keeps the focus.
+  const log = within(form).getByRole('button', { name: 'Log' })
+  expect(log).toHaveAttribute('aria-disabled', 'true')
+  expect(log).toHaveAccessibleDescription('Choose the level it runs at now.')
   await user.click(within(form).getByRole('radio', { name: '100%' }))
-  await within(form).findByText('Moves 4.00 cores from On-premises to Cloud. Cloud: 2 → 3 services.')
+  await within(form).findByText(
+    'Moves 4.00 cores from On-premises to Cloud. Cloud: 2 → 3 services. On-premises: 3 → 2 services.',
+  )
   await user.click(within(form).getByRole('button', { name: 'Log' }))
   await screen.findByText('Logged')
   expect(await movesOf(ask, 2)).toHaveLength(2)
@@ -98,7 +103,66 @@ test('a level it has already writes nothing', async () => {
   const form = await within(await drawer('ledger')).findByRole('form', { name: 'Log a move' })
   await user.click(within(form).getByRole('radio', { name: '100%' }))
   await within(form).findByText('It is there already. Nothing would be written.')
-  expect(within(form).getByRole('button', { name: 'Log' })).toBeDisabled()
+  const log = within(form).getByRole('button', { name: 'Log' })
+  expect(log).toHaveAttribute('aria-disabled', 'true')
+  expect(log).toHaveAccessibleDescription('It is there already. Nothing would be written.')
+})
+
+test('both forms fill in the same place, and a way back is called a roll-back', async () => {
+  const { user } = await openPage('/services?service=1', {
+    arrange: async (ask) => {
+      await ask('POST', '/locations', { name: 'Seoul', kind: 'public_cloud' })
+      await smallBank((method, path, body, headers) =>
+        ask(
+          method,
+          path,
+          path === '/moves' && (body as { level?: number }).level ? { ...(body as object), to: 'Seoul' } : body,
+          headers,
+        ),
+      )
+    },
+  })
+  const form = await within(await drawer('ledger')).findByRole('form', { name: 'Log a move' })
+  await user.click(within(form).getByRole('radio', { name: '50%' }))
+  await within(form).findByText(
+    'Roll-back: 1.00 cores goes from Seoul back to On-premises. Cloud: 3.50 → 2.50 cores. On-premises: 3 → 4 services.',
+  )
+  // Another service of the team has never been in cloud: the place of the others of its team.
+  await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('link', { name: 'payments-api' }))
+  const next = await within(await drawer('payments-api')).findByRole('form', { name: 'Log a move' })
+  await waitFor(() => expect(within(next).getByRole('combobox', { name: 'To' })).toHaveDisplayValue('Seoul'))
+  await user.click(within(next).getByRole('button', { name: 'Log a move' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Log a move' })
+  await waitFor(() => expect(within(dialog).getByLabelText('Now runs in')).toHaveDisplayValue('Seoul'))
+  expect(within(dialog).queryByRole('alert')).toBeNull()
+})
+
+test('where nothing tells the place, the quick form asks, and is red only once somebody logs', async () => {
+  const { user } = await openPage('/services?service=1', {
+    arrange: async (ask) => {
+      await ask('POST', '/locations', { name: 'Seoul', kind: 'public_cloud' })
+      await ask('POST', '/divisions', { name: 'retail' })
+      await ask('POST', '/teams', { name: 'payments', division: 'retail' })
+      await ask('POST', '/services', {
+        name: 'ledger',
+        team: 'payments',
+        units: 2000,
+        location: 'On-premises',
+        occurredOn: '2024-01-05',
+      })
+    },
+  })
+  const form = await within(await drawer('ledger')).findByRole('form', { name: 'Log a move' })
+  await user.click(within(form).getByRole('radio', { name: '100%' }))
+  await within(form).findByText('Choose where it runs now.')
+  expect(within(form).queryByRole('alert')).toBeNull()
+  await user.click(within(form).getByRole('button', { name: 'Log' }))
+  expect(within(form).getByRole('alert')).toHaveTextContent('Choose where it runs now.')
+  expect(within(form).getByRole('combobox', { name: 'To' })).toHaveFocus()
+  await user.selectOptions(within(form).getByRole('combobox', { name: 'To' }), 'Seoul')
+  await user.click(await within(form).findByRole('button', { name: 'Log' }))
+  await screen.findByText('Logged')
 })
 
 test('details are edited: only what changed is sent', async () => {

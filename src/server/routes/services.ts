@@ -38,6 +38,7 @@ import {
   serviceInView,
   updateService,
 } from '../storage/services.ts'
+import { likelyPlaces } from '../storage/usual-places.ts'
 import { viewOf } from '../view.ts'
 import { amountsAfter, programmeAmounts } from './planned-moves.ts'
 
@@ -71,10 +72,8 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     if (!service) throw new NotFound(`Service ${params.id}`)
     const kindOf = await kindsOfLocations(queries)
     const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
-    const days = serviceDays(
-      (await standingMoves(queries, [service.id], view.knownAt, view.asOf)).get(service.id) ?? [],
-      kindOf,
-    )
+    const moves = (await standingMoves(queries, [service.id], view.knownAt, view.asOf)).get(service.id) ?? []
+    const days = serviceDays(moves, kindOf)
     const balances = [...(days.at(-1)?.balances ?? [])].flatMap(([id, units]) => {
       const location = locations.get(id)
       return location ? [{ location: { id, name: location.name, kind: location.kind }, units }] : []
@@ -88,7 +87,8 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       }
       return { day, onPrem, cloud, cloudLevel: levelOf(cloud, onPrem + cloud) }
     })
-    return { ...service, balances, history }
+    const likely = await likelyPlaces(queries, { team: service.team.id, moves, kindOf })
+    return { ...service, balances, history, likely }
   })
 
   serve(

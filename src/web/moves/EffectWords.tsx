@@ -16,6 +16,7 @@ export function EffectWords({ logged, day, services }: { logged: Logged; day: Ca
   const own = ownMoves(logged, day)
   if (logged.moves.length === 0) return <p>{services > 1 ? moves.nothingToLogOfMany : moves.nothingToLog}</p>
   const { before, after } = logged.effect.cloud
+  const { onPrem } = logged.effect
   const already = services - new Set(own.map(({ service }) => service.id)).size
   return (
     <>
@@ -25,6 +26,13 @@ export function EffectWords({ logged, day, services }: { logged: Logged; day: Ca
       </p>
       <p>
         <Words of={moves.cloudServices(before.services, after.services)} />
+        {/* Cloud may stay as it is while work comes back: then this is what changes. */}
+        {onPrem.before.services === onPrem.after.services ? null : (
+          <>
+            {' '}
+            <Words of={moves.onPremServices(onPrem.before.services, onPrem.after.services)} />
+          </>
+        )}
       </p>
       {logged.keptLevels > 0 ? <p className="effect-keeps">{moves.keepsLevels(logged.keptLevels)}</p> : null}
     </>
@@ -41,7 +49,7 @@ function amountWords(own: readonly Move[], moves: Messages['moves'], format: For
   if (to === null)
     return from === undefined || from === null ? moves.goesInMany(amount, own.length) : moves.leaves(amount, from)
   if (from === null) return moves.enters(amount, to)
-  return moves.goes(amount, to)
+  return onlyOne(own.map((move) => move.class)) === 'rolled_back' ? moves.rollsBack(amount, to) : moves.goes(amount, to)
 }
 
 /** The one value that all have; undefined where they differ. */

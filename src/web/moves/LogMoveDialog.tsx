@@ -25,6 +25,7 @@ export function LogMoveDialog(props: { service: string | undefined; onClose: () 
   const form = useLogForm(services, view.asOf)
   const id = useId()
   const sayLogged = useSayLogged()
+  const resting = { resting: form.nothing, 'aria-describedby': `${id}-effect` }
 
   const log = async (andNext: boolean) => {
     const logged = await form.send()
@@ -51,17 +52,17 @@ export function LogMoveDialog(props: { service: string | undefined; onClose: () 
       keepOpen={form.draft.note !== '' || form.sending}
       foot={
         <>
-          <div className="effect" role="status" aria-label={moves.effect}>
+          <div className="effect" role="status" id={`${id}-effect`} aria-label={moves.effect}>
             <Effect form={form} />
           </div>
           <div className="button-row">
             {form.several ? null : (
-              <Button busy={form.sending} onClick={() => void log(true)}>
+              <Button busy={form.sending} {...resting} onClick={() => void log(true)}>
                 {moves.logAndNext}
                 <KeyHint of="Shift+Enter" />
               </Button>
             )}
-            <Button look="filled" type="submit" form={id} busy={form.sending}>
+            <Button look="filled" type="submit" form={id} busy={form.sending} {...resting}>
               {form.several ? moves.logMany(services.length) : moves.log}
               <KeyHint of="Enter" />
             </Button>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { DayField } from '../shared/DayField.tsx'
+import type { EntryKind } from '../shared/last-choices.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Segmented } from '../shared/Segmented.tsx'
@@ -8,9 +9,8 @@ import { useFormat } from '../shared/use-format.ts'
 import { useView } from '../shared/view-search.ts'
 import { ChosenServices } from './ChosenServices.tsx'
 import { LevelField } from './LevelField.tsx'
-import type { EntryKind } from './log-draft.ts'
 import { FromField, ToField } from './PlaceFields.tsx'
-import { type FormField, inputWords, refusedField } from './refused-field.ts'
+import { candidatesOf, type FormField, inputWords, refusedField } from './refused-field.ts'
 import { ServicePicker } from './ServicePicker.tsx'
 import type { LogForm } from './use-log-form.ts'
 
@@ -37,9 +37,12 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
   }, [asksForService])
 
   useEffect(() => {
-    if (!form.tried) return
-    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [form.tried])
+    // Where something is missing or refused, the hands go there: at the press, and when a no comes after it.
+    if (form.attempts > 0) firstInvalid(element.current)?.focus()
+  }, [form.attempts])
+  useEffect(() => {
+    if (form.denied !== null) firstInvalid(element.current)?.focus()
+  }, [form.denied])
 
   const byEnter = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return
@@ -180,10 +183,12 @@ function useErrors(form: LogForm): (field: FormField) => ReactNode {
     const fault =
       field === 'service' || field === 'level' || field === 'amount' || field === 'day' ? form.faults[field] : undefined
     // What is missing is said once somebody tried to log; what is wrong, at once.
-    if (fault !== undefined) return form.tried || !fault.endsWith('-missing') ? moves.wrong[fault] : undefined
+    if (fault !== undefined) return form.attempts > 0 || !fault.endsWith('-missing') ? moves.wrong[fault] : undefined
     if (form.refusal === null || refusedField(form.refusal, kind) !== field) {
       return field === 'service' && form.service.error !== null ? moves.gone : undefined
     }
+    // Which of several places is a question, not a mistake: it turns red only when somebody logs without an answer.
+    if (candidatesOf(form.refusal) !== undefined && form.attempts === 0) return undefined
     if (field === 'from' && candidate(form)) return moves.chooseFrom
     if (field === 'to' && candidate(form)) return moves.chooseTo
     return inputWords(form.refusal) ?? say(form.refusal)
@@ -204,6 +209,9 @@ function wantsEnter(target: EventTarget): boolean {
     return false
   }
 }
+
+const firstInvalid = (form: HTMLFormElement | null): HTMLElement | null | undefined =>
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')
 
 /** Where the hands go after the service: the chosen level, or the amount. */
 const firstOfHowMuch = (form: HTMLFormElement | null): HTMLElement | null | undefined =>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { isCloud } from '../../domain/location.ts'
+import { sideOf } from '../shared/likely-place.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { Select } from '../shared/Select.tsx'
 import { ownMoves } from './EffectWords.tsx'
 import type { PlaceChoice } from './log-draft.ts'
-import { candidatesOf } from './refused-field.ts'
+import { candidatesOf, refusedField } from './refused-field.ts'
 import type { LogForm } from './use-log-form.ts'
 
 interface PlaceFieldProps {
@@ -17,10 +17,10 @@ interface PlaceFieldProps {
 export function ToField({ form, error }: PlaceFieldProps) {
   const { moves, words, common } = useMessages()
   const { draft, locations, wanted, effect, current } = form
-  const asked = error === undefined ? undefined : candidatesOf(form.refusal)
+  // Asked for: by the ledger, which found several. It stands in the field, neutral until somebody tries to log.
+  const asked = askedFor(form, 'to')
   const fitting = locations.filter(
-    ({ kind, name }) =>
-      (wanted === undefined || isCloud(kind) === (wanted === 'cloud')) && (asked?.includes(name) ?? true),
+    ({ kind, name }) => (wanted === undefined || sideOf(kind) === wanted) && (asked?.includes(name) ?? true),
   )
   const found = current && effect.data !== undefined ? placeFound(effect.data, draft.day) : undefined
   return (
@@ -30,6 +30,7 @@ export function ToField({ form, error }: PlaceFieldProps) {
       value={draft.to}
       onChange={(to) => form.change({ to })}
       error={error}
+      description={asked === undefined || error !== undefined ? undefined : moves.chooseTo}
       choices={[
         {
           value: '',
@@ -49,7 +50,7 @@ export function ToField({ form, error }: PlaceFieldProps) {
 export function FromField({ form, error }: PlaceFieldProps) {
   const { moves, words, common } = useMessages()
   const { draft, locations } = form
-  const asked = error === undefined ? undefined : candidatesOf(form.refusal)
+  const asked = askedFor(form, 'from')
   if (draft.kind !== 'units' && asked === undefined && draft.from === '') return null
   return (
     <Select<PlaceChoice>
@@ -58,6 +59,7 @@ export function FromField({ form, error }: PlaceFieldProps) {
       value={draft.from}
       onChange={(from) => form.change({ from })}
       error={error}
+      description={asked === undefined || error !== undefined ? undefined : moves.chooseFrom}
       choices={[
         { value: '', label: asked === undefined ? moves.automatic : common.choose },
         ...locations
@@ -68,6 +70,10 @@ export function FromField({ form, error }: PlaceFieldProps) {
     />
   )
 }
+
+/** The places among which the ledger asks to choose for this field. */
+const askedFor = (form: LogForm, field: 'from' | 'to'): readonly string[] | undefined =>
+  refusedField(form.refusal, form.draft.kind) === field ? candidatesOf(form.refusal) : undefined
 
 /** The one place the ledger found for all of it; undefined where there are several or none. */
 function placeFound(logged: NonNullable<LogForm['effect']['data']>, day: CalendarDay | null): string | undefined {

@@ -1,8 +1,6 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { NewMove } from '../../domain/move.ts'
-
-/** Level first: it is what people know, and logging it twice changes nothing. */
-export type EntryKind = 'level' | 'units' | 'cutover'
+import type { EntryKind } from '../shared/last-choices.ts'
 
 /** A place as a form holds it: found by the ledger, the edge of the programme, or a location's id. */
 export type PlaceChoice = '' | 'outside' | `${number}`

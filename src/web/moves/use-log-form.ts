@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { isCloud, type LocationKind } from '../../domain/location.ts'
 import type { NewMove } from '../../domain/move.ts'
+import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
+import { likelyPlace, type Side, sideFor } from '../shared/likely-place.ts'
 import { useSession } from '../shared/session-query.ts'
-import { lastChoices, rememberChoices } from './last-choices.ts'
 import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
 import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves } from './moves-queries.ts'
 import { useSettled } from './use-settled.ts'
 
-/** As it is typed; `to` is undefined until the reader chose a place, so that what was chosen last may stand in. */
+/** As it is typed; `to` is undefined until the reader chose a place, so that the likely one may stand in. */
 type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }
 
 /**
@@ -25,7 +25,7 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
     // One amount for several services would be a guess about each of them.
     return services.length > 1 && first.kind === 'units' ? { ...first, kind: 'level' } : first
   })
-  const [tried, setTried] = useState(false)
+  const [attempts, setAttempts] = useState(0)
   const entry = useRef<{ key: string; sent: string | undefined }>({ key: crypto.randomUUID(), sent: undefined })
   const sending = useRef(false)
 
@@ -37,21 +37,27 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
 
   const levelThen = service.data === undefined || day === null ? undefined : levelOn(service.data, day, session.today)
   const wanted = wantedSide(typed, levelThen)
-  const usual = usualPlace(remembered.to, locations, wanted, service.data?.balances ?? [])
-  const draft: LogDraft = { ...typed, to: typed.to ?? usual }
+  // A place is filled in only once the service is read, as its own places go before anybody's choice.
+  const known = several || chosen === undefined || service.data !== undefined
+  const likely =
+    wanted === undefined || !known
+      ? undefined
+      : likelyPlace({ side: wanted, locations, likely: service.data?.likely, last: remembered.to })
+  const draft: LogDraft = { ...typed, to: typed.to ?? (likely === undefined ? '' : `${likely}`) }
 
   const read = readDraft(draft, ids, session.programme.partsPerShownUnit)
-  const settled = useSettled(JSON.stringify('moves' in read ? read.moves : null))
+  const settled = useSettled(JSON.stringify('moves' in read && (known || service.error !== null) ? read.moves : null))
   const settledMoves = JSON.parse(settled) as readonly NewMove[] | null
   const effect = useQuery({ ...effectQuery(settledMoves ?? []), enabled: settledMoves !== null })
   const current = 'moves' in read && settled === JSON.stringify(read.moves) && !effect.isPlaceholderData
+  const nothing = current && effect.data?.moves.length === 0
   const log = useLogMoves()
 
   /** Sends what stands in the form, once. The key stays while the same is sent again, so that a lost answer costs nothing. */
   async function send(): Promise<Logged | undefined> {
-    setTried(true)
+    setAttempts((before) => before + 1)
     if (!('moves' in read) || sending.current) return undefined
-    if (current && effect.data?.moves.length === 0) return undefined
+    if (nothing) return undefined
     const body = JSON.stringify(read.moves)
     if (entry.current.sent !== undefined && entry.current.sent !== body) entry.current.key = crypto.randomUUID()
     entry.current.sent = body
@@ -80,19 +86,24 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
     service,
     locations,
     draft,
-    placeGiven: typed.to !== undefined && typed.to !== '',
     levelThen,
     wanted,
     faults: 'faults' in read ? read.faults : {},
-    tried,
+    /** How often somebody tried to log this entry: what is missing is said from then on. */
+    attempts,
     effect,
     /** The effect belongs to exactly what stands in the form. */
     current,
+    /** It is already so: there is nothing to write. */
+    nothing,
     sending: log.isPending,
+    /** The server's no to what was sent; gone once something is changed. */
+    denied: log.error,
     /** The server's no: to what was sent, else to what was tried. */
     refusal: log.error ?? ('moves' in read ? effect.error : null),
     choose: (id: number | undefined) => {
       setChosen(id)
+      setAttempts(0)
       log.reset()
     },
     change: (change: Partial<Typed>) => {
@@ -103,7 +114,7 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
     /** Another entry of the same kind, on the same day, to the same place. */
     next: () => {
       setChosen(undefined)
-      setTried(false)
+      setAttempts(0)
       setTyped((before) => ({ ...before, level: '100', amount: '', from: '', note: '' }))
     },
   }
@@ -139,26 +150,10 @@ function levelOn(
   return service.history.findLast((point) => point.day <= day)?.cloudLevel ?? null
 }
 
-/** On which side the workload will run: a lower level sends it back on-premises. undefined where any place will do. */
-function wantedSide(typed: Typed, levelThen: number | null | undefined): 'cloud' | 'on-prem' | undefined {
+/** On which side the workload will run; undefined where any place will do. */
+function wantedSide(typed: Typed, levelThen: number | null | undefined): Side | undefined {
   if (typed.kind === 'cutover') return 'cloud'
   if (typed.kind === 'units') return undefined
   const level = readLevel(typed.level)
-  if ('fault' in level) return undefined
-  return levelThen !== null && levelThen !== undefined && level.value < levelThen ? 'on-prem' : 'cloud'
-}
-
-type KnownLocation = { readonly id: number; readonly kind: LocationKind }
-
-/** Where the last entry went, if this service has no place of its own on that side already. */
-function usualPlace(
-  last: number | null,
-  locations: readonly KnownLocation[],
-  wanted: 'cloud' | 'on-prem' | undefined,
-  balances: readonly { readonly location: { readonly kind: string } }[],
-): PlaceChoice {
-  if (wanted !== 'cloud') return ''
-  const found = locations.find(({ id }) => id === last)
-  if (found === undefined || !isCloud(found.kind)) return ''
-  return balances.some(({ location }) => isCloud(location.kind as LocationKind)) ? '' : `${found.id}`
+  return 'fault' in level ? undefined : sideFor(level.value, levelThen ?? null)
 }

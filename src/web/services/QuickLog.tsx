@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { isCloud } from '../../domain/location.ts'
 import type { NewMove } from '../../domain/move.ts'
 import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
+import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
+import { likelyPlace, sideFor, sideOf } from '../shared/likely-place.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Segmented } from '../shared/Segmented.tsx'
@@ -16,14 +17,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { useView, type View } from '../shared/view-search.ts'
 import { useEffectWords } from './effect-words.ts'
-import {
-  locationsQuery,
-  logPreviewQuery,
-  type ServiceRead,
-  serviceMovesQuery,
-  useLogMove,
-  useReverseMove,
-} from './services-queries.ts'
+import { locationsQuery, logPreviewQuery, type ServiceRead, useLogMove, useReverseMove } from './services-queries.ts'
 
 const levels = ['0', '250', '500', '750', '1000'] as const
 type LevelChoice = (typeof levels)[number]
@@ -44,9 +38,15 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const reverse = useReverseMove()
   const writeKey = useWriteKey()
 
-  const raising = level === undefined || Number(level) > (service.cloudLevel ?? 0)
-  const places = usePlaces(service, view, raising)
-  const place = places.find(({ id }) => String(id) === chosenPlace) ?? places[0]
+  const [asking, setAsking] = useState(false)
+  const wherePlace = useRef<HTMLSelectElement>(null)
+  const words = useId()
+
+  const side = level === undefined ? 'cloud' : sideFor(Number(level), service.cloudLevel)
+  const locations = useQuery(locationsQuery).data?.locations ?? []
+  const places = locations.filter(({ kind }) => sideOf(kind) === side)
+  const likely = likelyPlace({ side, locations, likely: service.likely, last: lastChoices().to })
+  const place = places.find(({ id }) => String(id) === chosenPlace) ?? places.find(({ id }) => id === likely)
   const body: NewMove | undefined =
     level === undefined || day === null
       ? undefined
@@ -54,14 +54,25 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const preview = useQuery(logPreviewQuery(body))
   const nothing = preview.data?.moves.length === 0
 
+  // Nothing tells where it goes: a question, which turns red only when somebody logs without an answer.
+  const missingPlace = level !== undefined && place === undefined && places.length > 1
+  const resting = body === undefined || nothing || (preview.error !== null && !missingPlace)
+
   const submit = () => {
-    if (body === undefined || log.isPending || nothing) return
+    if (body === undefined || log.isPending || resting) return
+    if (missingPlace) {
+      setAsking(true)
+      wherePlace.current?.focus()
+      return
+    }
+    if (chosenPlace !== undefined) rememberChoices({ ...lastChoices(), to: Number(chosenPlace) })
     log.mutate(
       { body, key: writeKey.keyFor(body) },
       {
         onSuccess: ({ moves, keptLevels }) => {
           writeKey.done()
           setLevel(undefined)
+          setAsking(false)
           const [move] = moves
           if (move === undefined || moves.length > 1 || keptLevels > 0) return say(services.logged)
           const undoKey = crypto.randomUUID()
@@ -112,6 +123,9 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
         />
         <SmallSelect
           label={services.quickWhere}
+          ref={wherePlace}
+          invalid={asking && missingPlace}
+          placeholder={services.quickWhere}
           value={place === undefined ? undefined : String(place.id)}
           onChange={setChosenPlace}
           choices={places.map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -126,22 +140,21 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
             withCalendar={false}
           />
         </div>
-        <Button
-          type="submit"
-          look="filled"
-          busy={log.isPending}
-          disabled={body === undefined || nothing || preview.error !== null}
-        >
+        <Button type="submit" look="filled" busy={log.isPending} resting={resting} aria-describedby={words}>
           {services.quickDo}
           <KeyHint of="Enter" />
         </Button>
       </div>
-      {refused !== null && body !== undefined ? (
-        <p className="field-error" role="alert">
+      {missingPlace ? (
+        <p id={words} className={asking ? 'field-error' : 'caption'} role={asking ? 'alert' : 'status'}>
+          {services.quickPlace}
+        </p>
+      ) : refused !== null && body !== undefined ? (
+        <p id={words} className="field-error" role="alert">
           {problemWords(refused)}
         </p>
       ) : (
-        <p className="caption" role="status">
+        <p id={words} className="caption" role="status">
           {body === undefined
             ? services.quickChoose
             : preview.data === undefined
@@ -151,20 +164,4 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
       )}
     </form>
   )
-}
-
-/** Where a level can lead: cloud when it rises, on-premises when it falls; first where this service was last. */
-function usePlaces(service: ServiceRead, view: View, raising: boolean) {
-  const locations = useQuery(locationsQuery).data?.locations ?? []
-  const moves = useQuery(serviceMovesQuery(service.id, view, 1)).data?.moves ?? []
-  const wanted = locations.filter(({ kind }) => isCloud(kind) === raising)
-  const known = [
-    ...service.balances.filter(({ units }) => units > 0).map(({ location }) => location.id),
-    ...moves.flatMap(({ from, to }) => [to?.id, from?.id]),
-  ]
-  const rank = (id: number): number => {
-    const at = known.indexOf(id)
-    return at < 0 ? Number.MAX_SAFE_INTEGER : at
-  }
-  return wanted.toSorted((one, other) => rank(one.id) - rank(other.id))
 }

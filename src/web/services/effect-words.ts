@@ -12,11 +12,11 @@ export function useEffectWords(): (logged: Logged) => string {
   return ({ moves, effect, keptLevels }) => {
     if (moves.length === 0) return services.alreadyThere
     const [move] = moves.filter(({ reverses }) => reverses === null)
-    const { cloud, levels } = effect
+    const { cloud, onPrem, levels } = effect
     const level = levels[0]
     return [
       move !== undefined &&
-        services.effectMoves(
+        (move.class === 'rolled_back' ? services.effectRollsBack : services.effectMoves)(
           format.amount(move.units),
           move.from?.name ?? words.outside,
           move.to?.name ?? words.outside,
@@ -29,6 +29,8 @@ export function useEffectWords(): (logged: Logged) => string {
         ? services.effectCloud(format.count(cloud.before.services), format.services(cloud.after.services))
         : cloud.before.units !== cloud.after.units &&
           services.effectCloud(format.amountNumber(cloud.before.units), format.amount(cloud.after.units)),
+      onPrem.before.services !== onPrem.after.services &&
+        services.effectOnPrem(format.count(onPrem.before.services), format.services(onPrem.after.services)),
       keptLevels > 0 && services.keptLevels(keptLevels),
     ]
       .filter((part) => part !== false)

@@ -35,11 +35,11 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 
 /** The same without a label in sight, 32 px, for a bar of controls. */
 export function SmallSelect<Value extends string>(
-  props: Omit<SelectProps<Value>, keyof FieldProps> & { label: string },
+  props: Omit<SelectProps<Value>, keyof FieldProps> & { label: string; invalid?: boolean },
 ) {
   return (
     <div className="field-box small">
-      <NativeSelect {...props} wiring={{ 'aria-label': props.label }} />
+      <NativeSelect {...props} wiring={{ 'aria-label': props.label, 'aria-invalid': props.invalid || undefined }} />
     </div>
   )
 }

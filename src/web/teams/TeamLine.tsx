@@ -119,13 +119,7 @@ export function IdleLine({
   return (
     <tr {...attributes(place)} className="group">
       <th scope="row" className="lead">
-        <button
-          type="button"
-          className="fold"
-          aria-expanded={open}
-          tabIndex={place.active ? 0 : -1}
-          onClick={onToggle}
-        >
+        <button type="button" className="fold" aria-expanded={open} tabIndex={place.active ? 0 : -1} onClick={onToggle}>
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
           {words.idle(count)}
         </button>

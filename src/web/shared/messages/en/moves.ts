@@ -2,6 +2,8 @@ import { grouped } from '../../format.ts'
 
 const corrections = (count: number) => `${grouped(count)} ${count === 1 ? 'correction' : 'corrections'}`
 
+const services_ = (count: number) => `${grouped(count)} ${count === 1 ? 'service' : 'services'}`
+
 export const moves = {
   title: 'Log a move',
   titleOfMany: (count: number) => `Log ${grouped(count)} services`,
@@ -38,13 +40,15 @@ export const moves = {
   effectReading: 'Working out the effect.',
   /** `4.00 cores to kops-prow-build.` */
   goes: (amount: string, place: string) => `**${amount}** to ${place}.`,
+  rollsBack: (amount: string, place: string) => `Roll-back: **${amount}** to ${place}.`,
   leaves: (amount: string, from: string) => `**${amount}** leaves ${from} and is gone.`,
   enters: (amount: string, to: string) => `**${amount}** is new in ${to}.`,
   goesInMany: (amount: string, moves: number) => `**${amount}** in ${grouped(moves)} moves.`,
   cloudServices: (before: number, after: number) =>
     before === after
-      ? `Cloud stays at ${grouped(after)} services.`
-      : `Cloud ${grouped(before)} → **${grouped(after)}** services.`,
+      ? `Cloud stays at ${services_(after)}.`
+      : `Cloud ${grouped(before)} → **${grouped(after)}** ${after === 1 ? 'service' : 'services'}.`,
+  onPremServices: (before: number, after: number) => `On-premises ${grouped(before)} → **${grouped(after)}** ${after === 1 ? 'service' : 'services'}.`,
   keepsLevels: (count: number) => `Levels logged for later days are kept, by ${corrections(count)}.`,
   nothingToLog: 'It is already at this level. Nothing to log.',
   nothingToLogOfMany: 'All of them are already there. Nothing to log.',

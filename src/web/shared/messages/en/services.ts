@@ -236,6 +236,8 @@ export const services = {
   effectOnPrem: (before: string, after: string) => `On-premises: ${before} → ${after}.`,
   effectNone: 'Nothing changes.',
   effectMoves: (amount: string, from: string, to: string) => `Moves ${amount} from ${from} to ${to}.`,
+  effectRollsBack: (amount: string, from: string, to: string) =>
+    `Roll-back: ${amount} goes from ${from} back to ${to}.`,
   keptLevels: (count: number) =>
     `${grouped(count)} ${count === 1 ? 'entry keeps' : 'entries keep'} the levels logged for later days.`,
   alreadyThere: 'It is there already. Nothing would be written.',
@@ -273,6 +275,7 @@ export const services = {
   quickWhere: 'To',
   quickDay: 'Day',
   quickDo: 'Log',
+  quickPlace: 'Choose where it runs now.',
   quickChoose: 'Choose the level it runs at now.',
   logged: 'Logged',
 }

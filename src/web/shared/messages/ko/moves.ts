@@ -36,6 +36,7 @@ export const moves = {
   effectWaits: '기록하기 전에 바뀌는 것을 여기에 보여 줍니다.',
   effectReading: '바뀌는 것을 계산하고 있습니다.',
   goes: (amount: string, place: string) => `**${amount}** → ${place}`,
+  rollsBack: (amount: string, place: string) => `되돌림 **${amount}** → ${place}`,
   leaves: (amount: string, from: string) => `**${amount}** 폐기: ${from}`,
   enters: (amount: string, to: string) => `**${amount}** 새로 생김: ${to}`,
   goesInMany: (amount: string, moves: number) => `**${amount}**, ${grouped(moves)}건`,
@@ -43,6 +44,7 @@ export const moves = {
     before === after
       ? `클라우드 서비스는 ${grouped(after)}개 그대로입니다.`
       : `클라우드 서비스 ${grouped(before)} → **${grouped(after)}개**`,
+  onPremServices: (before: number, after: number) => `온프레미스 서비스 ${grouped(before)} → **${grouped(after)}개**`,
   keepsLevels: (count: number) => `뒷날에 기록한 비율은 정정 ${grouped(count)}건으로 그대로 지킵니다.`,
   nothingToLog: '이미 이 비율입니다. 기록할 것이 없습니다.',
   nothingToLogOfMany: '모두 이미 이 비율입니다. 기록할 것이 없습니다.',

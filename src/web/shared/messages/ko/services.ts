@@ -219,6 +219,7 @@ export const services = {
   effectOnPrem: (before: string, after: string) => `온프레미스: ${before} → ${after}.`,
   effectNone: '바뀌는 것이 없습니다.',
   effectMoves: (amount: string, from: string, to: string) => `${amount} 이전: ${from} → ${to}.`,
+  effectRollsBack: (amount: string, from: string, to: string) => `${amount} 되돌림: ${from} → ${to}.`,
   keptLevels: (count: number) => `이후 날짜의 비율을 지키는 기록: ${grouped(count)}건.`,
   alreadyThere: '이미 그 비율입니다. 기록할 것이 없습니다.',
 
@@ -253,6 +254,7 @@ export const services = {
   quickWhere: '대상',
   quickDay: '날짜',
   quickDo: '기록',
+  quickPlace: '지금 도는 곳을 골라 주세요.',
   quickChoose: '지금 실행되는 비율을 골라 주세요.',
   logged: '기록했습니다',
 } satisfies typeof source

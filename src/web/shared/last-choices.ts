@@ -1,11 +1,13 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { basePath } from '../shared/address.ts'
-import type { EntryKind } from './log-draft.ts'
+import { basePath } from './address.ts'
+
+/** Level first: it is what people know, and logging it twice changes nothing. */
+export type EntryKind = 'level' | 'units' | 'cutover'
 
 /** What a reader chose when logging last, on this device: most people log the same thing again and again. */
 export interface LastChoices {
   readonly kind: EntryKind
-  /** Location the workload went to, by the kind of entry it was given for. */
+  /** Location the workload went to. */
   readonly to: number | null
   /** The day, which counts only as long as today is still the same day. */
   readonly day: CalendarDay | null
