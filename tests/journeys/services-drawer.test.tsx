@@ -132,7 +132,7 @@ test('both forms fill in the same place, and a way back is called a roll-back', 
   await user.click(await screen.findByRole('link', { name: 'payments-api' }))
   const next = await within(await drawer('payments-api')).findByRole('form', { name: 'Log a move' })
   await waitFor(() => expect(within(next).getByRole('combobox', { name: 'To' })).toHaveDisplayValue('Seoul'))
-  await user.click(within(next).getByRole('button', { name: 'Log a move' }))
+  await user.click(within(next).getByRole('button', { name: 'All fields' }))
   const dialog = await screen.findByRole('dialog', { name: 'Log a move' })
   await waitFor(() => expect(within(dialog).getByLabelText('Now runs in')).toHaveDisplayValue('Seoul'))
   expect(within(dialog).queryByRole('alert')).toBeNull()

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { KeyScope, KeysProvider, useShortcut, useShortcutList } from '../../src/web/shared/keys.tsx'
+import { KeyScope, KeysProvider, useActingKeys, useShortcut } from '../../src/web/shared/keys.tsx'
 import { prefer } from '../../src/web/shared/preferences.ts'
 
 function Key({ of, act }: { of: string; act: () => void }) {
@@ -9,13 +9,7 @@ function Key({ of, act }: { of: string; act: () => void }) {
 }
 
 function Listed() {
-  return (
-    <output>
-      {useShortcutList()
-        .map(({ key }) => key)
-        .join(', ')}
-    </output>
-  )
+  return <output>{[...useActingKeys().keys()].join(', ')}</output>
 }
 
 const press = (key: string, more: object = {}) =>

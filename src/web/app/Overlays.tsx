@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useEffectEvent, useLayoutEffect } from 'react'
+import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { keepTyping, stopTyping } from '../shared/type-ahead.ts'
 import { useView } from '../shared/view-search.ts'
 import { useOpen } from './open.tsx'
@@ -11,6 +11,7 @@ import { explainPanel, Fetched, keyboardHelp, logMoveDialog, palette } from './o
 export function Overlays() {
   const [view, change] = useView()
   const { opened, open } = useOpen()
+  const { trail, cameBackFrom } = useTrail(view.explain)
   return (
     <>
       <Suspense>
@@ -18,7 +19,8 @@ export function Overlays() {
           <Fetched
             code={explainPanel}
             figure={view.explain}
-            onClose={() => change({ explain: undefined }, { replace: true })}
+            cameBackFrom={cameBackFrom}
+            onClose={() => change({ explain: trail.at(-2) }, { replace: true })}
           />
         )}
       </Suspense>
@@ -39,6 +41,23 @@ export function Overlays() {
       <Suspense>{opened === 'help' ? <Fetched code={keyboardHelp} onClose={() => open(undefined)} /> : null}</Suspense>
     </>
   )
+}
+
+/** The figures that led from one to the next. Closing one goes back to the one it was opened from. */
+function useTrail(shown: string | undefined) {
+  const [walked, setWalked] = useState<{ trail: readonly string[]; cameBackFrom: string | undefined }>({
+    trail: [],
+    cameBackFrom: undefined,
+  })
+  const { trail } = walked
+  if (trail.at(-1) !== shown) {
+    const back = shown !== undefined && trail.at(-2) === shown
+    setWalked({
+      trail: shown === undefined ? [] : back ? trail.slice(0, -1) : [...trail, shown],
+      cameBackFrom: back ? trail.at(-1) : undefined,
+    })
+  }
+  return walked
 }
 
 /** Shows nothing while its code is fetched, and keeps what is typed meanwhile for its first field. */

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { useToast } from '../shared/toast.tsx'
 import { keepTyping } from '../shared/type-ahead.ts'
 import { carriedBy, useView } from '../shared/view-search.ts'
 import { useAsOf } from './as-of.ts'
@@ -13,7 +14,7 @@ export function ShellKeys() {
   const { open } = useOpen()
   const [view, change] = useView()
   const { past, step } = useAsOf()
-  const everywhere = { everywhere: true }
+  const say = useToast()
   const openPalette = () => {
     keepTyping(() => open(undefined))
     open('palette')
@@ -22,13 +23,13 @@ export function ShellKeys() {
     keepTyping(() => change({ log: undefined }, { replace: true }))
     change({ log: 'new' })
   }
-  useShortcut('Mod+K', openPalette, keys.palette, everywhere)
-  useShortcut('?', () => open('help'), keys.help, everywhere)
-  useShortcut('M', openLog, shell.logMove, { everywhere: true, enabled: view.log === undefined })
-  useShortcut('[', () => step(-7), keys.weekBack, everywhere)
-  useShortcut(']', () => step(7), keys.weekOn, { everywhere: true, enabled: past })
-  // The focused figure is a button that Enter presses; E is the same, for a finger that rests on the letters.
-  useShortcut('E', () => explainFocused(), keys.explain, everywhere)
+  useShortcut('Mod+K', openPalette, keys.palette)
+  // A list of keys is of most use where one hesitates: in the middle of a form too.
+  useShortcut('?', () => open('help'), keys.help, { overDialogs: true })
+  useShortcut('M', openLog, shell.logMove, { enabled: view.log === undefined })
+  useShortcut('[', () => step(-7), keys.weekBack)
+  useShortcut(']', () => step(7), keys.weekOn, { enabled: past })
+  useShortcut('E', () => explain() || say(keys.nothingToExplain), keys.explain)
   return screens.map((screen) => <GoKey key={screen.path} screen={screen} />)
 }
 
@@ -37,11 +38,22 @@ function GoKey({ screen }: { screen: Screen }) {
   const [view] = useView()
   const navigate = useNavigate()
   const go = () => void navigate({ to: screen.path, search: carriedBy(view) as never })
-  useShortcut(`G ${screen.letter}`, go, keys.goTo(screen.title(shell)), { everywhere: true })
+  useShortcut(`G ${screen.letter}`, go, keys.goTo(screen.title(shell)))
   return null
 }
 
-function explainFocused(): void {
+/**
+ * The focused figure is a button that Enter presses; E is the same, for a finger that rests on the letters. Without one
+ * it opens the page's main figure, which is the first. False where the page has none.
+ */
+function explain(): boolean {
   const { activeElement } = document
-  if (activeElement instanceof HTMLElement && activeElement.dataset['figure'] !== undefined) activeElement.click()
+  const figure =
+    activeElement instanceof HTMLElement && activeElement.dataset['figure'] !== undefined
+      ? activeElement
+      : document.querySelector<HTMLElement>('main [data-figure]')
+  // It holds the focus, so that closing leads back to it.
+  figure?.focus()
+  figure?.click()
+  return figure !== null
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
@@ -18,7 +18,16 @@ import { Waterfall } from './Waterfall.tsx'
 import './explanations.css'
 
 /** A figure opened: what it means, how it is computed, what it is made of, and the entries behind it. */
-export function ExplainPanel({ figure: text, onClose }: { figure: string; onClose: () => void }) {
+export function ExplainPanel({
+  figure: text,
+  cameBackFrom,
+  onClose,
+}: {
+  figure: string
+  /** The figure that was opened from this one and closed again. */
+  cameBackFrom: string | undefined
+  onClose: () => void
+}) {
   const { explanations: words } = useMessages()
   const [view] = useView()
   const of = explainedFrom(text)
@@ -30,10 +39,20 @@ export function ExplainPanel({ figure: text, onClose }: { figure: string; onClos
       </Dialog>
     )
   }
-  return <FigurePanel key={text} figure={of.figure} of={of} view={view} onClose={onClose} />
+  // One panel for as long as one figure leads to the next: it knows who opened it, and gives the focus back in the end.
+  return (
+    <FigurePanel figure={of.figure} of={of} view={view} text={text} cameBackFrom={cameBackFrom} onClose={onClose} />
+  )
 }
 
-function FigurePanel(props: { figure: FigureName; of: Explained; view: View; onClose: () => void }) {
+function FigurePanel(props: {
+  figure: FigureName
+  of: Explained
+  view: View
+  text: string
+  cameBackFrom: string | undefined
+  onClose: () => void
+}) {
   const { explanations: words } = useMessages()
   const query = useQuery(explanationQuery(props.figure, props.of, props.view))
   const data = query.data
@@ -45,11 +64,11 @@ function FigurePanel(props: { figure: FigureName; of: Explained; view: View; onC
         data === undefined ? words.figures[props.figure].name : <Value of={data} milestone={props.of.milestone} />
       }
       onClose={props.onClose}
-      actions={<CopyLink />}
+      actions={<CopyLink key={props.text} />}
       foot={data === undefined ? undefined : <Foot of={data} />}
     >
       {data !== undefined ? (
-        <Opened of={data} explained={props.of} view={props.view} />
+        <Opened key={props.text} of={data} explained={props.of} view={props.view} cameBackFrom={props.cameBackFrom} />
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -112,12 +131,31 @@ function CopyLink() {
   )
 }
 
-function Opened({ of, explained, view }: { of: Explanation; explained: Explained; view: View }) {
+function Opened({
+  of,
+  explained,
+  view,
+  cameBackFrom,
+}: {
+  of: Explanation
+  explained: Explained
+  view: View
+  cameBackFrom: string | undefined
+}) {
   const { explanations: words } = useMessages()
   const format = useFormat()
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const panel = content.current?.closest<HTMLElement>('[role="dialog"]')
+    // The figure that was followed is gone with the content before: on the way back the hands stand on it again.
+    const led = cameBackFrom === undefined ? undefined : explainedFrom(cameBackFrom).figure
+    const figure = led === undefined ? null : content.current?.querySelector<HTMLElement>(`[data-figure="${led}"]`)
+    if (figure !== null && figure !== undefined) figure.focus()
+    else if (panel?.contains(document.activeElement) !== true) panel?.focus()
+  }, [cameBackFrom])
   const { name, definition } = words.figures[of.figure]
   return (
-    <div className="explained">
+    <div className="explained" ref={content}>
       <p>
         {definition.startsWith(`${name} `) ? (
           <>

@@ -5,6 +5,7 @@ import type { NewMove } from '../../domain/move.ts'
 import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
+import { useShortcut } from '../shared/keys.tsx'
 import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
 import { likelyPlace, sideFor, sideOf } from '../shared/likely-place.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -23,7 +24,7 @@ const levels = ['0', '250', '500', '750', '1000'] as const
 type LevelChoice = (typeof levels)[number]
 
 /** The next move of the open service in one line: its level now, where to, since when. What it does is said before. */
-export function QuickLog({ service, view }: { service: ServiceRead; view: View }) {
+export function QuickLog({ service, view, byKey }: { service: ServiceRead; view: View; byKey: boolean }) {
   const { services } = useMessages()
   const format = useFormat()
   const say = useToast()
@@ -41,6 +42,7 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const [asking, setAsking] = useState(false)
   const wherePlace = useRef<HTMLSelectElement>(null)
   const words = useId()
+  const form = useRef<HTMLFormElement>(null)
 
   const side = level === undefined ? 'cloud' : sideFor(Number(level), service.cloudLevel)
   const locations = useQuery(locationsQuery).data?.locations ?? []
@@ -85,6 +87,13 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
       },
     )
   }
+  // The form that stands there is the one that M is about.
+  useShortcut(
+    'M',
+    () => form.current?.querySelector<HTMLElement>('input[type="radio"]:checked, input[type="radio"]')?.focus(),
+    services.quickLog,
+    { enabled: byKey },
+  )
   const pressDigit = (event: KeyboardEvent) => {
     const chosen = levels[Number(event.key) - 1]
     if (chosen === undefined || event.metaKey || event.ctrlKey || event.altKey) return
@@ -95,6 +104,7 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
   const refused = log.error ?? preview.error
   return (
     <form
+      ref={form}
       className="quick-log"
       aria-label={services.quickLog}
       onKeyDown={pressDigit}
@@ -104,15 +114,12 @@ export function QuickLog({ service, view }: { service: ServiceRead; view: View }
       }}
     >
       <div className="part-head">
-        <h3>{services.quickLog}</h3>
-        <button
-          type="button"
-          className="bare"
-          aria-label={services.logMove}
-          onClick={() => change({ log: String(service.id) })}
-        >
-          <KeyHint of="M" />
-        </button>
+        <h3>
+          {services.quickLog} {byKey ? <KeyHint of="M" /> : null}
+        </h3>
+        <Button look="plain" onClick={() => change({ log: String(service.id) })}>
+          {services.allFields}
+        </Button>
       </div>
       <div className="quick-fields">
         <Segmented

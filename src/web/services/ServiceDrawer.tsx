@@ -26,10 +26,12 @@ interface Props {
   onClose: () => void
   /** To the service of the next or the previous row. */
   onStep: (by: 1 | -1) => void
+  /** M means this service, as no rows are chosen that it could mean. */
+  logByKey: boolean
 }
 
 /** One service, beside the table: where it stands, how it came there, and the next move. */
-export function ServiceDrawer({ id, view, onClose, onStep }: Props) {
+export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
   const { services } = useMessages()
   const query = useQuery(serviceQuery(id, view))
   const service = query.data
@@ -67,7 +69,7 @@ export function ServiceDrawer({ id, view, onClose, onStep }: Props) {
             />
           </>
         }
-        foot={service === undefined ? undefined : <QuickLog key={id} service={service} view={view} />}
+        foot={service === undefined ? undefined : <QuickLog key={id} service={service} view={view} byKey={logByKey} />}
       >
         <ReadingBar reading={query.isFetching && service !== undefined} />
         {service !== undefined ? (

@@ -52,17 +52,10 @@ export function ServicesPage() {
     table.current?.focus()
   }, [change])
 
-  /** The chosen rows, else the row that has the keyboard or is open. */
+  /** The chosen rows, else the row that has the keyboard. */
   const log = () => {
     const focused = table.current?.focused()
-    const ids =
-      chosen.size > 0
-        ? [...chosen.keys()]
-        : search.service !== undefined
-          ? [Number(search.service)]
-          : focused === undefined
-            ? []
-            : [focused.id]
+    const ids = chosen.size > 0 ? [...chosen.keys()] : focused === undefined ? [] : [focused.id]
     if (ids.length > mostLogged) return say(services.tooManyToLog)
     change({ log: ids.length === 0 ? 'new' : ids.join(',') })
   }
@@ -89,7 +82,8 @@ export function ServicesPage() {
   useShortcut('J', () => table.current?.step(1, { rowsOnly: drawerOpen }), services.next)
   useShortcut('K', () => table.current?.step(-1, { rowsOnly: drawerOpen }), services.previous)
   useShortcut('X', () => table.current?.toggleFocused(), services.chooseFocused)
-  useShortcut('M', log, services.logMove)
+  // With a service open, M is its form's own.
+  useShortcut('M', log, services.logMove, { enabled: !drawerOpen || chosen.size > 0 })
   useShortcut('Escape', leave, services.clear, { enabled: !drawerOpen && chosen.size > 0 })
 
   const empty = shown.counts !== undefined && shown.counts.total === 0
@@ -157,6 +151,7 @@ export function ServicesPage() {
             view={search}
             onClose={close}
             onStep={(by) => table.current?.step(by, { rowsOnly: true })}
+            logByKey={chosen.size === 0}
           />
         )}
         {changing ? <BulkChangeDialog chosen={chosen} onClose={() => setChanging(false)} /> : null}

@@ -21,14 +21,14 @@ export function Figure(props: {
   /** Opens the entries of one team, day and class instead: what changed. */
   moves?: Pick<Explained, 'team' | 'day' | 'class'>
 }) {
-  const [, change] = useView()
+  const [view, change] = useView()
   const { common } = useMessages()
   const { of, milestone, within, moves } = props
   const open = () => {
     const { division, team } = within ?? {}
-    change({
-      explain: explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team }),
-    })
+    const explain = explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team })
+    // From one explanation to the next the panel stays open, so Back still leads to the page under it.
+    change({ explain }, { replace: view.explain !== undefined })
   }
   return (
     <button

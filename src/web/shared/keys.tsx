@@ -11,16 +11,13 @@ import {
 import { preferences } from './preferences.ts'
 
 /** A key that acts: `M`, `?`, `Shift+F`, `Mod+K`, or a sequence `G O`. Mod is ⌘ on a Mac and Ctrl elsewhere. */
-export interface Shortcut {
+interface Registered {
   readonly key: string
   readonly label: string
-  /** Listed under "everywhere" in the help; the others under "on this page". */
-  readonly everywhere: boolean
-}
-
-interface Registered extends Shortcut {
   readonly id: string
   readonly scope: string
+  /** Acts over a dialog too: the list of keys. */
+  readonly overDialogs: boolean
   readonly act: (event: KeyboardEvent) => void
 }
 
@@ -28,7 +25,7 @@ interface Registered extends Shortcut {
 const sequencePause = 1200
 
 /**
- * Keeps every shortcut that is on screen, so that the help lists exactly what works. A modal dialog opens a scope of its
+ * Keeps every shortcut that is on screen, so that the help marks exactly what works. A modal dialog opens a scope of its
  * own: the page's keys rest until it closes.
  */
 export class Shortcuts {
@@ -49,7 +46,10 @@ export class Shortcuts {
     }
   }
 
-  /** What the page answers to, each key once: the latest to register wins, as it does when pressed. */
+  /** Where keys act now: on the page, or in the dialog that was opened last. */
+  scope = (): string => this.#scopes.at(-1) ?? 'page'
+
+  /** Everything on screen, in whatever scope. */
   list = (): readonly Registered[] => this.#registered
 
   listen = (listener: () => void): (() => void) => {
@@ -79,8 +79,8 @@ export class Shortcuts {
   }
 
   #find(key: string): Registered | undefined {
-    const scope = this.#scopes.at(-1)
-    return this.#registered.findLast((one) => one.key === key && one.scope === scope)
+    const scope = this.scope()
+    return this.#registered.findLast((one) => one.key === key && (one.scope === scope || one.overDialogs))
   }
 
   #set(registered: readonly Registered[]): void {
@@ -130,14 +130,14 @@ function useShortcuts(): Shortcuts {
 }
 
 /**
- * Lets a key act while the component is on screen, and lists it under `?`. Off while typing, when the reader switched
+ * Lets a key act while the component is on screen, and marks it under `?`, where key-table.ts lists every key. Off while typing, when the reader switched
  * single letters off, when `enabled` is false, and while a dialog lies over the component.
  */
 export function useShortcut(
   key: string,
   act: (event: KeyboardEvent) => void,
   label: string,
-  { enabled = true, everywhere = false }: { enabled?: boolean; everywhere?: boolean } = {},
+  { enabled = true, overDialogs = false }: { enabled?: boolean; overDialogs?: boolean } = {},
 ): void {
   const shortcuts = useShortcuts()
   const scope = use(ScopeContext)
@@ -145,8 +145,8 @@ export function useShortcut(
   const onPress = useEffectEvent(act)
   useEffect(() => {
     if (!enabled) return
-    return shortcuts.add({ id, key, label, everywhere, scope, act: (event) => onPress(event) })
-  }, [shortcuts, scope, id, key, label, everywhere, enabled])
+    return shortcuts.add({ id, key, label, overDialogs, scope, act: (event) => onPress(event) })
+  }, [shortcuts, scope, id, key, label, overDialogs, enabled])
 }
 
 /** Around a modal's content: only its own keys act while it is open. */
@@ -157,11 +157,15 @@ export function KeyScope({ children }: { children: ReactNode }) {
   return <ScopeContext value={scope}>{children}</ScopeContext>
 }
 
-/** For the help and the palette: each key once. */
-export function useShortcutList(): readonly Shortcut[] {
+/** For the help, which opens over them: the keys that act where it was opened, with what they do there. */
+export function useActingKeys(): ReadonlyMap<string, string> {
   const shortcuts = useShortcuts()
   const all = useSyncExternalStore(shortcuts.listen, shortcuts.list)
-  return [...new Map(all.filter(({ scope }) => scope === 'page').map((one) => [one.key, one])).values()]
+  // As of the first draw: the help then enters a scope of its own.
+  const [where] = useState(() => shortcuts.scope())
+  const acting = all.filter(({ scope, overDialogs }) => scope === where || overDialogs)
+  // The latest to register wins, as it does when pressed.
+  return new Map(acting.map(({ key, label }) => [key, label]))
 }
 
 export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)

@@ -48,7 +48,8 @@ export const moves = {
     before === after
       ? `Cloud stays at ${services_(after)}.`
       : `Cloud ${grouped(before)} → **${grouped(after)}** ${after === 1 ? 'service' : 'services'}.`,
-  onPremServices: (before: number, after: number) => `On-premises ${grouped(before)} → **${grouped(after)}** ${after === 1 ? 'service' : 'services'}.`,
+  onPremServices: (before: number, after: number) =>
+    `On-premises ${grouped(before)} → **${grouped(after)}** ${after === 1 ? 'service' : 'services'}.`,
   keepsLevels: (count: number) => `Levels logged for later days are kept, by ${corrections(count)}.`,
   nothingToLog: 'It is already at this level. Nothing to log.',
   nothingToLogOfMany: 'All of them are already there. Nothing to log.',

@@ -275,6 +275,7 @@ export const services = {
   quickWhere: 'To',
   quickDay: 'Day',
   quickDo: 'Log',
+  allFields: 'All fields',
   quickPlace: 'Choose where it runs now.',
   quickChoose: 'Choose the level it runs at now.',
   logged: 'Logged',

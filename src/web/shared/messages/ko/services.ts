@@ -254,6 +254,7 @@ export const services = {
   quickWhere: '대상',
   quickDay: '날짜',
   quickDo: '기록',
+  allFields: '모든 항목',
   quickPlace: '지금 도는 곳을 골라 주세요.',
   quickChoose: '지금 실행되는 비율을 골라 주세요.',
   logged: '기록했습니다',
