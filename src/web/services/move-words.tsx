@@ -3,9 +3,9 @@ import { useMessages } from '../shared/messages/messages.tsx'
 
 const colours: Record<MoveClass, string> = {
   discovered: 'var(--on-prem)',
-  grown_on_prem: 'var(--on-prem-area)',
+  grown_on_prem: 'var(--on-prem)',
   born: 'var(--born)',
-  grown_in_cloud: 'var(--public-cloud-area)',
+  grown_in_cloud: 'var(--public-cloud)',
   migrated: 'var(--moved)',
   rolled_back: 'var(--rolled-back)',
   retired_on_prem: 'hatched',
