@@ -221,4 +221,8 @@ test('an edit on an older version shows both, and a person chooses', async () =>
 test('a service that is not there says so', async () => {
   await openPage('/services?service=99', { arrange: smallBank })
   await screen.findByRole('heading', { name: 'No such service', level: 2 })
+  const drawer = screen.getByRole('complementary', { name: 'No such service' })
+  expect(within(drawer).getAllByText('No such service')).toHaveLength(1)
+  expect(drawer).toHaveTextContent('No service has this number.')
+  expect(drawer.querySelector('.skeleton')).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useEffectEvent, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Collection } from 'react-aria-components/Collection'
 import { Header } from 'react-aria-components/Header'
@@ -45,7 +45,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { keys, common } = useMessages()
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
-  const found = useFound(wanted)
+  const { sections: found, current } = useFound(wanted)
+  const byEnter = useFirstByEnter(
+    text,
+    current && wanted === text.trim() ? found[0]?.entries[0] : undefined,
+    (entry) => {
+      onClose()
+      entry.act()
+    },
+  )
   return (
     <Dialog
       shape="palette"
@@ -61,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       }
     >
       <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-        <div className="palette-top">
+        <div className="palette-top" onKeyDownCapture={byEnter}>
           <SearchField className="palette-search" aria-label={keys.paletteLabel} autoFocus>
             <Input placeholder={keys.palettePlaceholder} autoComplete="off" spellCheck={false} />
           </SearchField>
@@ -105,8 +113,30 @@ export function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
-function useFound(text: string): Found[] {
-  const { keys, words } = useMessages()
+/**
+ * Enter takes the first that is found. Pressed before the server has answered, it takes the first of the answer, and
+ * never one of the list before.
+ */
+function useFirstByEnter(text: string, first: Entry | undefined, take: (entry: Entry) => void) {
+  const [hurried, setHurried] = useState<string | undefined>(undefined)
+  const wanted = text.trim()
+  const takeFirst = useEffectEvent(take)
+  useEffect(() => {
+    // Other words were written meanwhile: they are another question.
+    if (hurried !== undefined && hurried === wanted && first !== undefined) takeFirst(first)
+  }, [hurried, wanted, first])
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || wanted === '' || first !== undefined) return
+    if (!(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    event.stopPropagation()
+    setHurried(wanted)
+  }
+}
+
+function useFound(text: string): { sections: Found[]; current: boolean } {
+  const { keys, shell, moves, words } = useMessages()
+  const [, change] = useView()
   const format = useFormat()
   const go = useGo()
   const [view] = useView()
@@ -144,17 +174,37 @@ function useFound(text: string): Found[] {
       act: () => go('/services', { team: team.name, division: undefined }),
     }),
   )
+  // What is found can be logged as well as opened; it has nothing to log once it runs nowhere.
+  const [first] = searched ? (services.data?.services ?? []) : []
+  const logFirst: Entry[] =
+    first === undefined || first.cloudLevel === null
+      ? []
+      : [
+          {
+            id: 'log-found',
+            name: shell.logMove,
+            icon: 'act',
+            aside: `${first.name} · ${moves.nowAt(format.level(first.cloudLevel))}`,
+            keys: 'M',
+            act: () => change({ log: String(first.id) }),
+          },
+        ]
+  const isExact = (entry: Entry | undefined) => entry?.name.toLowerCase() === text.toLowerCase()
+  const teamSection: Found = { id: 'teams', heading: keys.teamsFound, entries: teamEntries }
+  const exactTeam = isExact(teamEntries[0])
   const sections: Found[] = [
-    { id: 'actions', heading: keys.actions, entries: actions.filter(named) },
+    ...(exactTeam ? [teamSection] : []),
+    { id: 'actions', heading: keys.actions, entries: [...logFirst, ...actions.filter(named)] },
     {
       id: 'services',
-      heading: keys.servicesFound(serviceEntries.length, services.data?.total ?? 0),
+      heading: keys.servicesFound(format.count(serviceEntries.length), format.count(services.data?.total ?? 0)),
       entries: serviceEntries,
     },
-    { id: 'teams', heading: keys.teamsFound, entries: teamEntries },
+    ...(exactTeam ? [] : [teamSection]),
     { id: 'screens', heading: keys.screens, entries: useScreenEntries().filter(named) },
   ]
-  return sections.filter(({ entries }) => entries.length > 0)
+  const read = [services, teams].every((query) => query.data !== undefined && !query.isPlaceholderData)
+  return { sections: sections.filter(({ entries }) => entries.length > 0), current: !searched || read }
 }
 
 function useGo() {

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { advanceSample } from '../../contract/programme.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { organisationPath } from '../shared/address.ts'
+import { isSampleAddress, organisationPath } from '../shared/address.ts'
 import { Button } from '../shared/Button.tsx'
 import { call } from '../shared/call.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { useReadAgain } from '../shared/read-again.ts'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
@@ -14,10 +15,12 @@ import { useFormat } from '../shared/use-format.ts'
 /** Stands over every page of the sample organisation, so that nobody takes it for their own; turns its clock on. */
 export function SampleBanner() {
   const session = useSessionIfRead()
-  return session?.sample ? <Banner today={session.today} /> : null
+  // While nobody answers, the address still says whose pages these are.
+  const sample = session?.sample ?? isSampleAddress
+  return sample ? <Banner today={session?.today} /> : null
 }
 
-function Banner({ today }: { today: CalendarDay }) {
+function Banner({ today }: { today: CalendarDay | undefined }) {
   const { shell } = useMessages()
   const format = useFormat()
   const say = useToast()
@@ -39,20 +42,53 @@ function Banner({ today }: { today: CalendarDay }) {
   return (
     <aside className="banner screen-only" aria-label={shell.sampleBanner}>
       <span className="banner-words">
-        {shell.sampleBanner} {shell.sampleClock(format.day(today))}
+        {shell.sampleBanner} {today === undefined ? null : shell.sampleClock(format.day(today))}
       </span>
-      <span className="banner-short">{shell.sampleShort}</span>
-      <fieldset className="button-row plain-fieldset" aria-label={shell.advance}>
-        <span className="wide-only">{shell.advance}</span>
-        {steps.map(([by, words]) => (
-          <Button key={by} busy={advance.isPending} onClick={() => advance.mutate(by)}>
-            {words}
-          </Button>
-        ))}
-        <a className="button wide-only" href={organisationPath(false)}>
-          {shell.leaveSample}
-        </a>
-      </fieldset>
+      <span className="banner-short">
+        {today === undefined ? shell.sampleShort : shell.sampleOn(format.day(today))}
+      </span>
+      <span className="banner-shortest">
+        {today === undefined ? shell.sampleShort : shell.sampleDay(format.day(today))}
+      </span>
+      {today === undefined ? null : (
+        <fieldset className="button-row plain-fieldset wide-only" aria-label={shell.advance}>
+          <span>{shell.advance}</span>
+          {steps.map(([by, words]) => (
+            <Button key={by} busy={advance.isPending} onClick={() => advance.mutate(by)}>
+              {words}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      <a className="button wide-only" href={organisationPath(false)}>
+        {shell.leaveSample}
+      </a>
+      {today === undefined ? null : (
+        <PopoverButton
+          className="button phone-only"
+          label={shell.advance}
+          panel={(close) => (
+            <>
+              <h2>{shell.advance}</h2>
+              <div className="button-row">
+                {steps.map(([by, words]) => (
+                  <Button
+                    key={by}
+                    onClick={() => {
+                      close()
+                      if (!advance.isPending) advance.mutate(by)
+                    }}
+                  >
+                    {words}
+                  </Button>
+                ))}
+              </div>
+            </>
+          )}
+        >
+          {shell.advanceMenu}
+        </PopoverButton>
+      )}
       {advance.error === null ? null : <span role="alert">{problem(advance.error)}</span>}
     </aside>
   )

@@ -1,3 +1,4 @@
+import { isSampleAddress } from '../shared/address.ts'
 import { Icon } from '../shared/icons.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -29,7 +30,7 @@ export function SideBar() {
         <span>{shell.product}</span>
       </div>
       <ProgrammeButton className="programme-button">
-        <span className="cut">{session?.programme.name ?? shell.product}</span>
+        <span className="cut">{session?.programme.name ?? (isSampleAddress ? shell.sampleShort : shell.product)}</span>
         <Icon name="chevronDown" size={12} />
       </ProgrammeButton>
       <nav aria-label={shell.screens}>

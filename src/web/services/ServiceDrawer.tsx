@@ -4,7 +4,7 @@ import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { Drawer } from '../shared/Drawer.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
@@ -43,13 +43,16 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
       <Drawer
         of={id}
         line={
-          service === undefined ? (
-            <Skeleton width={160} height={12} />
-          ) : (
+          service !== undefined ? (
             `${service.team.name}, ${service.division.name}`
+          ) : query.error !== null ? undefined : (
+            <Skeleton width={160} height={12} />
           )
         }
-        heading={service?.name ?? (gone ? services.gone : <Skeleton width={240} height={20} />)}
+        heading={
+          service?.name ??
+          (gone ? services.gone : query.error !== null ? services.column.name : <Skeleton width={240} height={20} />)
+        }
         onClose={onClose}
         actions={
           <>
@@ -83,7 +86,7 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
             <ServiceDetails service={service} onEdit={() => setEditing(true)} />
           </div>
         ) : gone ? (
-          <EmptyState heading={services.gone}>{services.goneWords}</EmptyState>
+          <p className="second">{services.goneWords}</p>
         ) : query.error !== null ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (

@@ -15,6 +15,9 @@ const isDemo = import.meta.env.MODE === 'demo'
 
 export const basePath: string = isDemo ? '' : basePathOf(globalThis.location?.pathname ?? '/')
 
+/** Whether the address alone says that these are the sample's pages: known before anything was read. */
+export const isSampleAddress: boolean = basePath.endsWith(samplePath)
+
 /** The address of an organisation's first page: used by "open the sample" and "back to your programme". */
 export const organisationPath = (sample: boolean): string =>
   isDemo

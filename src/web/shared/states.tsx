@@ -6,6 +6,7 @@ import { useMessages } from './messages/messages.tsx'
 import { useProblemWords } from './messages/use-problem-words.ts'
 import { Tag } from './Tag.tsx'
 import { useFormat } from './use-format.ts'
+import { useView } from './view-search.ts'
 
 /** The shape of what is being read. Sizes in pixels or any CSS length. */
 export function Skeleton({ width = '100%', height = 16 }: { width?: number | string; height?: number | string }) {
@@ -46,10 +47,12 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
   const { states, common } = useMessages()
   const say = useProblemWords()
   const [copied, setCopied] = useState(false)
-  useShortcut('R', () => onRetry?.(), common.tryAgain, { enabled: onRetry !== undefined })
-
   const fault = error instanceof ProblemError ? error.problem.fault : undefined
   const refused = error instanceof ProblemError && !error.ourFault
+  const wayOut = useWayOut(error)
+  // A refusal stands however often one asks.
+  const again = onRetry !== undefined && wayOut === undefined
+  useShortcut('R', () => onRetry?.(), common.tryAgain, { enabled: again })
   const away = error instanceof NoAnswerError
   const heading = refused ? states.refused : away ? states.noAnswer : states.ourFault
   const sentence = refused ? say(error) : away ? states.noAnswerYet : states.ourFaultWords
@@ -59,7 +62,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
       <p>{sentence}</p>
       {fault === undefined ? null : <code className="quiet">{states.fault(fault)}</code>}
       <div className="button-row">
-        {onRetry === undefined ? null : (
+        {wayOut !== undefined ? (
+          <Button onClick={wayOut.act}>{wayOut.label}</Button>
+        ) : !again ? null : (
           <Button look={fault === undefined ? 'quiet' : 'filled'} shortcut="R" onClick={onRetry}>
             {common.tryAgain}
           </Button>
@@ -72,6 +77,16 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
       </div>
     </div>
   )
+}
+
+/** What the address asks for and can never have, with the change of the address that helps. */
+function useWayOut(error: unknown): { label: string; act: () => void } | undefined {
+  const { states, shell } = useMessages()
+  const [, change] = useView()
+  const code = error instanceof ProblemError ? error.problem.code : undefined
+  if (code === 'as-of-in-future') return { label: states.goToToday, act: () => change({ asOf: undefined }) }
+  if (code === 'known-at-in-future') return { label: shell.knownNow, act: () => change({ knownAt: undefined }) }
+  return undefined
 }
 
 /** The parts of a TanStack query that the states need, so that any query fits. */

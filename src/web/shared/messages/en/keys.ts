@@ -35,7 +35,7 @@ export const keys = {
   palettePlaceholder: 'Service, team or action',
   actions: 'Actions',
   screens: 'Go to',
-  servicesFound: (shown: number, all: number) => `Services, ${shown} of ${all}`,
+  servicesFound: (shown: string, all: string) => `Services, ${shown} of ${all}`,
   teamsFound: 'Teams',
   choose: 'choose',
   run: 'run',

@@ -18,6 +18,7 @@ export const moves = {
   level: 'Level now in cloud',
   levelPercent: 'Level in percent',
   today: (level: string) => `today ${level}`,
+  nowAt: (level: string) => `now ${level}`,
   onDay: (day: string, level: string) => `on ${day} ${level}`,
   amount: 'Amount moved',
   amountOf: (onPrem: string) => `${onPrem} on-premises`,

@@ -10,6 +10,7 @@ export const states = {
   ourFault: 'This page could not be read',
   ourFaultWords: 'The fault is ours and was written to the log. Nothing that you logged is lost.',
   fault: (number: string) => `fault ${number}`,
+  goToToday: 'Go to today',
   refused: 'That cannot be shown',
   partBroke: 'This part could not be drawn',
   partBrokeWords: 'The fault is ours. The rest of the page and the ledger are not affected.',

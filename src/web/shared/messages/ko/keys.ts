@@ -35,7 +35,7 @@ export const keys = {
   palettePlaceholder: '서비스, 팀, 할 일',
   actions: '할 일',
   screens: '이동',
-  servicesFound: (shown: number, all: number) => `서비스 ${all}개 중 ${shown}개`,
+  servicesFound: (shown: string, all: string) => `서비스 ${all}개 중 ${shown}개`,
   teamsFound: '팀',
   choose: '고르기',
   run: '실행',

@@ -15,6 +15,7 @@ export const moves = {
   level: '지금 클라우드 비율',
   levelPercent: '비율(퍼센트)',
   today: (level: string) => `오늘 ${level}`,
+  nowAt: (level: string) => `지금 ${level}`,
   onDay: (day: string, level: string) => `${day} ${level}`,
   amount: '옮긴 양',
   amountOf: (onPrem: string) => `온프레미스 ${onPrem}`,

@@ -11,6 +11,7 @@ export const states = {
   ourFault: '이 페이지를 읽지 못했습니다',
   ourFaultWords: '저희 쪽 오류이며 로그에 남겼습니다. 기록한 내용은 사라지지 않았습니다.',
   fault: (number: string) => `오류 ${number}`,
+  goToToday: '오늘로 가기',
   refused: '보여 드릴 수 없습니다',
   partBroke: '이 부분을 그리지 못했습니다',
   partBrokeWords: '저희 쪽 오류입니다. 나머지 화면과 원장에는 영향이 없습니다.',
