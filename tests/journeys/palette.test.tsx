@@ -35,6 +35,9 @@ test('a team that is called exactly so comes first, with the services it runs', 
   const palette = await paletteOf(user)
   await user.keyboard('payments')
   await waitFor(() => expect(names(palette)[0]).toBe('payments'))
+  // The keyboard stands on it, whatever stood first while the letters came.
+  const [team] = within(palette).getAllByRole('menuitem')
+  await waitFor(() => expect(within(palette).getByRole('searchbox')).toHaveAttribute('aria-activedescendant', team?.id))
   // Two run; the third is retired.
   expect(within(palette).getAllByRole('menuitem')[0]).toHaveTextContent('2 services')
 })

@@ -27,11 +27,13 @@ function contrast(one: string, other: string): number {
 test('small marks stand out from the surface by 3 to 1, in both themes', () => {
   const surface = colours('surface')
   for (const mark of ['on-prem', 'public-cloud', 'private-cloud'])
-    for (const at of [0, 1]) expect(contrast(colours(mark)[at] ?? '', surface[at] ?? ''), mark).toBeGreaterThanOrEqual(3)
+    for (const at of [0, 1])
+      expect(contrast(colours(mark)[at] ?? '', surface[at] ?? ''), mark).toBeGreaterThanOrEqual(3)
 })
 
 test('the pale colours fill the areas of charts and nothing smaller', () => {
-  const using = readdirSync(web, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(tsx?|css)$/.test(name) && /var\(--[a-z-]+-area\)/.test(readFileSync(join(web, name), 'utf8')))
+  const using = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(tsx?|css)$/.test(name) && /var\(--[a-z-]+-area\)/.test(readFileSync(join(web, name), 'utf8')),
+  )
   expect(using).toEqual(['workload/WorkloadChart.tsx'])
 })

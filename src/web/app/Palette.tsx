@@ -144,19 +144,25 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
   const actions = useActions()
 
   const searched = text !== ''
-  const services = useQuery({
+  // Both in one reading, so that the list changes once: what is first then stays first under a hurried Enter.
+  const search = useQuery({
     queryKey: ['services', 'palette', text, times],
-    queryFn: ({ signal }) => call(listServices, { query: { q: text, limit: 6, sort: 'state', ...times }, signal }),
+    queryFn: async ({ signal }) => {
+      const [services, teams] = await Promise.all([
+        call(listServices, { query: { q: text, limit: 6, sort: 'state', ...times }, signal }),
+        call(listTeams, { query: { q: text, limit: 4, ...times }, signal }),
+      ])
+      return { text, services, teams: teams.teams }
+    },
     enabled: searched,
   })
-  const teams = useQuery({
-    queryKey: ['teams', 'palette', text, times],
-    queryFn: ({ signal }) => call(listTeams, { query: { q: text, limit: 4, ...times }, signal }),
-    enabled: searched,
-  })
+  const current = !searched || search.isError || (search.data !== undefined && !search.isPlaceholderData)
+  // Until the answer is there the list before stays, whole and by its own words.
+  const found = searched && !search.isError ? search.data : undefined
+  const shownBy = current ? text : (found?.text ?? '')
 
-  const named = (entry: Entry) => entry.name.toLowerCase().includes(text.toLowerCase())
-  const serviceEntries = (searched ? (services.data?.services ?? []) : []).map(
+  const named = (entry: Entry) => entry.name.toLowerCase().includes(shownBy.toLowerCase())
+  const serviceEntries = (found?.services.services ?? []).map(
     (service): Entry => ({
       id: `service-${service.id}`,
       name: service.name,
@@ -165,7 +171,7 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
       act: () => go('/services', { service: service.id }),
     }),
   )
-  const teamEntries = (searched ? (teams.data?.teams ?? []) : []).map(
+  const teamEntries = (found?.teams ?? []).map(
     (team): Entry => ({
       id: `team-${team.id}`,
       name: team.name,
@@ -175,7 +181,7 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
     }),
   )
   // What is found can be logged as well as opened; it has nothing to log once it runs nowhere.
-  const [first] = searched ? (services.data?.services ?? []) : []
+  const [first] = found?.services.services ?? []
   const logFirst: Entry[] =
     first === undefined || first.cloudLevel === null
       ? []
@@ -189,7 +195,7 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
             act: () => change({ log: String(first.id) }),
           },
         ]
-  const isExact = (entry: Entry | undefined) => entry?.name.toLowerCase() === text.toLowerCase()
+  const isExact = (entry: Entry | undefined) => entry?.name.toLowerCase() === shownBy.toLowerCase()
   const teamSection: Found = { id: 'teams', heading: keys.teamsFound, entries: teamEntries }
   const exactTeam = isExact(teamEntries[0])
   const sections: Found[] = [
@@ -197,14 +203,13 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
     { id: 'actions', heading: keys.actions, entries: [...logFirst, ...actions.filter(named)] },
     {
       id: 'services',
-      heading: keys.servicesFound(format.count(serviceEntries.length), format.count(services.data?.total ?? 0)),
+      heading: keys.servicesFound(format.count(serviceEntries.length), format.count(found?.services.total ?? 0)),
       entries: serviceEntries,
     },
     ...(exactTeam ? [] : [teamSection]),
     { id: 'screens', heading: keys.screens, entries: useScreenEntries().filter(named) },
   ]
-  const read = [services, teams].every((query) => query.data !== undefined && !query.isPlaceholderData)
-  return { sections: sections.filter(({ entries }) => entries.length > 0), current: !searched || read }
+  return { sections: sections.filter(({ entries }) => entries.length > 0), current }
 }
 
 function useGo() {

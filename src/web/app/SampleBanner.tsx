@@ -51,7 +51,7 @@ function Banner({ today }: { today: CalendarDay | undefined }) {
         {today === undefined ? shell.sampleShort : shell.sampleDay(format.day(today))}
       </span>
       {today === undefined ? null : (
-        <fieldset className="button-row plain-fieldset wide-only" aria-label={shell.advance}>
+        <fieldset className="button-row plain-fieldset steps" aria-label={shell.advance}>
           <span>{shell.advance}</span>
           {steps.map(([by, words]) => (
             <Button key={by} busy={advance.isPending} onClick={() => advance.mutate(by)}>
@@ -60,12 +60,9 @@ function Banner({ today }: { today: CalendarDay | undefined }) {
           ))}
         </fieldset>
       )}
-      <a className="button wide-only" href={organisationPath(false)}>
-        {shell.leaveSample}
-      </a>
       {today === undefined ? null : (
         <PopoverButton
-          className="button phone-only"
+          className="button steps-menu"
           label={shell.advance}
           panel={(close) => (
             <>
@@ -89,6 +86,9 @@ function Banner({ today }: { today: CalendarDay | undefined }) {
           {shell.advanceMenu}
         </PopoverButton>
       )}
+      <a className="button way-back" href={organisationPath(false)}>
+        {shell.leaveSample}
+      </a>
       {advance.error === null ? null : <span role="alert">{problem(advance.error)}</span>}
     </aside>
   )

@@ -41,7 +41,7 @@ export function ChosenBar({ chosen, onChange, onLog, onCopy, copyText, onClear }
       <Button shortcut="C" onClick={onChange}>
         {services.changeChosen}
       </Button>
-      <Button shortcut="Mod+C" onClick={onCopy}>
+      <Button className="copy" shortcut="Mod+C" onClick={onCopy}>
         {services.copyRows}
       </Button>
       <Button shortcut="Escape" onClick={onClear}>

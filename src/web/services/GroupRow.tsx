@@ -33,6 +33,9 @@ export function useStateCounts(): (states: Readonly<Record<string, number>>) => 
   }
 }
 
+/** Pixels that the counts of a group need in either language. */
+const roomForCounts = 200
+
 interface GroupProps extends LinePlace {
   group: ServiceGroup | undefined
   by: Grouping | undefined
@@ -52,7 +55,11 @@ export function GroupRow({
   if (group === undefined) return <LoadingRow {...place} />
   const name = nameOf(group, by)
   const stateAt = place.columns.indexOf('state')
-  const counts = services.groupStates(countsOf(group.states))
+  const parts = countsOf(group.states)
+  const room = place.columns.slice(stateAt).reduce((sum, column) => sum + columnLooks[column].width, 0)
+  // Figures are never cut: where there is room for one, it is what is left; the bar says the rest.
+  const left = countOf(group.states, leftStates)
+  const counts = room > roomForCounts ? services.groupStates(parts) : left > 0 ? services.countedLeft(left) : parts[0]
   return (
     <tr {...lineAttributes(place)} className="group">
       <td className="choose">
@@ -89,7 +96,7 @@ export function GroupRow({
             ) : column === 'workload' ? (
               format.amountNumber(group.total)
             ) : column === 'state' ? (
-              counts
+              <span title={services.groupStates(parts)}>{counts}</span>
             ) : null}
           </td>
         )

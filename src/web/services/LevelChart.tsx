@@ -1,22 +1,12 @@
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { type CalendarDay, daysBetween, later } from '../../domain/calendar-day.ts'
+import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
-import { dayAt, dayNumber, timeTicks } from '../shared/charts/time-axis.ts'
+import { dayAt, timeTicks } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { levelPoints, type Point } from './level-points.ts'
 import type { ServiceRead } from './services-queries.ts'
-
-interface Point {
-  x: number
-  day: CalendarDay
-  /** Percent; null on days after which it had no workload: the line breaks, for 0 % would be untrue. */
-  level: number | null
-  onPrem: number
-  cloud: number
-  /** Dots mark the days with moves: the level rose, fell, or only the amount changed. */
-  change: 'up' | 'down' | 'other' | undefined
-}
 
 const dotColours = { up: 'var(--moved)', down: 'var(--rolled-back)', other: 'var(--ink-3)' }
 
@@ -35,7 +25,7 @@ export function LevelChart({
   const { services, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
-  const points = pointsOf(history, until)
+  const points = levelPoints(history, until)
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
@@ -94,8 +84,6 @@ export function LevelChart({
                   cy={cy}
                   r={payload.change === 'other' ? 2.5 : 3.5}
                   fill={dotColours[payload.change]}
-                  stroke="var(--surface)"
-                  strokeWidth={1.5}
                 />
               )
             }}
@@ -123,25 +111,4 @@ export function LevelChart({
       )}
     </div>
   )
-}
-
-function pointsOf(history: ServiceRead['history'], until: CalendarDay): Point[] {
-  const points = history.map(({ day, onPrem, cloud, cloudLevel }, at): Point => {
-    const before = history[at - 1]?.cloudLevel ?? 0
-    const now = cloudLevel ?? 0
-    return {
-      x: dayNumber(day),
-      day,
-      level: cloudLevel === null ? null : cloudLevel / 10,
-      onPrem,
-      cloud,
-      change: now > before ? 'up' : now < before ? 'down' : 'other',
-    }
-  })
-  const last = points.at(-1)
-  if (last !== undefined && last.day < until) {
-    const day = later(last.day, until)
-    points.push({ ...last, x: dayNumber(day), day, change: undefined })
-  }
-  return points
 }

@@ -7,6 +7,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { ErrorBoundary, ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { levelPoints } from './level-points.ts'
 import type { ServiceRead } from './services-queries.ts'
 import { useShownDay } from './use-shown-day.ts'
 
@@ -23,7 +24,7 @@ export function LevelHistory({ service, view }: { service: ServiceRead; view: Vi
   const [first] = service.history
   if (first === undefined) return null
 
-  const name = services.levelSince(format.month(first.day))
+  const name = services.levelSince(format.month(levelPoints(service.history, day)[0]?.day ?? first.day))
   const changes = service.history.filter(
     ({ cloudLevel }, at) => at > 0 && cloudLevel !== service.history[at - 1]?.cloudLevel,
   )

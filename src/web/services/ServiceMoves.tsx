@@ -100,7 +100,7 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
       <th scope="row">
         <button type="button" className="move-class" aria-expanded={open} onClick={onToggle}>
           <ClassSwatch of={move.class} />
-          <span className="struck-text" title={className}>
+          <span className="struck-text" title={`${className}, ${route(move)}`}>
             {move.reverses === null ? className : services.reversal}
             <span className="route-under">{route(move)}</span>
           </span>
@@ -108,7 +108,9 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
         </button>
       </th>
       <td className="route">
-        <span className="struck-text">{route(move)}</span>
+        <span className="struck-text" title={route(move)}>
+          {route(move)}
+        </span>
         {late > 0 ? (
           <span className="late">
             <Tag tone="warning">{services.recordedLater(format.age(late))}</Tag>
@@ -129,9 +131,11 @@ function MoveDetails({ move, onReverse }: { move: Move; onReverse: () => void })
   const { services, words } = useMessages()
   const format = useFormat()
   const { programme } = useSession()
+  const route = useRoute()
   return (
     <tr className="move-details">
       <td colSpan={5}>
+        <p>{route(move)}</p>
         <p className="second">
           {format.instant(move.recordedAt, programme.zone)}, {services.by(move.actor, words.moveSource[move.source])}
           {move.level === null ? '' : `, ${services.loggedAs(format.level(move.level))}`}

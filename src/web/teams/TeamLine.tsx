@@ -19,7 +19,7 @@ export type TeamsFit = 'wide' | 'middle' | 'narrow'
 export const columnWidths: Record<TeamsFit, readonly number[]> = {
   wide: [104, 132, 176, 232, 268],
   middle: [104, 176, 132, 76],
-  narrow: [72, 104, 44],
+  narrow: [56, 92, 44],
 }
 
 interface LinePlace {
@@ -166,6 +166,8 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           </span>
         ) : idle && lastConfirmedOn === null ? (
           <span className="quiet">{missing}</span>
+        ) : idle && lastConfirmedOn !== null && place.fit !== 'wide' ? (
+          <span className="quiet">{words.stale(format.age(format.ageSince(lastConfirmedOn, day)))}</span>
         ) : lastConfirmedOn === null ? (
           <Tag tone="warning">{words.never}</Tag>
         ) : stale && place.fit !== 'wide' ? (
