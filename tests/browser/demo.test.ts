@@ -64,7 +64,7 @@ const languages = [
     dialog: '이전 기록',
     place: '지금 도는 곳',
     log: '기록',
-    undo: '되돌리기',
+    undo: '실행 취소',
   },
 ]
 

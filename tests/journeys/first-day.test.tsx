@@ -71,8 +71,8 @@ const languages = [
     before: ['1.0배', '0%', '현재 200 vCPU, 기준 200 vCPU'],
     after: ['10.0배', '+900%', '현재 2,000 vCPU, 기준 200 vCPU'],
     said: '기록했습니다: payments-api 40%',
-    undo: '되돌리기',
-    back: '되돌렸습니다. 원장에는 두 기록이 모두 남습니다.',
+    undo: '실행 취소',
+    back: '기록을 취소했습니다. 원장에는 두 기록이 모두 남습니다.',
   },
 ] as const
 

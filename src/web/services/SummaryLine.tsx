@@ -2,7 +2,7 @@ import { GroupOrder } from '../../contract/services.ts'
 import { leftStates, runningStates } from '../../domain/service.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useMessages, Words } from '../shared/messages/messages.tsx'
 import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { Skeleton } from '../shared/states.tsx'
@@ -92,7 +92,7 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
   const format = useFormat()
   const filterWords = useFilterWords()
   const used = filtersInUse(search)
-  const { count, rest } = services.counted(
+  const counted = services.counted(
     counts.total,
     search.state?.includes('retired') ? counts.total : Math.max(counts.all, counts.total),
   )
@@ -122,7 +122,7 @@ function CountsShown({ search, counts }: { search: ServicesSearch; counts: Count
   return (
     <>
       <span>
-        <b>{count}</b> {rest}
+        <Words of={counted} />
       </span>
       {states.map((one) => (
         <HereLink key={one.key} className="figure" search={(before) => ({ ...before, state: one.states.join(',') })}>

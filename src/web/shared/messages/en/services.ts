@@ -48,9 +48,7 @@ export const services = {
 
   // The line above the table
   counted: (shown: number, all: number) =>
-    shown === all
-      ? { count: grouped(shown), rest: shown === 1 ? 'service' : 'services' }
-      : { count: grouped(shown), rest: `${shown === 1 ? 'service' : 'services'} of ${grouped(all)}` },
+    `**${grouped(shown)}** ${shown === 1 ? 'service' : 'services'}${shown === all ? '' : ` of ${grouped(all)}`}`,
   countedState: {
     on_prem: (count: number) => `${grouped(count)} on-premises`,
     split: (count: number) => `${grouped(count)} split`,

@@ -11,7 +11,7 @@ export const charts = {
   tableOf: (name: string) => `표: ${name}`,
   notSaved: '그림을 만들지 못했습니다. 도면(SVG)으로 저장해 주세요.',
   arrowKeys: '왼쪽과 오른쪽 화살표 키로 점을 옮겨 다닙니다.',
-  asOf: (day: string) => `${day} 기준`,
+  asOf: (day: string) => `조회일 ${day}`,
   day: '날짜',
   cycle: '주기',
 } satisfies typeof source

@@ -9,7 +9,7 @@ export const common = {
   clear: '지우기',
   remove: '빼기',
   change: '변경',
-  undo: '되돌리기',
+  undo: '실행 취소',
   copy: '복사',
   copied: '복사했습니다',
   tryAgain: '다시 시도',

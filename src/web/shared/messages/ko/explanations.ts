@@ -34,7 +34,7 @@ export const explanations = {
   exactly: '= 정확한 값',
   checked: (value: string) => `기록을 새로 세어 확인했습니다: ${value}, 같습니다.`,
   notChecked: '저장된 합계가 기록을 새로 센 값과 다릅니다. 서버에서 doctor와 rebuild를 차례로 실행해 주세요.',
-  asOf: (day: string) => `${day} 기준`,
+  asOf: (day: string) => `조회일 ${day}`,
   knownNow: '현재 아는 대로',
   knownAt: (instant: string) => `${instant}에 알던 대로`,
   version: (name: string, version: string) => `정의: ${name}, ${version}판`,

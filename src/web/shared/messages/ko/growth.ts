@@ -78,7 +78,7 @@ export const growth = {
     nextMilestone: (reached: string, day: string, next: string, away: string) =>
       `${reached} 도달 ${day}, ${next}까지 ${away}`,
     noneReached: (next: string, away: string) => `${next}까지 ${away}`,
-    allReached: (rung: string, day: string) => `${rung} 도달 ${day}, 남은 단계가 없습니다`,
+    allReached: (rung: string, day: string) => `${rung} 도달 ${day}, 남은 이정표가 없습니다`,
     lost: (rung: string, reached: string, lost: string) => `${reached} ${rung} 도달, ${lost} 이후 하회`,
     reached: (day: string) => `${day} 도달`,
     lostOn: (day: string) => `${day} 이후 하회`,
@@ -88,7 +88,7 @@ export const growth = {
     inCloud: '클라우드',
     multiple: '배수',
     growth: '성장률',
-    beforeBaseline: '고른 날이 기준일보다 앞이라 아직 곡선이 없습니다.',
+    beforeBaseline: '조회일이 기준일보다 앞이라 아직 곡선이 없습니다.',
   },
 
   parts: {
@@ -104,9 +104,9 @@ export const growth = {
     retiredOnPremLong: '온프레미스 폐기',
     days: '기간',
     underWay: (before: string, cycle: string, now: string, days: string) =>
-      `옮긴 양: 주기 ${cycle}에 ${before}, 이번 주기 ${days} 동안 ${now}`,
+      `옮긴 양: 주기 ${cycle} 전체 ${before}, 이번 주기 ${days} 동안 ${now}`,
     firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 옮긴 양 ${now}`,
-    closed: (now: string, cycle: string, before: string) => `옮긴 양: 주기 ${cycle}에 ${now}, 그 앞 주기에 ${before}`,
+    closed: (now: string, cycle: string, before: string) => `옮긴 양: 주기 ${cycle} 전체 ${now}, 그 앞 주기 ${before}`,
     retiredMost: (now: string, cycle: string) => `주기 ${cycle}, 클라우드에서 폐기 ${now}`,
     nothing: '이 주기들에는 클라우드에 변화가 없습니다',
     noCycle: '이날까지 시작한 릴리스 주기가 없습니다',
@@ -202,7 +202,7 @@ export const growth = {
     words:
       '여기의 모든 수치는 이전 기록에서 나옵니다. 어느 날 한 서비스의 워크로드가 한 곳에서 다른 곳으로 옮겨 간 양입니다.',
     ladder: '성장 사다리',
-    rungs: (count: number) => `올라갈 단계 ${count}개`,
+    rungs: (count: number) => `오를 이정표 ${count}개`,
     baseline: '기준',
     baselineWords: ', 오늘: 첫 이전을 기록하면 여기서 선이 시작합니다',
     sampleTime: '1분',
@@ -211,10 +211,10 @@ export const growth = {
       '쿠버네티스 프로젝트가 2020년부터 2024년까지 CI를 옮긴 기록입니다. 팀 177개, 서비스 14,035개. 내 프로그램은 비어 있습니다.',
     openSample: '샘플 열기',
     importTime: '10분',
-    import: '있는 자료 가져오기',
-    importWords: '머리글이 있는 CSV. 기록하기 전에 미리 보고, 나중에 되돌릴 수 있습니다.',
+    import: '기존 자료 가져오기',
+    importWords: '머리글이 있는 CSV. 기록하기 전에 미리 보고, 나중에 취소할 수 있습니다.',
     openImport: '가져오기',
-    handTime: '하나에 1분',
+    handTime: '서비스마다 1분',
     hand: '첫 서비스 직접 추가',
     handWords: '이름과 팀, 워크로드의 양, 실행 위치와 시작한 날.',
     addService: '서비스 추가',

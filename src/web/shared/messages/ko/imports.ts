@@ -2,8 +2,8 @@ import { grouped } from '../../format.ts'
 import type { imports as source } from '../en/imports.ts'
 
 export const imports = {
-  title: '가진 것 가져오기',
-  words: '기록하기 전에 무엇이 기록될지 보여 주고, 가져온 것은 통째로 되돌릴 수 있습니다.',
+  title: '기존 자료 가져오기',
+  words: '기록하기 전에 무엇이 기록될지 보여 주고, 가져온 것은 통째로 취소할 수 있습니다.',
   dropHeading: 'CSV 파일을 여기에 놓으세요',
   dropWords: '날짜별 이전 파일과, 새 위치가 있으면 위치 파일입니다. 어느 쪽인지는 열 이름으로 알아봅니다.',
   chooseFiles: '파일 선택',
@@ -95,22 +95,22 @@ export const imports = {
   history: '지금까지 가져온 것',
   historyLine: '최근 것부터',
   noHistory: '아직 가져온 것이 없습니다',
-  noHistoryWords: '가져올 때마다 무엇을 기록했는지 여기에 남으며, 통째로 되돌릴 수 있습니다.',
+  noHistoryWords: '가져올 때마다 무엇을 기록했는지 여기에 남으며, 통째로 취소할 수 있습니다.',
   file: '파일',
-  when: '때',
-  by: '한 사람',
+  when: '시각',
+  by: '가져온 사람',
   logged: '기록',
   left: '뺀 행',
   state: '상태',
   stands: '유효',
-  undone: (when: string) => `되돌림 ${when}`,
-  undo: '되돌리기',
-  undoNamed: (file: string) => `되돌리기: ${file}`,
-  undoHeading: (count: number) => `이전 ${grouped(count)}건을 되돌릴까요?`,
+  undone: (when: string) => `취소됨 ${when}`,
+  undo: '가져오기 취소',
+  undoNamed: (file: string) => `가져오기 취소: ${file}`,
+  undoHeading: (count: number) => `이전 ${grouped(count)}건의 가져오기를 취소할까요?`,
   undoWords: (file: string) =>
     `모든 이전에 같은 날의 반대 기록을 더합니다(파일: ${file}). 수치는 가져오기 전과 같아지고, 원장에는 두 기록이 모두 남으며, 서비스도 그대로입니다. 뒤에 기록한 이전이 여기에 기대고 있으면 거절됩니다.`,
-  undoNow: (count: number) => `${grouped(count)}건 되돌리기`,
-  undoDone: (count: number) => `이전 ${grouped(count)}건을 되돌렸습니다.`,
+  undoNow: (count: number) => `${grouped(count)}건 취소`,
+  undoDone: (count: number) => `이전 ${grouped(count)}건의 가져오기를 취소했습니다.`,
 
   reasons: {
     'day-missing': '날짜가 없습니다. 2026-11-20처럼 적어 주세요.',

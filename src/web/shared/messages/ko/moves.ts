@@ -58,10 +58,10 @@ export const moves = {
   logged: (service: string, level: string) => `기록했습니다: ${service} ${level}`,
   loggedAmount: (service: string, amount: string) => `기록했습니다: ${service} ${amount}`,
   loggedMany: (count: number) => `이전 ${grouped(count)}건을 기록했습니다.`,
-  takenBack: '되돌렸습니다. 원장에는 두 기록이 모두 남습니다.',
-  takeBackNote: '기록 직후 되돌림',
-  takeBackFailed: (why: string) => `되돌리지 못했습니다. ${why}`,
-  frozenDay: (day: string) => `${day} 기준으로 보고 있어 이전도 그날로 기록합니다.`,
+  takenBack: '기록을 취소했습니다. 원장에는 두 기록이 모두 남습니다.',
+  takeBackNote: '기록 직후 취소',
+  takeBackFailed: (why: string) => `취소하지 못했습니다. ${why}`,
+  frozenDay: (day: string) => `조회일이 ${day}입니다. 이전도 그날로 기록합니다.`,
   gone: '원장에 없는 서비스입니다. 다른 서비스를 골라 주세요.',
 
   wrong: {

@@ -41,12 +41,12 @@ export const refusals = {
     { day: 'day', earliest: 'day' },
     ({ day, earliest }) => `너무 이른 날입니다: ${day}. ${earliest}부터 쓸 수 있으니 연도를 확인해 주세요.`,
   ),
-  'reversal-of-reversal': () => '정정 기록은 되돌릴 수 없습니다. 이전을 새로 기록해 주세요.',
-  'already-reversed': () => '이미 되돌린 기록입니다. 더 할 일이 없습니다.',
+  'reversal-of-reversal': () => '취소 기록은 다시 취소할 수 없습니다. 이전을 새로 기록해 주세요.',
+  'already-reversed': () => '이미 취소한 기록입니다. 더 할 일이 없습니다.',
   'reversal-breaks-later-day': needs(
     { day: 'day', service: 'name', location: 'name' },
     ({ day, service, location }) =>
-      `이 기록을 되돌리면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 그날까지 그곳에서 나간 기록을 먼저 되돌려 주세요.`,
+      `이 기록을 취소하면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 그날까지 그곳에서 나간 기록을 먼저 취소해 주세요.`,
   ),
   'from-needed': needs(
     { candidates: 'names' },
@@ -98,12 +98,12 @@ export const refusals = {
     { most: 'count' },
     ({ most }) => `${most}행을 넘습니다. 파일을 나누거나, 크기 제한이 없는 명령줄을 써 주세요.`,
   ),
-  'already-undone': () => '이미 되돌린 가져오기입니다. 다시 필요하면 파일을 다시 가져와 주세요.',
+  'already-undone': () => '이미 취소한 가져오기입니다. 다시 필요하면 파일을 다시 가져와 주세요.',
   'nothing-to-undo': () => '이 가져오기에서 남아 있는 이전이 없습니다. 더 할 일이 없습니다.',
   'import-still-needed': needs(
     { day: 'day', service: 'name', location: 'name' },
     ({ day, service, location }) =>
-      `되돌리면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 뒤에 그곳에서 나간 이전을 먼저 되돌려 주세요.`,
+      `가져오기를 취소하면 ${day} 끝에 모자라게 됩니다(위치: ${location}, 서비스: ${service}). 뒤에 그곳에서 나간 이전을 먼저 취소해 주세요.`,
   ),
   'location-kind-differs': needs(
     { location: 'name' },

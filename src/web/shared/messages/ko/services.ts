@@ -45,10 +45,8 @@ export const services = {
   tagIs: '태그 전체',
   findTeam: '팀 찾기',
 
-  counted: (shown: number, all: number) => ({
-    count: `${grouped(shown)}개`,
-    rest: shown === all ? '서비스' : `· 서비스 ${grouped(all)}개 중`,
-  }),
+  counted: (shown: number, all: number) =>
+    shown === all ? `서비스 **${grouped(shown)}개**` : `서비스 ${grouped(all)}개 중 **${grouped(shown)}개**`,
   countedState: {
     on_prem: (count: number) => `온프레미스 ${grouped(count)}`,
     split: (count: number) => `나뉨 ${grouped(count)}`,
@@ -58,7 +56,7 @@ export const services = {
     empty: (count: number) => `워크로드 없음 ${grouped(count)}`,
   },
   countedLeft: (count: number) => `잔여 ${grouped(count)}`,
-  why: (filters: readonly string[]) => `조건: ${filters.join(', ')}`,
+  why: (filters: readonly string[]) => filters.join(', '),
   fullyInCloud: (share: string) => `모두 옮긴 서비스 ${share}`,
   workloadSum: (cloud: string, total: string) => `${total} 중 클라우드 ${cloud}`,
   group: '그룹',
