@@ -57,7 +57,7 @@ export const placesOf = (service: number): readonly Place[] => [
     shows: '.modal.panel table',
   },
   { name: 'drawer', path: `/sample/services?service=${service}`, shows: '.drawer-part' },
-  { name: 'drawer-unknown', path: '/sample/services?service=999999', shows: '.state' },
+  { name: 'drawer-unknown', path: '/sample/services?service=999999', shows: ':is(.drawer, .modal.panel) p.second' },
   {
     name: 'log',
     path: `/sample/?log=${service}`,
