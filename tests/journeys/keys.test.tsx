@@ -71,4 +71,6 @@ test('beside an open service M goes to its own form', async () => {
   await user.keyboard('m')
   await waitFor(() => expect(within(form).getByRole('radio', { name: '0%' })).toHaveFocus())
   expect(address()).not.toContain('log=')
+  await user.keyboard('3')
+  expect(within(form).getByRole('radio', { name: '50%' })).toHaveFocus()
 })

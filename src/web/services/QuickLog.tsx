@@ -100,6 +100,8 @@ export function QuickLog({ service, view, byKey }: { service: ServiceRead; view:
     if ((event.target as HTMLElement).matches('input:not([type="radio"]), select')) return
     event.preventDefault()
     setLevel(chosen)
+    // The ring goes where the key led, so that the arrows go on from there.
+    form.current?.querySelector<HTMLElement>(`input[value="${chosen}"]`)?.focus()
   }
   const refused = log.error ?? preview.error
   return (

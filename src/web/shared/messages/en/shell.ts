@@ -71,7 +71,7 @@ export const shell = {
   sampleBanner: 'Sample organisation, kept apart from your own data.',
   sampleShort: 'Sample organisation',
   sampleClock: (day: string) => `Its clock stands at ${day}.`,
-  sampleOn: (day: string) => `Sample organisation, ${day}. Kept apart from your data.`,
+  sampleOn: (day: string) => `Sample, ${day}. Kept apart from your data.`,
   sampleDay: (day: string) => `Sample, ${day}`,
   advanceMenu: 'Advance',
   advance: 'Advance by',
