@@ -105,8 +105,14 @@ test('while the database is away every endpoint answers 503, as documented, and 
     // Nobody signs in here, so these answer without a look at the database.
     if (endpoint.open) continue
     const said = `${endpoint.method} ${endpoint.path}`
-    // The first that is understood gets as far as the database.
+    // Reads need little; of writes, the first that is understood gets as far as the database.
     let answer: Response | undefined
+    if (endpoint.method === 'GET') {
+      const path = endpoint.path.replace('{figure}', 'cloud').replaceAll(/\{\w+\}/g, '1')
+      answer = await p.api.fetch(
+        new Request(`http://localhost${path}?${endpoint.name === 'groupServices' ? 'by=team' : ''}`),
+      )
+    }
     for (let seed = 1; seed <= 5_000 && answer?.status !== 503; seed++) {
       const [tried] = fc.sample(anyRequest([endpoint]), { numRuns: 1, seed })
       answer = await p.api.fetch((tried as Tried).request())
