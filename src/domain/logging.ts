@@ -1,8 +1,9 @@
 import type { CalendarDay } from './calendar-day.ts'
 import { balancesOn } from './conservation.ts'
+import { cutover } from './cutover.ts'
 import { isCloud } from './location.ts'
 import type { Book } from './places.ts'
-import { fits, kindIn, nameIn, onlyPlace, PlaceNeeded, refuseNothingThere } from './places.ts'
+import { fits, kindIn, onlyPlace, PlaceNeeded, refuseNothingThere, samePlace } from './places.ts'
 import { Refusal } from './refusal.ts'
 import type { LevelEntry, Planned, ServiceLedger, StandingMove } from './service-ledger.ts'
 import { withMoves, withoutMoves } from './service-ledger.ts'
@@ -67,43 +68,6 @@ function placesOfUnits(
   return { from: source, to: to ?? onlyPlace(ledger, day, 'to', isCloud, book) }
 }
 
-const samePlace = (place: number | null) =>
-  new Refusal(
-    'same-place',
-    place === null
-      ? 'From and to are both outside the programme, so nothing would move. Name the location it came from or went to.'
-      : 'From and to are the same place, so nothing would move. Choose another one for one of them.',
-  )
-
-/** Everything the service runs on-premises (or in the one location given) goes to cloud, or to the place given. */
-function cutover(ledger: ServiceLedger, { day, from, to }: LoggedMove, book: Book): StandingMove[] {
-  const balances = balancesOn(ledger.moves, day)
-  refuseNothingThere(ledger, day, balances)
-  if (from === null)
-    throw new PlaceNeeded(
-      'from',
-      [...balances.keys()].map((place) => nameIn(book, place)),
-    )
-  if (from !== undefined && from === to) throw samePlace(from)
-  // The entries of one request are checked after all of them, so a balance may be below zero here: nothing moves there.
-  const sources = [...balances].filter(
-    ([place, units]) =>
-      units > 0 && place !== to && (from === undefined ? !isCloud(kindIn(book, place)) : place === from),
-  )
-  if (sources.length === 0) {
-    throw new Refusal(
-      'nothing-on-prem',
-      `${ledger.service.name} has nothing left on-premises on ${day}. Nothing needs to be logged.`,
-      {
-        service: ledger.service.name,
-        day,
-      },
-    )
-  }
-  const target = to === undefined ? onlyPlace(ledger, day, 'to', isCloud, book) : to
-  return sources.map(([place, units]) => ({ id: book.nextId(), day, from: place, to: target, units, levelEntry: null }))
-}
-
 /**
  * The move that reaches the level, and, for a day before levels logged later, those reversed and logged again so that
  * they still hold. A level already held plans nothing but the statement itself.
@@ -124,7 +88,7 @@ function planLevel(
 
   const entry: LevelEntry = { id: book.nextId(), day, level, from: logged.from ?? null, to: logged.to ?? null }
   const moves = movesToLevel(working, entry, logged, book)
-  const alreadySaid = moves.length === 0 && standing.some((said) => said.day === day && said.level === level)
+  const alreadySaid = moves.length === 0 && standing.some((said) => said.day === day && saysAsMuch(said, entry))
   if (alreadySaid) return { planned: [], ledger }
   working = withMoves(working, moves)
   const planned: Planned[] = [
@@ -134,13 +98,8 @@ function planLevel(
 
   const kept = new Set<number>()
   for (const said of later) {
-    const its = derived.filter((move) => move.levelEntry === said.id)
-    const again = movesToLevel(
-      working,
-      said,
-      { from: said.from ?? its[0]?.from ?? undefined, to: said.to ?? its[0]?.to ?? undefined },
-      book,
-    )
+    const its = derived.filter((move) => move.day === said.day)
+    const again = movesToKeep(working, said, its, [...placesOf(moves), logged.from, logged.to], book)
     const unchanged = again.length === its.length && again.every((move, at) => sameMove(move, its[at] as StandingMove))
     working = withMoves(working, unchanged ? its : again)
     if (unchanged) {
@@ -158,8 +117,64 @@ function planLevel(
   }
 }
 
+/** Said again with places that it did not name before, a level tells more: where from and to it may be reached anew. */
+const saysAsMuch = (said: LevelEntry, again: LevelEntry): boolean =>
+  said.level === again.level &&
+  (again.from === null || again.from === said.from) &&
+  (again.to === null || again.to === said.to)
+
 const sameMove = (one: StandingMove, other: StandingMove): boolean =>
   one.day === other.day && one.from === other.from && one.to === other.to && one.units === other.units
+
+const placesOf = (moves: readonly StandingMove[]) => moves.flatMap(({ from, to }) => [from, to])
+
+/**
+ * The moves by which a level said for a later day still holds. Nobody can be asked for its places now, so they are those
+ * it named, else those it moved between, else the only ones that will do, else those of the request that disturbs it.
+ * The direction may have turned, so either place of a pair may stand on either side; a source must hold the amount.
+ */
+function movesToKeep(
+  ledger: ServiceLedger,
+  said: LevelEntry,
+  its: readonly StandingMove[],
+  requested: readonly (number | null | undefined)[],
+  book: Book,
+): StandingMove[] {
+  const balances = balancesOn(ledger.moves, said.day)
+  return movesToLevel(ledger, said, { from: undefined, to: undefined }, book, (side, cloudy, units) => {
+    const onlyOf = (places: typeof requested): number | undefined => {
+      const fitting = new Set(
+        places
+          .filter((place) => place !== null && place !== undefined)
+          .filter((place) => isCloud(kindIn(book, place)) === cloudy)
+          .filter((place) => side === 'to' || (balances.get(place) ?? 0) >= units),
+      )
+      return fitting.size === 1 ? [...fitting][0] : undefined
+    }
+    const known = onlyOf([said.from, said.to]) ?? onlyOf(placesOf(its))
+    if (known !== undefined) return known
+    try {
+      return onlyPlace(ledger, said.day, side, (kind) => isCloud(kind) === cloudy, book)
+    } catch (error) {
+      if (!(error instanceof PlaceNeeded)) throw error
+      return onlyOf(requested) ?? refuseOpenLevel(ledger, said, side, error.candidates)
+    }
+  })
+}
+
+/** A place of the later level is asked for under its own day: whoever logs this one may have given all its places. */
+function refuseOpenLevel(
+  { service }: ServiceLedger,
+  { day, level }: LevelEntry,
+  side: 'from' | 'to',
+  places: readonly string[],
+): never {
+  throw new Refusal(
+    'later-level-open',
+    `${service.name} was logged at ${level / 10} % in cloud for ${day}. To keep that, workload would have to ${side === 'to' ? 'go to' : 'come from'} one of several places: ${places.join(', ')}. Log that level for ${day} again with its from and to, then log this one; or log amounts.`,
+    { service: service.name, day, level, places },
+  )
+}
 
 /** Of several levels said for one day the last one holds. */
 function lastOfEachDay(levels: readonly LevelEntry[]): LevelEntry[] {
@@ -172,11 +187,14 @@ function lastOfEachDay(levels: readonly LevelEntry[]): LevelEntry[] {
 const inSaidOrder = (one: LevelEntry, other: LevelEntry): number =>
   one.id > 0 !== other.id > 0 ? (one.id > 0 ? -1 : 1) : Math.abs(one.id) - Math.abs(other.id)
 
+type PlaceChoice = (side: 'from' | 'to', cloudy: boolean, units: number) => number
+
 function movesToLevel(
   ledger: ServiceLedger,
   entry: LevelEntry,
   places: Pick<LoggedMove, 'from' | 'to'>,
   book: Book,
+  choose: PlaceChoice = (side, cloudy) => onlyPlace(ledger, entry.day, side, (kind) => isCloud(kind) === cloudy, book),
 ): StandingMove[] {
   const balances = balancesOn(ledger.moves, entry.day)
   const onPrem = [...balances].filter(([place]) => !isCloud(kindIn(book, place)))
@@ -186,8 +204,8 @@ function movesToLevel(
   if (rise === 0) return []
   const sources = rise > 0 ? onPrem : cloud
   const intoCloud = rise > 0
-  const target =
-    fits(places.to, intoCloud, book) ?? onlyPlace(ledger, entry.day, 'to', (kind) => isCloud(kind) === intoCloud, book)
+  const units = Math.abs(rise)
+  const target = fits(places.to, intoCloud, book) ?? choose('to', intoCloud, units)
   const make = (from: number, units: number): StandingMove => ({
     id: book.nextId(),
     day: entry.day,
@@ -196,43 +214,9 @@ function movesToLevel(
     units,
     levelEntry: entry.id,
   })
-  const units = Math.abs(rise)
   // All of one side leaves: no need to ask which part, however many locations it is spread over.
   if (places.from === undefined && units === sum(sources) && sources.every(([, held]) => held > 0))
     return sources.map(([place, held]) => make(place, held))
-  const source =
-    fits(places.from, !intoCloud, book) ??
-    onlyPlace(ledger, entry.day, 'from', (kind) => isCloud(kind) !== intoCloud, book)
+  const source = fits(places.from, !intoCloud, book) ?? choose('from', !intoCloud, units)
   return [make(source, units)]
-}
-
-/** Nobody ran workload before the clock of computers began: an earlier day is a slip of the finger, and would stretch every chart. */
-export const earliestDay = '1970-01-01' as CalendarDay
-
-/** No day that has not happened, and none before the programme's first day if it has one. */
-export function refuseDay(day: CalendarDay, today: CalendarDay, firstDay: CalendarDay | null): void {
-  if (day > today) {
-    throw new Refusal(
-      'moved-in-future',
-      `${day} has not happened yet; today is ${today}. Choose today or an earlier day.`,
-      { day, today },
-    )
-  }
-  if (day < earliestDay) {
-    throw new Refusal(
-      'day-too-early',
-      `${day} lies before ${earliestDay}, the earliest day that can be logged. Check the year.`,
-      {
-        day,
-        earliest: earliestDay,
-      },
-    )
-  }
-  if (firstDay !== null && day < firstDay) {
-    throw new Refusal(
-      'before-first-day',
-      `${day} lies before the programme’s first day, ${firstDay}. Choose that day or later, or change the first day under Settings.`,
-      { day, firstDay },
-    )
-  }
 }

@@ -108,3 +108,11 @@ const found = (book: Book, place: number): KnownLocation => {
 }
 export const kindIn = (book: Book, place: number): LocationKind => found(book, place).kind
 export const nameIn = (book: Book, place: number): string => found(book, place).name
+
+export const samePlace = (place: number | null): Refusal =>
+  new Refusal(
+    'same-place',
+    place === null
+      ? 'From and to are both outside the programme, so nothing would move. Name the location it came from or went to.'
+      : 'From and to are the same place, so nothing would move. Choose another one for one of them.',
+  )

@@ -191,8 +191,11 @@ describe.each(quickEngines)('moves on $name', ({ freshDatabase }) => {
       await refused({ service: 'shop', occurredOn: '2026-02-04', cutover: true, from: 'Attic', to: 'Attic' }),
     ).toMatchObject({ code: 'same-place' })
     expect(await refused({ service: 'shop', occurredOn: '2026-02-04', cutover: true, to: 'Attic' })).toMatchObject({
-      code: 'nothing-on-prem',
+      code: 'already-in-target',
     })
+    expect(
+      await refused({ service: 'shop', occurredOn: '2026-02-04', cutover: true, from: 'Cloud', to: 'On-premises' }),
+    ).toMatchObject({ code: 'nothing-in-place', facts: { location: 'Cloud' } })
     // All of it to outside is switched off, and never counts as migrated.
     expect(await p.log('shop', '2026-02-05', { cutover: true, to: null })).toMatchObject({
       moves: [{ class: 'retired_on_prem', to: null, units: 1000 }],
@@ -212,6 +215,41 @@ describe.each(quickEngines)('moves on $name', ({ freshDatabase }) => {
     expect(short((await p.log('shop', '2026-02-02', { units: 10 })).moves)).toEqual([
       '02-02 On-premises → Frankfurt 10',
     ])
+  })
+
+  test('a level held later goes back the way the request came; where that does not tell, its own day is asked for', async () => {
+    await p.location('Attic', 'on_prem')
+    await p.service('till', 'Web', 50, '2026-01-10')
+    await p.log('till', '2026-01-10', { units: 50, from: null, to: 'Attic' })
+    await p.log('till', '2026-01-10', { units: 100, from: null, to: 'Cloud' })
+    expect(await p.log('till', '2026-02-10', { level: 500 })).toMatchObject({ moves: [] })
+    const late = { level: 600, from: 'On-premises', to: 'Cloud' }
+    expect(
+      short(
+        (await p.post<Logged>('moves?dryRun=true', { service: 'till', occurredOn: '2026-02-05', ...late })).body.moves,
+      ),
+    ).toEqual(['02-05 On-premises → Cloud 20', '02-10 Cloud → On-premises 20'])
+    const all = { level: 1000, to: 'Cloud' }
+    expect(await refused({ service: 'till', occurredOn: '2026-02-01', ...all })).toMatchObject({
+      status: 422,
+      code: 'later-level-open',
+      facts: { day: '2026-02-10', level: 500, places: ['On-premises', 'Attic'] },
+    })
+    // Said again with its places it is stored, though no move is needed.
+    expect(await p.log('till', '2026-02-10', { level: 500, from: 'Cloud', to: 'Attic' })).toMatchObject({ moves: [] })
+    expect(short((await p.log('till', '2026-02-01', all)).moves)).toEqual([
+      '02-01 On-premises → Cloud 50',
+      '02-01 Attic → Cloud 50',
+      '02-10 Cloud → Attic 100',
+    ])
+    await sound()
+  })
+
+  test('a level said again with its places is taken back with the move that reached it', async () => {
+    const first = await p.log('shop', '2026-02-10', { level: 500 })
+    await p.log('shop', '2026-02-10', { level: 500, from: 'On-premises', to: 'Cloud' })
+    await p.reverse(first.moves[0]?.id as number)
+    expect(short((await p.log('shop', '2026-02-05', { level: 100 })).moves)).toEqual(['02-05 On-premises → Cloud 100'])
   })
 
   test('what would break conservation is refused with the day, the service, the location, the balance and the amount', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
 import { balancesOn, shortfall } from '../../src/domain/conservation.ts'
 import { isCloud } from '../../src/domain/location.ts'
-import { refuseDay } from '../../src/domain/logging.ts'
+import { refuseDay } from '../../src/domain/loggable-day.ts'
 import { PlaceNeeded } from '../../src/domain/places.ts'
 import { planReversal } from '../../src/domain/reversal.ts'
 import type { ServiceLedger } from '../../src/domain/service-ledger.ts'
@@ -116,9 +116,19 @@ describe('places', () => {
     )
   })
 
+  const cutover = (from?: number, to?: number) => () =>
+    log(ledger([0, null, 1, 10], [0, null, 4, 100]), { day: on(1), amount: { cutover: true }, from, to })
   test('a cutover of nothing is refused', () =>
     expect(() => log(ledger([0, null, 4, 100]), { day: on(1), amount: { cutover: true } })).toThrow(
-      /nothing left on-premises/,
+      'payments-api has nothing left on-premises on 2026-01-02. Nothing needs to be logged.',
+    ))
+  test('a cutover from where nothing is says so of that place, never that all is done', () => {
+    expect(cutover(2, 4)).toThrow('payments-api has nothing in Attic on 2026-01-02. Choose another day')
+    expect(cutover(3, 1)).toThrow('payments-api has nothing in Own cloud on 2026-01-02. Choose another day')
+  })
+  test('a cutover to where all of it is already asks for another place', () =>
+    expect(cutover(undefined, 1)).toThrow(
+      'All that payments-api runs on-premises on 2026-01-02 is in Basement already. Choose another place to go to.',
     ))
 
   test('the same place twice is refused', () =>
@@ -140,6 +150,64 @@ describe('places', () => {
     expect(log(ledger([0, null, 1, 100]), { day: on(1), amount: { units: 5 }, to: null }).planned).toMatchObject([
       { move: { from: 1, to: null } },
     ]))
+})
+
+describe('a later level that has to be reached anew', () => {
+  // Held without a move, so it has no places of its own when an earlier level disturbs it.
+  const held = log(ledger([0, null, 1, 50], [0, null, 2, 50], [0, null, 4, 100]), {
+    day: on(9),
+    amount: { level: 500 },
+  }).book
+  const disturbed = (book: ServiceLedger, places: { from?: number; to?: number }) =>
+    log(book, { day: on(4), amount: { level: 600 }, ...places })
+
+  test('goes back the way this request came', () => {
+    const { planned, book } = disturbed(held, { from: 1, to: 4 })
+    expect(planned).toMatchObject([
+      { kind: 'level' },
+      { move: { day: on(4), from: 1, to: 4, units: 20 }, keepsLevel: false },
+      { move: { day: on(9), from: 4, to: 1, units: 20 }, level: 500, keepsLevel: true },
+    ])
+    expect([levelOn(book, 4), levelOn(book, 9)]).toEqual([600, 500])
+  })
+
+  test('is named by its day where this request’s places do not tell', () => {
+    const spread = log(ledger([0, null, 1, 50], [0, null, 2, 50], [0, null, 4, 100]), {
+      day: on(9),
+      amount: { level: 500 },
+    }).book
+    const all = () => log(spread, { day: on(4), amount: { level: 1000 }, to: 4 })
+    expect(all).toThrow(
+      'payments-api was logged at 50 % in cloud for 2026-01-10. To keep that, workload would have to go to one of several places: Basement, Attic. Log that level for 2026-01-10 again',
+    )
+    const again = log(spread, { day: on(9), amount: { level: 500 }, from: 4, to: 2 })
+    expect(again.planned).toMatchObject([{ kind: 'level', level: { from: 4, to: 2 } }])
+    const { planned } = log(again.book, { day: on(4), amount: { level: 1000 }, to: 4 })
+    expect(planned).toMatchObject([
+      { kind: 'level' },
+      { move: { day: on(4), from: 1, units: 50 } },
+      { move: { day: on(4), from: 2, units: 50 } },
+      { move: { day: on(9), from: 4, to: 2, units: 100 } },
+    ])
+  })
+
+  test('said again with the same places, or with none, it tells nothing new', () => {
+    const { book } = log(held, { day: on(9), amount: { level: 500 }, from: 4, to: 2 })
+    expect(log(book, { day: on(9), amount: { level: 500 }, from: 4, to: 2 }).planned).toEqual([])
+    expect(log(book, { day: on(9), amount: { level: 500 } }).planned).toEqual([])
+  })
+
+  test('keeps the move it had, also when it was said again with its places', () => {
+    const moved = log(ledger([0, null, 1, 100]), { day: on(9), amount: { level: 500 }, to: 4 }).book
+    const { book } = log(moved, { day: on(9), amount: { level: 500 }, from: 1, to: 4 })
+    const { planned } = log(book, { day: on(4), amount: { level: 0 }, to: 4 })
+    expect(planned).toMatchObject([{ kind: 'level', level: { day: on(4), level: 0 } }])
+  })
+
+  test('takes all of one side from wherever it lies, though it once came from one place', () => {
+    const { book } = log(ledger([0, null, 1, 50], [2, null, 2, 50]), { day: on(9), amount: { level: 1000 }, to: 4 })
+    expect(shortfall(log(book, { day: on(4), amount: { level: 500 }, from: 1, to: 4 }).book.moves)).toBeNull()
+  })
 })
 
 describe('conservation', () => {
@@ -218,6 +286,35 @@ describe('for any history', () => {
         const lastOfDay = new Map(all.map(({ at, level: wanted }) => [at, wanted]))
         for (const [at, wanted] of lastOfDay) expect(level(book, at, wanted).planned).toEqual([])
       }),
+    )
+  })
+
+  test('a level whose places are given is never answered by a question about a place', () => {
+    const wish = fc.record({
+      at: fc.nat(30),
+      level: fc.integer({ min: 0, max: 10 }).map((tenths) => tenths * 100),
+      onPrem: fc.constantFrom(1, 2),
+      cloud: fc.constantFrom(3, 4),
+      silent: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(soundEntries, fc.array(wish, { minLength: 1, maxLength: 8 }), (all, wishes) => {
+        const moves = all.map((entry, at) => ({ ...entry, id: at + 1, levelEntry: null }))
+        let book: ServiceLedger = { service: { id: 1, name: 'a' }, moves, levels: [] }
+        for (const { at, level: wanted, onPrem, cloud, silent } of wishes) {
+          const total = [...balancesOn(book.moves, on(at)).values()].reduce((sum, units) => sum + units, 0)
+          const rises = cloudOn(book, at) < unitsAtLevel(total, wanted)
+          const places = rises ? { from: onPrem, to: cloud } : { from: cloud, to: onPrem }
+          try {
+            const next = log(book, { day: on(at), amount: { level: wanted }, ...(silent ? {} : places) }).book
+            if (!shortfall(next.moves)) book = next
+          } catch (error) {
+            if (!silent) expect(error).not.toBeInstanceOf(PlaceNeeded)
+            else expect(error).toBeInstanceOf(Error)
+          }
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 

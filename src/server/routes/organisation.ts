@@ -9,7 +9,7 @@ import {
   listDivisions,
   listTeams,
 } from '../../contract/teams.ts'
-import { refuseDay } from '../../domain/logging.ts'
+import { refuseDay } from '../../domain/loggable-day.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Team } from '../../domain/team.ts'
 import type { Queries } from '../database/tables.ts'

@@ -9,7 +9,7 @@ import {
 } from '../../contract/services.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { isCloud } from '../../domain/location.ts'
-import { refuseDay } from '../../domain/logging.ts'
+import { refuseDay } from '../../domain/loggable-day.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Service } from '../../domain/service.ts'
 import type { ServiceLedger, StandingMove } from '../../domain/service-ledger.ts'

@@ -231,12 +231,36 @@ async function movesAsEntries(queries: Queries, ids: readonly number[]): Promise
   )
 }
 
-/** A level statement is taken back when a person reverses the move that reached it. */
+/**
+ * A level statement is taken back when a person reverses the move that reached it, and with it what only said the same
+ * level again, with its places: no move of its own could be reversed to take that back.
+ */
 export async function withdrawLevel(queries: Queries, levelEntry: number, instant: number): Promise<void> {
+  const { service_id, occurred_on, level } = await queries
+    .selectFrom('level_entry')
+    .select(['service_id', 'occurred_on', 'level'])
+    .where('id', '=', levelEntry)
+    .executeTakeFirstOrThrow()
+  const ofItsOwn = queries
+    .selectFrom('move')
+    .select('level_entry_id')
+    .where('service_id', '=', service_id)
+    .where('level_entry_id', 'is not', null)
   await queries
     .updateTable('level_entry')
     .set({ withdrawn_at: instant })
-    .where('id', '=', levelEntry)
+    .where((on) =>
+      on.or([
+        on('id', '=', levelEntry),
+        on.and([
+          on('service_id', '=', service_id),
+          on('occurred_on', '=', occurred_on),
+          on('level', '=', level),
+          on('id', '>', levelEntry),
+          on('id', 'not in', ofItsOwn),
+        ]),
+      ]),
+    )
     .where('withdrawn_at', 'is', null)
     .execute()
 }

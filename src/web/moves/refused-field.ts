@@ -11,6 +11,8 @@ const byCode: Readonly<Record<string, FormField>> = {
   'unknown-service': 'service',
   'unknown-location': 'to',
   'nothing-there': 'day',
+  'nothing-in-place': 'from',
+  'already-in-target': 'to',
   'from-needed': 'from',
   'to-needed': 'to',
   'no-location': 'to',

@@ -13,6 +13,21 @@ export const refusals = {
     { service: 'name', day: 'day' },
     ({ service, day }) => `${service} has nothing left on-premises on ${day}. Nothing needs to be logged.`,
   ),
+  'nothing-in-place': needs(
+    { service: 'name', day: 'day', location: 'name' },
+    ({ service, day, location }) =>
+      `${service} has nothing in ${location} on ${day}. Choose another day, or another place that it leaves.`,
+  ),
+  'already-in-target': needs(
+    { service: 'name', day: 'day', location: 'name' },
+    ({ service, day, location }) =>
+      `All that ${service} runs on-premises on ${day} is in ${location} already. Choose another place to go to.`,
+  ),
+  'later-level-open': needs(
+    { service: 'name', day: 'day', places: 'names' },
+    ({ service, day, places }) =>
+      `A level of ${service} was logged for ${day}, and several places would do to keep it: ${places}. Log that level again with its places, then this one.`,
+  ),
   'no-location': () => 'The programme has no location of that kind yet. Add one under Settings, Locations.',
   'nothing-there': needs(
     { service: 'name', day: 'day' },

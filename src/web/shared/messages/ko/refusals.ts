@@ -9,6 +9,21 @@ export const refusals = {
     { service: 'name', day: 'day' },
     ({ service, day }) => `${day} 온프레미스에 남은 것이 없어 기록할 것이 없습니다. 서비스: ${service}`,
   ),
+  'nothing-in-place': needs(
+    { service: 'name', day: 'day', location: 'name' },
+    ({ service, day, location }) =>
+      `${day} 그곳에는 워크로드가 없습니다(위치: ${location}, 서비스: ${service}). 다른 날이나 떠나는 곳을 골라 주세요.`,
+  ),
+  'already-in-target': needs(
+    { service: 'name', day: 'day', location: 'name' },
+    ({ service, day, location }) =>
+      `${day} 온프레미스 워크로드는 이미 모두 그 위치에 있습니다(위치: ${location}, 서비스: ${service}). 가는 곳을 바꿔 주세요.`,
+  ),
+  'later-level-open': needs(
+    { service: 'name', day: 'day', places: 'names' },
+    ({ service, day, places }) =>
+      `${day} 비율이 이미 기록되어 있고, 그 비율을 지킬 수 있는 위치가 여럿입니다(위치: ${places}, 서비스: ${service}). 그날 비율을 위치와 함께 다시 기록한 다음 이 기록을 남겨 주세요.`,
+  ),
   'no-location': () => '그런 종류의 위치가 아직 없습니다. 설정의 위치에서 추가해 주세요.',
   'nothing-there': needs(
     { service: 'name', day: 'day' },
