@@ -173,9 +173,10 @@ export function problemOf(error: unknown, reportFault: (fault: string, error: un
     return problem(error.status, error.code, error.message, error.extra, headers)
   }
   if (error instanceof DatabaseAway) return problem(503, 'database-away', error.message, {}, { 'retry-after': '2' })
-  if (error instanceof DiskFault) return problem(507, 'disk-fault', error.message, {})
+  if (error instanceof DiskFault && error.kind !== 'damaged') return problem(507, 'disk-fault', error.message, {})
   const fault = crypto.randomUUID().slice(0, 13)
   reportFault(fault, error)
+  if (error instanceof DiskFault) return problem(507, 'database-damaged', error.message, { fault })
   return problem(
     500,
     'fault',

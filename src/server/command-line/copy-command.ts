@@ -27,7 +27,7 @@ export const copyCommand: Command = {
       )
     }
     const start = performance.now()
-    const source = await openDatabase({ folder: dataFolder(surroundings), access: 'exclusive' }).catch(
+    const source = await openDatabase({ folder: dataFolder(surroundings), access: 'existing' }).catch(
       (error: unknown) => {
         throw whereHeld(error, 'Stop it first, so that nothing is logged behind the back of the copy.')
       },
@@ -38,7 +38,7 @@ export const copyCommand: Command = {
           exitCodes.configuration,
           `There is nothing in ${dataFolder(surroundings)} to copy. Name the right folder with TENFOLD_DATA.`,
         )
-      const target = await openDatabase({ url })
+      const target = await openDatabase({ url, named: '--to' })
       try {
         const copied = await target.write(async (into) => {
           if (!(await isEmpty(into)))

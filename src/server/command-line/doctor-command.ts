@@ -1,9 +1,10 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from '../database/database.ts'
+import { asDiskFault } from '../database/disk-fault.ts'
 import { databaseFile } from '../database/open-database.ts'
 import { checkChain } from '../storage/audit.ts'
-import { hasProgramme, lastRecorded, unsoundPages } from '../storage/doctor.ts'
+import { hasProgramme, lastRecorded, strayReferences, unsoundPages } from '../storage/doctor.ts'
 import { compareProjections } from '../storage/rebuild.ts'
 import { type Command, exitCodes, type Surroundings } from './command.ts'
 import { counted, grouped } from './counted.ts'
@@ -16,6 +17,8 @@ interface Check {
   readonly findings: readonly string[]
   /** Said where there is nothing to find. */
   readonly well: string
+  /** Nothing that is read from this file can be trusted, so nothing more is asked of it. */
+  readonly isDamaged?: boolean
 }
 
 export const doctorCommand: Command = {
@@ -29,24 +32,36 @@ export const doctorCommand: Command = {
   ],
   options: {},
   files: 0,
-  run(_words, surroundings) {
+  async run(_words, surroundings) {
     const { terminal } = surroundings
-    return withDatabase(surroundings, 'alongside', async (database) => {
-      terminal.say(`Looking at ${whereInWords(surroundings)}`)
-      let found = 0
-      // Opening it was the check of the schema: a database of another version is refused with what to do.
-      for (const check of [disk, clock, soundness, auditChain, figures]) {
-        const { name, findings, well } = await check(database, surroundings)
-        terminal.progress('')
-        if (findings.length === 0) terminal.say(`  ${name}: ${well}`)
-        for (const finding of findings) terminal.warn(`  ${name}: ${finding}`)
-        found += findings.length
-      }
-      terminal.say(found === 0 ? 'All is well.' : `${counted(found, 'finding')}.`)
-      return found === 0 ? exitCodes.done : exitCodes.findings
-    })
+    terminal.say(`Looking at ${whereInWords(surroundings)}`)
+    let found = 0
+    const tell = ({ name, findings, well }: Check) => {
+      terminal.progress('')
+      if (findings.length === 0) terminal.say(`  ${name}: ${well}`)
+      for (const finding of findings) terminal.warn(`  ${name}: ${finding}`)
+      found += findings.length
+    }
+    try {
+      await withDatabase(surroundings, 'alongside', async (database) => {
+        // Opening it was the check of the schema: a database of another version is refused with what to do. Whether its
+        // pages are sound comes before anything that is read from them.
+        for (const check of [disk, soundness, clock, auditChain, figures]) {
+          const done = await check(database, surroundings)
+          tell(done)
+          if (done.isDamaged) break
+        }
+      })
+    } catch (error) {
+      if (asDiskFault(error)?.kind !== 'damaged') throw error
+      tell({ name: 'Tables', findings: [`a page cannot be read. ${restoreInstead}`], well: '' })
+    }
+    terminal.say(found === 0 ? 'All is well.' : `${counted(found, 'finding')}.`)
+    return found === 0 ? exitCodes.done : exitCodes.findings
   },
 }
+
+const restoreInstead = 'Stop the server, keep a copy of the data folder, and restore the latest backup.'
 
 const leastFree = 1024 ** 3
 
@@ -99,13 +114,16 @@ async function clock(database: Database, { now }: Surroundings): Promise<Check> 
 }
 
 async function soundness(database: Database): Promise<Check> {
-  const findings = await database.read(unsoundPages)
+  const pages = await database.read(unsoundPages)
+  const isDamaged = pages.length > 0
+  const references = isDamaged ? [] : await database.read(strayReferences)
   return {
     name: 'Tables',
-    findings: findings.map(
-      (words) => `${words} Stop the server, keep a copy of the data folder, and restore the latest backup.`,
+    findings: [...(isDamaged ? [`the file is damaged: ${pages.join('; ').slice(0, 500)}.`] : []), ...references].map(
+      (words) => `${words} ${restoreInstead}`,
     ),
     well: 'of this version and sound',
+    isDamaged,
   }
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dayIn } from '../../domain/calendar-day.ts'
+import { makeFolder } from '../database/data-folder.ts'
 import { ledgerJson, locationsCsv, movesCsv, servicesCsv } from '../storage/export.ts'
 import { type Command, CommandRefusal, exitCodes } from './command.ts'
 import { fileOf, withDatabase } from './whereabouts.ts'
@@ -37,15 +38,23 @@ export const exportCommand: Command = {
     await withDatabase(surroundings, 'alongside', (database) =>
       // One snapshot for all files, so that they agree whatever is logged meanwhile.
       database.read(async (queries) => {
-        mkdirSync(folder, { recursive: true })
-        for (const [name, text] of [
+        const made = makeFolder(folder)
+        const files = [
           ['dated-moves.csv', movesCsv(queries)],
           ['locations.csv', locationsCsv(queries)],
           ['services.csv', servicesCsv(queries)],
           ['ledger.json', ledgerJson(queries, exportedAt)],
-        ] as const) {
-          terminal.progress(`Writing ${name}`)
-          await writeText(join(folder, name), text)
+        ] as const
+        try {
+          for (const [name, text] of files) {
+            terminal.progress(`Writing ${name}`)
+            await writeText(join(folder, name), text)
+          }
+        } catch (error) {
+          // Half an export looks like a whole one to whoever finds it later, and would be in the way of the next.
+          for (const [name] of files) rmSync(join(folder, name), { force: true })
+          for (const one of made.reverse()) rmdirSync(one)
+          throw error
         }
         terminal.progress('')
       }),

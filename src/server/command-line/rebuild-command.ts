@@ -42,6 +42,6 @@ export const rebuildCommand: Command = {
       )
       return exitCodes.findings
     }
-    return withDatabase(surroundings, 'exclusive', work, held)
+    return withDatabase(surroundings, 'existing', work, held)
   },
 }

@@ -111,10 +111,12 @@ function asSentence(error: unknown): { code: ExitCode; sentence: string } {
   if (error instanceof CommandRefusal) return { code: error.code, sentence: error.message }
   if (error instanceof StartRefusal) return { code: exitCodes.configuration, sentence: error.message }
   if (error instanceof Refusal) return { code: exitCodes.findings, sentence: error.message }
-  const fault = asDiskFault(error)
-  if (fault) return { code: exitCodes.disk, sentence: fault.message }
   const { code, path, message } = error as NodeJS.ErrnoException
-  if (typeof code === 'string' && typeof path === 'string') {
+  const fault = asDiskFault(error)
+  // A file that somebody named is said by its name, also where it lies on a disk that takes no writes.
+  const isNamed = typeof code === 'string' && typeof path === 'string'
+  if (fault && !(isNamed && fault.kind === 'read-only')) return { code: exitCodes.disk, sentence: fault.message }
+  if (isNamed) {
     return {
       code: exitCodes.disk,
       sentence: `${path} cannot be used: ${message}. Check that it exists and that you may read and write it.`,
@@ -122,6 +124,6 @@ function asSentence(error: unknown): { code: ExitCode; sentence: string } {
   }
   return {
     code: exitCodes.ownFault,
-    sentence: `Something failed that should not: ${message ?? String(error)}. Run it again with TENFOLD_TRACE=1 to see where, and report it.`,
+    sentence: `Something failed that should not: ${String(message ?? error).replace(/\.$/, '')}. Run it again with TENFOLD_TRACE=1 to see where, and report it.`,
   }
 }

@@ -1,11 +1,21 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { prepareFolder } from './data-folder.ts'
-import { asDiskFault } from './disk-fault.ts'
+import { asUnusableFolder, prepareFolder } from './data-folder.ts'
+import { asDiskFault, DiskFault } from './disk-fault.ts'
 import { lockFolder } from './folder-lock.ts'
 import { databaseFile, ownVersion } from './open-database.ts'
-import { refuseNewerSchema } from './schema.ts'
+import { refuseNewerSchema, type SchemaState } from './schema.ts'
 import { inspectSqliteFile } from './sqlite-file.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -24,8 +34,12 @@ export async function backupTo(folder: string, file: string): Promise<void> {
     )
   refuseNewerSchema(found, ownVersion(), source)
   refuseToOverwrite(file, 'Choose another name for the backup.')
-  await inPlaceWhenWhole(file, async (partial) => {
-    const database = new DatabaseSync(source, { readOnly: true, timeout: 5_000 })
+  // SQLite would only say that it cannot open something; this names the folder that is missing or closed to us.
+  accessSync(dirname(file), constants.W_OK | constants.X_OK)
+  const words =
+    'The copy came out damaged and was thrown away, so the database file itself is damaged or the disk fails. Run npm run tenfold -- doctor, and keep every older backup.'
+  await inPlaceWhenWhole(file, words, async (partial) => {
+    const database = openToRead(source, folder)
     try {
       // All pages in one step: between steps a writer would make the copy start again, for ever under steady writes.
       await backup(database, partial, { rate: 2_147_483_647 })
@@ -35,22 +49,49 @@ export async function backupTo(folder: string, file: string): Promise<void> {
   })
 }
 
+/** A folder that we may not write is of no use even to read: a log has its index beside it. */
+function openToRead(source: string, folder: string): DatabaseSync {
+  const database = new DatabaseSync(source, { readOnly: true, timeout: 5_000 })
+  try {
+    database.prepare('select 1 from sqlite_schema').get()
+    return database
+  } catch (error) {
+    database.close()
+    throw asUnusableFolder(error, folder)
+  }
+}
+
 /** Puts a backup where no data is. Never overwrites: what is there may be all that somebody has. */
 export async function restoreFrom(file: string, folder: string): Promise<void> {
   const target = databaseFile(folder)
   if (!existsSync(file)) throw new StartRefusal('no-database', `There is no file ${file} to restore from.`)
-  const found = inspectSqliteFile(file)
-  if (!found?.step) throw new StartRefusal('not-our-database', `${file} is not a backup of Tenfold.`)
+  const damaged = `${file} is damaged, so nothing was restored. Take another backup.`
+  const found = inspectBackup(file, damaged)
   refuseNewerSchema(found, ownVersion(), file)
   prepareFolder(folder)
   const unlock = await lockFolder(folder)
   try {
     const advice = 'Move it away first, or restore into another folder with TENFOLD_DATA.'
     for (const part of [target, `${target}-wal`]) refuseToOverwrite(part, advice)
-    await inPlaceWhenWhole(target, async (partial) => copyFileSync(file, partial))
+    await inPlaceWhenWhole(target, damaged, async (partial) => copyFileSync(file, partial))
   } finally {
     await unlock()
   }
+}
+
+function inspectBackup(file: string, damaged: string): SchemaState {
+  let found: SchemaState | undefined
+  try {
+    found = inspectSqliteFile(file)
+  } catch (error) {
+    if (asDiskFault(error)?.kind === 'damaged') throw new DiskFault('damaged', { cause: error }, damaged)
+    if (!(error instanceof StartRefusal && error.code === 'not-our-database')) throw error
+  }
+  if (found?.step) return found
+  throw new StartRefusal(
+    'not-our-database',
+    `${file} is not a backup of Tenfold, or its beginning is damaged. Nothing was restored. Name a file that backup made.`,
+  )
 }
 
 function refuseToOverwrite(file: string, advice: string): void {
@@ -58,7 +99,11 @@ function refuseToOverwrite(file: string, advice: string): void {
     throw new StartRefusal('already-exists', `${file} is already there and is not overwritten. ${advice}`)
 }
 
-async function inPlaceWhenWhole(file: string, make: (partial: string) => Promise<void>): Promise<void> {
+async function inPlaceWhenWhole(
+  file: string,
+  damaged: string,
+  make: (partial: string) => Promise<void>,
+): Promise<void> {
   const partial = `${file}.partial`
   const removePartial = () => {
     for (const rest of [partial, `${partial}-journal`, `${partial}-wal`, `${partial}-shm`])
@@ -74,7 +119,10 @@ async function inPlaceWhenWhole(file: string, make: (partial: string) => Promise
     flush(dirname(file))
   } catch (error) {
     removePartial()
-    throw asDiskFault(error) ?? error
+    const fault = asDiskFault(error)
+    if (fault?.kind === 'damaged') throw new DiskFault('damaged', { cause: error }, damaged)
+    if (fault?.kind !== 'full') throw fault ?? error
+    throw new DiskFault('full', { cause: error }, `The disk of ${dirname(file)} is full, so nothing was written there.`)
   }
 }
 
@@ -85,8 +133,7 @@ function refuseDamaged(file: string): void {
     database.exec('pragma journal_mode = delete')
     const [answer] = database.prepare('pragma integrity_check(1)').all()
     const verdict = answer?.['integrity_check']
-    if (verdict !== 'ok')
-      throw new Error(`The copy is damaged and was thrown away: ${verdict}. Check the disk, then try again.`)
+    if (verdict !== 'ok') throw new DiskFault('damaged', { cause: verdict })
   } finally {
     database.close()
   }

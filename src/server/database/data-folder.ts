@@ -1,14 +1,37 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { asDiskFault } from './disk-fault.ts'
 import { StartRefusal } from './start-refusal.ts'
 
 /** Makes the folder where it is missing, and refuses in one sentence one that cannot be worked in. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw asUnusableFolder(error, folder)
+  }
+}
+
+/**
+ * Makes a folder with those above it, and says which it made, the outermost first. Node's own recursive call never ends
+ * where a file system takes no folders but says that the one above is missing, as /proc does.
+ */
+export function makeFolder(folder: string): string[] {
+  const missing: string[] = []
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at)
+  for (const one of missing) makeOne(one)
+  // What is there may be a file, and the call that makes is the one that says so.
+  if (missing.length === 0) makeOne(folder)
+  return missing
+}
+
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another start of ours may have made it in between.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }
 

@@ -1,4 +1,4 @@
-export type DiskFaultKind = 'full' | 'failing' | 'read-only'
+export type DiskFaultKind = 'full' | 'failing' | 'read-only' | 'damaged'
 
 const words: Record<DiskFaultKind, string> = {
   full: 'The disk that holds the data is full, so nothing was written. Free some space and try again; reading goes on.',
@@ -6,6 +6,8 @@ const words: Record<DiskFaultKind, string> = {
     'The disk that holds the data reports an error, so nothing was written. Check the disk, then try again; reading goes on.',
   'read-only':
     'The data cannot be written where it lies. Make its folder and files writable for this program, then try again; reading goes on.',
+  damaged:
+    'The database file is damaged. Stop the server, keep a copy of the data folder, and restore the latest backup into an empty one.',
 }
 
 /** The same for a start: nothing is open yet, so there is nothing to go on with. */
@@ -15,6 +17,8 @@ export const wordsAtStart: Record<DiskFaultKind, string> = {
     'The disk that holds the data reports an error, so Tenfold cannot start. Nothing was changed. Check the disk, then start it again.',
   'read-only':
     'The data cannot be written where it lies, so Tenfold cannot start. Make its folder and files writable for this program, then start it again.',
+  damaged:
+    'The database file is damaged, so Tenfold cannot start. Keep a copy of the data folder, then restore the latest backup into an empty one: npm run tenfold -- restore FILE.',
 }
 
 /** The disk failed us, not the person: answered as 507. Nothing of the write was kept. */
@@ -22,8 +26,8 @@ export class DiskFault extends Error {
   override readonly name = 'DiskFault'
   readonly kind: DiskFaultKind
 
-  constructor(kind: DiskFaultKind, options?: ErrorOptions) {
-    super(words[kind], options)
+  constructor(kind: DiskFaultKind, options?: ErrorOptions, said: string = words[kind]) {
+    super(said, options)
     this.kind = kind
   }
 }
@@ -32,7 +36,9 @@ export class DiskFault extends Error {
 const sqliteKinds = new Map<number, DiskFaultKind>([
   [8, 'read-only'],
   [10, 'failing'],
+  [11, 'damaged'],
   [13, 'full'],
+  [26, 'damaged'],
 ])
 
 // PostgreSQL's SQLSTATE, and the names that an operating system's own errors carry in Node.

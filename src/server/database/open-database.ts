@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepareFolder } from './data-folder.ts'
+import { asUnusableFolder, prepareFolder } from './data-folder.ts'
 import type { Database } from './database.ts'
-import { rethrow } from './disk-fault.ts'
+import { type DiskFaultKind, rethrow } from './disk-fault.ts'
 import { lockFolder } from './folder-lock.ts'
 import { openPostgres } from './postgres.ts'
 import { newestStep, refuseNewerSchema, takeSchemaSteps, writeNothing } from './schema.ts'
@@ -12,12 +12,13 @@ import { openSqliteWorker, type SqliteWorker } from './sqlite-worker.ts'
 import { StartRefusal } from './start-refusal.ts'
 
 /**
- * `exclusive` for whoever writes; `alongside` reads while a server may be running, and takes no lock; `beside` writes a row
+ * `exclusive` for whoever writes; `existing` the same where data must be there already, and nothing is made; `alongside` reads while a server may be running, and takes no lock; `beside` writes a row
  * or two while a server may be running: alone where none is, else by SQLite's own write lock, in turn with the server.
  */
-export type FolderAccess = 'exclusive' | 'alongside' | 'beside'
+export type FolderAccess = 'exclusive' | 'existing' | 'alongside' | 'beside'
 
-export type Whereabouts = { folder: string; access?: FolderAccess } | { url: string }
+/** `named` is how the person gave the address: an option, or the variable where nothing is said. */
+export type Whereabouts = { folder: string; access?: FolderAccess } | { url: string; named?: string }
 
 export const databaseFile = (folder: string): string => join(folder, 'tenfold.db')
 
@@ -25,9 +26,10 @@ const readerThreads = 2
 
 /** Opens the stored programme, making or upgrading its tables first. Throws a StartRefusal where it must not be touched. */
 export async function openDatabase(where: Whereabouts, version: string = ownVersion()): Promise<Database> {
-  if ('url' in where) return openPostgres(where.url, version)
+  if ('url' in where) return openPostgres(where.url, version, where.named)
   refuseOldSqlite()
   if (where.access === 'alongside') return openAlongside(where.folder, version)
+  if (where.access === 'existing') refuseWithoutData(where.folder)
   return openExclusively(where.folder, version).catch((error: unknown) => {
     if (where.access === 'beside' && error instanceof StartRefusal && error.code === 'locked')
       return openAlongside(where.folder, version, true)
@@ -41,6 +43,18 @@ export function ownVersion(): string {
   }
   return version
 }
+
+function refuseWithoutData(folder: string): void {
+  const isThere = existsSync(folder)
+  if (isThere) prepareFolder(folder)
+  if (!isThere || !existsSync(databaseFile(folder))) throw noData(folder)
+}
+
+const noData = (folder: string): StartRefusal =>
+  new StartRefusal(
+    'no-database',
+    `There is no data in ${folder} yet. Start the server there once, or name the right folder with TENFOLD_DATA.`,
+  )
 
 async function openExclusively(folder: string, version: string): Promise<Database> {
   const file = databaseFile(folder)
@@ -56,8 +70,10 @@ async function openExclusively(folder: string, version: string): Promise<Databas
     await takeSchemaSteps(writer, 'sqlite', beginWrite, version)
     const readers = await openReaders(file, opened)
     const writeOver = () => writeNothing(writer, 'sqlite', beginWrite)
-    const testDisk = async () => {
-      writeAndReadBack(folder)
+    // A full disk says so at once, and again at the next write: whether the log itself takes one is all there is to
+    // know. A log that a refused import made large holds all the room there is, so a probe beside it would never pass.
+    const testDisk = async (kind: DiskFaultKind) => {
+      if (kind !== 'full') writeAndReadBack(folder)
       await writeOver()
     }
     return sqliteDatabase({ writer, readers, testDisk, writeOver, released: unlock })
@@ -72,11 +88,7 @@ async function openExclusively(folder: string, version: string): Promise<Databas
 async function openAlongside(folder: string, version: string, writes = false): Promise<Database> {
   const file = databaseFile(folder)
   const found = existsSync(folder) ? inspectSqliteFile(file) : undefined
-  if (!found || found.step === 0)
-    throw new StartRefusal(
-      'no-database',
-      `There is no data in ${folder} yet. Start the server there once, or name the right folder with TENFOLD_DATA.`,
-    )
+  if (!found || found.step === 0) throw noData(folder)
   refuseNewerSchema(found, version, file)
   if (found.step < newestStep)
     throw new StartRefusal(
@@ -97,7 +109,7 @@ async function openAlongside(folder: string, version: string, writes = false): P
     })
   } catch (error) {
     for (const worker of opened) await worker.close()
-    throw error
+    throw asUnusableFolder(error, folder)
   }
 }
 

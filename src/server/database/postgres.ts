@@ -38,7 +38,7 @@ function asExactNumber(text: string): number {
   return number
 }
 
-export async function openPostgres(url: string, version: string): Promise<Database> {
+export async function openPostgres(url: string, version: string, named = 'DATABASE_URL'): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -52,7 +52,7 @@ export async function openPostgres(url: string, version: string): Promise<Databa
   // A server that goes away while a connection rests must not end this program: the next query says it to who asked.
   pool.on('error', () => {})
   try {
-    await refuseUnfitServer(pool, version)
+    await refuseUnfitServer(pool, version, named)
     await withConnection(pool, (connection) => takeSchemaSteps(connection, 'postgres', beginWrite, version))
   } catch (error) {
     await pool.end()
@@ -125,7 +125,7 @@ async function withConnection<T>(pool: pg.Pool, work: (connection: Connection) =
   }
 }
 
-async function refuseUnfitServer(pool: pg.Pool, version: string): Promise<void> {
+async function refuseUnfitServer(pool: pg.Pool, version: string, named: string): Promise<void> {
   const { rows } = await pool
     .query(
       `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
@@ -134,7 +134,7 @@ async function refuseUnfitServer(pool: pg.Pool, version: string): Promise<void> 
     .catch((error: Error) => {
       throw new StartRefusal(
         'engine-unreachable',
-        `PostgreSQL at DATABASE_URL does not answer: ${reasonOf(error)}. Check that the server runs and that the address, user and password are right.`,
+        `PostgreSQL at ${named} does not answer: ${reasonOf(error)}. Check that the server runs and that the address, user and password are right.`,
         { cause: error },
       )
     })
@@ -142,14 +142,14 @@ async function refuseUnfitServer(pool: pg.Pool, version: string): Promise<void> 
   if (server.number < oldestServer)
     throw new StartRefusal(
       'engine-too-old',
-      `The server at DATABASE_URL is PostgreSQL ${server.version}; Tenfold needs 15 or newer.`,
+      `The server at ${named} is PostgreSQL ${server.version}; Tenfold needs 15 or newer.`,
     )
   if (server.encoding !== 'UTF8')
     throw new StartRefusal(
       'engine-set-up',
-      `The database at DATABASE_URL is encoded in ${server.encoding}. Create one with: create database tenfold encoding 'UTF8' template template0.`,
+      `The database at ${named} is encoded in ${server.encoding}. Create one with: create database tenfold encoding 'UTF8' template template0.`,
     )
   if (!server.stepped) return
   const state = (await pool.query<SchemaState & pg.QueryResultRow>(schemaStateQuery)).rows[0] ?? noSchema
-  refuseNewerSchema(state, version, 'The database at DATABASE_URL')
+  refuseNewerSchema(state, version, `The database at ${named}`)
 }

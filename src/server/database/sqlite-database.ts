@@ -1,5 +1,6 @@
 import { inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
+import type { DiskFaultKind } from './disk-fault.ts'
 import type { SqliteWorker } from './sqlite-worker.ts'
 import { pool, turns } from './turns.ts'
 import { writeGuard } from './write-guard.ts'
@@ -11,7 +12,7 @@ export interface SqliteFile {
   /** None where a running server is the only one that may write. */
   writer: SqliteWorker | undefined
   readers: readonly SqliteWorker[]
-  testDisk(): Promise<void>
+  testDisk(kind: DiskFaultKind): Promise<void>
   /** Writes over what a refused write may have left at the end of the log. */
   writeOver(): Promise<void>
   released(): Promise<void>

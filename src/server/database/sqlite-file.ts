@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { asUnusableFolder } from './data-folder.ts'
 import { noSchema, type SchemaState, schemaStateQuery } from './schema.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -33,8 +35,9 @@ export function inspectSqliteFile(file: string): SchemaState | undefined {
   const closedWell = !existsSync(log) || statSync(log).size === 0
   const url = pathToFileURL(file)
   if (closedWell) url.searchParams.set('immutable', '1')
-  const database = new DatabaseSync(url, { readOnly: true, timeout: 5_000 })
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(url, { readOnly: true, timeout: 5_000 })
     const ours = database.prepare('pragma application_id').get()?.['application_id'] === applicationId
     const tables = Number(database.prepare('select count(*) as n from sqlite_schema').get()?.['n'])
     if (!ours && tables > 0) throw notOurs(file)
@@ -42,17 +45,19 @@ export function inspectSqliteFile(file: string): SchemaState | undefined {
     return (stepped && (database.prepare(schemaStateQuery).get() as SchemaState | undefined)) ?? noSchema
   } catch (error) {
     const sqliteNotADatabase = 26
-    if ((error as { errcode?: number }).errcode === sqliteNotADatabase) throw notOurs(file, error)
-    throw error
+    // Nothing tells a letter under our name from a database of ours whose first page is gone.
+    if ((error as { errcode?: number }).errcode === sqliteNotADatabase)
+      throw notOurs(file, error, ' If it was one, it is damaged: keep a copy and restore the latest backup.')
+    throw asUnusableFolder(error, dirname(file))
   } finally {
-    database.close()
+    database?.close()
   }
 }
 
-function notOurs(file: string, cause?: unknown): StartRefusal {
+function notOurs(file: string, cause?: unknown, more = ''): StartRefusal {
   return new StartRefusal(
     'not-our-database',
-    `${file} is not a database of Tenfold. Nothing was changed. Move it away, or choose another folder with TENFOLD_DATA.`,
+    `${file} is not a database of Tenfold. Nothing was changed. Move it away, or choose another folder with TENFOLD_DATA.${more}`,
     { cause },
   )
 }

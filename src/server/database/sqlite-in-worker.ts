@@ -9,8 +9,8 @@ const { file, access } = workerData as WorkerSetUp
 let database: DatabaseSync | undefined
 let statements: ReturnType<typeof sqliteStatements> | undefined
 let changedSinceOptimised = 0
-// SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL.
-const diskFaults = [8, 10, 13]
+// SQLITE_READONLY, SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL.
+const diskFaults = [8, 10, 11, 13]
 
 parentPort?.on('message', (call: WorkerCall) => {
   let answer: WorkerAnswer

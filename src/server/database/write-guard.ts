@@ -1,4 +1,4 @@
-import { asDiskFault, type DiskFault } from './disk-fault.ts'
+import { asDiskFault, type DiskFault, type DiskFaultKind } from './disk-fault.ts'
 
 const pauseBetweenTests = 1_000
 
@@ -11,7 +11,7 @@ const pauseBetweenTests = 1_000
  * bring back what was refused. It may fail like the write before it; what it wrote over is gone all the same.
  */
 export function writeGuard(
-  testDisk: () => Promise<void>,
+  testDisk: (kind: DiskFaultKind) => Promise<void>,
   writeOver: () => Promise<void> = async () => {},
 ): <T>(write: () => Promise<T>) => Promise<T> {
   let fault: DiskFault | undefined
@@ -21,7 +21,7 @@ export function writeGuard(
     if (fault && performance.now() - testedAt < pauseBetweenTests) throw fault
     if (fault) {
       testedAt = performance.now()
-      await testDisk()
+      await testDisk(fault.kind)
       fault = undefined
     }
     try {

@@ -16,15 +16,20 @@ export async function lastRecorded(queries: Queries): Promise<number | null> {
   return latest === 0 ? null : latest
 }
 
-/** What SQLite finds wrong with its own file: pages, indexes, references. PostgreSQL minds its own. */
+/** What SQLite finds wrong with the pages of its own file. PostgreSQL minds its own. */
 export async function unsoundPages(queries: Queries): Promise<string[]> {
   if (isPostgres(queries)) return []
-  const pages = await sql<{ quick_check: string }>`pragma quick_check(10)`.execute(queries)
-  const references = await sql<{ table: string }>`pragma foreign_key_check`.execute(queries)
-  return [
-    ...pages.rows.map(({ quick_check }) => quick_check).filter((words) => words !== 'ok'),
-    ...references.rows.slice(0, 10).map(({ table }) => `A row of ${table} refers to one that does not exist.`),
-  ]
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check(10)`.execute(queries)
+  return rows
+    .map(({ quick_check }) => quick_check.replaceAll(/\s+/g, ' ').replace(/^\*+ in database main \*+ /, ''))
+    .filter((words) => words !== 'ok')
+}
+
+/** Rows that refer to others which are not there. PostgreSQL lets none in. */
+export async function strayReferences(queries: Queries): Promise<string[]> {
+  if (isPostgres(queries)) return []
+  const { rows } = await sql<{ table: string }>`pragma foreign_key_check`.execute(queries)
+  return rows.slice(0, 10).map(({ table }) => `A row of ${table} refers to one that does not exist.`)
 }
 
 export async function hasProgramme(queries: Queries): Promise<boolean> {

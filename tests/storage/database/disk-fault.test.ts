@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -32,6 +32,8 @@ test.each([
   ['SQLITE_IOERR_WRITE', { errcode: 778 }, 'failing'],
   ['SQLITE_IOERR_SHMSIZE', { errcode: 4874 }, 'full'],
   ['SQLITE_READONLY', { errcode: 8 }, 'read-only'],
+  ['SQLITE_CORRUPT_INDEX', { errcode: 779 }, 'damaged'],
+  ['SQLITE_NOTADB', { errcode: 26 }, 'damaged'],
   ['PostgreSQL disk_full', { code: '53100' }, 'full'],
   ['PostgreSQL io_error', { code: '58030' }, 'failing'],
   ['ENOSPC', { code: 'ENOSPC' }, 'full'],
@@ -70,6 +72,17 @@ describe('after a disk fault', () => {
     await pause(1_050)
     await guarded(write)
     expect({ tests, reached }).toEqual({ tests: 2, reached: true })
+  })
+
+  test('the test of the disk is told what failed: a full one needs no room beside the log', async () => {
+    const asked: string[] = []
+    const guarded = writeGuard(async (kind) => void asked.push(kind))
+    for (const kind of ['full', 'failing'] as const) {
+      await expect(guarded(() => Promise.reject(new DiskFault(kind)))).rejects.toMatchObject({ kind })
+      await pause(1_050)
+      await guarded(async () => {})
+    }
+    expect(asked).toEqual(['full', 'failing'])
   })
 
   test('a file that may not grow refuses writes and keeps on reading, then takes writes again', async () => {
@@ -114,4 +127,22 @@ describe('after a disk fault', () => {
     expect(await verdict(database)).toBe('ok')
     await database.close()
   })
+
+  test.skipIf(!mounted)('a write that fills the disk itself does not stop the small ones after it', async () => {
+    const folder = join(small, 'filled')
+    const database = await openDatabase({ folder })
+    await store(database, 'before', 'kept')
+    await expect(store(database, 'huge', aMegabyte.repeat(4))).rejects.toMatchObject({ kind: 'full' })
+    expect(statfsSync(folder).bfree).toBe(0)
+    await pause(1_050)
+    for (const key of ['small 1', 'small 2', 'small 3']) await store(database, key, 'kept')
+    expect(await keys(database)).toEqual(['before', 'small 1', 'small 2', 'small 3'])
+    await expect(store(database, 'huge', aMegabyte.repeat(4))).rejects.toMatchObject({ kind: 'full' })
+    await database.close()
+    const again = await openDatabase({ folder })
+    expect([await keys(again), await verdict(again)]).toEqual([['before', 'small 1', 'small 2', 'small 3'], 'ok'])
+    await again.close()
+  })
+
+  if (!mounted) console.info('Skipped: a full disk. It needs the right to mount a small one, as root on Linux has.')
 })

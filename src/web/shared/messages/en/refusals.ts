@@ -236,6 +236,8 @@ export const refusals = {
   'foreign-origin': () => 'Another web site tried to do this. Open Tenfold itself and do it there.',
   'disk-fault': () =>
     'The disk is full or fails, so nothing was stored. Make room, then send it again. Reading goes on.',
+  'database-damaged': () =>
+    'The database file is damaged. Tell whoever runs Tenfold to stop it, keep a copy of the data folder, and restore the latest backup.',
   'database-away': () => 'The database does not answer just now. Try again in a moment: it counts once.',
   fault: () => 'The fault is ours and was written to the log. Nothing that you logged is lost. Try again.',
 } satisfies Record<string, SaidFrom>
