@@ -83,12 +83,24 @@ export async function locationDaysKnownAt(
   if (scope === scopes.team) return teamLocationDays(queries, ids, to, knownAt, location)
   const known = await locationDays(queries, scope, ids, to, location)
   if (knownAt === null) return known
+  // One row for each day and location: a running sum of single changes would mix what was known then with what is now.
+  const sums = new Map(known.map((row) => [keyOf(row), { ...row }]))
   await unlearn(queries, programmeScope, to, knownAt, (serviceDay, sign, home) => {
     const scopeId = scope === scopes.programme ? 0 : home.division
-    if (ids.includes(scopeId)) known.push(...locationChanges(serviceDay, scopeId, sign, location))
+    if (!ids.includes(scopeId)) return
+    for (const change of locationChanges(serviceDay, scopeId, sign, location)) {
+      const sum = sums.get(keyOf(change))
+      if (!sum) sums.set(keyOf(change), change)
+      else {
+        sum.units += change.units
+        sum.services += change.services
+      }
+    }
   })
-  return inOrderOfDays(known)
+  return inOrderOfDays([...sums.values()])
 }
+
+const keyOf = (row: LocationDay & { readonly scopeId: number }): string => `${row.scopeId}.${row.location}.${row.day}`
 
 /** A team's locations are not in the roll-up: read from the books of its services. */
 async function teamLocationDays(
@@ -129,7 +141,10 @@ const locationChanges = ({ day, locations }: ServiceDay, scopeId: number, sign: 
 const inOrderOfDays = <Row extends { readonly day: CalendarDay }>(rows: Row[]): Row[] =>
   rows.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))
 
-/** Takes away the days of every service learned about since, and puts back its days as they were known. */
+/**
+ * Takes away the days of every service learned about since, and puts back its days as they were known. All are taken away
+ * before any is put back: what stands now and what stood then are each countable in whole numbers, together they are not.
+ */
 async function unlearn(
   queries: Queries,
   scope: Scope,
@@ -147,13 +162,20 @@ async function unlearn(
   if (scope.scope === scopes.team) wanted = wanted.where('service.team_id', '=', scope.id)
   if (scope.scope === scopes.division) wanted = wanted.where('team.division_id', '=', scope.id)
   const kindOf = await kindsOfLocations(queries)
-  for (const some of inChunks(await wanted.execute(), 5000)) {
-    const ids = some.map(({ id }) => id)
-    const now = await standingMoves(queries, ids)
-    const then = await standingMoves(queries, ids, knownAt)
-    for (const { id, team, division } of some) {
-      for (const day of serviceDays(now.get(id) ?? [], kindOf)) if (day.day <= to) change(day, -1, { team, division })
-      for (const day of serviceDays(then.get(id) ?? [], kindOf)) if (day.day <= to) change(day, 1, { team, division })
+  const chunks = [...inChunks(await wanted.execute(), 5000)]
+  for (const [sign, instant] of [
+    [-1, null],
+    [1, knownAt],
+  ] as const) {
+    for (const some of chunks) {
+      const books = await standingMoves(
+        queries,
+        some.map(({ id }) => id),
+        instant,
+      )
+      for (const { id, team, division } of some)
+        for (const day of serviceDays(books.get(id) ?? [], kindOf))
+          if (day.day <= to) change(day, sign, { team, division })
     }
   }
 }
