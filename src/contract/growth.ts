@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
+import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
 import { view, whole } from './queries.ts'
@@ -134,8 +134,8 @@ export const readGrowthSeries = endpoint({
   query: z.object({
     ...view,
     interval: z._default(Interval, 'week'),
-    from: z.optional(CalendarDay),
-    to: z.optional(CalendarDay),
+    from: z.optional(LedgerDay),
+    to: z.optional(LedgerDay),
   }),
   answer: z.object({
     measure: Measure,

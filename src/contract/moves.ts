@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
+import { LedgerDay } from '../domain/calendar-day.ts'
 import { Move, MoveClass, NewMove } from '../domain/move.ts'
 import { Words } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
@@ -89,8 +89,8 @@ export const listMoves = endpoint({
     ...scope,
     location,
     /** Days, both inclusive. */
-    from: z.optional(CalendarDay),
-    to: z.optional(CalendarDay),
+    from: z.optional(LedgerDay),
+    to: z.optional(LedgerDay),
     importId: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
     knownAt: twoTimes.knownAt,
     class: z.optional(MoveClass),

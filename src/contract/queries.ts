@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
+import { LedgerDay } from '../domain/calendar-day.ts'
 import { isPlain } from '../domain/names.ts'
 import { Multiple } from '../domain/programme.ts'
 import { Measure } from '../domain/units.ts'
@@ -72,7 +72,7 @@ export const scope = {
 
 /** What was true on that day (inclusive), as we knew it at that instant (inclusive). */
 export const twoTimes = {
-  asOf: z.optional(CalendarDay),
+  asOf: z.optional(LedgerDay),
   knownAt: z.optional(InstantInAddress),
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
+import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
 import { location, view } from './queries.ts'
@@ -30,8 +30,8 @@ export const readWorkload = endpoint({
   query: z.object({
     interval: z._default(Interval, 'week'),
     /** Days, both inclusive. Left out: from the first move, to the as-of day. */
-    from: z.optional(CalendarDay),
-    to: z.optional(CalendarDay),
+    from: z.optional(LedgerDay),
+    to: z.optional(LedgerDay),
     groupBy: z._default(z.enum(['none', 'division', 'team', 'location']), 'none'),
     location,
     ...view,

@@ -17,6 +17,14 @@ export const CalendarDay = z
   .check(z.refine(isDay, { error: 'Give a day that exists, as YYYY-MM-DD.' }))
   .brand<'CalendarDay'>()
 
+/** Nobody ran workload before the clock of computers began: an earlier day is a slip of the finger, and would stretch every chart. */
+export const earliestDay = '1970-01-01' as CalendarDay
+
+/** A day that figures are asked for or counted from: none before the earliest that can be logged. */
+export const LedgerDay = CalendarDay.check(
+  z.refine((said) => said >= earliestDay, { error: `Give ${earliestDay} or a later day. Check the year.` }),
+)
+
 /** A day written in our own code. Throws where the text is none. */
 export const day = (text: string): CalendarDay => CalendarDay.parse(text)
 

@@ -1,8 +1,6 @@
 import type { CalendarDay } from './calendar-day.ts'
+import { earliestDay } from './calendar-day.ts'
 import { Refusal } from './refusal.ts'
-
-/** Nobody ran workload before the clock of computers began: an earlier day is a slip of the finger, and would stretch every chart. */
-export const earliestDay = '1970-01-01' as CalendarDay
 
 /** No day that has not happened, and none before the programme's first day if it has one. */
 export function refuseDay(day: CalendarDay, today: CalendarDay, firstDay: CalendarDay | null): void {

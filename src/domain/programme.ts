@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from './calendar-day.ts'
+import { CalendarDay, LedgerDay } from './calendar-day.ts'
 import { Name, Version, Words } from './names.ts'
 
 const isZone = (zone: string): boolean => {
@@ -56,5 +56,13 @@ const settings = {
 export const Programme = z.object({ ...settings, version: Version })
 export type Programme = z.infer<typeof Programme>
 
-export const ProgrammeChange = z.partial(z.strictObject(settings))
+export const ProgrammeChange = z.partial(
+  z.strictObject({
+    ...settings,
+    baselineDay: LedgerDay,
+    targetDay: z.nullable(LedgerDay),
+    cycleAnchor: LedgerDay,
+    firstDay: z.nullable(LedgerDay),
+  }),
+)
 export type ProgrammeChange = z.infer<typeof ProgrammeChange>

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../../domain/calendar-day.ts'
-import { earliestDay } from '../../domain/loggable-day.ts'
+import { CalendarDay, earliestDay } from '../../domain/calendar-day.ts'
 import { searchable, withoutInvisible } from '../../domain/names.ts'
 import { unshielded } from './csv-cells.ts'
 import type { NameList } from './moves-file.ts'

@@ -1,4 +1,4 @@
-import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { type CalendarDay, earliestDay } from '../../domain/calendar-day.ts'
 import { Multiple, type Programme, type ProgrammeChange, Zone } from '../../domain/programme.ts'
 
 /** A day as a field holds it: chosen, left empty, or something that is no day. */
@@ -27,6 +27,7 @@ export type ProgrammeFault =
   | 'missing'
   | 'day-missing'
   | 'day-unreadable'
+  | 'day-too-early'
   | 'parts'
   | 'milestones-unreadable'
   | 'milestones-order'
@@ -82,6 +83,7 @@ export function readProgrammeDraft(
       faults[field] = 'day-unreadable'
       return null
     }
+    if (said !== null && said < earliestDay) faults[field] = 'day-too-early'
     return said
   }
   const neededDay = (field: 'baselineDay' | 'cycleAnchor'): CalendarDay => {

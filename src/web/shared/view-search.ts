@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import * as z from 'zod/mini'
-import { CalendarDay } from '../../domain/calendar-day.ts'
+import { LedgerDay } from '../../domain/calendar-day.ts'
 import { Measure } from '../../domain/units.ts'
 
 /** A value nobody can use is dropped, so that an old or mistyped link still opens; `UnusableLink` says so. */
@@ -20,7 +20,7 @@ const Text = z.string().check(z.minLength(1), z.maxLength(200))
 export const ViewSearch = z.object({
   measure: z.catch(z._default(Measure, 'services'), 'services'),
   /** Absent is today: the clock of the programme. */
-  asOf: orNothing(CalendarDay),
+  asOf: orNothing(LedgerDay),
   /** An instant, `2024-07-07T10:00:00Z`; absent is now. */
   knownAt: orNothing(z.string().check(z.refine(isInstant))),
   /** Name or id. */

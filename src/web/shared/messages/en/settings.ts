@@ -57,6 +57,7 @@ export const settings = {
     missing: 'Give it a name.',
     'day-missing': 'Choose a day.',
     'day-unreadable': 'This is no day. Write it like 7 Jul 2024, or choose it in the calendar.',
+    'day-too-early': 'This lies before 1 Jan 1970. Check the year.',
     parts: 'Give a whole number from 1 to 1,000,000,000.',
     'milestones-unreadable': 'Give multiples above 1 with at most two decimals, such as 5, 10, 20.',
     'milestones-order': 'Give them in rising order, each once.',

@@ -48,7 +48,7 @@ export const shell = {
 
   linkNotice: 'What this link says',
   linkDay: (said: string, today: string | undefined) =>
-    `This link asks for the day ${said}, which does not exist. Shown: ${today === undefined ? 'today' : `today, ${today}`}.`,
+    `This link asks for the day ${said}, which does not exist or lies before 1970. Shown: ${today === undefined ? 'today' : `today, ${today}`}.`,
   linkMeasure: (said: string) => `This link counts in “${said}”, which is not known. Shown: services.`,
   linkKnown: (said: string) => `This link asks what was known at ${said}, which is no instant. Shown: as known now.`,
   linkOther: (key: string, said: string) => `This link says “${key}=${said}”, which is not known. It is left out.`,

@@ -57,6 +57,7 @@ export const settings = {
     missing: '이름을 적어 주세요.',
     'day-missing': '날짜를 골라 주세요.',
     'day-unreadable': '날짜를 읽지 못했습니다. 2024년 7월 7일처럼 적거나 달력에서 골라 주세요.',
+    'day-too-early': '1970년 1월 1일보다 이른 날입니다. 연도를 확인해 주세요.',
     parts: '1에서 1,000,000,000까지의 정수를 적어 주세요.',
     'milestones-unreadable': '1보다 큰 배수를 5, 10, 20처럼 소수 둘째 자리까지 적어 주세요.',
     'milestones-order': '작은 것부터 한 번씩만 적어 주세요.',

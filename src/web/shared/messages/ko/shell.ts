@@ -49,7 +49,7 @@ export const shell = {
 
   linkNotice: '이 링크의 내용',
   linkDay: (said: string, today: string | undefined) =>
-    `링크의 날짜 ${said}: 달력에 없는 날입니다. ${today === undefined ? '오늘을' : `오늘(${today})을`} 표시합니다.`,
+    `링크의 날짜 ${said}: 달력에 없거나 1970년보다 이른 날입니다. ${today === undefined ? '오늘을' : `오늘(${today})을`} 표시합니다.`,
   linkMeasure: (said: string) => `링크의 단위 "${said}": 모르는 단위입니다. 서비스 수로 표시합니다.`,
   linkKnown: (said: string) => `링크의 기록 시점 ${said}: 없는 때입니다. 지금까지 기록된 내용을 표시합니다.`,
   linkOther: (key: string, said: string) => `링크의 "${key}=${said}": 모르는 값이라 뺐습니다.`,
