@@ -53,7 +53,15 @@ const settings = {
   firstDay: z.nullable(CalendarDay),
 }
 
-export const Programme = z.object({ ...settings, version: Version })
+/** As it is stored, which may be from before a rule of today. */
+export const Programme = z.object({
+  ...settings,
+  name: z.string(),
+  unitName: z.string(),
+  unitDefinition: z.string(),
+  shownUnit: z.string(),
+  version: Version,
+})
 export type Programme = z.infer<typeof Programme>
 
 export const ProgrammeChange = z.partial(

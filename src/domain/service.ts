@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
 import { Id, Name, NameOrId, Version, Words } from './names.ts'
+import { columnName, isNativeColumn } from './native-columns.ts'
 import { Units } from './units.ts'
 
 /** The seven ways to migrate; `undecided` until somebody chose. */
@@ -37,13 +38,31 @@ const WordList = z
   .array(Tag)
   .check(z.maxLength(50, { error: 'Use at most 50.' }), z.refine(distinct, { error: 'Give each once.' }))
 
+const distinctColumns = (custom: Readonly<Record<string, string>>): boolean => {
+  const names = Object.keys(custom).map(columnName)
+  return new Set(names).size === names.length
+}
+
+/** A custom field is a column of the files that are exported and imported: of its own name, in whatever case. */
+const CustomFields = z
+  .record(
+    Name.check(
+      z.maxLength(100, { error: 'Use at most 100 characters for the name of a field.' }),
+      z.refine((name) => !isNativeColumn(name), {
+        error: 'This is the name of a column that every file of moves has. Choose another name for the field.',
+      }),
+    ),
+    Words(2000),
+  )
+  .check(z.refine(distinctColumns, { error: 'Two fields have the same name but for its capitals. Rename one.' }))
+
 const details = {
   strategy: Strategy,
   criticality: Criticality,
   owner: Words(200),
   description: Words(4000),
   tags: WordList,
-  custom: z.record(Name.check(z.maxLength(100)), Words(2000)),
+  custom: CustomFields,
   /** Cloud services it uses: `S3`, `Cloud SQL`. */
   cloudServices: WordList,
   /** The problem met while moving it, and what solved it. */
@@ -72,7 +91,16 @@ export const Service = z.object({
   name: z.string(),
   team: Named,
   division: Named,
-  ...z.object(details).shape,
+  // As it is stored, which may be from before a rule of today.
+  strategy: Strategy,
+  criticality: Criticality,
+  owner: z.string(),
+  description: z.string(),
+  tags: z.array(z.string()),
+  custom: z.record(z.string(), z.string()),
+  cloudServices: z.array(z.string()),
+  problem: z.string(),
+  solution: z.string(),
   version: Version,
   onPrem: z.int(),
   privateCloud: z.int(),

@@ -5,7 +5,9 @@ import { smallBank } from './services-organisation.ts'
 
 test('a link with a day that does not exist says what is shown instead, and is mended', async () => {
   const { user, address } = await openPage('/?asOf=2024-02-30&measure=foo&team=cards', { arrange: smallBank })
-  await screen.findByText(/This link asks for the day 2024-02-30, which does not exist or lies before 1970\. Shown: today, 7 Jul 2024\./)
+  await screen.findByText(
+    /This link asks for the day 2024-02-30, which does not exist or lies before 1970\. Shown: today, 7 Jul 2024\./,
+  )
   screen.getByText(/This link counts in “foo”, which is not known\. Shown: services\./)
   await user.click(screen.getByRole('button', { name: 'Mend the link' }))
   await waitFor(() => expect(address()).toBe('/?team=cards'))

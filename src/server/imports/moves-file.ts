@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { movesColumns, refusedColumns } from '../../domain/native-columns.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { unshielded } from './csv-cells.ts'
 import type { CsvRow } from './csv-rows.ts'
@@ -8,20 +9,7 @@ import type { Header } from './table-file.ts'
 import { rowsOfTable, unreadable } from './table-file.ts'
 
 const format = {
-  // The last two stand in our own file of refused rows, so that it can be mended and imported as it is.
-  columns: [
-    'occurred_on',
-    'service',
-    'team',
-    'division',
-    'units',
-    'from',
-    'to',
-    'note',
-    'evidence',
-    'refused_line',
-    'refused_because',
-  ],
+  columns: [...movesColumns, ...refusedColumns],
   needed: ['occurred_on', 'service', 'units', 'from', 'to'],
   example: 'occurred_on,service,team,division,units,from,to,note,evidence',
 } as const

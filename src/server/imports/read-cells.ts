@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CalendarDay, earliestDay } from '../../domain/calendar-day.ts'
-import { searchable, withoutInvisible } from '../../domain/names.ts'
+import { searchable, withoutDeceptive, withoutInvisible } from '../../domain/names.ts'
 import { unshielded } from './csv-cells.ts'
 import type { NameList } from './moves-file.ts'
 
@@ -132,19 +132,10 @@ export function nameReader(what: 'service' | 'team' | 'division') {
 /** Free text: formulas are just text here, and invisible characters go. */
 export function readWords(cell: string, column: string, longest: number): string | CellProblem {
   if (cell === '') return ''
-  const text = plainText(unshielded(cell.trim()))
+  const text = withoutDeceptive(unshielded(cell.trim()))
   return text.length <= longest
     ? text
     : problem('text-too-long', `“${column}” has ${text.length} characters; at most ${longest} are kept. Shorten it.`)
 }
-
-const unusual = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
-const plainText = (text: string): string =>
-  unusual.test(text)
-    ? text
-        .split(/\r\n|\n|\r/)
-        .map((line) => line.split('\t').map(withoutInvisible).join('\t'))
-        .join('\n')
-    : text
 
 export const searchableCell = (cell: string): string => searchable(withoutInvisible(unshielded(cell.trim())))

@@ -1,10 +1,11 @@
 import type { ImportReport } from '../../contract/imports.ts'
 import { dayIn } from '../../domain/calendar-day.ts'
-import type { NewLocation } from '../../domain/location.ts'
+import type { Location, NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
 import type { By } from '../storage/audit.ts'
+import { hasMoves } from '../storage/imports.ts'
 import { nextId } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import { readProgramme } from '../storage/programme.ts'
@@ -85,17 +86,11 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
   )
   const plan = planOf(file, judged)
   const writes = !wish.dryRun && (judged.refused.length === 0 || wish.skipRefused)
-  const isNothing = plan.created === 0 && places.added.length === 0
+  const isNothing = plan.created === 0 && places.added.length === 0 && places.fitted.length === 0
   const importId =
     writes && !isNothing
-      ? await writeImport(
-          queries,
-          file,
-          judged,
-          plan,
-          places.added,
-          { ...wish, fileHash: wish.fileHash() },
-          (done, of) => tell({ phase: 'writing', done, of }),
+      ? await writeImport(queries, file, judged, plan, places, { ...wish, fileHash: wish.fileHash() }, (done, of) =>
+          tell({ phase: 'writing', done, of }),
         )
       : null
   tell({ phase: 'done', done: plan.created, of: plan.created })
@@ -122,33 +117,47 @@ export async function runImport(queries: Queries, wish: ImportWish): Promise<Imp
   return { report, refused: judged.refused, verdicts: () => verdictsOf(file, judged), header: file.header }
 }
 
-/** The programme's locations and those that the locations file adds, which already bear the ids they will get. */
+/**
+ * The programme's locations and those that the locations file adds, which already bear the ids they will get. A programme
+ * without moves takes its own from the file: the two that exist from the start may be of another kind there.
+ */
 async function placesWith(queries: Queries, locations: AsyncIterable<Uint8Array> | null) {
   const byKey = new Map<string, number>()
   const names = new Map<number, string>()
-  const kinds = new Map<string, string>()
-  for (const { id, name, kind } of await locationsByName(queries)) {
-    byKey.set(searchable(name), id)
-    kinds.set(searchable(name), kind)
-    names.set(id, name)
+  const stored = new Map<string, Location>()
+  for (const location of await locationsByName(queries)) {
+    byKey.set(searchable(location.name), location.id)
+    stored.set(searchable(location.name), location)
+    names.set(location.id, location.name)
   }
   const added: (NewLocation & { id: number })[] = []
+  const fitted: Location[] = []
+  const isEmpty = !(await hasMoves(queries))
   const firstId = await nextId(queries, 'location')
   for (const location of locations ? await readLocationsFile(locations) : []) {
     const key = searchable(location.name)
-    const kind = kinds.get(key)
-    if (kind === undefined) {
+    const found = stored.get(key)
+    if (found === undefined) {
       const id = firstId + added.length
       added.push({ ...location, id })
       byKey.set(key, id)
       names.set(id, location.name)
-    } else if (kind !== location.kind) {
+    } else if (isEmpty) {
+      const said = {
+        kind: location.kind,
+        provider: location.provider || found.provider,
+        region: location.region || found.region,
+        exitDay: location.exitDay ?? found.exitDay,
+      }
+      if (JSON.stringify({ ...found, ...said }) !== JSON.stringify(found))
+        fitted.push({ ...found, ...said, version: found.version + 1 })
+    } else if (found.kind !== location.kind) {
       throw new Refusal(
         'location-kind-differs',
-        `The locations file calls ${location.name} ${location.kind}, the programme has it as ${kind}. Change it in the file, or on the page under Settings.`,
-        { location: location.name, kind },
+        `The locations file calls ${location.name} ${location.kind}, the programme has it as ${found.kind}. Change it in the file, or on the page under Settings.`,
+        { location: location.name, kind: found.kind },
       )
     }
   }
-  return { byKey, names, added }
+  return { byKey, names, added, fitted }
 }

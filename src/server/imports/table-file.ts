@@ -1,4 +1,7 @@
+import { withoutInvisible } from '../../domain/names.ts'
+import { columnName } from '../../domain/native-columns.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { unshielded } from './csv-cells.ts'
 import type { CsvRow, Delimiter } from './csv-rows.ts'
 import { csvReader } from './csv-rows.ts'
 import { textOf } from './text-of-bytes.ts'
@@ -68,11 +71,11 @@ export async function* rowsOfTable(
 /** The separator by which the header names most of the columns the format knows; a comma where all do equally. */
 function delimiterOf(line: string, format: Format): Delimiter {
   const knownBy = (delimiter: Delimiter) =>
-    line.split(delimiter).filter((name) => format.columns.includes(columnName(name.replaceAll('"', '')))).length
+    line.split(delimiter).filter((name) => format.columns.includes(columnOf(name.replaceAll('"', '')))).length
   return delimiters.reduce((best, one) => (knownBy(one) > knownBy(best) ? one : best))
 }
 
-const columnName = (cell: string): string => cell.replaceAll('\ufeff', '').trim().toLowerCase()
+const columnOf = (cell: string): string => columnName(withoutInvisible(unshielded(cell.trim())))
 
 function headerOf({ cells, line, malformed }: CsvRow, format: Format, delimiter: Delimiter): Header {
   if (cells.some((cell) => cell.includes('\0'))) {
@@ -98,7 +101,7 @@ function headerOf({ cells, line, malformed }: CsvRow, format: Format, delimiter:
   const known = new Map<string, number>()
   const custom = new Map<string, { name: string; at: number }>()
   for (const [at, cell] of cells.entries()) {
-    const name = columnName(cell)
+    const name = columnOf(cell)
     if (name === '') continue
     if (known.has(name) || custom.has(name)) {
       throw new Refusal(
@@ -125,13 +128,13 @@ function headerOf({ cells, line, malformed }: CsvRow, format: Format, delimiter:
 const shown = (cell: string): string => cell.trim().slice(0, 60)
 
 function customName(cell: string): string {
-  const name = cell.replaceAll('\ufeff', '').trim()
+  const name = withoutInvisible(unshielded(cell.trim())).trim()
   if (name === '__proto__')
     throw new Refusal('reserved-column', 'A column cannot be called __proto__. Rename it.', { column: name })
-  if (name.length > 100 || /\p{Cc}/u.test(name)) {
+  if (name === '' || name.length > 100 || /\p{Cc}/u.test(cell.trim())) {
     throw new Refusal(
       'unusable-column',
-      `The column “${shown(cell)}” has a name that is longer than 100 characters or holds control characters. Rename it.`,
+      `The column “${shown(cell)}” has a name that is longer than 100 characters or holds control or only invisible characters. Rename it.`,
       { column: shown(cell) },
     )
   }

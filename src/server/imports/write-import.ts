@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { settingsForHistory } from '../../domain/first-import.ts'
-import type { NewLocation } from '../../domain/location.ts'
+import type { Location, NewLocation } from '../../domain/location.ts'
+import { columnName } from '../../domain/native-columns.ts'
 import type { Entry } from '../../domain/workload-facts.ts'
 import type { MoveRow, Queries } from '../database/tables.ts'
 import { audit, type By } from '../storage/audit.ts'
@@ -17,6 +18,7 @@ import {
   updateImportedService,
 } from '../storage/imports.ts'
 import { instantOfWrite, kindsOfLocations, nextId, standingMoves } from '../storage/ledgers.ts'
+import { updateLocation } from '../storage/organisation.ts'
 import { readProgramme, updateProgramme } from '../storage/programme.ts'
 import { programmeScope, scopeDays } from '../storage/rollups.ts'
 import { create, entryOf, type JudgedFile } from './judged-file.ts'
@@ -39,14 +41,15 @@ export async function writeImport(
   file: MovesFile,
   judged: JudgedFile,
   plan: WritePlan,
-  locations: readonly (NewLocation & { id: number })[],
+  locations: { readonly added: readonly (NewLocation & { id: number })[]; readonly fitted: readonly Location[] },
   written: WrittenBy,
   progress: (done: number, of: number) => void,
 ): Promise<number> {
   const isFirst = !(await hasMoves(queries))
   const recordedAt = await instantOfWrite(queries, written.now)
   const importId = await nextId(queries, 'import_run')
-  if (locations.length > 0) await insertLocations(queries, locations)
+  if (locations.added.length > 0) await insertLocations(queries, locations.added)
+  for (const location of locations.fitted) await updateLocation(queries, location)
   const homes = await settle(queries, file, judged, plan)
   const sameRows = judged.verdicts.reduce((sum, verdict) => sum + (verdict === 1 ? 1 : 0), 0)
   const counts = {
@@ -83,7 +86,12 @@ export async function writeImport(
     recordedAt,
     action: 'import',
     subject: `import:${importId}`,
-    after: { fileName: written.fileName, fileHash: written.fileHash, ...counts },
+    after: {
+      fileName: written.fileName,
+      fileHash: written.fileHash,
+      ...counts,
+      ...(locations.fitted.length > 0 ? { locations: locations.fitted } : {}),
+    },
   })
   if (isFirst && plan.lastDay !== null) await settleProgramme(queries, plan.lastDay, written, recordedAt)
   return importId
@@ -163,12 +171,12 @@ async function settle(
     const home = { team: found.team, division: found.division }
     homes.set(service, { id: found.id, before: home, after: home })
     // Fields that people have filled in since stay as they are.
-    const custom = JSON.stringify({
-      ...plan.customOf(service),
-      ...(JSON.parse(found.custom) as Record<string, string>),
-    })
-    if (Object.keys(JSON.parse(custom) as object).length > Object.keys(JSON.parse(found.custom) as object).length)
-      await updateImportedService(queries, found.id, { custom, version: found.version + 1 })
+    const stored = JSON.parse(found.custom) as Record<string, string>
+    const names = new Set(Object.keys(stored).map(columnName))
+    const added = Object.entries(plan.customOf(service)).filter(([name]) => !names.has(columnName(name)))
+    if (added.length === 0) continue
+    const custom = JSON.stringify({ ...Object.fromEntries(added), ...stored })
+    await updateImportedService(queries, found.id, { custom, version: found.version + 1 })
   }
   return homes
 }

@@ -1,5 +1,7 @@
+import { columnName, isNativeColumn, movesColumns } from '../../domain/native-columns.ts'
 import type { Queries } from '../database/tables.ts'
 import { csvRow, shieldedText } from '../imports/csv-cells.ts'
+import { mostColumns } from '../imports/table-file.ts'
 import { stands } from './ledgers.ts'
 import { locationsByName } from './organisation.ts'
 import { readProgramme } from './programme.ts'
@@ -20,18 +22,7 @@ export async function* locationsCsv(queries: Queries): AsyncGenerator<string> {
  */
 export async function* movesCsv(queries: Queries): AsyncGenerator<string> {
   const custom = await customFields(queries)
-  yield csvRow([
-    'occurred_on',
-    'service',
-    'team',
-    'division',
-    'units',
-    'from',
-    'to',
-    'note',
-    'evidence',
-    ...custom.columns.map(shieldedText),
-  ])
+  yield csvRow([...movesColumns, ...custom.headers.map(shieldedText)])
   const blank = custom.columns.map(() => '')
   const told = new Set<number>()
   for await (const rows of movePages(queries, true)) {
@@ -57,8 +48,8 @@ export async function* movesCsv(queries: Queries): AsyncGenerator<string> {
   }
 }
 
-/** A file of moves holds at most 100 columns, nine of them its own. */
-const mostCustomColumns = 91
+/** A file of moves holds at most 100 columns, some of them its own. */
+const mostCustomColumns = mostColumns - movesColumns.length
 
 async function customFields(queries: Queries) {
   const names = new Map<string, string>()
@@ -74,7 +65,7 @@ async function customFields(queries: Queries) {
     for (const { custom } of rows) {
       if (custom === '{}') continue
       for (const name of Object.keys(JSON.parse(custom) as object))
-        if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
+        if (!names.has(columnName(name))) names.set(columnName(name), name)
     }
     if (rows.length < pageSize) break
     after = rows.at(-1)?.id ?? after
@@ -82,16 +73,22 @@ async function customFields(queries: Queries) {
   const columns = [...names.values()].sort().slice(0, mostCustomColumns)
   return {
     columns,
+    headers: columns.map((name) => headerFor(name, names)),
     of(custom: string): string[] {
       const values = new Map(
-        Object.entries(JSON.parse(custom) as Record<string, string>).map(([name, value]) => [
-          name.toLowerCase(),
-          value,
-        ]),
+        Object.entries(JSON.parse(custom) as Record<string, string>).map(([name, value]) => [columnName(name), value]),
       )
-      return columns.map((name) => shieldedText(values.get(name.toLowerCase()) ?? ''))
+      return columns.map((name) => shieldedText(values.get(columnName(name)) ?? ''))
     },
   }
+}
+
+/** A field from before its name was refused would be a second column `units`: it is exported under a name that can be read. */
+function headerFor(name: string, taken: ReadonlyMap<string, string>): string {
+  if (!isNativeColumn(name)) return name
+  let header = `${name} (custom)`
+  while (taken.has(columnName(header))) header += "'"
+  return header
 }
 
 async function* movePages(queries: Queries, standingOnly: boolean) {

@@ -1,23 +1,25 @@
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { TextField } from '../shared/TextField.tsx'
-import type { ServiceDraft } from './service-draft.ts'
+import type { CustomFault, ServiceDraft } from './service-draft.ts'
 
 type Custom = ServiceDraft['custom']
 
 /** Fields of one's own, such as those an import brought along: a name and a value each. */
 export function CustomFields({
   custom,
-  twice,
+  faults,
   onChange,
   error,
 }: {
   custom: Custom
-  twice: ReadonlySet<string>
+  faults: ReadonlyMap<string, CustomFault>
   onChange: (custom: Custom) => void
   error: string | undefined
 }) {
   const { services, common } = useMessages()
+  const words = { twice: services.customTwice, reserved: services.customReserved }
+  const wordsOf = (fault: CustomFault | undefined) => (fault === undefined ? undefined : words[fault])
   const change = (key: string, what: Partial<Custom[number]>) =>
     onChange(custom.map((one) => (one.key === key ? { ...one, ...what } : one)))
   return (
@@ -30,7 +32,7 @@ export function CustomFields({
             value={one.name}
             onChange={(name) => change(one.key, { name })}
             maxLength={100}
-            error={twice.has(one.key) ? services.customTwice : undefined}
+            error={wordsOf(faults.get(one.key))}
           />
           <TextField
             label={services.customValue}

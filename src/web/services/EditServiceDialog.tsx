@@ -18,9 +18,9 @@ import {
   conflictsOf,
   type DraftField,
   draftOf,
+  faultsOfCustom,
   type Meanwhile,
   merged,
-  namesTwice,
   type ServiceDraft,
 } from './service-draft.ts'
 import { type ServiceRead, useChangeService } from './services-queries.ts'
@@ -43,9 +43,9 @@ export function EditServiceDialog({ service, onClose }: { service: ServiceRead; 
       setDraft((before) => ({ ...before, [field]: value }))
 
   const changed = changedFields(base.draft, draft)
-  const twice = namesTwice(draft.custom)
+  const customFaults = faultsOfCustom(draft.custom)
   const submit = () => {
-    if (save.isPending || twice.size > 0 || draft.team === null) return
+    if (save.isPending || customFaults.size > 0 || draft.team === null) return
     if (changed.length === 0) return onClose()
     save.mutate(
       { body: changeOf(base.draft, draft), version: base.version },
@@ -148,7 +148,7 @@ export function EditServiceDialog({ service, onClose }: { service: ServiceRead; 
         {text('cloudServices', services.cloudServices, { description: services.cloudServicesWords })}
         {text('problem', services.problem, { lines: true })}
         {text('solution', services.solution, { lines: true })}
-        <CustomFields custom={draft.custom} twice={twice} onChange={set('custom')} error={errorOf('custom')} />
+        <CustomFields custom={draft.custom} faults={customFaults} onChange={set('custom')} error={errorOf('custom')} />
       </form>
     </Dialog>
   )

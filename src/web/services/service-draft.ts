@@ -1,3 +1,4 @@
+import { columnName, isNativeColumn } from '../../domain/native-columns.ts'
 import type { Criticality, Service, ServiceChange, Strategy } from '../../domain/service.ts'
 import type { TeamChoice } from './TeamField.tsx'
 
@@ -56,16 +57,19 @@ export const wordsIn = (text: string): string[] => [
   ),
 ]
 
-/** Custom fields that bear the name of an earlier one: only one of them could be kept. */
-export function namesTwice(custom: ServiceDraft['custom']): ReadonlySet<string> {
+export type CustomFault = 'twice' | 'reserved'
+
+/** Custom fields that bear the name of an earlier one, of which only one could be kept, or that of a column of every file. */
+export function faultsOfCustom(custom: ServiceDraft['custom']): ReadonlyMap<string, CustomFault> {
   const seen = new Set<string>()
-  const twice = new Set<string>()
+  const faults = new Map<string, CustomFault>()
   for (const { key, name } of custom) {
-    const trimmed = name.trim()
-    if (trimmed !== '' && seen.has(trimmed)) twice.add(key)
-    seen.add(trimmed)
+    const column = columnName(name)
+    if (isNativeColumn(name)) faults.set(key, 'reserved')
+    else if (column !== '' && seen.has(column)) faults.set(key, 'twice')
+    seen.add(column)
   }
-  return twice
+  return faults
 }
 
 /** A field as the API takes it. */

@@ -256,6 +256,7 @@ export const services = {
   addCustom: 'Add a field',
   removeCustom: (name: string) => `Remove ${name === '' ? 'the field' : name}`,
   customTwice: 'Two fields bear this name.',
+  customReserved: 'Every file of moves has a column of this name. Choose another one.',
   saved: 'Saved',
   saveDetails: 'Save',
   unchanged: 'Nothing was changed.',

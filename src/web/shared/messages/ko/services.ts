@@ -236,6 +236,7 @@ export const services = {
   addCustom: '항목 추가',
   removeCustom: (name: string) => (name === '' ? '항목 삭제' : `삭제: ${name}`),
   customTwice: '같은 이름의 항목이 둘입니다.',
+  customReserved: '이전 파일의 열 이름이라 쓸 수 없습니다. 다른 이름을 적어 주세요.',
   saved: '저장했습니다',
   saveDetails: '저장',
   unchanged: '바뀐 것이 없습니다.',
