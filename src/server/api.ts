@@ -32,6 +32,16 @@ export function createApi(surroundings: Surroundings): Api {
   const api = new Hono()
   const document = openApiDocument(everyEndpoint, surroundings.version)
   api.get('/api/v1/openapi.json', (context) => context.json(document))
+  // An address with a name of its own comes before one with a number in its place: `moves/batch` is no move.
+  for (const [path, endpoints] of Map.groupBy(everyEndpoint, ({ path }) => path)) {
+    const methods = [...new Set(endpoints.map(({ method }) => method))]
+    if (path.includes('{')) continue
+    api.all(path, ({ req }, next) => {
+      if (!methods.some((method) => method === (req.method === 'HEAD' ? 'GET' : req.method)))
+        throw new MethodNotAllowed(methods)
+      return next()
+    })
+  }
   for (const routes of [
     programmeRoutes,
     workloadRoutes,

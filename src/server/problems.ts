@@ -114,7 +114,15 @@ export function fieldsOf(error: z.core.$ZodError, value: unknown): Record<string
 /** The library's own words say little: what may be given instead is said here. Rules of ours bring their own words. */
 function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union') {
+    // Of several ways to say it, one was meant by the kind of what was given: its own words help most.
+    const meant = issue.errors.find((errors) => !errors.some(({ code }) => code === 'invalid_type'))?.[0]
+    if (meant) return wordsOf(meant)
     const [first] = issue.errors.flat()
+    return issue.message === 'Invalid input' && first ? wordsOf(first) : issue.message
+  }
+  // The name of a field of a record: what is wrong with it stands inside.
+  if (issue.code === 'invalid_key') {
+    const [first] = issue.issues
     return first ? wordsOf(first) : issue.message
   }
   if (issue.message !== 'Invalid input') return issue.message
@@ -122,14 +130,25 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `Give ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}.`
     case 'invalid_type':
-      return `Give a ${issue.expected}.`
+      return `Give ${kinds[issue.expected] ?? `a value of the kind ${issue.expected}`}.`
     case 'too_big':
       return `Give at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`
     case 'too_small':
-      return `Give at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`
+      return `Give ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' of them' : ''}.`
     default:
       return 'This cannot be read. Look it up on the API page.'
   }
+}
+
+/** What the library calls a value, in words. */
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object of fields',
+  record: 'an object of fields',
 }
 
 function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {

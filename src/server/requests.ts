@@ -42,7 +42,11 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
     )
     return { value: files, fingerprint: contents.join('.') }
   }
-  return { value: parseJson(bytes), fingerprint }
+  const value = parseJson(bytes)
+  const reserved = reservedName(value)
+  if (reserved !== undefined)
+    throw new BadInput(Object.assign(noFields(), { [reserved]: 'Nothing can be called __proto__. Rename it.' }))
+  return { value, fingerprint }
 }
 
 /** The parts of a form by their names; one that stands twice is refused, as nobody could tell which of them is meant. */
@@ -59,6 +63,24 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw new Answered(400, 'unreadable-json', 'The body is not JSON in UTF-8. Check its quotes, commas and brackets.')
   }
+}
+
+/**
+ * Where something is called `__proto__`, which the schemas leave out without a word, so that nobody would learn that it was
+ * not kept. Without recursion, since a body may be nested as deep as it is long.
+ */
+function reservedName(value: unknown): string | undefined {
+  const open: [unknown, string][] = [[value, '']]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [at, path] = next
+    if (typeof at !== 'object' || at === null) continue
+    for (const [key, inside] of Object.entries(at)) {
+      const here = path === '' ? key : `${path}.${key}`
+      if (key === '__proto__') return here
+      if (typeof inside === 'object') open.push([inside, here])
+    }
+  }
+  return undefined
 }
 
 async function readUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {

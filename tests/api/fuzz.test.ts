@@ -137,9 +137,11 @@ test('no route is made past the contract', () => {
       ([call]) => `${name}: ${call}`,
     ),
   )
-  // serve.ts puts endpoints of the contract on the router; the rest is the document itself and the answer to what is not there.
+  // serve.ts puts endpoints of the contract on the router; the rest is the document itself and the answers to what is not
+  // there: an address by a name of its own, and any other.
   expect(routed.sort()).toEqual([
     "api.ts: api.all('*'",
+    'api.ts: api.all(path',
     "api.ts: api.get('/api/v1/openapi.json'",
     'serve-openly.ts: api.on(endpoint.method',
     'serve.ts: api.on(endpoint.method',

@@ -39,6 +39,37 @@ describe.each(quickEngines)('requests on $name', ({ freshDatabase }) => {
     if (code === 'invalid-input') expect(Object.keys(answer.body.fields ?? {}).length).toBeGreaterThan(0)
   })
 
+  test('what else may be given is said in words of this world', async () => {
+    const service = { name: 'x', team: 'y', units: 5, location: 'Cloud', occurredOn: '2026-03-01' }
+    const wordsOf = async (body: unknown) => (await p.post<Problem>('services', body)).body.fields
+    expect(await wordsOf([])).toEqual({ '': 'Give an object of fields.' })
+    expect(await wordsOf({ ...service, team: null, location: -1, custom: 'x', tags: {} })).toEqual({
+      team: 'Give a name or a number.',
+      location: 'Give more than 0.',
+      custom: 'Give an object of fields.',
+      tags: 'Give a list.',
+    })
+    expect(await wordsOf({ ...service, team: 'x'.repeat(201), owner: 5 })).toEqual({
+      team: 'Use at most 200 characters.',
+      owner: 'Give a text.',
+    })
+    expect(await wordsOf({ ...service, custom: { Units: 'x' } })).toEqual({
+      'custom.Units': 'This is the name of a column that every file of moves has. Choose another name for the field.',
+    })
+  })
+
+  test('nothing is called __proto__, and nothing that is vanishes without a word', async () => {
+    const custom = '{"name":"x","custom":{"__proto__":"x"}}'
+    const answer = await p.ask<Problem>('POST', 'services', {
+      headers: { 'content-type': 'application/json', 'idempotency-key': `requests-${++keys}` },
+      body: custom,
+    })
+    expect(answer.body).toMatchObject({ status: 400 })
+    expect(Object.entries(answer.body.fields ?? {})).toEqual([
+      ['custom.__proto__', 'Nothing can be called __proto__. Rename it.'],
+    ])
+  })
+
   test('a body that is no JSON by its type', async () => {
     expect(await send('{"name":"x"}', 'text/plain')).toMatchObject({
       status: 415,
@@ -75,6 +106,13 @@ describe.each(quickEngines)('requests on $name', ({ freshDatabase }) => {
     for (const name of ['__proto__', 'constructor', 'toString', 'asof'])
       expect((await p.ask<Problem>('GET', `growth?${name}=1`)).body.fields, name).toHaveProperty([name])
     expect((await p.ask('GET', 'services/1e3')).status).toBe(400)
+    for (const path of ['moves/batch', 'services/changes'])
+      expect(await p.ask('GET', path)).toMatchObject({
+        status: 405,
+        body: { detail: 'This address answers POST only.' },
+      })
+    expect((await p.ask('GET', 'services/groups?by=team')).status).toBe(200)
+    expect((await p.api.fetch(new Request('http://localhost/api/v1/growth', { method: 'HEAD' }))).status).toBe(200)
     expect((await p.ask('GET', 'sample/advance')).status).toBe(405)
     expect(await p.post('sample/advance', { by: 'day' })).toMatchObject({ status: 404 })
   })
