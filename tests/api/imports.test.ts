@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ImportReport, ImportRun } from '../../src/contract/imports.ts'
 import type { Problem } from '../../src/contract/problem.ts'
 import type { WorkloadPoint } from '../../src/contract/workload.ts'
+import type { Service } from '../../src/domain/service.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { compareProjections } from '../../src/server/storage/rebuild.ts'
 import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
@@ -226,6 +227,39 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
     )
     expect((await refusal(moves, 'location,kind\nX,on_prem\nx,on_prem\n')).detail).toContain('x stands there twice')
     expect((await refusal(moves, 'location,kind\nFrankfurt,on_prem\n')).code).toBe('location-kind-differs')
+  })
+
+  test('one file says where a new service and a new team belong once, and says the same cut in two', async () => {
+    const rows = [
+      '2026-01-05,payments-api,payments,retail,400,,On-premises,,',
+      '2026-01-06,payments-api,,,50,On-premises,Cloud,,',
+      '2026-02-02,payments-api,checkout,retail,100,On-premises,Cloud,,',
+      '2026-02-03,ledger,payments,wholesale,30,,Cloud,,',
+    ]
+    const report = await run(csv(...rows), '?dryRun=true')
+    expect(report.refusedRows).toMatchObject([
+      {
+        line: 4,
+        code: 'team-twice',
+        reason:
+          'Line 2 says that payments-api belongs to payments, and this row says checkout. A service has one team, which all its figures follow: write its present team in every row, or leave the column team empty here.',
+      },
+      {
+        line: 5,
+        code: 'division-twice',
+        reason: expect.stringContaining('Line 2 says that payments belongs to retail'),
+      },
+    ])
+    const homes = async (from: TestApi) =>
+      (await from.read<{ services: Service[] }>('services?sort=name')).services.map(
+        ({ name, team, division, total }) => [name, team.name, division.name, total],
+      )
+    expect(await run(csv(...rows), '?skipRefused=true')).toMatchObject({ create: 2, refused: 2, newTeams: 1 })
+    const other = apiOver(await freshDatabase(), '2026-11-22T10:00:00Z')
+    for (const part of [rows.slice(0, 2), rows.slice(2)])
+      await other.send('imports?skipRefused=true', importForm(csv(...part)))
+    expect(await homes(other)).toEqual(await homes(api))
+    expect(await homes(api)).toEqual([['payments-api', 'payments', 'retail', 400]])
   })
 
   test('a row that names another team or division than the ledger has is refused: an import moves no history', async () => {

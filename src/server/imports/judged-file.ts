@@ -9,6 +9,7 @@ import { divisionsByKey, servicesByKey, teamsByKey } from '../storage/imports.ts
 import { standingMoves } from '../storage/ledgers.ts'
 import { programmeBalance } from '../storage/rollups.ts'
 import type { MovesFile, RefusedLine } from './moves-file.ts'
+import { refuseSecondHomes } from './one-home.ts'
 import { turnsOfTheLoop } from './turns-of-the-loop.ts'
 
 export const create = 0
@@ -79,6 +80,7 @@ export async function judge(
     // Rows that the ledger already holds stay the same, whatever team they name: people may have changed it since.
     if (homes === 'as in the file') refuseElsewhere(file, known, open(service), refuseRow)
   })
+  if (homes === 'as in the file') refuseSecondHomes(file, known, (row) => verdicts[row] === create, refuseRow)
   await refuseUncountable(queries, file, verdicts, refuseRow)
   await eachBook(1, (service, book) => {
     const entries = open(service).map((row) => entryOf(file, row))

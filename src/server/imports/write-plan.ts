@@ -11,7 +11,7 @@ export interface WritePlan {
   readonly newServices: readonly number[]
   readonly newTeams: readonly number[]
   readonly newDivisions: readonly number[]
-  /** For what is new: the team of a service's last row that names one, the division of a team's. */
+  /** For what is new: the team that a service's rows name, the division of a team's. */
   readonly teamOf: readonly (number | undefined)[]
   readonly divisionOf: readonly (number | undefined)[]
   /** The last value of each custom column that is not empty. */

@@ -34,7 +34,7 @@ export const servicesCsv = (services: number): string =>
     'occurred_on,service,team,division,units,from,to',
     ...Array.from(
       { length: services },
-      (_, n) => `${firstDay},service-${n},team-${n % 7},division-${n % 2},1000000,,On-premises`,
+      (_, n) => `${firstDay},service-${n},team-${n % 7},division-${(n % 7) % 2},1000000,,On-premises`,
     ),
     '',
   ].join('\n')

@@ -129,6 +129,10 @@ export const imports = {
     'team-missing': '새 서비스에는 팀이 있어야 합니다. team 열을 채워 주세요.',
     'division-missing': '새 팀에는 부문이 있어야 합니다. division 열을 채워 주세요.',
     'team-differs': '이 서비스는 이미 다른 팀에 있습니다. team 열을 고치거나 서비스의 팀을 먼저 바꿔 주세요.',
+    'team-twice':
+      '앞 행과 다른 팀입니다. 서비스는 한 팀에만 있으니 모든 행에 지금 팀을 적거나 이 행의 team 열을 비워 주세요.',
+    'division-twice':
+      '앞 행과 다른 부문입니다. 팀은 한 부문에만 있으니 모든 행에 지금 부문을 적거나 이 행의 division 열을 비워 주세요.',
     'division-differs': '이 팀은 이미 다른 부문에 있습니다. division 열을 고치거나 팀의 부문을 먼저 바꿔 주세요.',
     'day-too-early': '너무 이른 날입니다. 연도를 확인해 주세요.',
     'malformed-quotes': '따옴표가 맞지 않습니다. 셀 전체를 따옴표로 감싸고, 안의 따옴표는 두 번 써 주세요.',
