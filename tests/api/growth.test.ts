@@ -278,12 +278,13 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
   describe('of one service', () => {
     let p: ProgrammeApi
     beforeEach(async () => {
-      p = programmeApi(await freshDatabase(), '2026-03-31')
+      p = programmeApi(await freshDatabase(), '2026-01-20')
       await p.settings({ baselineDay: '2026-01-31', cycleAnchor: '2026-01-05', milestones: [2.5, 5] })
       await p.division('Retail')
       await p.team('Web', 'Retail')
       await p.service('shop', 'Web', 1000, '2026-01-10')
       await p.log('shop', '2026-01-20', { units: 100 })
+      p.setClock('2026-03-31')
     })
     const growth = (query = '') => p.get<Growth>(`growth${query}`)
 

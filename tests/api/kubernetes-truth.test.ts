@@ -94,6 +94,44 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
     expect(wrong.slice(0, 10)).toEqual([])
     expect(compared).toBe(177 * 313)
   })
+
+  test('what waits after a roll-back has one day in table and overview: that of its last roll-back in the file', async () => {
+    const asOf = '2024-07-07'
+    const { services } = await api.read<{ services: { name: string; since: string; team: { name: string } }[] }>(
+      `services?state=rolled_back&asOf=${asOf}&limit=500`,
+    )
+    const onPremises = new Set(
+      tableOf(readFileSync(join(sample, 'locations.csv'), 'utf8'))
+        .filter(({ kind }) => kind === 'on_prem')
+        .map(({ location }) => location ?? ''),
+    )
+    const rollBacks = tableOf(readFileSync(join(sample, 'dated-moves.csv'), 'utf8')).filter(
+      ({ occurred_on = '', from = '', to = '' }) =>
+        occurred_on <= asOf && from !== '' && !onPremises.has(from) && onPremises.has(to),
+    )
+    const lastOf = (service: string) =>
+      rollBacks
+        .filter((row) => row['service'] === service)
+        .map((row) => row['occurred_on'])
+        .sort()
+        .at(-1)
+    expect(services).toHaveLength(15)
+    expect(services.map(({ name, since }) => [name, since])).toEqual(services.map(({ name }) => [name, lastOf(name)]))
+
+    const { rows } = await api.read<{
+      rows: { team: { name: string }; services: number; rolledBackOn: string; waitingDays: number; evidence: string }[]
+    }>(`attention?asOf=${asOf}`)
+    for (const row of rows) {
+      const days = services.filter(({ team }) => team.name === row.team.name).map(({ since }) => since)
+      expect([row.team.name, row.services, row.rolledBackOn]).toEqual([row.team.name, days.length, days.sort()[0]])
+    }
+    expect(rows.find(({ team }) => team.name === 'node-problem-detector')).toMatchObject({
+      services: 5,
+      rolledBackOn: '2024-03-11',
+      waitingDays: 118,
+      evidence: expect.stringContaining('32231'),
+    })
+  })
 })
 
 test('the truth kept here is the one that was counted', ({ skip }) => {

@@ -33,8 +33,8 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
         since,
       ])
       expect(rows).toEqual([
-        ['ledger', 'in_cloud', 0, 0, 220, 1000, '2026-03-25'],
-        ['orders', 'on_prem', 250, 0, 0, 0, '2026-03-20'],
+        ['ledger', 'in_cloud', 0, 0, 220, 1000, '2026-01-15'],
+        ['orders', 'on_prem', 250, 0, 0, 0, '2026-02-10'],
         ['payments-api', 'rolled_back', 700, 0, 300, 300, '2026-03-03'],
         ['search', 'retired', 0, 0, 0, null, '2026-03-15'],
         ['shop', 'in_cloud', 0, 600, 0, 1000, '2026-02-20'],

@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import type { Database } from '../database/database.ts'
 import { type FolderAccess, openDatabase } from '../database/open-database.ts'
 import { whereHeld } from '../database/start-refusal.ts'
+import { bringUp } from '../storage/bring-up.ts'
 import { CommandRefusal, exitCodes, type Surroundings } from './command.ts'
 
 export const dataFolder = ({ settings, project }: Surroundings): string =>
@@ -31,6 +32,7 @@ export async function withDatabase<T>(
     throw whereHeld(error, held)
   })
   try {
+    if (access === 'exclusive') await bringUp(database)
     return await work(database)
   } finally {
     await database.close()

@@ -2,6 +2,7 @@ import type { Connection } from './connection.ts'
 import type { Engine } from './database.ts'
 import { ledger } from './schema-steps/001-ledger.ts'
 import { people } from './schema-steps/002-people.ts'
+import { heardAndSince } from './schema-steps/003-heard-and-since.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -12,7 +13,7 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger, people]
+const steps: readonly SchemaStep[] = [ledger, people, heardAndSince]
 export const newestStep = steps.length
 
 /** What a database says of itself: its newest step, and the version of the program that took it. */

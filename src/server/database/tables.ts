@@ -13,6 +13,7 @@ export interface Tables {
   move: MoveRow
   level_entry: LevelEntryRow
   confirmation: ConfirmationRow
+  team_heard: TeamHeardRow
   import_run: ImportRunRow
   rollup_day: RollupDayRow
   rollup_location: RollupLocationRow
@@ -101,7 +102,7 @@ export interface ServiceRow {
   /** Per mille; null while nothing runs anywhere. */
   cloud_level: number | null
   state: string
-  /** The day of the latest move that stands. */
+  /** The last day that brought it where it is. null before its first move, and where it has still to be worked out. */
   since: string | null
 }
 
@@ -145,6 +146,13 @@ export interface ConfirmationRow {
   day: string
   recorded_at: number
   actor: string
+}
+
+/** Moves logged by people and pipelines that stand, by the team of their service and the instant of their recording. */
+export interface TeamHeardRow {
+  team_id: number
+  recorded_at: number
+  moves: number
 }
 
 export interface ImportRunRow {

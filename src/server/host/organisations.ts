@@ -6,6 +6,7 @@ import type { Settings } from '../environment.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
 import { slowDown } from '../sign-in/slow-down.ts'
+import { bringUp } from '../storage/bring-up.ts'
 import { addressOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -32,10 +33,13 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     importLimits: settings.importLimits,
     reportFault: (fault: string, error: unknown) => console.error(`fault ${fault}:`, error),
   }
-  const open = (where: Whereabouts) =>
-    openDatabase(where, version).catch((error: unknown) => {
+  const open = async (where: Whereabouts) => {
+    const database = await openDatabase(where, version).catch((error: unknown) => {
       throw whereHeld(error, 'Stop it first, or give this one a folder of its own with TENFOLD_DATA.')
     })
+    await bringUp(database)
+    return database
+  }
 
   const clock = { now: () => Date.now() }
   const real: Surroundings = {

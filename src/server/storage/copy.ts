@@ -16,6 +16,7 @@ const tables: readonly { readonly name: TableName; readonly key: readonly string
   // A reversal is written after what it reverses, so the order of ids never refers to a row still to come.
   { name: 'move', key: ['id'] },
   { name: 'confirmation', key: ['id'] },
+  { name: 'team_heard', key: ['team_id', 'recorded_at'] },
   { name: 'rollup_day', key: ['scope', 'scope_id', 'day'] },
   { name: 'rollup_location', key: ['scope', 'scope_id', 'location_id', 'day'] },
   { name: 'idempotency', key: ['key'] },

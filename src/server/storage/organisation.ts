@@ -5,6 +5,7 @@ import { searchable } from '../../domain/names.ts'
 import type { Division } from '../../domain/team.ts'
 import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
+import { heardFrom } from './heard-from.ts'
 import { nextId, stands } from './ledgers.ts'
 import { unitsMoved } from './rollups.ts'
 
@@ -130,77 +131,6 @@ export async function insertTeam(queries: Queries, name: string, division: numbe
     .values({ id, division_id: division, name, name_search: searchable(name), version: 1 })
     .execute()
   return id
-}
-
-/** What a team last said, up to a day: null where it never did. */
-export interface HeardFrom {
-  /** The latest day on which a move of its services stands. */
-  readonly moved: CalendarDay | null
-  /** The later of that day and the last press of "nothing changed". */
-  readonly confirmed: CalendarDay | null
-}
-
-/**
- * When each team was last heard from, up to a day, as known now or at an instant. By the day that was spoken of, so that
- * importing old history does not make a silent team look fresh.
- */
-export async function heardFrom(
-  queries: Queries,
-  upTo: CalendarDay | undefined,
-  knownAt: number | null = null,
-  teams?: readonly number[],
-): Promise<Map<number, HeardFrom>> {
-  // One seek a team: the engine would otherwise read every row of the roll-up to find the last ones.
-  const latest = upTo ?? '9999-12-31'
-  const known = knownAt === null ? sql`1 = 1` : sql`recorded_at <= ${knownAt}`
-  let wanted = queries
-    .selectFrom('team')
-    .select('team.id')
-    .select(
-      sql<CalendarDay | null>`(select day from rollup_day where scope = 2 and scope_id = team.id and day <= ${latest} and ${unitsMoved} > 0 order by day desc limit 1)`.as(
-        'moved',
-      ),
-    )
-    .select(
-      sql<CalendarDay | null>`(select max(day) from confirmation where team_id = team.id and day <= ${latest} and ${known})`.as(
-        'said',
-      ),
-    )
-  if (teams) wanted = wanted.where('team.id', 'in', teams.length > 0 ? [...teams] : [-1])
-  const corrected =
-    knownAt === null ? new Map<number, CalendarDay | null>() : await movedAsKnownAt(queries, latest, knownAt)
-  const heard = new Map<number, HeardFrom>()
-  for (const { id, moved: movedNow, said } of await wanted.execute()) {
-    const found = corrected.get(id)
-    const moved = found === undefined ? movedNow : found
-    heard.set(id, { moved, confirmed: moved === null || (said !== null && said > moved) ? said : moved })
-  }
-  return heard
-}
-
-/** The last days of the teams about which a move was recorded after the instant, read from the moves themselves. */
-async function movedAsKnownAt(queries: Queries, latest: string, knownAt: number) {
-  const changed = await queries
-    .selectFrom('move')
-    .innerJoin('service', 'service.id', 'move.service_id')
-    .select('service.team_id as team')
-    .distinct()
-    .where('move.recorded_at', '>', knownAt)
-    .execute()
-  const days = new Map<number, CalendarDay | null>(changed.map(({ team }) => [team, null]))
-  if (days.size === 0) return days
-  const rows = await queries
-    .selectFrom('move')
-    .innerJoin('service', 'service.id', 'move.service_id')
-    .select('service.team_id as team')
-    .select(({ fn }) => fn.max('move.occurred_on').as('day'))
-    .where('service.team_id', 'in', [...days.keys()])
-    .where('move.occurred_on', '<=', latest)
-    .where(stands(knownAt))
-    .groupBy('service.team_id')
-    .execute()
-  for (const { team, day } of rows) days.set(team, day as CalendarDay | null)
-  return days
 }
 
 export async function insertConfirmation(

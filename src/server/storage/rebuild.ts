@@ -4,6 +4,7 @@ import type { ServiceDay } from '../../domain/workload-facts.ts'
 import { factNames, serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '../database/tables.ts'
+import { settleHearings } from './hearings.ts'
 import { locationNames } from './imports.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import { factColumnNames, scopes } from './rollups.ts'
@@ -95,6 +96,11 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
       progress?.(services, Number(all))
     }
     await settle(sums)
+    const unheard = await settleHearings(queries, team.id, mend)
+    if (unheard > 0)
+      differences.say(
+        `When team ${team.name} was heard from differs for ${unheard} ${unheard === 1 ? 'instant' : 'instants'}.`,
+      )
   }
   for (const sums of divisions.values()) await settle(sums)
   await settle(programme)

@@ -4,6 +4,7 @@ import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { LevelEntryRow, MoveRow, Queries } from '../database/tables.ts'
+import { addHearings } from './hearings.ts'
 import { nextId } from './ledgers.ts'
 import { rollupChanges } from './rollups.ts'
 import type { StandingRow } from './standings.ts'
@@ -35,12 +36,28 @@ export async function recordChanges(
   const rows = rowsOf(changes, writing, await nextId(queries, 'move'), await nextId(queries, 'level_entry'))
   if (rows.levels.length > 0) await insertMany(queries, 'level_entry', rows.levels)
   if (rows.moves.length > 0) await insertMany(queries, 'move', rows.moves)
+  await keepHearings(queries, rows.moves, writing.recordedAt)
   await keepProjections(
     queries,
     changes.map(({ before, after }) => ({ service: after.service.id, before: before.moves, after: after.moves })),
     kindOf,
   )
   return rows.moves.map(({ id }) => id)
+}
+
+/** A move that was logged and corrected in one request was never said. */
+async function keepHearings(queries: Queries, moves: readonly MoveRow[], recordedAt: number): Promise<void> {
+  const corrected = new Set(moves.map(({ reverses }) => reverses).filter((id) => id !== null))
+  const written = new Set(moves.map(({ id }) => id))
+  const logged = moves.filter(({ id, reverses }) => reverses === null && !corrected.has(id))
+  const homes = await homesOf(queries, [...new Set(moves.map(({ service_id }) => service_id))])
+  await addHearings(
+    queries,
+    logged.map(({ service_id }) => ({ service: service_id })),
+    [...corrected].filter((id) => !written.has(id)),
+    recordedAt,
+    (service) => homes.get(service)?.team as number,
+  )
 }
 
 function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: number, firstLevel: number) {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { inChunks, kindsOfLocations, standingMoves, stands } from './ledgers.ts'
+import { stands } from './ledgers.ts'
 import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 
@@ -12,17 +11,12 @@ export async function waitingAfterRollBack(queries: Queries, view: StandingView,
   const services = await filteredServices(queries, view, { state: ['rolled_back'] })
     .innerJoin('team', 'team.id', 'service.team_id')
     .select(['service.id', 'team.id as team', 'team.name as teamName'])
+    .select(view.columns.since.as('since'))
     .orderBy('service.id')
     .execute()
-  const days = await rollBackDays(
-    queries,
-    view,
-    services.map(({ id }) => id),
-  )
   const teams = new Map<number, Waiting>()
-  for (const { id, team, teamName } of services) {
-    const day = days.get(id)
-    if (day === undefined) continue
+  for (const { id, team, teamName, since: day } of services) {
+    if (day === null) continue
     const row = teams.get(team)
     const isFirst = !row || day < row.since
     teams.set(team, {
@@ -63,19 +57,6 @@ interface Waiting {
   readonly since: CalendarDay
   /** The service that waits longest. */
   readonly longest: number
-}
-
-/** The day on which each service last came back. What it grew or shrank by since then does not make it wait less. */
-async function rollBackDays(queries: Queries, view: View, services: readonly number[]) {
-  const kindOf = await kindsOfLocations(queries)
-  const days = new Map<number, CalendarDay>()
-  for (const some of inChunks(services, 5000)) {
-    for (const [id, book] of await standingMoves(queries, some, view.knownAt, view.asOf)) {
-      const crossing = serviceDays(book, kindOf).findLast(({ facts }) => facts.migratedUnits !== facts.rolledBackUnits)
-      if (crossing) days.set(id, crossing.day)
-    }
-  }
-  return days
 }
 
 /** Evidence of the moves of some services, by service and day. */

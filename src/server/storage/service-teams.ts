@@ -2,6 +2,7 @@ import { searchable } from '../../domain/names.ts'
 import type { Criticality, Strategy } from '../../domain/service.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
+import { moveHearings } from './hearings.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import { rollupChanges, scopes } from './rollups.ts'
 import { homesOf } from './standings.ts'
@@ -16,10 +17,9 @@ export async function moveToTeam(queries: Queries, services: readonly number[], 
   const homes = await homesOf(queries, services)
   const kindOf = await kindsOfLocations(queries)
   const rollups = rollupChanges(queries)
-  for (const some of inChunks(
-    services.filter((id) => homes.get(id)?.team !== team),
-    5000,
-  )) {
+  const moving = services.filter((id) => homes.get(id)?.team !== team)
+  await moveHearings(queries, moving, team)
+  for (const some of inChunks(moving, 5000)) {
     for (const [id, moves] of await standingMoves(queries, some)) {
       const home = homes.get(id)
       if (!home) continue

@@ -23,6 +23,19 @@ export async function homesOf(queries: Queries, services: readonly number[]) {
   return homes
 }
 
+/** Writes since when services are where they are, and nothing else of them. */
+export async function writeSince(
+  queries: Queries,
+  rows: readonly Pick<StandingRow, 'service' | 'since'>[],
+): Promise<void> {
+  const values = JSON.stringify(rows.map(({ service, since }) => [service, since]))
+  const service = isPostgres(queries) ? sql.raw('(row.value ->> 0)::bigint') : sql.raw('row.value ->> 0')
+  const source = isPostgres(queries) ? sql`json_array_elements(${values}::json)` : sql`json_each(${values})`
+  await sql`update service set since = row.value ->> 1 from ${source} as row where service.id = ${service}`.execute(
+    queries,
+  )
+}
+
 /** Writes where services stand now, many in one statement: the rows travel as one JSON parameter. */
 export async function writeStandings(queries: Queries, standings: readonly StandingRow[]): Promise<void> {
   for (const some of inChunks(standings, 5000)) {

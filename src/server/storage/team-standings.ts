@@ -6,8 +6,9 @@ import { balanceFrom } from '../../domain/growth.ts'
 import type { BalanceFacts } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
+import { heardFrom } from './heard-from.ts'
 import { balancesOfEachKnownAt } from './known-at.ts'
-import { heardFrom, teamsIn } from './organisation.ts'
+import { teamsIn } from './organisation.ts'
 import { scopes } from './rollups.ts'
 
 /**

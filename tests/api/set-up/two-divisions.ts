@@ -31,18 +31,24 @@ export async function twoDivisions(database: Database): Promise<ProgrammeApi> {
   await p.team('Payments', 'Retail')
   await p.team('Web', 'Retail')
   await p.team('Orders', 'Wholesale')
-  await p.service('payments-api', 'Payments', 1000, '2026-01-10')
-  await p.service('ledger', 'Payments', 200, '2026-01-15', 'Cloud')
-  await p.service('shop', 'Web', 600, '2026-01-20')
-  await p.log('payments-api', '2026-02-05', { level: 400, to: 'Cloud', evidence: 'CHG-1' })
-  await p.service('orders', 'Orders', 400, '2026-02-10', 'Attic')
-  await p.service('search', 'Web', 100, '2026-02-15', 'Frankfurt')
-  await p.log('shop', '2026-02-20', { cutover: true, to: 'Frankfurt' })
-  await p.log('payments-api', '2026-03-03', { units: 100, from: 'Cloud', to: 'On-premises', evidence: 'INC-7' })
-  await p.log('orders', '2026-03-05', { units: 150, from: 'Attic', to: null })
-  await p.log('ledger', '2026-03-10', { units: 50, from: null, to: 'Cloud' })
-  await p.log('search', '2026-03-15', { units: 100, from: 'Frankfurt', to: null })
-  await p.log('orders', '2026-03-20', { units: 250, from: 'Attic', to: 'On-premises' })
-  await p.log('ledger', '2026-03-25', { units: 30, from: 'Cloud', to: null })
+  // Each is logged on the day it speaks of, so that teams were heard from on those days and on no others.
+  const on = (day: string): string => {
+    p.setClock(day)
+    return day
+  }
+  await p.service('payments-api', 'Payments', 1000, on('2026-01-10'))
+  await p.service('ledger', 'Payments', 200, on('2026-01-15'), 'Cloud')
+  await p.service('shop', 'Web', 600, on('2026-01-20'))
+  await p.log('payments-api', on('2026-02-05'), { level: 400, to: 'Cloud', evidence: 'CHG-1' })
+  await p.service('orders', 'Orders', 400, on('2026-02-10'), 'Attic')
+  await p.service('search', 'Web', 100, on('2026-02-15'), 'Frankfurt')
+  await p.log('shop', on('2026-02-20'), { cutover: true, to: 'Frankfurt' })
+  await p.log('payments-api', on('2026-03-03'), { units: 100, from: 'Cloud', to: 'On-premises', evidence: 'INC-7' })
+  await p.log('orders', on('2026-03-05'), { units: 150, from: 'Attic', to: null })
+  await p.log('ledger', on('2026-03-10'), { units: 50, from: null, to: 'Cloud' })
+  await p.log('search', on('2026-03-15'), { units: 100, from: 'Frankfurt', to: null })
+  await p.log('orders', on('2026-03-20'), { units: 250, from: 'Attic', to: 'On-premises' })
+  await p.log('ledger', on('2026-03-25'), { units: 30, from: 'Cloud', to: null })
+  p.setClock('2026-03-31')
   return p
 }
