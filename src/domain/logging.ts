@@ -3,7 +3,7 @@ import { balancesOn } from './conservation.ts'
 import { cutover } from './cutover.ts'
 import { isCloud } from './location.ts'
 import type { Book } from './places.ts'
-import { fits, kindIn, onlyPlace, PlaceNeeded, refuseNothingThere, samePlace } from './places.ts'
+import { kindIn, nameIn, onlyPlace, PlaceNeeded, placesOfLevel, refuseNothingThere, refuseOneSide } from './places.ts'
 import { Refusal } from './refusal.ts'
 import type { LevelEntry, Planned, ServiceLedger, StandingMove } from './service-ledger.ts'
 import { withMoves, withoutMoves } from './service-ledger.ts'
@@ -79,6 +79,7 @@ function planLevel(
   book: Book,
 ): { planned: Planned[]; ledger: ServiceLedger } {
   const { day } = logged
+  refuseOneSide(logged, book)
   refuseNothingThere(ledger, day, balancesOn(ledger.moves, day))
   const standing = lastOfEachDay(ledger.levels)
   const later = standing.filter((entry) => entry.day > day)
@@ -205,7 +206,8 @@ function movesToLevel(
   const sources = rise > 0 ? onPrem : cloud
   const intoCloud = rise > 0
   const units = Math.abs(rise)
-  const target = fits(places.to, intoCloud, book) ?? choose('to', intoCloud, units)
+  const given = placesOfLevel(places, intoCloud, balances, book)
+  const target = given.to ?? choose('to', intoCloud, units)
   const make = (from: number, units: number): StandingMove => ({
     id: book.nextId(),
     day: entry.day,
@@ -215,8 +217,8 @@ function movesToLevel(
     levelEntry: entry.id,
   })
   // All of one side leaves: no need to ask which part, however many locations it is spread over.
-  if (places.from === undefined && units === sum(sources) && sources.every(([, held]) => held > 0))
+  if (given.from === undefined && units === sum(sources) && sources.every(([, held]) => held > 0))
     return sources.map(([place, held]) => make(place, held))
-  const source = fits(places.from, !intoCloud, book) ?? choose('from', !intoCloud, units)
+  const source = given.from ?? choose('from', !intoCloud, units)
   return [make(source, units)]
 }

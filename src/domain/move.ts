@@ -49,6 +49,16 @@ export const NewMove = z
       error: 'Give exactly one of level, units or cutover.',
       path: ['level'],
     }),
+    ...(['from', 'to'] as const).map((side) =>
+      z.refine<{ level?: number | undefined; from?: unknown; to?: unknown }>(
+        (move) => move.level === undefined || move[side] !== null,
+        {
+          error:
+            'A level goes between on-premises and cloud. Name a location, or leave it out; what enters or leaves the programme is logged as units.',
+          path: [side],
+        },
+      ),
+    ),
   )
 export type NewMove = z.infer<typeof NewMove>
 

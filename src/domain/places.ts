@@ -34,10 +34,43 @@ export class PlaceNeeded extends Error {
   }
 }
 
-/** A place given for one direction does not fit the other: a level may be reached from either side. */
-export function fits(place: number | null | undefined, cloudy: boolean, book: Book): number | undefined {
-  if (place === undefined || place === null) return undefined
-  return isCloud(kindIn(book, place)) === cloudy ? place : undefined
+/** Where a level is reached from and to: undefined where the service's only location has to be found. */
+interface GivenPlaces {
+  readonly from: number | null | undefined
+  readonly to: number | null | undefined
+}
+
+/**
+ * A level goes between on-premises and cloud, in the direction that reaches it. What was given for the other direction
+ * is taken the other way round: what would have gone to AWS comes from there, where AWS has anything to give.
+ */
+export function placesOfLevel(
+  { from, to }: GivenPlaces,
+  intoCloud: boolean,
+  balances: ReadonlyMap<number, number>,
+  book: Book,
+): { from: number | undefined; to: number | undefined } {
+  const suiting = (place: number | null | undefined, cloudy: boolean): number | undefined =>
+    place === undefined || place === null || isCloud(kindIn(book, place)) !== cloudy ? undefined : place
+  const reversed = suiting(to, !intoCloud)
+  return {
+    from:
+      suiting(from, !intoCloud) ?? (reversed !== undefined && (balances.get(reversed) ?? 0) > 0 ? reversed : undefined),
+    to: suiting(to, intoCloud) ?? suiting(from, intoCloud),
+  }
+}
+
+/** Two places on the same side reach no level, in whichever direction. Throws Refusal 'level-on-one-side'. */
+export function refuseOneSide({ from, to }: GivenPlaces, book: Book): void {
+  if (from === undefined || from === null || to === undefined || to === null) return
+  const cloudy = isCloud(kindIn(book, from))
+  if (isCloud(kindIn(book, to)) !== cloudy) return
+  const places = { from: nameIn(book, from), to: nameIn(book, to) }
+  throw new Refusal(
+    'level-on-one-side',
+    `${places.from === places.to ? `${places.from} is` : `${places.from} and ${places.to} are both`} ${cloudy ? 'in cloud' : 'on-premises'}, and a level goes between on-premises and cloud. Name one place of each side, leave one out, or log an amount instead.`,
+    { ...places, side: cloudy ? 'cloud' : 'on-premises' },
+  )
 }
 
 /**

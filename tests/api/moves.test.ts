@@ -33,6 +33,7 @@ describe.each(quickEngines)('what is no move, on $name', ({ freshDatabase }) => 
   let p: ProgrammeApi
   beforeAll(async () => {
     p = await programme(await freshDatabase())
+    await p.location('Frankfurt', 'private_cloud')
   })
 
   test.each([
@@ -57,6 +58,10 @@ describe.each(quickEngines)('what is no move, on $name', ({ freshDatabase }) => 
     [{ units: 5, from: null, to: null }, 422, 'same-place', 'both outside the programme'],
     [{ units: 5, from: null }, 400, 'to-needed', 'goes to'],
     [{ cutover: true, from: null }, 400, 'from-needed', 'comes from'],
+    [{ level: 500, from: null, to: 'Cloud' }, 400, 'invalid-input', 'Name a location, or leave it out'],
+    [{ level: 500, from: 'On-premises', to: null }, 400, 'invalid-input', 'logged as units'],
+    [{ level: 500, from: 'Frankfurt', to: 'Cloud' }, 422, 'level-on-one-side', 'Frankfurt and Cloud are both in cloud'],
+    [{ level: 500, from: 'On-premises', to: 'On-premises' }, 422, 'level-on-one-side', 'On-premises is on-premises'],
     [{ units: 5, to: 'Clodu' }, 422, 'unknown-location', 'No location is called Clodu'],
     [{ units: 5, service: 'shpo' }, 422, 'unknown-service', 'No service is called shpo'],
     [{ units: 5, occurredOn: '2026-01-09' }, 422, 'before-first-day-of-service', '2026-01-10'],

@@ -5,6 +5,7 @@ import { balancesOn, shortfall } from '../../src/domain/conservation.ts'
 import { isCloud } from '../../src/domain/location.ts'
 import { refuseDay } from '../../src/domain/loggable-day.ts'
 import { PlaceNeeded } from '../../src/domain/places.ts'
+import { Refusal } from '../../src/domain/refusal.ts'
 import { planReversal } from '../../src/domain/reversal.ts'
 import type { ServiceLedger } from '../../src/domain/service-ledger.ts'
 import { refuseShortfall } from '../../src/domain/service-ledger.ts'
@@ -66,6 +67,48 @@ describe('a level', () => {
     const first = level(start, 5, 400).book
     const said = level(first, 10, 400).book
     expect(levelOn(level(said, 7, 200).book, 10)).toBe(400)
+  })
+
+  test('goes from and to the places that were given, the other way round where the level is lower', () => {
+    const spread = ledger([0, null, 1, 100], [0, null, 2, 100], [0, 1, 3, 40], [0, 1, 4, 40])
+    const move = (said: number, places: { from?: number; to?: number }) =>
+      log(spread, { day: on(1), amount: { level: said }, ...places }).planned.filter(({ kind }) => kind === 'move')
+    expect(move(500, { from: 2, to: 3 })).toMatchObject([{ move: { from: 2, to: 3, units: 20 } }])
+    expect(move(300, { from: 2, to: 3 })).toMatchObject([{ move: { from: 3, to: 2, units: 20 } }])
+    expect(move(300, { from: 4, to: 1 })).toMatchObject([{ move: { from: 4, to: 1, units: 20 } }])
+  })
+
+  test('between two places of one side there is no level: refused, and named', () => {
+    const start = ledger([0, null, 1, 100])
+    const between = (from: number, to: number) => () => log(start, { day: on(1), amount: { level: 500 }, from, to })
+    expect(between(3, 4)).toThrow(/Own cloud and Public cloud are both in cloud/)
+    expect(between(1, 2)).toThrow(/Basement and Attic are both on-premises/)
+    expect(between(4, 4)).toThrow(/Public cloud is in cloud/)
+  })
+
+  test('no given place is passed over, unless the way goes back and nothing is there to go', () => {
+    const place = fc.option(fc.constantFrom(1, 2, 3, 4), { nil: undefined })
+    fc.assert(
+      fc.property(soundEntries, place, place, fc.integer({ min: 0, max: 1000 }), (all, from, to, said) => {
+        const book = { ...ledger(), moves: all.map((entry, at) => ({ ...entry, id: at + 1, levelEntry: null })) }
+        const at = on(400)
+        const held = balancesOn(book.moves, at)
+        let planned: ReturnType<typeof log>['planned']
+        try {
+          planned = log(book, { day: at, amount: { level: said }, from, to }).planned
+        } catch (error) {
+          expect(error instanceof Refusal || error instanceof PlaceNeeded).toBe(true)
+          return
+        }
+        for (const row of planned) {
+          if (row.kind !== 'move') continue
+          for (const given of [from, to].filter((one) => one !== undefined)) {
+            const used = given === row.move.from || given === row.move.to
+            expect(used || (given === to && (held.get(given) ?? 0) === 0)).toBe(true)
+          }
+        }
+      }),
+    )
   })
 
   test('moves logged as units are never touched by a late level', () => {

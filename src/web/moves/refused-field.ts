@@ -17,6 +17,7 @@ const byCode: Readonly<Record<string, FormField>> = {
   'to-needed': 'to',
   'no-location': 'to',
   'same-place': 'to',
+  'level-on-one-side': 'to',
   'not-found': 'service',
 }
 

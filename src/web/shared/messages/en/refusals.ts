@@ -9,6 +9,11 @@ export const refusals = {
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',
   'same-place': () => 'From and to are the same place. Choose another one for one of them.',
+  'level-on-one-side': needs({ from: 'name', to: 'name' }, ({ from, to }) =>
+    from === to
+      ? `A level goes between on-premises and cloud, and ${from} cannot be both. Choose a place of each side, or log an amount.`
+      : `A level goes between on-premises and cloud, and ${from} and ${to} are on the same side. Choose a place of each side, or log an amount.`,
+  ),
   'nothing-on-prem': needs(
     { service: 'name', day: 'day' },
     ({ service, day }) => `${service} has nothing left on-premises on ${day}. Nothing needs to be logged.`,

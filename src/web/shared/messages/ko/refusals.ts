@@ -5,6 +5,11 @@ export const refusals = {
   'amount-too-large': () =>
     '워크로드의 합이 9,007,199,254,740,991 단위를 넘습니다. 워크로드의 단위를 더 크게 골라 주세요.',
   'same-place': () => '떠나는 곳과 지금 도는 곳이 같습니다. 둘 중 하나를 바꿔 주세요.',
+  'level-on-one-side': needs(
+    { from: 'name', to: 'name' },
+    ({ from, to }) =>
+      `클라우드 비율은 온프레미스와 클라우드 사이의 이전입니다. 두 곳이 같은 쪽에 있으니 한 곳을 바꾸거나 양으로 기록해 주세요: ${from}, ${to}`,
+  ),
   'nothing-on-prem': needs(
     { service: 'name', day: 'day' },
     ({ service, day }) => `${day} 온프레미스에 남은 것이 없어 기록할 것이 없습니다. 서비스: ${service}`,
