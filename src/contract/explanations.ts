@@ -9,42 +9,65 @@ import { multiple, view, whole } from './queries.ts'
 export const FigureName = z.enum([
   'growth',
   'cloud',
+  'cloud-change',
   'baseline',
   'share',
+  'share-change',
   'on-premises',
+  'on-premises-change',
+  'on-premises-at-baseline',
   'total',
+  'split',
   'to-milestone',
+  'milestone-amount',
   'deadline',
   'pace',
+  'running-pace',
   'freshness',
+  'stale-teams',
+  'teams',
   'migrated',
+  'migrated-net',
+  'migrated-net-share',
   'born',
   'grown',
   'rolled-back',
+  'rolled-back-ever',
+  'rolled-back-waiting',
+  'waiting-days',
   'retired-in-cloud',
   'shrunk',
   'retired-on-premises',
+  'retired-on-premises-share',
+  'on-premises-share',
   'discovered',
 ])
 export type FigureName = z.infer<typeof FigureName>
 
+/** What a value is: an amount in the measure, a change of one, a ratio, a difference of ratios in points, or a number. */
+const Kind = z.enum(['amount', 'change', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
+
 /** A line of the formula, or a part of the sum. The page knows the words for each code. */
 const Line = z.object({
   code: z.string(),
-  /** An amount in the measure, or a ratio. */
-  kind: z.enum(['amount', 'multiple', 'share', 'days', 'pace', 'count']),
+  kind: Kind,
   value: z.nullable(z.number()),
   day: z.optional(CalendarDay),
-  /** How it enters: `÷`, `+`, `−`, `=` before the value. */
-  sign: z.enum(['', '+', '-', '/', '=']),
+  /** How it enters: `÷`, `×`, `+`, `−`, `=` before the value. */
+  sign: z.enum(['', '+', '-', '/', '*', '=']),
   /** Opens to its own explanation. */
   figure: z.optional(FigureName),
 })
 
 const figure = z.object({ figure: FigureName })
 
-/** Which rung `to-milestone` means. */
-const milestone = z.optional(multiple)
+const asked = {
+  ...view,
+  /** Which rung `to-milestone` and `milestone-amount` mean. */
+  milestone: z.optional(multiple),
+  /** The day at whose end a change begins, for the figures that are one; a week before the day shown where left out. */
+  since: z.optional(CalendarDay),
+}
 
 export const explain = endpoint({
   name: 'explain',
@@ -52,16 +75,18 @@ export const explain = endpoint({
   path: '/api/v1/explanations/{figure}',
   summary: 'A figure opened: formula with its numbers, parts that add up, and how many entries stand behind it',
   params: figure,
-  query: z.object({ ...view, milestone }),
+  query: z.object(asked),
   answer: z.object({
     figure: FigureName,
-    /** Names the definition in words that the page shows. */
+    /** Names the definition; its words are in English, the page has them in its reader's language. */
     definition: z.string(),
     definitionVersion: z.int(),
+    definitionWords: z.string(),
     measure: Measure,
     unit: z.string(),
     asOf: CalendarDay,
     knownAt: z.nullable(z.string()),
+    kind: Kind,
     value: z.nullable(z.number()),
     formula: z.array(Line),
     parts: z.array(Line),
@@ -79,21 +104,24 @@ export const explainEntries = endpoint({
   summary: 'The entries behind a figure, latest first, page after page',
   params: figure,
   query: z.object({
-    ...view,
-    milestone,
+    ...asked,
     limit: z._default(whole(1, 500), 50),
     cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/))),
   }),
   answer: z.object({
     entries: z.array(
       z.object({
-        day: CalendarDay,
-        service: z.object({ id: z.int(), name: z.string() }),
+        /** Of a team: the day it was last confirmed, null for never. Of a service: since when it is where it is. */
+        day: z.nullable(CalendarDay),
+        /** null where a team as a whole is the entry. */
+        service: z.nullable(z.object({ id: z.int(), name: z.string() })),
         team: z.object({ id: z.int(), name: z.string() }),
-        class: MoveClass,
-        /** What it adds to the figure, signed, in the measure. */
+        class: z.nullable(MoveClass),
+        /** What it changed on the figure's side (what is taken away with a minus), or what the team holds; in the measure. */
         amount: z.int(),
         evidence: z.string(),
+        /** Ids of the moves that it is made of. */
+        moves: z.array(z.int()),
       }),
     ),
     next: z.nullable(z.string()),

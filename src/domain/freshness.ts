@@ -2,7 +2,7 @@ import type { CalendarDay } from './calendar-day.ts'
 import { addDays, dayIn, later } from './calendar-day.ts'
 
 /** A team not heard from for longer than this is stale. */
-export const freshDays = 14
+const freshDays = 14
 
 /**
  * The day on which a team was last heard from: the latest of the day its last move speaks of, the day (in the
@@ -32,11 +32,17 @@ export interface Freshness {
   readonly teams: number
 }
 
+export const runsAnything = ({ total }: TeamStanding): boolean => total > 0
+
+export function staleOn(asOf: CalendarDay): (team: TeamStanding) => boolean {
+  const since = addDays(asOf, -freshDays)
+  return ({ lastConfirmedOn }) => lastConfirmedOn === null || lastConfirmedOn < since
+}
+
 /** Teams without any workload are not asked for, so they are neither fresh nor stale. */
 export function freshnessOf(standings: readonly TeamStanding[], asOf: CalendarDay): Freshness {
-  const since = addDays(asOf, -freshDays)
-  const present = standings.filter(({ total }) => total > 0)
-  const stale = present.filter(({ lastConfirmedOn }) => lastConfirmedOn === null || lastConfirmedOn < since)
+  const present = standings.filter(runsAnything)
+  const stale = present.filter(staleOn(asOf))
   const sum = (teams: readonly TeamStanding[]) => teams.reduce((cloud, team) => cloud + team.cloud, 0)
   const cloud = sum(present)
   return { staleShare: cloud > 0 ? sum(stale) / cloud : null, staleTeams: stale.length, teams: present.length }

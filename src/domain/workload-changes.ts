@@ -3,13 +3,15 @@ import type { MoveClass } from './move.ts'
 import type { Measure } from './units.ts'
 import type { Entry, FactName, Facts, KindOf, ServiceDay } from './workload-facts.ts'
 
-/** Which balance a figure is about. */
-export type WorkloadSide = 'cloud' | 'on_prem' | 'total'
+/** Which balance a figure is about. `moved` is the whole less on-premises: what the cloud share counts. */
+export type WorkloadSide = 'cloud' | 'on_prem' | 'total' | 'moved'
 
 export interface WorkloadChange {
   readonly class: MoveClass
   /** What it adds to the side, signed, in the measure. */
   readonly amount: number
+  /** The day's entries that made it, by their places in the day. */
+  readonly of: readonly number[]
 }
 
 /** What one day of a service changed on one side: by services one change at most, by units one for each entry that did. */
@@ -22,22 +24,23 @@ export function changesOfDay(
 ): WorkloadChange[] {
   if (measure === 'services') {
     const change = serviceChange[side](day.facts)
-    return change ? [change] : []
+    return change ? [{ ...change, of: entries.map((_, at) => at) }] : []
   }
   const counts = (place: number | null): boolean => {
     if (place === null) return false
-    return side === 'total' || isCloud(kindOf(place)) === (side === 'cloud')
+    return side === 'total' || isCloud(kindOf(place)) === (side !== 'on_prem')
   }
   return entries.flatMap(({ from, to, units }, at) => {
     const amount = (counts(to) ? units : 0) - (counts(from) ? units : 0)
-    return amount === 0 ? [] : [{ class: day.classes[at] as MoveClass, amount }]
+    return amount === 0 ? [] : [{ class: day.classes[at] as MoveClass, amount, of: [at] }]
   })
 }
 
-const plus = (its: MoveClass): WorkloadChange => ({ class: its, amount: 1 })
-const minus = (its: MoveClass): WorkloadChange => ({ class: its, amount: -1 })
+type ServiceChange = Omit<WorkloadChange, 'of'>
+const plus = (its: MoveClass): ServiceChange => ({ class: its, amount: 1 })
+const minus = (its: MoveClass): ServiceChange => ({ class: its, amount: -1 })
 
-const serviceChange: Record<WorkloadSide, (facts: Facts) => WorkloadChange | null> = {
+const serviceChange: Record<WorkloadSide, (facts: Facts) => ServiceChange | null> = {
   cloud: (facts) => {
     if (facts.migratedServices) return plus('migrated')
     if (facts.bornServices) return plus('born')
@@ -55,9 +58,17 @@ const serviceChange: Record<WorkloadSide, (facts: Facts) => WorkloadChange | nul
     if (facts.totalServices < 0) return minus(facts.cloudServices < 0 ? 'retired_in_cloud' : 'retired_on_prem')
     return null
   },
+  moved: (facts) => {
+    const change = facts.totalServices - facts.onPremServices
+    if (change === 0) return null
+    // What on-premises lost or gained decides, where it did; else the service started or ended in cloud.
+    const its = (serviceChange.on_prem(facts) ?? serviceChange.total(facts))?.class as MoveClass
+    return change > 0 ? plus(its) : minus(its)
+  },
 }
 
-const countedAs: Record<Exclude<WorkloadSide, 'total'>, Partial<Record<MoveClass, FactName>>> = {
+type CountedSide = 'cloud' | 'on_prem'
+const countedAs: Record<CountedSide, Partial<Record<MoveClass, FactName>>> = {
   cloud: {
     migrated: 'migratedServices',
     born: 'bornServices',
@@ -76,11 +87,7 @@ const countedAs: Record<Exclude<WorkloadSide, 'total'>, Partial<Record<MoveClass
  * How many entries by services the day's facts hold for a side, of some classes or of all: what `changesOfDay` would
  * list, without reading any book.
  */
-export function countServiceChanges(
-  facts: Facts,
-  side: Exclude<WorkloadSide, 'total'>,
-  classes?: readonly MoveClass[],
-): number {
+export function countServiceChanges(facts: Facts, side: CountedSide, classes?: readonly MoveClass[]): number {
   return Object.entries(countedAs[side]).reduce(
     (count, [its, name]) => (classes === undefined || classes.includes(its as MoveClass) ? count + facts[name] : count),
     0,

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { readAttention } from '../../src/contract/comparison.ts'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
 import { type explain, type explainEntries, FigureName } from '../../src/contract/explanations.ts'
+import { figureDefinitions } from '../../src/contract/figure-definitions.ts'
 import type { Growth } from '../../src/contract/growth.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
@@ -28,16 +30,57 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   shrunk: ({ parts }) => parts.shrunk,
   'retired-on-premises': ({ onPremises }) => onPremises.retired,
   discovered: ({ onPremises }) => onPremises.discovered,
+  'cloud-change': ({ now, weekAgo }) => now.cloud - weekAgo.now.cloud,
+  'on-premises-change': ({ now, weekAgo }) => now.onPrem - weekAgo.now.onPrem,
+  'share-change': ({ share, weekAgo }) => (share === null || weekAgo.share === null ? null : share - weekAgo.share),
+  'on-premises-at-baseline': ({ onPremises }) => onPremises.atBaseline,
+  split: ({ split }) => split,
+  'milestone-amount': ({ milestones }) =>
+    (milestones.find(({ away }) => away !== 0) ?? milestones.at(-1))?.amount ?? null,
+  'running-pace': ({ pace }) => pace.runningAtPerCycle,
+  'stale-teams': ({ freshness }) => freshness.staleTeams,
+  teams: ({ freshness }) => freshness.teams,
+  'migrated-net': ({ onPremises }) => onPremises.migrated,
+  'migrated-net-share': sliceOf(({ migrated }) => migrated),
+  'retired-on-premises-share': sliceOf(({ retired }) => retired),
+  'on-premises-share': sliceOf(({ remaining }) => remaining),
+  // These three come from /attention: see below.
+  'rolled-back-ever': () => null,
+  'rolled-back-waiting': () => null,
+  'waiting-days': () => null,
 }
 
+function sliceOf(of: (flow: Growth['onPremises']) => number): (growth: Growth) => number | null {
+  return ({ onPremises }) => {
+    const whole = onPremises.atBaseline + onPremises.discovered
+    return onPremises.migrated >= 0 && whole > 0 ? of(onPremises) / whole : null
+  }
+}
+
+const fromAttention = ['rolled-back-ever', 'rolled-back-waiting', 'waiting-days'] as const
+type FromAttention = (typeof fromAttention)[number]
+
 /** What all entries behind a figure must add up to. Parts that take away are listed with a minus. */
-const entriesMake: Record<FigureName, (growth: Growth) => number> = {
+const entriesMake: Record<Exclude<FigureName, FromAttention>, (growth: Growth) => number> = {
   growth: ({ now, baseline }) => now.cloud - baseline,
   cloud: ({ now, baseline }) => now.cloud - baseline,
-  share: ({ now, baseline }) => now.cloud - baseline,
+  share: ({ now }) => now.total - now.onPrem,
   'to-milestone': ({ now, baseline }) => now.cloud - baseline,
   pace: ({ now, baseline }) => now.cloud - baseline,
-  freshness: ({ now, baseline }) => now.cloud - baseline,
+  freshness: ({ freshness, now }) => Math.round((freshness.staleShare ?? 0) * now.cloud),
+  'stale-teams': ({ freshness, now }) => Math.round((freshness.staleShare ?? 0) * now.cloud),
+  teams: ({ now }) => now.cloud,
+  'cloud-change': ({ now, weekAgo }) => now.cloud - weekAgo.now.cloud,
+  'on-premises-change': ({ now, weekAgo }) => now.onPrem - weekAgo.now.onPrem,
+  'share-change': ({ now, weekAgo }) => now.total - now.onPrem - (weekAgo.now.total - weekAgo.now.onPrem),
+  'on-premises-at-baseline': ({ onPremises }) => onPremises.atBaseline,
+  split: ({ split }) => split,
+  'milestone-amount': ({ baseline }) => baseline,
+  'running-pace': ({ now }) => now.cloud,
+  'migrated-net': ({ onPremises }) => 0 - onPremises.migrated,
+  'migrated-net-share': ({ onPremises }) => 0 - onPremises.migrated,
+  'retired-on-premises-share': ({ onPremises }) => 0 - onPremises.retired,
+  'on-premises-share': ({ now, onPremises }) => now.onPrem - onPremises.atBaseline,
   baseline: ({ baseline }) => baseline,
   'on-premises': ({ now, onPremises }) => now.onPrem - onPremises.atBaseline,
   deadline: ({ now, onPremises }) => now.onPrem - onPremises.atBaseline,
@@ -87,7 +130,8 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
   }
 
   describe.each(['units', 'services'])('by %s', (measure) => {
-    test.each(FigureName.options)('%s opens to what it is made of', async (figure) => {
+    const figures = FigureName.options.filter((name) => !fromAttention.some((other) => other === name))
+    test.each(figures as Exclude<FigureName, FromAttention>[])('%s opens to what it is made of', async (figure) => {
       for (const view of views) {
         const query = `&measure=${measure}${view}`
         const growth = await p.get<Growth>(`growth?${query.slice(1)}`)
@@ -95,13 +139,12 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
         const where = `${figure}${query}`
         expect(explained.value, where).toBe(inGrowth[figure](growth))
         expect(explained.checked, where).toBe(true)
-        expect(explained.formula.at(-1)?.value ?? null, where).toBe(
-          figure === 'pace' ? growth.pace.runningAtPerCycle : explained.value,
-        )
+        expect(explained.formula.at(-1)?.value ?? null, where).toBe(explained.value)
+        expect(explained.definitionWords, where).toBe(figureDefinitions[figure].definition)
         if (figure !== 'to-milestone') addsUp(explained.parts, where)
         if (
-          !explained.formula.some(({ sign }) => sign === '/') &&
-          !['pace', 'deadline', 'to-milestone'].includes(figure)
+          !explained.formula.some(({ sign }) => sign === '/' || sign === '*') &&
+          !['deadline', 'share-change'].includes(figure)
         )
           addsUp(explained.formula, where)
 
@@ -112,10 +155,79 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
         ).toBe(entriesMake[figure](growth))
         expect(entries.length, where).toBe(explained.entries)
         if (view === '' || view === '&team=Payments') expect(await everyEntry(figure, query, 1), where).toEqual(entries)
-        const days = entries.map(({ day }) => day)
-        expect(days, where).toEqual([...days].sort().reverse())
+        const days = entries.map(({ day }) => day ?? '')
+        expect(figure === 'split' ? days.reverse() : days, where).toEqual([...days].sort().reverse())
       }
     })
+  })
+
+  test.each(['', '&asOf=2026-03-04', '&asOf=2026-03-02', '&team=Payments', '&division=Wholesale'])(
+    'what needs attention opens to the services that wait and the roll-backs there were: %s',
+    async (view) => {
+      const attention = await p.get<AnswerOf<typeof readAttention>>(`attention?limit=200${view}`)
+      const longest = attention.rows.map(({ waitingDays }) => waitingDays).sort((one, other) => other - one)[0] ?? null
+      const values: Record<FromAttention, [number | null, number]> = {
+        'rolled-back-waiting': [attention.services, attention.services],
+        'waiting-days': [longest, attention.services],
+        'rolled-back-ever': [attention.rolledBackEver, attention.rolledBackEver],
+      }
+      for (const figure of fromAttention) {
+        for (const measure of ['units', 'services']) {
+          const query = `&measure=${measure}${view}`
+          const explained = await p.get<Explanation>(`explanations/${figure}?${query.slice(1)}`)
+          const entries = await everyEntry(figure, query, 1)
+          const sum = entries.reduce((total, { amount }) => total + amount, 0)
+          expect([explained.value, sum, explained.entries, explained.measure], `${figure}${query}`).toEqual([
+            ...values[figure],
+            entries.length,
+            'services',
+          ])
+        }
+      }
+    },
+  )
+
+  test('an entry names its moves, so that each can be opened', async () => {
+    const [entry] = await everyEntry('rolled-back-waiting', '&asOf=2026-03-20', 5)
+    expect(entry).toMatchObject({
+      day: '2026-03-03',
+      service: { name: 'payments-api' },
+      class: 'rolled_back',
+      evidence: 'INC-7',
+    })
+    expect(entry?.moves).toHaveLength(1)
+    for (const figure of ['migrated', 'retired-on-premises', 'share'] as const) {
+      for (const measure of ['units', 'services']) {
+        for (const { day, service, moves } of await everyEntry(figure, `&measure=${measure}`, 50)) {
+          expect(moves.length).toBeGreaterThan(0)
+          for (const id of moves)
+            expect(await p.get(`moves/${id}`)).toMatchObject({ occurredOn: day, service: { id: service?.id } })
+        }
+      }
+    }
+  })
+
+  test('the share that is stale opens to the teams it comes from, with the day each was last heard from', async () => {
+    expect(await everyEntry('freshness', '&measure=units', 50)).toEqual([
+      {
+        day: '2026-03-15',
+        service: null,
+        team: { id: 2, name: 'Web' },
+        class: null,
+        amount: 600,
+        evidence: '',
+        moves: [],
+      },
+    ])
+  })
+
+  test('a change is told since the day that was asked for, and not since one that comes later', async () => {
+    expect(await p.get('explanations/cloud-change?measure=units&since=2026-03-01&asOf=2026-03-10')).toMatchObject({
+      value: -50,
+      kind: 'change',
+      checked: true,
+    })
+    expect((await p.ask('GET', 'explanations/cloud-change?since=2026-03-11&asOf=2026-03-10')).status).toBe(400)
   })
 
   test('a reversed move is behind nothing; as known before its reversal it is', async () => {

@@ -1,64 +1,28 @@
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { explain, FigureName } from '../../contract/explanations.ts'
+import type { FigureName } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
-import type { DayFacts } from '../../domain/growth.ts'
 import { partsOf } from '../../domain/growth.ts'
+import {
+  cloudChangeExplained,
+  onPremisesBaselineExplained,
+  onPremisesChangeExplained,
+  shareChangeExplained,
+} from './explanation-changes.ts'
+import {
+  migratedNetExplained,
+  paceExplained,
+  rolledBackEverExplained,
+  runningPaceExplained,
+  slice,
+  splitExplained,
+  staleTeamsExplained,
+  teamsExplained,
+  waitingDaysExplained,
+  waitingExplained,
+} from './explanation-more.ts'
+import type { Explained, Explainer, Line, Subject } from './explanation-parts.ts'
+import { cloudParts, line, onPremisesParts, partLines } from './explanation-parts.ts'
 
-type Explanation = AnswerOf<typeof explain>
-type Line = Explanation['formula'][number]
-
-interface Explained {
-  readonly value: number | null
-  readonly formula: Line[]
-  readonly parts: Line[]
-}
-
-const line = (sign: Line['sign'], code: string, value: number | null, more: Partial<Line> = {}): Line => ({
-  code,
-  kind: 'amount',
-  value,
-  sign,
-  ...more,
-})
-
-/** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
-export function explanationOf(
-  figure: FigureName,
-  growth: Growth,
-  days: readonly DayFacts[],
-  milestone: number | undefined,
-): Explained {
-  return explainers[figure](growth, days, milestone)
-}
-
-type Explainer = (growth: Growth, days: readonly DayFacts[], milestone: number | undefined) => Explained
-
-/** Baseline + moved + born + grown − rolled back − retired − shrunk = in cloud now. */
-const cloudParts = ({ baseline, baselineDay, parts, now, asOf }: Growth): Line[] => [
-  line('', 'baseline', baseline, { day: baselineDay, figure: 'baseline' }),
-  ...partLines(parts),
-  line('=', 'cloud', now.cloud, { day: asOf, figure: 'cloud' }),
-]
-
-const partLines = (parts: Growth['parts']): Line[] => [
-  line('+', 'migrated', parts.migrated, { figure: 'migrated' }),
-  line('+', 'born', parts.born, { figure: 'born' }),
-  ...(parts.grown > 0 ? [line('+', 'grown', parts.grown, { figure: 'grown' })] : []),
-  line('-', 'rolled-back', parts.rolledBack, { figure: 'rolled-back' }),
-  line('-', 'retired-in-cloud', parts.retired, { figure: 'retired-in-cloud' }),
-  ...(parts.shrunk > 0 ? [line('-', 'shrunk', parts.shrunk, { figure: 'shrunk' })] : []),
-]
-
-/** On-premises at the baseline + discovered − migrated − retired = remaining. */
-const onPremisesParts = ({ onPremises, baselineDay, asOf }: Growth): Line[] => [
-  line('', 'on-premises-at-baseline', onPremises.atBaseline, { day: baselineDay }),
-  line('+', 'discovered', onPremises.discovered, { figure: 'discovered' }),
-  line('-', 'migrated-net', onPremises.migrated),
-  line('-', 'retired-on-premises', onPremises.retired, { figure: 'retired-on-premises' }),
-  line('=', 'on-premises', onPremises.remaining, { day: asOf }),
-]
-
-const growthExplained: Explainer = (growth) => ({
+const growthExplained: Explainer = ({ growth }) => ({
   value: growth.multiple,
   formula: [
     line('', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
@@ -69,7 +33,7 @@ const growthExplained: Explainer = (growth) => ({
 })
 
 /** By services, one that runs in both kinds of cloud counts once in cloud. */
-const cloudExplained: Explainer = (growth) => {
+const cloudExplained: Explainer = ({ growth }) => {
   const { privateCloud, publicCloud, cloud } = growth.now
   const both = privateCloud + publicCloud - cloud
   return {
@@ -84,7 +48,7 @@ const cloudExplained: Explainer = (growth) => {
   }
 }
 
-const baselineExplained: Explainer = (growth, days) => ({
+const baselineExplained: Explainer = ({ growth, days }) => ({
   value: growth.baseline,
   formula: [line('=', 'baseline', growth.baseline, { day: growth.baselineDay })],
   parts: [
@@ -98,7 +62,7 @@ const baselineExplained: Explainer = (growth, days) => ({
   ],
 })
 
-const shareExplained: Explainer = ({ now, share, split, asOf }) => ({
+const shareExplained: Explainer = ({ growth: { now, share, split, asOf } }) => ({
   value: share,
   formula: [
     line('', 'total', now.total, { day: asOf, figure: 'total' }),
@@ -108,23 +72,23 @@ const shareExplained: Explainer = ({ now, share, split, asOf }) => ({
   ],
   parts: [
     line('', 'fully-in-cloud', now.total - now.onPrem),
-    ...(split > 0 ? [line('+', 'split', split)] : []),
+    ...(split > 0 ? [line('+', 'split', split, { figure: 'split' })] : []),
     line('+', 'on-premises-only', now.onPrem - split),
     line('=', 'total', now.total, { figure: 'total' }),
   ],
 })
 
-const totalExplained: Explainer = ({ now, split, asOf }) => {
+const totalExplained: Explainer = ({ growth: { now, split, asOf } }) => {
   const lines = [
     line('', 'cloud', now.cloud, { day: asOf, figure: 'cloud' }),
     line('+', 'on-premises', now.onPrem, { figure: 'on-premises' }),
-    ...(split > 0 ? [line('-', 'split', split)] : []),
+    ...(split > 0 ? [line('-', 'split', split, { figure: 'split' })] : []),
     line('=', 'total', now.total),
   ]
   return { value: now.total, formula: lines, parts: [] }
 }
 
-const onPremisesExplained: Explainer = (growth) => ({
+const onPremisesExplained: Explainer = ({ growth }) => ({
   value: growth.now.onPrem,
   formula: [
     line('', 'total', growth.now.total, { day: growth.asOf, figure: 'total' }),
@@ -134,18 +98,35 @@ const onPremisesExplained: Explainer = (growth) => ({
   parts: onPremisesParts(growth),
 })
 
-const milestoneExplained: Explainer = (growth, _days, milestone) => {
-  const wanted =
-    growth.milestones.find(({ multiple }) => multiple === milestone) ??
-    growth.milestones.find(({ away }) => away !== 0) ??
-    growth.milestones.at(-1)
+const wantedMilestone = ({ growth, milestone }: Subject) =>
+  growth.milestones.find(({ multiple }) => multiple === milestone) ??
+  growth.milestones.find(({ away }) => away !== 0) ??
+  growth.milestones.at(-1)
+
+const milestoneAmountExplained: Explainer = (subject) => {
+  const { growth } = subject
+  const wanted = wantedMilestone(subject)
+  return {
+    value: wanted?.amount ?? null,
+    formula: [
+      line('', 'milestone', wanted?.multiple ?? null, { kind: 'multiple' }),
+      line('*', 'baseline', growth.baseline, { day: growth.baselineDay, figure: 'baseline' }),
+      line('=', 'milestone-amount', wanted?.amount ?? null),
+    ],
+    parts: [],
+  }
+}
+
+const milestoneExplained: Explainer = (subject) => {
+  const { growth } = subject
+  const wanted = wantedMilestone(subject)
   const away = wanted?.away ?? null
   return {
     value: away,
     formula: [
       line('', 'milestone', wanted?.multiple ?? null, { kind: 'multiple' }),
-      line('', 'baseline', growth.baseline, { day: growth.baselineDay, figure: 'baseline' }),
-      line('=', 'milestone-amount', wanted?.amount ?? null),
+      line('*', 'baseline', growth.baseline, { day: growth.baselineDay, figure: 'baseline' }),
+      line('=', 'milestone-amount', wanted?.amount ?? null, { figure: 'milestone-amount' }),
       line('-', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
       line('=', 'away', away),
     ],
@@ -155,7 +136,7 @@ const milestoneExplained: Explainer = (growth, _days, milestone) => {
   }
 }
 
-const deadlineExplained: Explainer = (growth) => ({
+const deadlineExplained: Explainer = ({ growth }) => ({
   value: growth.pace.daysLeft,
   formula: [
     line('', 'target-day', null, { kind: 'days', ...(growth.pace.targetDay ? { day: growth.pace.targetDay } : {}) }),
@@ -165,22 +146,7 @@ const deadlineExplained: Explainer = (growth) => ({
   parts: onPremisesParts(growth),
 })
 
-const paceExplained: Explainer = ({ pace, multiple, asOf }) => ({
-  value: pace.requiredPerCycle,
-  formula: [
-    line('', 'target-multiple', pace.targetMultiple, {
-      kind: 'multiple',
-      ...(pace.targetDay ? { day: pace.targetDay } : {}),
-    }),
-    line('/', 'multiple', multiple, { kind: 'multiple', day: asOf, figure: 'growth' }),
-    line('', 'days-left', pace.daysLeft, { kind: 'days', figure: 'deadline' }),
-    line('=', 'required-pace', pace.requiredPerCycle, { kind: 'pace' }),
-    line('', 'running-pace', pace.runningAtPerCycle, { kind: 'pace' }),
-  ],
-  parts: [],
-})
-
-const freshnessExplained: Explainer = ({ freshness, now, asOf }) => ({
+const freshnessExplained: Explainer = ({ growth: { freshness, now, asOf } }) => ({
   value: freshness.staleShare,
   formula: [
     line('', 'stale-amount', freshness.staleShare === null ? null : Math.round(freshness.staleShare * now.cloud), {
@@ -189,16 +155,19 @@ const freshnessExplained: Explainer = ({ freshness, now, asOf }) => ({
     line('/', 'cloud', now.cloud, { figure: 'cloud' }),
     line('=', 'stale-share', freshness.staleShare, { kind: 'share' }),
   ],
-  parts: [
-    line('', 'fresh-teams', freshness.teams - freshness.staleTeams, { kind: 'count' }),
-    line('+', 'stale-teams', freshness.staleTeams, { kind: 'count' }),
-    line('=', 'teams', freshness.teams, { kind: 'count' }),
-  ],
+  parts:
+    freshness.staleShare === null
+      ? []
+      : [
+          line('', 'fresh-amount', now.cloud - Math.round(freshness.staleShare * now.cloud)),
+          line('+', 'stale-amount', Math.round(freshness.staleShare * now.cloud), { day: asOf }),
+          line('=', 'cloud', now.cloud, { day: asOf, figure: 'cloud' }),
+        ],
 })
 
 const part =
   (code: FigureName, amount: (growth: Growth) => number): Explainer =>
-  (growth) => ({
+  ({ growth }) => ({
     value: amount(growth),
     formula: [line('=', code, amount(growth), { day: growth.asOf })],
     parts: code === 'discovered' || code === 'retired-on-premises' ? onPremisesParts(growth) : cloudParts(growth),
@@ -207,20 +176,61 @@ const part =
 const explainers: Record<FigureName, Explainer> = {
   growth: growthExplained,
   cloud: cloudExplained,
+  'cloud-change': cloudChangeExplained,
   baseline: baselineExplained,
   share: shareExplained,
+  'share-change': shareChangeExplained,
   total: totalExplained,
+  split: splitExplained,
   'on-premises': onPremisesExplained,
+  'on-premises-change': onPremisesChangeExplained,
+  'on-premises-at-baseline': onPremisesBaselineExplained,
   'to-milestone': milestoneExplained,
+  'milestone-amount': milestoneAmountExplained,
   deadline: deadlineExplained,
   pace: paceExplained,
+  'running-pace': runningPaceExplained,
   freshness: freshnessExplained,
+  'stale-teams': staleTeamsExplained,
+  teams: teamsExplained,
   migrated: part('migrated', ({ parts }) => parts.migrated),
+  'migrated-net': migratedNetExplained,
+  'migrated-net-share': slice('migrated-net', ({ onPremises }) => onPremises.migrated),
   born: part('born', ({ parts }) => parts.born),
   grown: part('grown', ({ parts }) => parts.grown),
   'rolled-back': part('rolled-back', ({ parts }) => parts.rolledBack),
+  'rolled-back-ever': rolledBackEverExplained,
+  'rolled-back-waiting': waitingExplained,
+  'waiting-days': waitingDaysExplained,
   'retired-in-cloud': part('retired-in-cloud', ({ parts }) => parts.retired),
   shrunk: part('shrunk', ({ parts }) => parts.shrunk),
   'retired-on-premises': part('retired-on-premises', ({ onPremises }) => onPremises.retired),
+  'retired-on-premises-share': slice('retired-on-premises', ({ onPremises }) => onPremises.retired),
+  'on-premises-share': slice('on-premises', ({ onPremises }) => onPremises.remaining),
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
+}
+
+const kinds: Partial<Record<FigureName, Line['kind']>> = {
+  growth: 'multiple',
+  share: 'share',
+  freshness: 'share',
+  'migrated-net-share': 'share',
+  'retired-on-premises-share': 'share',
+  'on-premises-share': 'share',
+  'share-change': 'points',
+  'cloud-change': 'change',
+  'on-premises-change': 'change',
+  deadline: 'days',
+  'waiting-days': 'days',
+  pace: 'pace',
+  'running-pace': 'pace',
+  'stale-teams': 'count',
+  teams: 'count',
+  'rolled-back-ever': 'count',
+  'rolled-back-waiting': 'count',
+}
+
+/** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
+export function explanationOf(figure: FigureName, subject: Subject): Explained & { kind: Line['kind'] } {
+  return { kind: kinds[figure] ?? 'amount', ...explainers[figure](subject) }
 }

@@ -31,7 +31,7 @@ import type { View } from '../view.ts'
 import { refuseLongSpan, unitOf, viewOf } from '../view.ts'
 
 /** Cycles over which "you run at" looks back. */
-const paceCycles = 3
+export const paceCycles = 3
 
 export function growthRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readGrowth, { action: 'read' }, async ({ query, queries, now }) => {

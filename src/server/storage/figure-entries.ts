@@ -14,6 +14,8 @@ export interface FigureEntry extends WorkloadChange {
   readonly service: { readonly id: number; readonly name: string }
   readonly team: { readonly id: number; readonly name: string }
   readonly evidence: string
+  /** Ids of the moves that made it. */
+  readonly moves: readonly number[]
 }
 
 /** Days after `from` (exclusive) up to and with `to`, of the services in the view. */
@@ -143,7 +145,7 @@ async function readEntries(
   touched: readonly TouchedDay[],
 ): Promise<FigureEntry[]> {
   const kindOf = await kindsOfLocations(queries)
-  const found = new Map<TouchedDay, WorkloadChange[]>()
+  const found = new Map<TouchedDay, (WorkloadChange & Pick<FigureEntry, 'moves'>)[]>()
   const byService = Map.groupBy(touched, ({ service }) => service.id)
   for (const ids of inChunks([...byService.keys()], 5000)) {
     for (const [id, book] of await standingMoves(queries, ids, view.knownAt, view.asOf)) {
@@ -151,7 +153,12 @@ async function readEntries(
       const entries = Map.groupBy(book, ({ day }) => day)
       for (const one of byService.get(id) ?? []) {
         const its = days.get(one.day)
-        if (its) found.set(one, changesOfDay(its, entries.get(one.day) ?? [], side, view.measure, kindOf))
+        const ofDay = entries.get(one.day) ?? []
+        const changes = its ? changesOfDay(its, ofDay, side, view.measure, kindOf) : []
+        found.set(
+          one,
+          changes.map((change) => ({ ...change, moves: change.of.map((at) => ofDay[at]?.id as number) })),
+        )
       }
     }
   }

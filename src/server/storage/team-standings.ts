@@ -11,18 +11,25 @@ import { balancesOfEachKnownAt } from './known-at.ts'
 import { teamsIn } from './organisation.ts'
 import { scopes } from './rollups.ts'
 
+export interface NamedTeamStanding extends TeamStanding {
+  readonly id: number
+  readonly name: string
+}
+
 /**
  * What each team of the view runs, and when it was last heard from. Where the view stands at the latest day and
  * nothing is hidden, the services' own rows answer; else the engine adds up the teams' roll-ups.
  */
-export async function teamStandings(queries: Queries, view: View): Promise<TeamStanding[]> {
+export async function teamStandings(queries: Queries, view: View): Promise<NamedTeamStanding[]> {
   const teams = await teamsIn(queries, view)
   const heard = await heardFrom(queries, view.asOf, view.knownAt)
   const amounts =
     view.knownAt === null && (await isLatest(queries, view.asOf))
       ? await presentAmounts(queries, view)
       : await pastAmounts(queries, view)
-  return teams.map(({ id }) => ({
+  return teams.map(({ id, name }) => ({
+    id,
+    name,
     ...(amounts.get(id) ?? { cloud: 0, total: 0 }),
     lastConfirmedOn: heard.get(id)?.confirmed ?? null,
   }))

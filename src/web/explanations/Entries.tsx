@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { FigureName } from '../../contract/explanations.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { explainEntries, FigureName } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
+import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -14,6 +16,8 @@ import { entriesQuery } from './explanations-queries.ts'
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
 
+type Entry = AnswerOf<typeof explainEntries>['entries'][number]
+
 /** The moves behind a figure, latest first: a few at once, all of them on request. Very many come uncounted. */
 export function Entries(props: {
   figure: FigureName
@@ -22,7 +26,7 @@ export function Entries(props: {
   count: number | null
   measure: Measure
 }) {
-  const { explanations: words, words: common } = useMessages()
+  const { explanations: words } = useMessages()
   const format = useFormat()
   const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
@@ -60,37 +64,7 @@ export function Entries(props: {
           </Reading>
         )
       ) : (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.day}</th>
-              <th scope="col">{words.service}</th>
-              <th scope="col">{words.entry}</th>
-              <th scope="col" className="figures">
-                {words.change}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end, and carry no id.
-              <tr key={at}>
-                <td className="second">{format.day(entry.day)}</td>
-                <td className="cut">
-                  <PageLink
-                    to="/services"
-                    search={{ service: String(entry.service.id), division: undefined, team: undefined }}
-                    title={`${entry.service.name} · ${entry.team.name}`}
-                  >
-                    {entry.service.name}
-                  </PageLink>
-                </td>
-                <td className="second">{common.moveClass[entry.class]}</td>
-                <td className="figures">{format.signedMeasured(props.measure, entry.amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <EntriesTable entries={entries} measure={props.measure} />
       )}
       {opened && query.hasNextPage ? (
         <p className="entries-more">
@@ -100,5 +74,70 @@ export function Entries(props: {
         </p>
       ) : null}
     </section>
+  )
+}
+
+function EntriesTable({ entries, measure }: { entries: readonly Entry[]; measure: Measure }) {
+  const { explanations: words } = useMessages()
+  // A figure is made of teams, or of what happened to services: never of both.
+  const ofTeams = entries[0]?.service === null
+  const hasEvidence = entries.some(({ evidence }) => evidence !== '')
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{ofTeams ? words.lastConfirmed : words.day}</th>
+          <th scope="col">{ofTeams ? words.teamColumn : words.service}</th>
+          {ofTeams ? null : <th scope="col">{words.entry}</th>}
+          <th scope="col" className="figures">
+            {ofTeams ? words.inCloud : words.change}
+          </th>
+          {hasEvidence ? <th scope="col">{words.evidence}</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end, and carry no id.
+          <EntryRow key={at} entry={entry} measure={measure} hasEvidence={hasEvidence} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function EntryRow({ entry, measure, hasEvidence }: { entry: Entry; measure: Measure; hasEvidence: boolean }) {
+  const { explanations: words, words: common } = useMessages()
+  const format = useFormat()
+  const { day, service, team } = entry
+  return (
+    <tr data-moves={entry.moves.join(' ')}>
+      <td className="second">{day === null ? words.never : format.day(day)}</td>
+      <td className="cut">
+        {service === null ? (
+          <PageLink to="/services" search={{ team: String(team.id), division: undefined }} title={team.name}>
+            {team.name}
+          </PageLink>
+        ) : (
+          <PageLink
+            to="/services"
+            search={{ service: String(service.id), division: undefined, team: undefined }}
+            title={`${service.name} · ${team.name}`}
+          >
+            {service.name}
+          </PageLink>
+        )}
+      </td>
+      {service === null ? null : (
+        <td className="second">{entry.class === null ? '' : common.moveClass[entry.class]}</td>
+      )}
+      <td className="figures">
+        {service === null ? format.measuredNumber(measure, entry.amount) : format.signedMeasured(measure, entry.amount)}
+      </td>
+      {hasEvidence ? (
+        <td className="cut evidence">
+          <Evidence of={entry.evidence} />
+        </td>
+      ) : null}
+    </tr>
   )
 }

@@ -88,7 +88,7 @@ function FigurePanel(props: {
 function Value({ of, milestone }: { of: Explanation; milestone: number | undefined }) {
   const { explanations: words } = useMessages()
   const format = useFormat()
-  const kind = kindOf(of.figure)
+  const { kind } = of
   const name = words.figures[of.figure].name
   return (
     <>
@@ -100,7 +100,7 @@ function Value({ of, milestone }: { of: Explanation; milestone: number | undefin
       </span>
       {of.figure === 'growth' && of.value !== null ? (
         <span className="explained-second"> {format.growth((of.value - 1) * 100)}</span>
-      ) : kind === 'amount' ? (
+      ) : kind === 'amount' || kind === 'change' ? (
         <span className="explained-second">
           {' '}
           {of.measure === 'units' ? format.unitName : null}
@@ -109,13 +109,6 @@ function Value({ of, milestone }: { of: Explanation; milestone: number | undefin
       ) : null}
     </>
   )
-}
-
-function kindOf(figure: FigureName): 'amount' | 'multiple' | 'share' | 'days' | 'pace' {
-  if (figure === 'growth') return 'multiple'
-  if (figure === 'share' || figure === 'freshness') return 'share'
-  if (figure === 'deadline') return 'days'
-  return figure === 'pace' ? 'pace' : 'amount'
 }
 
 /** L copies the address of what stands here: the same figure, day and scope for whoever opens it. */
@@ -192,7 +185,13 @@ function Opened({
                     {line.figure === undefined || line.figure === of.figure ? (
                       lineValue(line, of.measure, words, format)
                     ) : (
-                      <Figure of={line.figure} within={explained}>
+                      <Figure
+                        of={line.figure}
+                        within={explained}
+                        {...(line.figure === 'milestone-amount' && explained.milestone !== undefined
+                          ? { milestone: explained.milestone }
+                          : {})}
+                      >
                         {lineValue(line, of.measure, words, format)}
                       </Figure>
                     )}
@@ -241,7 +240,7 @@ function Crossings({ of }: { of: Explanation }) {
 function Foot({ of }: { of: Explanation }) {
   const { explanations: words } = useMessages()
   const format = useFormat()
-  const value = lineValue({ kind: kindOf(of.figure), value: of.value }, of.measure, words, format)
+  const value = lineValue({ kind: of.kind, value: of.value }, of.measure, words, format)
   return (
     <div className="explained-foot">
       <p className={of.checked ? undefined : 'bad-text'}>{of.checked ? words.checked(value) : words.notChecked}</p>

@@ -16,6 +16,8 @@ const colours: Readonly<Record<string, string>> = {
   'on-premises-at-baseline': 'var(--on-prem)',
   'on-premises-only': 'var(--on-prem)',
   'fully-in-cloud': 'var(--cloud)',
+  'fresh-amount': 'var(--good)',
+  'stale-amount': 'var(--warning)',
   'fresh-teams': 'var(--good)',
   'stale-teams': 'var(--warning)',
 }

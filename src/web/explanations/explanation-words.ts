@@ -30,6 +30,10 @@ export function lineValue(
   switch (kind) {
     case 'amount':
       return format.measuredNumber(measure, value)
+    case 'change':
+      return format.signedMeasured(measure, value)
+    case 'points':
+      return format.points(value)
     case 'multiple':
       // A milestone is said as it was set, 10×; what was measured keeps its decimal, 10.0×.
       return /^(milestone|target)/.test(line.code ?? '') ? format.rung(value) : format.multiple(value)
@@ -44,7 +48,7 @@ export function lineValue(
   }
 }
 
-const signs: Record<Line['sign'], string> = { '': '', '+': '+ ', '-': '− ', '/': '÷ ', '=': '= ' }
+const signs: Record<Line['sign'], string> = { '': '', '+': '+ ', '-': '− ', '/': '÷ ', '*': '× ', '=': '= ' }
 export const signOf = (line: Line): string => signs[line.sign]
 
 export interface WaterfallStep {

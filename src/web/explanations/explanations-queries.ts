@@ -10,6 +10,7 @@ export const isFigure = (figure: string): figure is FigureName => FigureName.saf
 /** The view of the page, narrowed to the row that was opened. */
 function queryFor(of: Explained, view: View) {
   const { division, team, ...rest } = queryOf(view)
+  const measure = of.measure ?? rest.measure
   // A team belongs to one division, so the narrower of the two is enough.
   const scope =
     of.team !== undefined
@@ -17,7 +18,13 @@ function queryFor(of: Explained, view: View) {
       : of.division !== undefined
         ? { division: of.division, ...(team === undefined ? {} : { team }) }
         : { ...(division === undefined ? {} : { division }), ...(team === undefined ? {} : { team }) }
-  return { ...rest, ...scope, ...(of.milestone === undefined ? {} : { milestone: of.milestone }) }
+  return {
+    ...rest,
+    measure,
+    ...scope,
+    ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
+    ...(of.since === undefined ? {} : { since: of.since }),
+  }
 }
 
 export const explanationQuery = (figure: FigureName, of: Explained, view: View) => {

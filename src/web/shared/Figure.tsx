@@ -17,7 +17,9 @@ export function Figure(props: {
   children: ReactNode
   className?: string
   /** Of one division or team, whatever the page is narrowed to. */
-  within?: Pick<Explained, 'division' | 'team'>
+  within?: Pick<Explained, 'division' | 'team' | 'measure'>
+  /** The day at whose end a change begins. */
+  since?: Explained['since']
   /** Opens the entries of one team, day and class instead: what changed. */
   moves?: Pick<Explained, 'team' | 'day' | 'class'>
 }) {
@@ -25,8 +27,11 @@ export function Figure(props: {
   const { common } = useMessages()
   const { of, milestone, within, moves } = props
   const open = () => {
-    const { division, team } = within ?? {}
-    const explain = explainedText(moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team })
+    const { division, team, measure } = within ?? {}
+    const { since } = props
+    const explain = explainedText(
+      moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team, measure, since },
+    )
     // From one explanation to the next the panel stays open, so Back still leads to the page under it.
     change({ explain }, { replace: view.explain !== undefined })
   }

@@ -1,5 +1,6 @@
 import { CalendarDay } from '../../domain/calendar-day.ts'
 import { MoveClass } from '../../domain/move.ts'
+import { Measure } from '../../domain/units.ts'
 
 /** What the explain panel shows, as one short text in the address. */
 export interface Explained {
@@ -12,11 +13,15 @@ export interface Explained {
   readonly team?: string | undefined
   readonly day?: CalendarDay | undefined
   readonly class?: MoveClass | undefined
+  /** In this measure, whichever the page shows. */
+  readonly measure?: Measure | undefined
+  /** The day at whose end a change begins. */
+  readonly since?: CalendarDay | undefined
 }
 
 /** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`. */
 export function explainedText(of: Explained): string {
-  const parts = (['division', 'team', 'day', 'class'] as const).flatMap((name) =>
+  const parts = (['division', 'team', 'day', 'class', 'measure', 'since'] as const).flatMap((name) =>
     of[name] === undefined ? [] : [`${name}:${of[name]}`],
   )
   return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
@@ -29,6 +34,8 @@ export function explainedFrom(text: string): Explained {
   const parts = new Map(rest.map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]))
   const day = CalendarDay.safeParse(parts.get('day'))
   const moveClass = MoveClass.safeParse(parts.get('class'))
+  const measure = Measure.safeParse(parts.get('measure'))
+  const since = CalendarDay.safeParse(parts.get('since'))
   const rung = Number(milestone)
   return {
     figure,
@@ -37,5 +44,7 @@ export function explainedFrom(text: string): Explained {
     team: parts.get('team') || undefined,
     day: day.success ? day.data : undefined,
     class: moveClass.success ? moveClass.data : undefined,
+    measure: measure.success ? measure.data : undefined,
+    since: since.success ? since.data : undefined,
   }
 }

@@ -1,4 +1,5 @@
 import type { FigureName } from '../../../../contract/explanations.ts'
+import { figureDefinitions } from '../../../../contract/figure-definitions.ts'
 
 type Said = { readonly name: string; readonly definition: string }
 /** What a line of a formula or of a sum is called; the day is empty where the line has none. */
@@ -41,6 +42,10 @@ export const explanations = {
   asOf: (day: string) => `As of ${day}`,
   knownNow: 'known now',
   knownAt: (instant: string) => `known at ${instant}`,
+  never: 'never',
+  teamColumn: 'Team',
+  lastConfirmed: 'Last heard from',
+  inCloud: 'In cloud',
   version: (name: string, version: string) => `Definition ${name}, version ${version}`,
   alsoAt: 'API',
   of: (scope: string) => `Of ${scope}`,
@@ -49,95 +54,7 @@ export const explanations = {
   perCycle: (pace: string) => `${pace} a cycle`,
   cycles: (count: string) => `${count} cycles`,
 
-  figures: {
-    growth: {
-      name: 'Growth',
-      definition:
-        'Growth is what runs in cloud at the end of the day divided by what ran in cloud at the end of the baseline day. Ten times is +900%.',
-    },
-    cloud: {
-      name: 'In cloud',
-      definition:
-        'What runs in private or public cloud at the end of the day. A service counts while it has any workload there.',
-    },
-    baseline: {
-      name: 'Baseline',
-      definition:
-        'What ran in cloud at the end of the baseline day, which the programme chose. Every multiple is measured against it.',
-    },
-    share: {
-      name: 'Cloud share',
-      definition:
-        'Cloud divided by cloud and on-premises together. Counted in services, only a service that has left on-premises altogether counts as moved.',
-    },
-    'on-premises': {
-      name: 'Left on-premises',
-      definition:
-        'What still runs on-premises at the end of the day. A service counts while it has any workload there, even if part of it runs in cloud.',
-    },
-    total: {
-      name: 'Total',
-      definition:
-        'Everything that runs at the end of the day, on-premises and in cloud. A service that runs in both counts once.',
-    },
-    'to-milestone': {
-      name: 'To the milestone',
-      definition:
-        'What is missing in cloud at the end of the day until the milestone holds: the milestone times the baseline, less what runs in cloud.',
-    },
-    deadline: {
-      name: 'Deadline',
-      definition: 'Days from the day shown to the target day of the programme.',
-    },
-    pace: {
-      name: 'Required pace',
-      definition:
-        'Growth in each release cycle that reaches the target multiple on the target day: target divided by now, to the power of one over the cycles left, less one. Cycles left are not rounded. What you run at is the growth over the days of three cycles (168 where a cycle has 56) that end with the day shown, wherever cycles begin, as a geometric mean for one cycle. Once somebody closes cycles, it will be that of the last three closed ones.',
-    },
-    freshness: {
-      name: 'Last confirmed more than 14 days before',
-      definition:
-        'Share of what runs in cloud whose team neither logged a move nor said that nothing changed in the 14 days up to the day shown. Missing reports are carried forward, never dropped.',
-    },
-    migrated: {
-      name: 'Moved from on-premises',
-      definition:
-        'What went from on-premises to cloud since the baseline day. What came back is not taken off here: it stands under rolled back.',
-    },
-    born: {
-      name: 'Born in cloud',
-      definition: 'What started in cloud since the baseline day and never ran on-premises before.',
-    },
-    grown: {
-      name: 'Grown in cloud',
-      definition:
-        'What services that ran already gained in cloud since the baseline day. Counted in services it is zero: a service that grows is still one.',
-    },
-    'rolled-back': {
-      name: 'Rolled back to on-premises',
-      definition:
-        'What went from cloud back to on-premises since the baseline day. It counts on the day it happened; the earlier move stays in the history.',
-    },
-    'retired-in-cloud': {
-      name: 'Retired in cloud',
-      definition: 'What was switched off in cloud since the baseline day, with nothing of the service left anywhere.',
-    },
-    shrunk: {
-      name: 'Shrunk in cloud',
-      definition:
-        'What services that went on running gave up in cloud since the baseline day. Counted in services it is zero.',
-    },
-    'retired-on-premises': {
-      name: 'Retired on-premises',
-      definition:
-        'What was switched off on-premises since the baseline day. It never moved, so it is never counted as moved.',
-    },
-    discovered: {
-      name: 'Found on-premises',
-      definition:
-        'What entered the programme on-premises since the baseline day: services found there, and growth of those known.',
-    },
-  } satisfies Record<FigureName, Said>,
+  figures: figureDefinitions as Record<FigureName, Said>,
 
   /** Lines of formulas and sums, by the code that the server gives them. */
   lines: {
@@ -165,12 +82,23 @@ export const explanations = {
     'days-left': () => 'Days left',
     'required-pace': () => 'Required',
     'running-pace': () => 'You run at, 3 cycles’ length up to the day shown',
-    'stale-amount': on('In cloud of teams not confirmed in 14 days'),
-    'stale-share': () => 'Share not confirmed in 14 days',
-    'fresh-teams': () => 'Teams confirmed in the last 14 days',
-    'stale-teams': () => 'Teams not confirmed since',
-    teams: () => 'Teams',
+    'pace-days': () => 'Over',
+    change: () => 'Change',
+    'stale-amount': on('In cloud of teams not heard from for 14 days'),
+    'fresh-amount': () => 'In cloud of teams heard from since',
+    'stale-share': () => 'Share of teams not heard from for 14 days',
+    'fresh-teams': () => 'Teams heard from in the last 14 days',
+    'stale-teams': () => 'Teams not heard from since',
+    teams: () => 'Teams that run anything',
     'migrated-net': () => 'Moved to cloud, less rolled back',
+    'left-for-cloud': () => 'Left on-premises for cloud',
+    'came-back': () => 'Came back',
+    'on-premises-whole': () => 'On-premises at the baseline and found since',
+    'share-of-whole': () => 'Share',
+    'roll-backs': on('Roll-backs up to'),
+    'rolled-back-waiting': on('Waiting after a roll-back, end of'),
+    'rolled-back-on': () => 'Rolled back, longest ago',
+    'waiting-days': () => 'Waiting',
     migrated: () => 'Moved from on-premises',
     born: () => 'Born in cloud',
     grown: () => 'Grown in cloud',

@@ -1,0 +1,178 @@
+import type { FigureName } from './explanations.ts'
+
+interface Definition {
+  readonly name: string
+  readonly definition: string
+  /** Raised whenever the definition changes, so that a quoted figure can name the one it was made by. 1 where absent. */
+  readonly version?: number
+}
+
+/** Every figure in words: what it is called, and what it means to the letter. The API answers them, the page shows them. */
+export const figureDefinitions = {
+  growth: {
+    name: 'Growth',
+    definition:
+      'Growth is what runs in cloud at the end of the day divided by what ran in cloud at the end of the baseline day. Ten times is +900%.',
+  },
+  cloud: {
+    name: 'In cloud',
+    definition:
+      'What runs in private or public cloud at the end of the day. A service counts while it has any workload there.',
+  },
+  'cloud-change': {
+    name: 'Change in cloud',
+    definition:
+      'What runs in cloud at the end of the day less what ran there at the end of the day it is compared with.',
+  },
+  baseline: {
+    name: 'Baseline',
+    definition:
+      'What ran in cloud at the end of the baseline day, which the programme chose. Every multiple is measured against it.',
+  },
+  share: {
+    name: 'Cloud share',
+    definition:
+      'Cloud divided by cloud and on-premises together. Counted in services, only a service that has left on-premises altogether counts as moved.',
+  },
+  'share-change': {
+    name: 'Change of the cloud share',
+    definition: 'The cloud share at the end of the day less that at the end of the day it is compared with, in points.',
+  },
+  'on-premises': {
+    name: 'Left on-premises',
+    definition:
+      'What still runs on-premises at the end of the day. A service counts while it has any workload there, even if part of it runs in cloud.',
+  },
+  'on-premises-change': {
+    name: 'Change on-premises',
+    definition:
+      'What runs on-premises at the end of the day less what ran there at the end of the day it is compared with.',
+  },
+  'on-premises-at-baseline': {
+    name: 'On-premises at the baseline',
+    definition: 'What ran on-premises at the end of the baseline day.',
+  },
+  total: {
+    name: 'Total',
+    definition:
+      'Everything that runs at the end of the day, on-premises and in cloud. A service that runs in both counts once.',
+  },
+  split: {
+    name: 'In both',
+    definition:
+      'Services that run on-premises and in cloud at the end of the day. Each counts in both, and once in the total.',
+  },
+  'to-milestone': {
+    name: 'To the milestone',
+    definition:
+      'What is missing in cloud at the end of the day until the milestone holds: the milestone times the baseline, less what runs in cloud.',
+  },
+  'milestone-amount': {
+    name: 'Amount of the milestone',
+    definition:
+      'What has to run in cloud for the milestone to hold: the milestone times the baseline, rounded up to a whole amount.',
+  },
+  deadline: {
+    name: 'Deadline',
+    definition: 'Days from the day shown to the target day of the programme.',
+  },
+  pace: {
+    name: 'Required pace',
+    definition:
+      'Growth in each release cycle that reaches the target multiple on the target day: target divided by now, to the power of one over the cycles left, less one. Cycles left are not rounded.',
+  },
+  'running-pace': {
+    name: 'Pace you run at',
+    definition:
+      'Growth over the days of three cycles (168 where a cycle has 56) that end with the day shown, wherever cycles begin, as a geometric mean for one cycle. Once somebody closes cycles, it will be that of the last three closed ones.',
+  },
+  freshness: {
+    name: 'From teams not heard from for 14 days',
+    definition:
+      'Share of what runs in cloud that belongs to teams last confirmed more than 14 days before the day shown. A team is confirmed by logging a move, on the day it speaks of or was recorded, and by saying that nothing changed; an imported move confirms it only on the day it speaks of. Missing reports are carried forward, never dropped.',
+    version: 2,
+  },
+  'stale-teams': {
+    name: 'Teams not heard from for 14 days',
+    definition:
+      'Teams that run anything at the end of the day and were last confirmed more than 14 days before it, or never.',
+  },
+  teams: {
+    name: 'Teams that run anything',
+    definition: 'Teams with any workload at the end of the day, on-premises or in cloud.',
+  },
+  migrated: {
+    name: 'Moved from on-premises',
+    definition:
+      'What went from on-premises to cloud since the baseline day. What came back is not taken off here: it stands under rolled back.',
+  },
+  'migrated-net': {
+    name: 'Moved to cloud, less what came back',
+    definition:
+      'What left on-premises for cloud since the baseline day, less what came back from there. Counted in services, one leaves when its last part on-premises goes to cloud.',
+  },
+  'migrated-net-share': {
+    name: 'Share that moved to cloud',
+    definition:
+      'What moved to cloud since the baseline day, less what came back, divided by everything that ran on-premises on the baseline day or was found there since.',
+  },
+  born: {
+    name: 'Born in cloud',
+    definition: 'What started in cloud since the baseline day and never ran on-premises before.',
+  },
+  grown: {
+    name: 'Grown in cloud',
+    definition:
+      'What services that ran already gained in cloud since the baseline day. Counted in services it is zero: a service that grows is still one.',
+  },
+  'rolled-back': {
+    name: 'Rolled back to on-premises',
+    definition:
+      'What went from cloud back to on-premises since the baseline day. It counts on the day it happened; the earlier move stays in the history.',
+  },
+  'rolled-back-ever': {
+    name: 'Roll-backs',
+    definition:
+      'Every move from cloud back to on-premises up to the day shown, whether its workload moved again since or not.',
+  },
+  'rolled-back-waiting': {
+    name: 'Rolled back and not moved again',
+    definition: 'Services that came back from cloud and have not gone there again, and still run on-premises.',
+  },
+  'waiting-days': {
+    name: 'Longest wait after a roll-back',
+    definition:
+      'Days from the roll-back to the day shown, of the service that waits longest. A service waits since the last day on which it came back; what it grew or shrank by since does not make the wait shorter.',
+  },
+  'retired-in-cloud': {
+    name: 'Retired in cloud',
+    definition: 'What was switched off in cloud since the baseline day, with nothing of the service left anywhere.',
+  },
+  shrunk: {
+    name: 'Shrunk in cloud',
+    definition:
+      'What services that went on running gave up in cloud since the baseline day. Counted in services it is zero.',
+  },
+  'retired-on-premises': {
+    name: 'Retired on-premises',
+    definition:
+      'What was switched off on-premises since the baseline day. It never moved, so it is never counted as moved.',
+  },
+  'retired-on-premises-share': {
+    name: 'Share that was retired',
+    definition:
+      'What was switched off on-premises since the baseline day, divided by everything that ran there on the baseline day or was found there since.',
+  },
+  'on-premises-share': {
+    name: 'Share still on-premises',
+    definition:
+      'What still runs on-premises, divided by everything that ran there on the baseline day or was found there since.',
+  },
+  discovered: {
+    name: 'Found on-premises',
+    definition:
+      'What entered the programme on-premises since the baseline day: services found there, and growth of those known.',
+  },
+} satisfies Record<FigureName, Definition>
+
+export const versionOf = (figure: FigureName): number => (figureDefinitions[figure] as Definition).version ?? 1
