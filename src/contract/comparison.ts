@@ -42,6 +42,21 @@ export const compare = endpoint({
   }),
 })
 
+const changedRows = {
+  rows: z.array(
+    z.object({
+      day: CalendarDay,
+      class: MoveClass,
+      team: z.object({ id: z.int(), name: z.string() }),
+      /** Change of cloud, signed, in the measure asked for. */
+      amount: z.int(),
+      services: z.int(),
+      evidence: z.string(),
+    }),
+  ),
+  more: z.int(),
+}
+
 export const readChanges = endpoint({
   name: 'readChanges',
   method: 'GET',
@@ -56,18 +71,12 @@ export const readChanges = endpoint({
     net: z.int(),
     /** Change of cloud by class, signed. */
     totals: z.record(z.string(), z.int()),
-    rows: z.array(
-      z.object({
-        day: CalendarDay,
-        class: MoveClass,
-        team: z.object({ id: z.int(), name: z.string() }),
-        /** Change of cloud, signed, in the measure asked for. */
-        amount: z.int(),
-        services: z.int(),
-        evidence: z.string(),
-      }),
-    ),
-    more: z.int(),
+    ...changedRows,
+    /**
+     * By services, where none entered or left cloud in these days: what moved inside services that ran there already, in
+     * units. Else null.
+     */
+    inside: z.nullable(z.object({ unit: z.string(), net: z.int(), ...changedRows })),
   }),
 })
 

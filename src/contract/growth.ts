@@ -107,9 +107,28 @@ export const Growth = z.object({
     staleTeams: z.int(),
     teams: z.int(),
   }),
+  /**
+   * With a known-at: the moves recorded since then for days up to the as-of day, corrections among them, and what they
+   * made of the amounts. null as known now.
+   */
+  recordedSince: z.nullable(
+    z.object({
+      moves: z.int(),
+      cloud: z.object({ before: z.int(), after: z.int() }),
+      onPrem: z.object({ before: z.int(), after: z.int() }),
+    }),
+  ),
   /** The sentence over the ladder, as a code and its facts: the page says it in the reader's language. */
   finding: z.object({
-    code: z.enum(['nothing-logged', 'no-baseline', 'next-milestone', 'all-reached', 'lost', 'none-reached']),
+    code: z.enum([
+      'nothing-known',
+      'nothing-logged',
+      'no-baseline',
+      'next-milestone',
+      'all-reached',
+      'lost',
+      'none-reached',
+    ]),
     reached: z.nullable(z.object({ multiple: z.number(), day: CalendarDay })),
     lost: z.nullable(z.object({ multiple: z.number(), day: CalendarDay, reachedOn: CalendarDay })),
     next: z.nullable(z.object({ multiple: z.number(), away: z.int() })),

@@ -3,7 +3,7 @@ import { LedgerDay } from '../domain/calendar-day.ts'
 import { Move, MoveClass, NewMove } from '../domain/move.ts'
 import { Words } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
-import { flag, IdInPath, location, NameInAddress, scope, twoTimes, whole } from './queries.ts'
+import { flag, IdInPath, InstantInAddress, location, NameInAddress, scope, twoTimes, whole } from './queries.ts'
 
 const Amounts = z.object({ units: z.int(), services: z.int() })
 
@@ -93,6 +93,8 @@ export const listMoves = endpoint({
     to: z.optional(LedgerDay),
     importId: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
     knownAt: twoTimes.knownAt,
+    /** Only what was recorded later than that instant: what was not known then. */
+    recordedAfter: z.optional(InstantInAddress),
     class: z.optional(MoveClass),
     limit: z._default(whole(1, 500), 100),
     cursor: z.optional(

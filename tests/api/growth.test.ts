@@ -63,6 +63,7 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
           runningAtPerCycle: null,
           reason: 'no-target',
         },
+        recordedSince: null,
         freshness: { staleShare: 600 / 1120, staleTeams: 1, teams: 3 },
         finding: {
           code: 'next-milestone',
@@ -355,6 +356,52 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
     test('a milestone that no ledger could hold is out of reach, not a fault', async () => {
       await p.service('giant', 'Web', 8_000_000_000_000_000, '2026-01-11', 'Cloud')
       expect((await growth()).milestones[1]).toMatchObject({ amount: Number.MAX_SAFE_INTEGER, reachedOn: null })
+    })
+
+    test('with an instant it says what was recorded since, and the list of moves gives just those', async () => {
+      await p.log('shop', '2026-03-01', { units: 50 })
+      const then = await p.latestInstant()
+      const late = (await p.log('shop', '2026-03-02', { units: 7 })).moves[0]
+      await p.log('shop', '2026-03-20', { units: 1 })
+      await p.reverse(late?.id ?? 0)
+      await p.log('shop', '2026-03-03', { units: 30 })
+      expect(await growth(`?knownAt=${then}&asOf=2026-03-10`)).toMatchObject({
+        now: { cloud: 150 },
+        recordedSince: { moves: 3, cloud: { before: 150, after: 180 }, onPrem: { before: 850, after: 820 } },
+      })
+      expect((await growth(`?knownAt=${then}`)).recordedSince).toMatchObject({ moves: 4, cloud: { after: 181 } })
+      expect((await growth(`?knownAt=${await p.latestInstant()}`)).recordedSince).toMatchObject({ moves: 0 })
+      expect((await growth()).recordedSince).toBeNull()
+      const { moves } = await p.get<{ moves: { occurredOn: string; units: number; reverses: number | null }[] }>(
+        `moves?recordedAfter=${then}&to=2026-03-10`,
+      )
+      expect(moves.map(({ occurredOn, units, reverses }) => [occurredOn, units, reverses !== null])).toEqual([
+        ['2026-03-03', 30, false],
+        ['2026-03-02', 7, true],
+        ['2026-03-02', 7, false],
+      ])
+    })
+
+    test('before anything was recorded nothing was known, which is not that nothing happened', async () => {
+      expect((await growth('?knownAt=2020-01-01T00:00:00Z')).finding.code).toBe('nothing-known')
+      expect((await growth('?asOf=2020-01-01')).finding.code).toBe('nothing-logged')
+    })
+
+    test('by services, what moves inside those in cloud already is told in units where none entered or left', async () => {
+      await p.log('shop', '2026-03-30', { units: 180, evidence: 'CHG-9' })
+      expect(await p.get('changes?measure=services')).toMatchObject({
+        net: 0,
+        rows: [],
+        inside: {
+          unit: 'units',
+          net: 180,
+          rows: [{ day: '2026-03-30', class: 'migrated', team: { name: 'Web' }, amount: 180, services: 1 }],
+          more: 0,
+        },
+      })
+      expect(await p.get('changes?measure=units')).toMatchObject({ net: 180, inside: null })
+      await p.service('till', 'Web', 5, '2026-03-31', 'Cloud')
+      expect(await p.get('changes?measure=services')).toMatchObject({ net: 1, inside: null })
     })
 
     test('a team is fresh when it said that nothing changed', async () => {

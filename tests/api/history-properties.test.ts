@@ -272,7 +272,12 @@ const withoutInstant = (answers: Record<string, unknown>, known: string) =>
       .filter(([question]) => !['moves?limit=500', 'services', 'teams', 'divisions'].includes(question))
       .map(([question, answer]) => [
         question.replace(known, ''),
-        JSON.parse(JSON.stringify(answer, (name, value) => (name === 'knownAt' ? null : value))),
+        JSON.parse(
+          JSON.stringify(answer, (name, value) =>
+            // What came since an instant is said only of an instant.
+            ['knownAt', 'recordedSince'].includes(name) ? null : value,
+          ),
+        ),
       ]),
   )
 

@@ -186,7 +186,11 @@ test('the finding names what was lost before what comes next', () => {
     code: 'none-reached',
     next: { multiple: 5, away: 40 },
   })
-  expect([findingOf([], 0, false).code, findingOf([], 0, true).code]).toEqual(['nothing-logged', 'no-baseline'])
+  expect([findingOf([], 0, false).code, findingOf([], 0, true).code, findingOf([], 0, false, false).code]).toEqual([
+    'nothing-logged',
+    'no-baseline',
+    'nothing-known',
+  ])
 })
 
 test('freshness: a team last heard from more than 14 days ago is stale, one without workload is not asked', () => {

@@ -18,7 +18,7 @@ import { rollBacksEver, waitingAfterRollBack } from '../storage/roll-backs.ts'
 import { scopes } from '../storage/rollups.ts'
 import { withStandings } from '../storage/service-filters.ts'
 import type { View } from '../view.ts'
-import { viewOf } from '../view.ts'
+import { unitOf, viewOf } from '../view.ts'
 
 const steps = 40
 
@@ -50,43 +50,25 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readChanges, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
     const from = addDays(view.asOf, 1 - query.days)
-    const grouped = new Map<string, ChangeRow>()
-    const totals: Record<string, number> = {}
-    let net = 0
-    const counted = new Set<string>()
-    for (const change of await entriesIn(queries, view, 'cloud', { from: addDays(from, -1), to: view.asOf })) {
-      net += change.amount
-      totals[change.class] = (totals[change.class] ?? 0) + change.amount
-      const key = `${change.day}.${change.class}.${change.team.id}`
-      const row = grouped.get(key)
-      // By units a service may have several entries of one class on one day; it is still one service.
-      const first = !counted.has(`${key}.${change.service.id}`)
-      counted.add(`${key}.${change.service.id}`)
-      if (row) {
-        row.amount += change.amount
-        row.services += Number(first)
-      } else
-        grouped.set(key, {
-          day: change.day,
-          class: change.class,
-          team: change.team,
-          amount: change.amount,
-          services: 1,
-          evidence: change.evidence,
-        })
-    }
-    const rows = [...grouped.values()].sort(
-      (one, other) => Math.abs(other.amount) - Math.abs(one.amount) || (one.day < other.day ? 1 : -1),
-    )
+    const window = { from: addDays(from, -1), to: view.asOf }
+    const changed = grouped(await entriesIn(queries, view, 'cloud', window))
+    // No service entered or left cloud, so whatever moved there moved inside services that ran there already.
+    const inside =
+      view.measure === 'services' && changed.rows.length === 0
+        ? grouped(await entriesIn(queries, { ...view, measure: 'units' }, 'cloud', window))
+        : null
     return {
       measure: view.measure,
       unit: view.unit,
       from,
       to: view.asOf,
-      net,
-      totals,
-      rows: rows.slice(0, query.limit),
-      more: Math.max(0, rows.length - query.limit),
+      net: changed.net,
+      totals: changed.totals,
+      ...pageOf(changed.rows, query.limit),
+      inside:
+        inside === null || inside.rows.length === 0
+          ? null
+          : { unit: unitOf(view.programme, 'units'), net: inside.net, ...pageOf(inside.rows, query.limit) },
     }
   })
 
@@ -108,6 +90,38 @@ type ChangeRow = Pick<FigureEntry, 'day' | 'class' | 'team' | 'evidence'> & { am
  * Divisions or teams that ever had workload, most left on-premises first. `source` is whose roll-up the row is made of:
  * a division seen through a team filter shows that team's.
  */
+/** Changes of cloud by day, class and team, largest first, then the latest. */
+function grouped(changes: readonly FigureEntry[]) {
+  const rows = new Map<string, ChangeRow>()
+  const totals: Record<string, number> = {}
+  const counted = new Set<string>()
+  let net = 0
+  for (const change of changes) {
+    net += change.amount
+    totals[change.class] = (totals[change.class] ?? 0) + change.amount
+    const key = `${change.day}.${change.class}.${change.team.id}`
+    const row = rows.get(key)
+    // By units a service may have several entries of one class on one day; it is still one service.
+    const first = !counted.has(`${key}.${change.service.id}`)
+    counted.add(`${key}.${change.service.id}`)
+    if (row) {
+      row.amount += change.amount
+      row.services += Number(first)
+    } else {
+      const { day, class: its, team, amount, evidence } = change
+      rows.set(key, { day, class: its, team, amount, services: 1, evidence })
+    }
+  }
+  const largestFirst = (one: ChangeRow, other: ChangeRow) =>
+    Math.abs(other.amount) - Math.abs(one.amount) || (one.day < other.day ? 1 : -1)
+  return { net, totals, rows: [...rows.values()].sort(largestFirst) }
+}
+
+const pageOf = (rows: readonly ChangeRow[], limit: number) => ({
+  rows: rows.slice(0, limit),
+  more: Math.max(0, rows.length - limit),
+})
+
 async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {
   const { team, asOf, programme, measure } = view
   const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)

@@ -4,7 +4,7 @@ import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/gr
 import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
 import { findingOf } from '../../domain/finding.ts'
 import { freshnessOf } from '../../domain/freshness.ts'
-import type { DayFacts } from '../../domain/growth.ts'
+import type { Balance, DayFacts } from '../../domain/growth.ts'
 import {
   balanceOn,
   baselineOn,
@@ -26,6 +26,8 @@ import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { countMoves, wasAnythingKnown } from '../storage/move-search.ts'
+import { scopeDays } from '../storage/rollups.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
 import { refuseLongSpan, unitOf, viewOf } from '../view.ts'
@@ -153,7 +155,33 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
       reason: pace.reason,
     },
     freshness: freshnessOf(await teamStandings(queries, view), asOf),
-    finding: findingOf(milestones, baseline, days.length > 0),
+    recordedSince: await recordedSince(queries, view, now),
+    finding: findingOf(
+      milestones,
+      baseline,
+      days.length > 0,
+      days.length > 0 || view.knownAt === null || (await wasAnythingKnown(queries, view.knownAt)),
+    ),
+  }
+}
+
+/** What the figures of an instant do not say yet: how many moves came since, and what is known now. */
+async function recordedSince(queries: Queries, view: View, then: Balance): Promise<Growth['recordedSince']> {
+  if (view.knownAt === null) return null
+  const moves = await countMoves(queries, {
+    team: view.team?.id,
+    division: view.division?.id,
+    to: view.asOf,
+    recordedAfter: view.knownAt,
+  })
+  const today =
+    moves === 0
+      ? then
+      : balanceOn(runningBalances(await scopeDays(queries, view.scope, view.asOf), view.measure), view.asOf)
+  return {
+    moves,
+    cloud: { before: then.cloud, after: today.cloud },
+    onPrem: { before: then.onPrem, after: today.onPrem },
   }
 }
 

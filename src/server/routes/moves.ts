@@ -81,6 +81,7 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
       to: query.to,
       importId: query.importId,
       knownAt: query.knownAt,
+      recordedAfter: query.recordedAfter,
       class: query.class,
     }
     // The class is derived, so it is looked for page by page until there are enough; in large pages, as it may be rare.
