@@ -47,6 +47,8 @@ export const Growth = z.object({
   unit: z.string(),
   asOf: CalendarDay,
   knownAt: z.nullable(z.string()),
+  /** Whose figures: one team’s or division’s; null for the whole programme. */
+  scope: z.nullable(z.object({ kind: z.enum(['division', 'team']), id: z.int(), name: z.string() })),
   baselineDay: CalendarDay,
   baseline: z.int(),
   now: Balance,

@@ -393,7 +393,7 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
         net: 0,
         rows: [],
         inside: {
-          unit: 'units',
+          unit: 'milli-CPU requested',
           net: 180,
           rows: [{ day: '2026-03-30', class: 'migrated', team: { name: 'Web' }, amount: 180, services: 1 }],
           more: 0,

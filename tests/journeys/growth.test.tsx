@@ -82,7 +82,7 @@ test('a roll-back loses the rung: said over the ladder, beside the headline, and
 
 test('every figure opens to its formula, parts that add up and the entries behind them', async () => {
   const { user, address } = await openPage('/', { arrange: tenfold })
-  const multiple = within(await headline()).getByRole('button', { name: /^9\.0×/ })
+  const multiple = within(await headline()).getByRole('button', { name: /^9\.0×(?! \()/ })
   multiple.focus()
   await user.keyboard('e')
   const panel = await screen.findByRole('dialog')
@@ -151,12 +151,58 @@ test('the ladder is drawn with its rungs; L makes it linear', async () => {
 })
 
 test('from a baseline of nothing there is no multiple: it says new, why, and the way out', async () => {
-  const { user, address } = await openPage('/?division=labs', { arrange: withLabs })
+  const beforeAnything = async (ask: Ask) => {
+    await tenfold(ask)
+    await ask('PATCH', '/programme', { baselineDay: '2024-01-10' }, { 'if-match': '"2"' })
+  }
+  const { user, address } = await openPage('/', { arrange: beforeAnything })
   expect(await headline()).toHaveTextContent('new')
-  expect(await headline()).toHaveTextContent('Nothing ran in cloud on 1 Feb 2024, so there is no multiple.')
-  expect(await headline()).toHaveTextContent('1 service in cloud')
+  expect(await headline()).toHaveTextContent('Nothing ran in cloud on 10 Jan 2024, so there is no multiple.')
+  expect(await headline()).toHaveTextContent('9 services in cloud')
   await user.click(screen.getByRole('link', { name: 'Change the baseline' }))
-  expect(address()).toBe('/settings?division=labs')
+  expect(address()).toBe('/settings')
+})
+
+test('a division that started later says so in one line, and offers nothing that would change everybody’s figures', async () => {
+  await openPage('/?division=labs', { arrange: withLabs })
+  expect(await headline()).toHaveTextContent('labs started after the baseline of 1 Feb 2024: 1 from 0')
+  expect(screen.queryByRole('link', { name: 'Change the baseline' })).toBeNull()
+  const ladder = await screen.findByRole('heading', {
+    name: 'labs had nothing in cloud on 1 Feb 2024, so it has no ladder',
+  })
+  expect(ladder.closest('section')?.textContent).toMatch(/so it has no ladder$/)
+  await screen.findByRole('heading', { name: /^Nothing has run on-premises since then$/ })
+  expect(screen.queryByText('Teams compared')).toBeNull()
+  expect(screen.queryByText('Divisions compared')).toBeNull()
+})
+
+test('known before the first record, the overview says that nothing was known, and the way back', async () => {
+  const { user, address } = await openPage('/?knownAt=2020-01-01T00:00:00Z', { arrange: tenfold })
+  await screen.findByRole('heading', { name: 'Nothing was known at that instant' })
+  expect(screen.queryByText(/No release cycle has begun/)).toBeNull()
+  expect(screen.queryByText(/Change the baseline/)).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Back to what is known now' }))
+  expect(await headline()).toHaveTextContent('9.0×')
+  expect(address()).toBe('/')
+})
+
+test('with an instant in the address, what was recorded since stands under the headline and opens to its moves', async () => {
+  // The clock stands, so each record comes one millisecond after the last: the late ones are the last three.
+  let instant = ''
+  const { ask, user, address, show } = await openPage('/teams', { arrange: tenfold })
+  const { moves } = await ask<{ moves: { recordedAt: string }[] }>('GET', '/moves?limit=500')
+  for (const { recordedAt } of moves) if (recordedAt > instant) instant = recordedAt
+  for (const service of ['s11', 's12']) await ask('POST', '/moves', { service, level: 1000, occurredOn: '2024-06-20' })
+  await ask('POST', '/moves', { service: 's10', level: 1000, occurredOn: '2024-07-06' })
+  expect(instant).toMatch(/^2024-07-07T12:00/)
+  await show(`/?asOf=2024-06-30&knownAt=${instant}`)
+  const since = within(await headline()).getByRole('button', { name: /^Since then/ })
+  expect(since).toHaveTextContent('Since then 2 moves were recorded for days up to 30 Jun 2024: cloud 10 → 12 services')
+  await user.click(since)
+  const panel = await screen.findByRole('dialog', { name: 'Recorded since then, for days up to 30 Jun 2024' })
+  await within(panel).findByRole('link', { name: 's11' })
+  expect(within(panel).getAllByRole('row')).toHaveLength(3)
+  expect(address()).toContain('explain=recorded-since')
 })
 
 test('counted in cores and read in Korean, the same view is the same link', async () => {

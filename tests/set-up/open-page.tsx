@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createMemoryHistory } from '@tanstack/react-router'
-import { configure, render } from '@testing-library/react'
+import { act, configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { HttpHandler } from 'msw/http'
 import { setupServer } from 'msw/node'
@@ -32,6 +32,8 @@ export interface OpenPage {
   /** From now on the page's requests meet this first: `slow()`, `offline()`; nothing for fair weather. */
   readonly turn: (weather: readonly HttpHandler[]) => void
   readonly address: () => string
+  /** Goes to another address, as a link does. */
+  readonly show: (address: string) => Promise<void>
 }
 
 interface Opening {
@@ -106,5 +108,8 @@ export async function openPage(
     between,
     turn: (other) => network.resetHandlers(...other, hosted),
     address: () => history.location.href,
+    show: async (address) => {
+      await act(async () => history.push(address))
+    },
   }
 }

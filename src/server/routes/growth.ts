@@ -115,6 +115,7 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
     unit: view.unit,
     asOf,
     knownAt: view.knownAtText,
+    scope: scopeOf(view),
     baselineDay,
     baseline,
     now,
@@ -163,6 +164,11 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
       days.length > 0 || view.knownAt === null || (await wasAnythingKnown(queries, view.knownAt)),
     ),
   }
+}
+
+function scopeOf({ team, division }: View): Growth['scope'] {
+  if (team) return { kind: 'team', id: team.id, name: team.name }
+  return division ? { kind: 'division', id: division.id, name: division.name } : null
 }
 
 /** What the figures of an instant do not say yet: how many moves came since, and what is known now. */

@@ -78,3 +78,21 @@ export const movesBehindQuery = (of: Explained, view: View) => {
     placeholderData: () => undefined,
   })
 }
+
+export const recordedSinceQuery = ({ knownAt, asOf, division, team }: View) => {
+  const query = {
+    ...(knownAt === undefined ? {} : { recordedAfter: knownAt }),
+    ...(asOf === undefined ? {} : { to: asOf }),
+    ...(division === undefined ? {} : { division }),
+    ...(team === undefined ? {} : { team }),
+    limit: 200,
+  }
+  return infiniteQueryOptions({
+    queryKey: ['moves', 'recorded-since', query],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(listMoves, { query: pageParam === '' ? query : { ...query, cursor: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: () => undefined,
+  })
+}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -9,6 +10,8 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { attentionQuery } from './growth-queries.ts'
+import { sentenceWith } from './growth-words.ts'
+import { Sentence } from './Sentence.tsx'
 
 /** From here on a roll-back has waited longer than any release cycle should let it. */
 const longWait = 365
@@ -26,12 +29,21 @@ export function Attention({ view }: { view: View }) {
       ? states.loading
       : data.services === 0
         ? attention.none
-        : attention.finding(format.services(data.services), data.services === 1)
+        : sentenceWith(attention.finding(data.services === 1), { services: format.services(data.services) })
 
   return (
     <Section
       line={attention.name}
-      heading={heading}
+      heading={
+        data === undefined || data.services === 0 ? (
+          heading
+        ) : (
+          <Sentence
+            of={attention.finding(data.services === 1)}
+            places={{ services: <Figure of="rolled-back-waiting">{format.services(data.services)}</Figure> }}
+          />
+        )
+      }
       className="attention"
       foot={
         data !== undefined && data.more > 0 ? (
@@ -49,7 +61,14 @@ export function Attention({ view }: { view: View }) {
         )
       ) : data.services === 0 ? (
         <p className="second">
-          {data.rolledBackEver === 0 ? attention.noneEver : attention.allDone(format.count(data.rolledBackEver))}
+          {data.rolledBackEver === 0 ? (
+            attention.noneEver
+          ) : (
+            <Sentence
+              of={attention.allDone}
+              places={{ count: <Figure of="rolled-back-ever">{format.count(data.rolledBackEver)}</Figure> }}
+            />
+          )}
         </p>
       ) : (
         <table className="plain-table">
@@ -73,20 +92,24 @@ export function Attention({ view }: { view: View }) {
             {data.rows.map((row) => (
               <tr key={row.team.id}>
                 <th scope="row" className="cut">
-                  {row.team.name}
-                </th>
-                <td className="figures">
                   <PageLink
                     to="/services"
-                    className="figure"
                     search={{ team: String(row.team.id), division: undefined, state: 'rolled_back' }}
+                    title={row.team.name}
                   >
-                    {format.count(row.services)}
+                    {row.team.name}
                   </PageLink>
+                </th>
+                <td className="figures">
+                  <Figure of="rolled-back-waiting" within={{ team: String(row.team.id) }}>
+                    {format.count(row.services)}
+                  </Figure>
                 </td>
                 <td className="roomy-only">{format.day(row.rolledBackOn)}</td>
                 <td className={row.waitingDays > longWait ? 'figures bad-text' : 'figures'}>
-                  {format.age(row.waitingDays)}
+                  <Figure of="waiting-days" within={{ team: String(row.team.id) }}>
+                    {format.age(row.waitingDays)}
+                  </Figure>
                 </td>
                 <td className="cut evidence">
                   <Evidence of={row.evidence} />

@@ -32,9 +32,9 @@ export function Changes({ view }: { view: View }) {
       heading={heading}
       className="changes"
       foot={
-        data !== undefined && data.more > 0 ? (
+        data !== undefined && shownIn(data).more > 0 ? (
           <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(200, limit + 20))}>
-            {changes.more(format.count(Math.min(20, data.more)))}
+            {changes.more(format.count(Math.min(20, shownIn(data).more)))}
           </Button>
         ) : undefined
       }
@@ -45,19 +45,30 @@ export function Changes({ view }: { view: View }) {
         ) : (
           <Skeleton height={220} />
         )
-      ) : data.rows.length === 0 ? (
+      ) : shownIn(data).rows.length === 0 ? (
         <p className="second">{changes.nothingWords}</p>
       ) : (
-        <ChangesTable data={data} caption={heading} />
+        <ChangesTable rows={shownIn(data).rows} measure={shownIn(data).measure} caption={heading} />
       )}
     </Section>
   )
 }
 
-function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
+/** By services, where none entered or left cloud: what moved inside those that ran there already, in units. */
+function shownIn({ rows, more, measure, inside }: Changed): Rows {
+  return inside === null ? { rows, more, measure } : { rows: inside.rows, more: inside.more, measure: 'units' }
+}
+
+type Rows = Pick<Changed, 'rows' | 'more' | 'measure'>
+
+function ChangesTable({ rows, measure, caption }: Pick<Rows, 'rows' | 'measure'> & { caption: string }) {
   const { growth: words, words: common } = useMessages()
   const { changes } = words
   const format = useFormat()
+  const column = format.column(
+    measure,
+    rows.map(({ amount }) => amount),
+  )
   return (
     <table className="plain-table">
       <caption className="unseen">{caption}</caption>
@@ -67,7 +78,7 @@ function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
           <th scope="col">{changes.what}</th>
           <th scope="col">{changes.team}</th>
           <th scope="col" className="figures">
-            {data.measure === 'services' ? changes.services : changes.amount}
+            {measure === 'services' ? changes.services : changes.amountIn(format.unitName)}
           </th>
           <th scope="col" className="roomy-only">
             {changes.evidence}
@@ -75,7 +86,7 @@ function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
         </tr>
       </thead>
       <tbody>
-        {data.rows.map((row) => (
+        {rows.map((row) => (
           <tr key={`${row.day} ${row.team.id} ${row.class}`}>
             <td className="second">{format.shortWeekday(row.day)}</td>
             <td>
@@ -89,9 +100,7 @@ function ChangesTable({ data, caption }: { data: Changed; caption: string }) {
             </th>
             <td className="figures">
               <Figure of="cloud" moves={{ team: String(row.team.id), day: row.day, class: row.class }}>
-                {data.measure === 'services'
-                  ? format.count(row.services)
-                  : format.signedMeasured(data.measure, row.amount)}
+                {measure === 'services' ? format.count(row.services) : column.signed(row.amount)}
               </Figure>
             </td>
             <td className="cut evidence roomy-only">
@@ -128,8 +137,9 @@ const told = ['migrated', 'born', 'grown_in_cloud', 'rolled_back', 'retired_in_c
 function finding(data: Changed, words: Messages['growth'], format: Format): string {
   const parts = told.flatMap((name) => {
     const amount = data.totals[name] ?? 0
-    return amount === 0 ? [] : [words.changes.parts[name](format.measuredNumber(data.measure, Math.abs(amount)))]
+    return amount === 0 ? [] : [words.changes.parts[name](format.measuredInWords(data.measure, Math.abs(amount)))]
   })
+  if (data.inside !== null) return words.changes.inside(format.signedInWords('units', data.inside.net))
   if (parts.length === 0) return words.changes.nothing
-  return words.changes.finding(format.signedMeasured(data.measure, data.net), parts.join(', '))
+  return words.changes.finding(format.signedInWords(data.measure, data.net), parts.join(', '))
 }

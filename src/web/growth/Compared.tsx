@@ -3,10 +3,12 @@ import { useState } from 'react'
 import type { compare } from '../../contract/comparison.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth } from '../../contract/growth.ts'
+import { addDays } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Button } from '../shared/Button.tsx'
 import { SaveMenu } from '../shared/charts/SaveMenu.tsx'
 import { Figure } from '../shared/Figure.tsx'
+import { missing } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -21,18 +23,27 @@ import { Sparkline } from './Sparkline.tsx'
 type Comparison = AnswerOf<typeof compare>
 type Row = Comparison['rows'][number]
 
+const rowsAtFirst = 8
+
 /** Divisions or teams side by side, most left on-premises first. */
 export function Compared({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
   const { growth: words, charts, common, states } = useMessages()
   const format = useFormat()
   // Inside one division its teams are the comparison worth making.
   const [chosen, setChosen] = useState<ComparedBy>()
-  const by: ComparedBy = chosen ?? (view.division !== undefined || view.team !== undefined ? 'team' : 'division')
-  const [limit, setLimit] = useState(8)
+  const usual: ComparedBy = view.division !== undefined || view.team !== undefined ? 'team' : 'division'
+  const [limit, setLimit] = useState(rowsAtFirst)
+  const divisions = useQuery({
+    ...comparisonQuery(view, 'division', rowsAtFirst),
+    enabled: chosen === undefined && usual === 'division',
+  })
+  // One division alone compares with nothing, its teams do.
+  const by: ComparedBy = chosen ?? (divisions.data?.total === 1 ? 'team' : usual)
   const query = useQuery(comparisonQuery(view, by, limit))
   const data = query.data
   const name = by === 'division' ? words.compared.divisionsName : words.compared.teamsName
   const number = (amount: number) => format.measuredNumber(growth.measure, amount)
+  if (chosen === undefined && data?.total === 1 && !query.isPlaceholderData) return null
 
   return (
     <Section
@@ -46,7 +57,7 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
             value={by}
             onChange={(next) => {
               setChosen(next)
-              setLimit(8)
+              setLimit(rowsAtFirst)
             }}
             segments={[
               { value: 'division', label: words.compared.divisions },
@@ -92,7 +103,8 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
     const most = of.rows[0]
     if (most === undefined) return words.compared.nothing
     if (of.left === 0) return words.compared.allDone[by]
-    return words.compared.holdsMost(most.name, number(most.onPrem), number(of.left))
+    const inWords = (amount: number) => format.measuredInWords(growth.measure, amount)
+    return words.compared.holdsMost(most.name, number(most.onPrem), inWords(most.onPrem), inWords(of.left))
   }
 
   function barsOf(of: Comparison) {
@@ -151,7 +163,16 @@ function ComparedTable(props: {
   const { growth: words } = useMessages()
   const format = useFormat()
   const { compared } = words
-  const largest = Math.max(1, ...props.rows.map(({ cloud, onPrem }) => cloud + onPrem))
+  const { rows, growth } = props
+  const largest = Math.max(1, ...rows.map(({ cloud, onPrem }) => cloud + onPrem))
+  const left = format.column(
+    growth.measure,
+    rows.map(({ onPrem }) => onPrem),
+  )
+  const thisCycle = format.column(
+    growth.measure,
+    rows.map((row) => row.thisCycle),
+  )
   return (
     <table className="plain-table compared-table">
       <caption className="unseen">{props.caption}</caption>
@@ -172,22 +193,45 @@ function ComparedTable(props: {
           </th>
           <th scope="col" className="figures">
             {compared.left}
+            <UnitUnder growth={growth} />
           </th>
           <th scope="col" className="figures roomy-only">
             {compared.thisCycle}
+            <UnitUnder growth={growth} />
           </th>
         </tr>
       </thead>
       <tbody>
         {props.rows.map((row) => (
-          <ComparedRow key={row.id} row={row} largest={largest} {...props} />
+          <ComparedRow
+            key={row.id}
+            row={row}
+            largest={largest}
+            left={left.number(row.onPrem)}
+            thisCycle={thisCycle.signed(row.thisCycle)}
+            {...props}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth: Growth; programme: Programme }) {
+/** The unit once, in the head of the column that counts in it. */
+function UnitUnder({ growth }: { growth: Growth }) {
+  const format = useFormat()
+  return growth.measure === 'services' ? null : <span className="quiet">, {format.unitName}</span>
+}
+
+function ComparedRow(props: {
+  row: Row
+  largest: number
+  left: string
+  thisCycle: string
+  by: ComparedBy
+  growth: Growth
+  programme: Programme
+}) {
   const { row, by, growth } = props
   const { growth: words } = useMessages()
   const format = useFormat()
@@ -219,7 +263,9 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
           {row.multiple === null ? words.compared.new : format.multiple(row.multiple)}
         </Figure>
         <span className={small || row.multiple === null ? 'quiet base' : 'quiet base large-base'}>
-          {words.compared.from(base)}
+          <Figure of="baseline" within={within}>
+            {words.compared.from(base)}
+          </Figure>
         </span>
       </td>
       <td className="bar-column bar-cell">
@@ -228,10 +274,18 @@ function ComparedRow(props: { row: Row; largest: number; by: ComparedBy; growth:
       </td>
       <td className="figures">
         <Figure of="on-premises" within={within} className={row.onPrem > 0 ? 'left-figure' : ''}>
-          {number(row.onPrem)}
+          {props.left}
         </Figure>
       </td>
-      <td className="figures roomy-only">{format.signedMeasured(growth.measure, row.thisCycle)}</td>
+      <td className="figures roomy-only">
+        {growth.cycle === null ? (
+          missing
+        ) : (
+          <Figure of="cloud-change" within={within} since={addDays(growth.cycle.firstDay, -1)}>
+            {props.thisCycle}
+          </Figure>
+        )}
+      </td>
     </tr>
   )
 }

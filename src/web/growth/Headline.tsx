@@ -42,7 +42,7 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
         )}
         {growth.multiple !== null && isSmallBase(growth, programme) ? (
           <span className="quiet headline-base">
-            {headline.from(format.measuredNumber(growth.measure, growth.baseline))}
+            <Figure of="baseline">{headline.from(format.measuredNumber(growth.measure, growth.baseline))}</Figure>
           </span>
         ) : null}
       </p>
@@ -59,42 +59,89 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
           />
         </p>
       )}
+      <RecordedSince growth={growth} />
       <OtherMeasure growth={growth} />
       <Freshness growth={growth} />
     </header>
   )
 }
 
-/** From nothing there is no multiple: says why, and the way out. */
+/**
+ * From nothing there is no multiple: says why, and the way out. Of one team or division another baseline day would change
+ * every figure of the programme, so none is offered: it simply started later.
+ */
 function NoMultiple({ growth }: { growth: Growth }) {
   const { growth: words } = useMessages()
   const format = useFormat()
+  const { headline } = words
   const services = growth.measure === 'services'
+  const day = format.day(growth.baselineDay)
+  const tooEarly = growth.asOf < growth.baselineDay
+  const places = {
+    now: <Figure of="cloud">{services ? format.count(growth.now.cloud) : format.amount(growth.now.cloud)}</Figure>,
+    baseline: <Figure of="baseline">{format.count(0)}</Figure>,
+  }
+  if (growth.scope !== null && !tooEarly && growth.now.cloud > 0) {
+    return (
+      <p className="headline-amounts">
+        <Sentence of={headline.startedAfter(growth.scope.name, day)} places={places} />
+      </p>
+    )
+  }
+  const sentence = !services ? headline.nowUnits : growth.now.cloud === 1 ? headline.nowService : headline.nowServices
   return (
     <>
       <p className="headline-amounts">
-        <Sentence
-          of={
-            !services
-              ? words.headline.nowUnits
-              : growth.now.cloud === 1
-                ? words.headline.nowService
-                : words.headline.nowServices
-          }
-          places={{
-            now: (
-              <Figure of="cloud">{services ? format.count(growth.now.cloud) : format.amount(growth.now.cloud)}</Figure>
-            ),
-          }}
-        />
+        <Sentence of={sentence} places={places} />
       </p>
-      <p className="second">{words.headline.newWords(format.day(growth.baselineDay))}</p>
-      <p className="headline-way-out">
-        <PageLink className="button" to="/settings">
-          {words.headline.changeBaseline}
-        </PageLink>
+      <p className="second">
+        {tooEarly
+          ? headline.beforeBaseline(day)
+          : growth.scope === null
+            ? headline.newWords(day)
+            : headline.nothingYet(growth.scope.name, day)}
       </p>
+      {tooEarly || growth.scope !== null ? null : (
+        <p className="headline-way-out">
+          <PageLink className="button" to="/settings">
+            {headline.changeBaseline}
+          </PageLink>
+        </p>
+      )}
     </>
+  )
+}
+
+/** With an instant in the address: what was recorded after it, so that nobody takes last week's report for today's. */
+function RecordedSince({ growth }: { growth: Growth }) {
+  const { growth: words } = useMessages()
+  const format = useFormat()
+  const { recordedSince, measure } = growth
+  if (recordedSince === null) return null
+  const { moves, cloud } = recordedSince
+  const day = format.day(growth.asOf)
+  return (
+    <p className="headline-second recorded-since">
+      {moves === 0 ? (
+        words.headline.nothingSince(day)
+      ) : (
+        <Figure of="cloud" moves="recorded-since">
+          {words.headline.recordedSince(
+            moves,
+            format.count(moves),
+            day,
+            cloud.before === cloud.after
+              ? words.headline.cloudUnchanged(format.measured(measure, cloud.after))
+              : words.headline.cloudChanged(
+                  format.measuredNumber(measure, cloud.before),
+                  format.measured(measure, cloud.after),
+                  format.measuredInWords(measure, cloud.before),
+                  format.measuredInWords(measure, cloud.after),
+                ),
+          )}
+        </Figure>
+      )}
+    </p>
   )
 }
 
@@ -102,13 +149,32 @@ function OtherMeasure({ growth }: { growth: Growth }) {
   const { growth: words } = useMessages()
   const format = useFormat()
   const { other } = growth
+  const within = { measure: other.measure }
+  const services = other.measure === 'services'
   const multiple =
     other.multiple === null ? words.headline.new : format.multipleWithGrowth(other.multiple, other.growthPercent)
   return (
     <p className="headline-second">
-      {other.measure === 'services'
-        ? words.headline.otherServices(format.count(other.baseline), format.count(other.cloud), multiple)
-        : words.headline.otherUnits(format.amountNumber(other.baseline), format.amount(other.cloud), multiple)}
+      <Sentence
+        of={services ? words.headline.otherServices : words.headline.otherUnits}
+        places={{
+          from: (
+            <Figure of="baseline" within={within}>
+              {format.measuredNumber(other.measure, other.baseline)}
+            </Figure>
+          ),
+          to: (
+            <Figure of="cloud" within={within}>
+              {services ? format.count(other.cloud) : format.amount(other.cloud)}
+            </Figure>
+          ),
+          multiple: (
+            <Figure of="growth" within={within}>
+              {multiple}
+            </Figure>
+          ),
+        }}
+      />
     </p>
   )
 }
@@ -124,10 +190,11 @@ function Freshness({ growth }: { growth: Growth }) {
         <Figure of="freshness">{words.headline.fresh}</Figure>
       ) : (
         <Sentence
-          of={words.headline.staleShare}
+          of={teams === 1 ? words.headline.staleTeam : words.headline.staleShare}
           places={{
             share: <Figure of="freshness">{format.share(staleShare)}</Figure>,
-            teams: words.headline.staleTeams(format.count(staleTeams), format.count(teams), teams === 1),
+            stale: <Figure of="stale-teams">{format.count(staleTeams)}</Figure>,
+            teams: <Figure of="teams">{format.count(teams)}</Figure>,
           }}
         />
       )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Growth } from '../../contract/growth.ts'
-import { daysBetween } from '../../domain/calendar-day.ts'
+import { addDays, daysBetween } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { missing } from '../shared/format.ts'
@@ -50,15 +50,31 @@ function ShareItem({ growth }: { growth: Growth }) {
   const format = useFormat()
   const { share, weekAgo, split } = growth
   const change = share === null || weekAgo.share === null ? null : share - weekAgo.share
-  const said =
-    change === null ? '' : Math.abs(change) < 0.0005 ? words.share.noChange : words.share.inAWeek(format.points(change))
+  const since = weekAgo.day
   return (
     <Item
       label={words.share.label}
       figure={<Figure of="share">{format.share(share)}</Figure>}
       bar={<LevelBar share={share} whole />}
     >
-      {[said, split > 0 ? words.share.split(format.services(split)) : ''].filter(Boolean).join(' · ')}
+      {change === null ? null : (
+        <Sentence
+          of={words.share.inAWeek}
+          places={{
+            change: (
+              <Figure of="share-change" since={since}>
+                {Math.abs(change) < 0.0005 ? words.share.noChange : format.points(change)}
+              </Figure>
+            ),
+          }}
+        />
+      )}
+      {split > 0 ? (
+        <>
+          {change === null ? '' : ' · '}
+          <Sentence of={words.share.split} places={{ count: <Figure of="split">{format.services(split)}</Figure> }} />
+        </>
+      ) : null}
     </Item>
   )
 }
@@ -67,20 +83,36 @@ function LeftItem({ growth }: { growth: Growth }) {
   const { growth: words } = useMessages()
   const format = useFormat()
   const { cycle, now, weekAgo, measure } = growth
+  const since = cycle === null ? weekAgo.day : addDays(cycle.firstDay, -1)
   const change = now.onPrem - (cycle === null ? weekAgo.now.onPrem : cycle.onPremAtStart)
-  const said = format.signedMeasured(measure, change)
   return (
     <Item
       label={words.left.label}
-      figure={<Figure of="on-premises">{format.measuredNumber(measure, now.onPrem)}</Figure>}
+      figure={
+        <>
+          <Figure of="on-premises">{format.measuredNumber(measure, now.onPrem)}</Figure>
+          <UnitOf measure={measure} />
+        </>
+      }
     >
-      {cycle === null
-        ? words.left.inAWeek(said)
-        : change === 0
-          ? words.left.unchanged(String(cycle.number))
-          : words.left.sinceCycle(said, String(cycle.number))}
+      <Sentence
+        of={cycle === null ? words.left.inAWeek : words.left.sinceCycle(String(cycle.number))}
+        places={{
+          change: (
+            <Figure of="on-premises-change" since={since}>
+              {change === 0 ? words.left.unchanged : format.signedInWords(measure, change)}
+            </Figure>
+          ),
+        }}
+      />
     </Item>
   )
+}
+
+/** An amount says its unit beside it; that services are counted the page says already. */
+function UnitOf({ measure }: { measure: Growth['measure'] }) {
+  const format = useFormat()
+  return measure === 'services' ? null : <span className="quiet figure-unit"> {format.unitName}</span>
 }
 
 function MilestoneItem({ growth }: { growth: Growth }) {
@@ -98,15 +130,31 @@ function MilestoneItem({ growth }: { growth: Growth }) {
     ) : holds && reachedOn !== null ? (
       words.milestone.reachedOn(format.day(reachedOn))
     ) : amount === null ? null : (
-      words.milestone.heldAt(format.measured(growth.measure, amount))
+      <Sentence
+        of={words.milestone.heldAt(rung)}
+        places={{
+          amount: (
+            <Figure of="milestone-amount" milestone={milestone.multiple}>
+              {format.measured(growth.measure, amount)}
+            </Figure>
+          ),
+        }}
+      />
     )
   return (
     <Item
       label={holds ? words.milestone.reached(rung, percent) : words.milestone.to(rung, percent)}
       figure={
-        <Figure of="to-milestone" milestone={milestone.multiple}>
-          {away === null ? missing : holds ? words.milestone.reachedValue : format.measuredNumber(growth.measure, away)}
-        </Figure>
+        <>
+          <Figure of="to-milestone" milestone={milestone.multiple}>
+            {away === null
+              ? missing
+              : holds
+                ? words.milestone.reachedValue
+                : format.measuredNumber(growth.measure, away)}
+          </Figure>
+          {away === null || holds ? null : <UnitOf measure={growth.measure} />}
+        </>
       }
     >
       {detail}
@@ -148,7 +196,7 @@ function Pace({ growth }: { growth: Growth }) {
         of={running === null ? words.deadline.paceAlone : words.deadline.pace}
         places={{
           required: <Figure of="pace">{format.pace(pace.requiredPerCycle)}</Figure>,
-          running: format.pace(running),
+          running: <Figure of="running-pace">{format.pace(running)}</Figure>,
         }}
       />
     )

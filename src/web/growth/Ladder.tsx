@@ -73,11 +73,15 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
           ]}
         />
       }
-      foot={words.ladder.foot(
-        format.measured(growth.measure, growth.baseline),
-        format.day(growth.baselineDay),
-        format.days(programme.cycleDays),
-      )}
+      foot={
+        empty !== undefined
+          ? undefined
+          : words.ladder.foot(
+              format.measured(growth.measure, growth.baseline),
+              format.day(growth.baselineDay),
+              format.days(programme.cycleDays),
+            )
+      }
       empty={empty}
     >
       {series.data === undefined ? (
@@ -100,7 +104,12 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       return <ErrorState error={series.error} onRetry={() => void series.refetch()} />
     }
     if (growth.multiple === null && growth.baseline === 0) {
-      return <p className="second">{words.ladder.noBaselineWords}</p>
+      // Of one team or division the heading says all there is: another baseline day would change everybody's figures.
+      return growth.scope === null && growth.finding.code === 'no-baseline' ? (
+        <p className="second">{words.ladder.noBaselineWords}</p>
+      ) : (
+        <span />
+      )
     }
     if (series.data !== undefined && points.length === 0) {
       return <p className="second">{words.ladder.beforeBaseline}</p>

@@ -5,12 +5,14 @@ import { ChartSection } from '../shared/charts/ChartSection.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { Sentence } from './Sentence.tsx'
 
 const sliceColours = { migrated: 'var(--moved)', retired: 'var(--retired)', remaining: 'var(--on-prem)' }
 
 interface Slice {
   readonly key: 'migrated' | 'retired' | 'remaining'
   readonly figure: FigureName
+  readonly share: FigureName
   readonly amount: number
 }
 
@@ -22,11 +24,12 @@ export function OnPremises({ growth }: { growth: Growth }) {
   const whole = atBaseline + discovered
   const shown = migrated >= 0 && whole > 0
   const share = (amount: number) => (shown ? format.share(amount / whole) : format.share(null))
-  const number = (amount: number) => format.measuredNumber(growth.measure, amount)
+  const { number } = format.column(growth.measure, [migrated, retired, remaining])
+  const inWords = (amount: number) => format.measuredInWords(growth.measure, amount)
   const slices: Slice[] = [
-    { key: 'migrated', figure: 'on-premises', amount: migrated },
-    { key: 'retired', figure: 'retired-on-premises', amount: retired },
-    { key: 'remaining', figure: 'on-premises', amount: remaining },
+    { key: 'migrated', figure: 'migrated-net', share: 'migrated-net-share', amount: migrated },
+    { key: 'retired', figure: 'retired-on-premises', share: 'retired-on-premises-share', amount: retired },
+    { key: 'remaining', figure: 'on-premises', share: 'on-premises-share', amount: remaining },
   ]
   const day = format.day(growth.baselineDay)
 
@@ -36,7 +39,7 @@ export function OnPremises({ growth }: { growth: Growth }) {
       heading={
         whole === 0
           ? words.onPremises.nothing
-          : words.onPremises.finding(number(migrated), number(retired), number(remaining))
+          : words.onPremises.finding(inWords(migrated), inWords(retired), inWords(remaining))
       }
       file="on-premises"
       height={170}
@@ -63,25 +66,31 @@ export function OnPremises({ growth }: { growth: Growth }) {
         })),
       }}
       foot={
-        whole === 0
-          ? undefined
-          : migrated < 0
-            ? words.onPremises.negative
-            : words.onPremises.sum(
-                format.measured(growth.measure, atBaseline),
-                day,
-                format.measured(growth.measure, discovered),
-              )
+        whole === 0 ? undefined : migrated < 0 ? (
+          words.onPremises.negative
+        ) : (
+          <Sentence
+            of={words.onPremises.sum(day)}
+            places={{
+              atBaseline: <Figure of="on-premises-at-baseline">{format.measured(growth.measure, atBaseline)}</Figure>,
+              discovered: <Figure of="discovered">{format.measured(growth.measure, discovered)}</Figure>,
+            }}
+          />
+        )
       }
       empty={whole === 0 ? <span /> : undefined}
     >
       <ul className="slices">
-        {slices.map(({ key, figure, amount }) => (
+        {slices.map(({ key, figure, share: shareFigure, amount }) => (
           <li key={key}>
             <span className="slice-name">{words.onPremises[key]}</span>
             <span className="slice-amount">
               <Figure of={figure}>{number(amount)}</Figure>{' '}
-              {shown ? <span className="quiet">{share(amount)}</span> : null}
+              {shown ? (
+                <span className="quiet">
+                  <Figure of={shareFigure}>{share(amount)}</Figure>
+                </span>
+              ) : null}
             </span>
             {shown ? <SliceBar kind={key} share={amount / whole} /> : null}
           </li>

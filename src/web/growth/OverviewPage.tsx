@@ -1,6 +1,8 @@
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { Button } from '../shared/Button.tsx'
 import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorBoundary, ErrorState, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useView } from '../shared/view-search.ts'
@@ -50,6 +52,7 @@ function Overview() {
     )
   }
   const growth = query.data
+  if (growth.finding.code === 'nothing-known') return <NothingKnown />
   return (
     <div className="overview">
       <ReadingBar reading={query.isFetching && query.isPlaceholderData} />
@@ -73,6 +76,21 @@ function Overview() {
           <Changes view={view} />
         </div>
       </Later>
+    </div>
+  )
+}
+
+/** Known at an instant before the first record: no figure has a reason then, so none is shown. */
+function NothingKnown() {
+  const { growth: words } = useMessages()
+  const [, change] = useView()
+  return (
+    <div className="state">
+      <h2>{words.nothingKnown.heading}</h2>
+      <p>{words.nothingKnown.words}</p>
+      <div className="button-row">
+        <Button onClick={() => change({ knownAt: undefined })}>{words.nothingKnown.back}</Button>
+      </div>
     </div>
   )
 }

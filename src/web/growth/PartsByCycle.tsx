@@ -82,7 +82,7 @@ function partsFinding({ periods, measure }: PartsAnswer, words: Messages['growth
   const now = periods.at(-1)
   if (now === undefined) return words.parts.noCycle
   const before = periods.at(-2)
-  const number = (amount: number) => format.measuredNumber(measure, amount)
+  const number = (amount: number) => format.measuredInWords(measure, amount)
   const outlier = periods.find(
     ({ retired, net }) =>
       net < 0 && periods.every((other) => other.retired <= retired && other.migrated <= retired * 2),

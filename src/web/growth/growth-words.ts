@@ -10,7 +10,11 @@ export function ladderFinding(growth: Growth, words: Words, format: Format): str
   const { code, reached, lost, next } = growth.finding
   const { ladder } = words
   const away = next === null ? '' : format.measured(growth.measure, next.away)
-  if (code === 'no-baseline') return ladder.noBaseline(format.day(growth.baselineDay))
+  if (code === 'no-baseline') {
+    if (growth.asOf < growth.baselineDay) return ladder.beforeBaseline
+    const day = format.day(growth.baselineDay)
+    return growth.scope === null ? ladder.noBaseline(day) : ladder.startedAfter(growth.scope.name, day)
+  }
   if (code === 'lost' && lost !== null) {
     return ladder.lost(format.rung(lost.multiple), format.day(lost.reachedOn), format.day(lost.day))
   }
@@ -36,6 +40,12 @@ export const milestoneInView = (growth: Growth): Milestone | undefined =>
 /** A multiple from a small baseline looks heroic, so below 10 services (or 10 of the shown unit) its base stands beside it. */
 export const isSmallBase = (growth: Pick<Growth, 'measure' | 'baseline'>, programme: Programme): boolean =>
   growth.baseline < (growth.measure === 'services' ? 10 : 10 * programme.partsPerShownUnit)
+
+/** The same sentence as plain text, for a caption or a file. */
+export const sentenceWith = (sentence: string, places: Readonly<Record<string, string>>): string =>
+  sentenceParts(sentence)
+    .map(({ text, place }) => (place ? (places[text] ?? '') : text))
+    .join('')
 
 /** `{now} services, from {baseline}` cut into words and places. */
 export const sentenceParts = (sentence: string): { text: string; place: boolean }[] =>

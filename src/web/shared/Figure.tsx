@@ -20,8 +20,8 @@ export function Figure(props: {
   within?: Pick<Explained, 'division' | 'team' | 'measure'>
   /** The day at whose end a change begins. */
   since?: Explained['since']
-  /** Opens the entries of one team, day and class instead: what changed. */
-  moves?: Pick<Explained, 'team' | 'day' | 'class'>
+  /** Opens moves instead: those of one team, day and class that changed it, or those recorded since the instant shown. */
+  moves?: Pick<Explained, 'team' | 'day' | 'class'> | 'recorded-since'
 }) {
   const [view, change] = useView()
   const { common } = useMessages()
@@ -30,7 +30,11 @@ export function Figure(props: {
     const { division, team, measure } = within ?? {}
     const { since } = props
     const explain = explainedText(
-      moves ? { figure: 'moves', ...moves } : { figure: of, milestone, division, team, measure, since },
+      moves === 'recorded-since'
+        ? { figure: moves }
+        : moves
+          ? { figure: 'moves', ...moves }
+          : { figure: of, milestone, division, team, measure, since },
     )
     // From one explanation to the next the panel stays open, so Back still leads to the page under it.
     change({ explain }, { replace: view.explain !== undefined })

@@ -71,16 +71,28 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
    * How many decimals an amount of the shown unit needs: `4.00`, `22.0`, `9,855.9`; none where nothing is smaller. What
    * two decimals would round away gets as many as its two first digits need: `0.001`, `0.015`, `0.00025`.
    */
-  function amountNumber(parts: number): string {
-    if (parts === 0) return '0'
+  const amountNumber = (parts: number): string => grouped(parts / unit.partsPerShownUnit, placesOf(parts))
+
+  function placesOf(parts: number): number {
+    if (parts === 0) return 0
     const shown = parts / unit.partsPerShownUnit
     const size = Math.abs(shown)
     const most = Math.ceil(Math.log10(unit.partsPerShownUnit))
-    if (size >= 0.1 || most <= 2) return grouped(shown, Math.min(size < 10 ? 2 : 1, most))
+    if (size >= 0.1 || most <= 2) return Math.min(size < 10 ? 2 : 1, most)
     const first = Math.ceil(-Math.log10(size) - 1e-9)
-    const text = grouped(shown, Math.min(mostPlaces, most, first + 1))
+    const places = Math.min(mostPlaces, most, first + 1)
     // 0.050 says no more than 0.05.
-    return first < Math.min(mostPlaces, most) ? text.replace(/0$/, '') : text
+    return first < Math.min(mostPlaces, most) && grouped(shown, places).endsWith('0') ? places - 1 : places
+  }
+
+  /** Amounts of one column, all with the decimals that the finest of them needs, so that their points stand in line. */
+  function column(measure: Measure, values: readonly number[]) {
+    const places = measure === 'services' ? 0 : Math.max(0, ...values.map(placesOf))
+    const scale = measure === 'services' ? 1 : unit.partsPerShownUnit
+    return {
+      number: (value: number): string => grouped(value / scale, places),
+      signed: (value: number): string => signed(value / scale, places),
+    }
   }
   /** `9,855.9 cores`, `9,855.9코어`. */
   const amount = (parts: number): string => withUnit(amountNumber(parts))
@@ -149,6 +161,12 @@ export function createFormat(language: Language, unit: ShownUnit = { shownUnit: 
     services,
     /** In the measure of the view: services, or the programme's shown unit. */
     measured: (measure: Measure, value: number): string => (measure === 'services' ? services(value) : amount(value)),
+    /** Within a sentence: `366` (`366개`) where it says that these are services, an amount with its unit. */
+    measuredInWords: (measure: Measure, value: number): string =>
+      measure === 'services' ? grouped(value) + (ko ? '개' : '') : amount(value),
+    signedInWords: (measure: Measure, value: number): string =>
+      measure === 'services' ? signed(value) + (ko ? '개' : '') : (value > 0 ? '+' : '') + amount(value),
+    column,
     measuredNumber: (measure: Measure, value: number): string =>
       measure === 'services' ? grouped(value) : amountNumber(value),
     signedMeasured: (measure: Measure, value: number): string =>

@@ -38,7 +38,12 @@ export function Workload({ view, growth }: { view: View; growth: Growth; program
         ? interval === 'day' && emptySince !== undefined
           ? words.emptySince(format.day(emptySince))
           : words.empty
-        : words.finding(number(now.onPrem), format.measured(measure, now.total))
+        : words.finding(
+            number(now.onPrem),
+            format.measured(measure, now.total),
+            format.measuredInWords(measure, now.onPrem),
+            measure === 'services' && now.onPrem === 1,
+          )
 
   const table: TableOfChart = {
     columns: [

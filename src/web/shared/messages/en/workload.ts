@@ -2,7 +2,8 @@ export const workload = {
   every: { day: 'every day', week: 'every Sunday', cycle: 'at the end of every cycle' },
   servicesName: (every: string) => `Where services run, ${every}`,
   unitsName: (unit: string, every: string) => `Where workload runs, in ${unit}, ${every}`,
-  finding: (left: string, total: string) => `${left} of ${total} still run on-premises`,
+  finding: (left: string, total: string, _inWords: string, one: boolean) =>
+    `${left} of ${total} still ${one ? 'runs' : 'run'} on-premises`,
   empty: 'Nothing runs on-premises any more',
   emptySince: (day: string) => `Nothing has run on-premises since ${day}`,
   nothing: 'Nothing runs anywhere on this day',

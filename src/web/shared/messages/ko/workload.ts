@@ -4,7 +4,7 @@ export const workload = {
   every: { day: '매일', week: '매주 일요일', cycle: '주기가 끝날 때마다' },
   servicesName: (every: string) => `서비스 실행 위치, ${every}`,
   unitsName: (unit: string, every: string) => `워크로드 실행 위치(${unit}), ${every}`,
-  finding: (left: string, total: string) => `${total} 중 ${left} 온프레미스 잔여`,
+  finding: (_left: string, total: string, inWords: string) => `온프레미스 잔여: ${total} 중 ${inWords}`,
   empty: '온프레미스에서 실행하는 것이 없습니다',
   emptySince: (day: string) => `${day} 이후 온프레미스에서 실행하는 것이 없습니다`,
   nothing: '이날 실행하는 것이 없습니다',
