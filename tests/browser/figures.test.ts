@@ -87,7 +87,8 @@ describe.each(views)('on the overview %s', (path) => {
     for (let at = 0; at < count; at++) {
       const figure = figures.nth(at)
       const pressed = await figure.evaluate((button) => button.firstChild?.textContent ?? '')
-      if (!/\d/.test(pressed)) continue
+      // What is said without its number, new or that all is fresh, says nothing to compare.
+      if (!/\d/.test(pressed) || /14 days/.test(pressed)) continue
       await figure.click()
       const panel = page.getByRole('dialog')
       await panel.locator('.explained-value').waitFor()
