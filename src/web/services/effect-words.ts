@@ -26,7 +26,7 @@ export function useEffectWords(): (logged: Logged) => string {
         level.before !== level.after &&
         services.effectLevel(format.level(level.before), format.level(level.after)),
       cloud.before.services !== cloud.after.services
-        ? services.effectCloud(format.count(cloud.before.services), format.services(cloud.after.services))
+        ? services.effectCloudServices(format.count(cloud.before.services), format.count(cloud.after.services))
         : cloud.before.units !== cloud.after.units &&
           services.effectCloud(format.amountNumber(cloud.before.units), format.amount(cloud.after.units)),
       onPrem.before.services !== onPrem.after.services &&

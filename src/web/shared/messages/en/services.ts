@@ -229,6 +229,7 @@ export const services = {
   reversedNow: 'The move was reversed',
   effect: 'Effect',
   effectReading: 'Working out the effect',
+  effectCloudServices: (before: string, after: string) => `Cloud: ${before} → ${after} services.`,
   effectCloud: (before: string, after: string) => `Cloud: ${before} → ${after}.`,
   effectLevel: (before: string, after: string) => `Level: ${before} → ${after}.`,
   effectOnPrem: (before: string, after: string) => `On-premises: ${before} → ${after}.`,

@@ -212,6 +212,7 @@ export const services = {
   reversedNow: '기록을 취소했습니다',
   effect: '영향',
   effectReading: '영향을 계산하는 중',
+  effectCloudServices: (before: string, after: string) => `클라우드 서비스: ${before}개 → ${after}개.`,
   effectCloud: (before: string, after: string) => `클라우드: ${before} → ${after}.`,
   effectLevel: (before: string, after: string) => `비율: ${before} → ${after}.`,
   effectOnPrem: (before: string, after: string) => `온프레미스: ${before} → ${after}.`,
