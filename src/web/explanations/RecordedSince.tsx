@@ -47,7 +47,9 @@ export function RecordedSince({ view, onClose }: { view: View; onClose: () => vo
                 <th scope="col" className="figures">
                   {format.unitName || words.change}
                 </th>
-                <th scope="col">{words.recorded}</th>
+                <th scope="col" className="recorded">
+                  {words.recorded}
+                </th>
                 <th scope="col">{words.evidence}</th>
               </tr>
             </thead>
@@ -75,7 +77,7 @@ export function RecordedSince({ view, onClose }: { view: View; onClose: () => vo
                       : words.corrected(common.moveClass[move.class])}
                   </td>
                   <td className="figures">{format.amountNumber(move.reverses === null ? move.units : -move.units)}</td>
-                  <td className="second">{format.instant(move.recordedAt, session?.programme.zone)}</td>
+                  <td className="second recorded">{format.instant(move.recordedAt, session?.programme.zone)}</td>
                   <td className="cut evidence">
                     <Evidence of={move.evidence} />
                   </td>
