@@ -43,10 +43,6 @@ export const weekEnd = (of: CalendarDay): CalendarDay => addDays(of, 7 - Tempora
 export const dayIn = (zone: string, instant: number): CalendarDay =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDay
 
-/** The last millisecond of a day in a zone, as an instant since 1970. */
-export const endOfDay = (zone: string, of: CalendarDay): number =>
-  Temporal.PlainDate.from(of).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds - 1
-
 export const earlier = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? one : other)
 export const later = (one: CalendarDay, other: CalendarDay): CalendarDay => (one > other ? one : other)
 

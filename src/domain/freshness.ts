@@ -2,7 +2,7 @@ import type { CalendarDay } from './calendar-day.ts'
 import { addDays, dayIn, later } from './calendar-day.ts'
 
 /** A team not heard from for longer than this is stale. */
-const freshDays = 14
+export const freshDays = 14
 
 /**
  * The day on which a team was last heard from: the latest of the day its last move speaks of, the day (in the

@@ -3,7 +3,15 @@ import { balancesOn } from './conservation.ts'
 import { cutover } from './cutover.ts'
 import { isCloud } from './location.ts'
 import type { Book } from './places.ts'
-import { kindIn, nameIn, onlyPlace, PlaceNeeded, placesOfLevel, refuseNothingThere, refuseOneSide } from './places.ts'
+import {
+  kindIn,
+  onlyPlace,
+  PlaceNeeded,
+  placesOfLevel,
+  refuseNothingThere,
+  refuseOneSide,
+  samePlace,
+} from './places.ts'
 import { Refusal } from './refusal.ts'
 import type { LevelEntry, Planned, ServiceLedger, StandingMove } from './service-ledger.ts'
 import { withMoves, withoutMoves } from './service-ledger.ts'

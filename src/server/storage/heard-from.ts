@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { endOfDay } from '../../domain/calendar-day.ts'
+import { endOfDayIn } from '../../domain/calendar-day.ts'
 import { lastConfirmed } from '../../domain/freshness.ts'
 import type { Queries } from '../database/tables.ts'
 import { spoken } from './hearings.ts'
@@ -32,7 +32,7 @@ export async function heardFrom(
     day: upTo ?? ('9999-12-31' as CalendarDay),
     instant: Math.min(
       knownAt ?? Number.MAX_SAFE_INTEGER,
-      upTo === undefined ? Number.MAX_SAFE_INTEGER : endOfDay(zone, upTo),
+      upTo === undefined ? Number.MAX_SAFE_INTEGER : endOfDayIn(zone, upTo) - 1,
     ),
   }
   const known = knownAt === null ? sql`1 = 1` : sql`recorded_at <= ${knownAt}`

@@ -1,11 +1,9 @@
-import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Location, LocationKind, NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Division } from '../../domain/team.ts'
 import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { heardFrom } from './heard-from.ts'
 import { nextId, stands } from './ledgers.ts'
 import { unitsMoved } from './rollups.ts'
 
