@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
-import { ladderAxis, placeNotes, placeNow } from '../../src/web/growth/ladder-layout.ts'
+import { ladderAxis } from '../../src/web/growth/ladder-layout.ts'
 import { roundTicks, spread } from '../../src/web/shared/charts/chart-scale.ts'
 import { csvCell, csvOf } from '../../src/web/shared/charts/csv.ts'
 import { dayNumber, timeTicks } from '../../src/web/shared/charts/time-axis.ts'
@@ -38,38 +38,6 @@ test('labels of rungs too close to each other give way, the lines stay', () => {
   expect(axis.rungs).toEqual([5, 6, 200])
   expect(axis.labelled).toContain(200)
   expect(axis.labelled).not.toContain(5)
-})
-
-test('a note stands right of its ring where the left has no room, and never over another', () => {
-  const notes = placeNotes(
-    [
-      { rung: 5, x: 100, y: 80, text: '5× reached 1 Mar 2024' },
-      { rung: 10, x: 400, y: 40, text: '10× reached 1 Jun 2024' },
-      { rung: 20, x: 405, y: 36, text: '20× reached 2 Jun 2024' },
-    ],
-    90,
-  )
-  expect(notes.map(({ rung, side }) => [rung, side])).toEqual([
-    [20, 'end'],
-    [5, 'start'],
-  ])
-})
-
-test('the present multiple stands clear of the curve', () => {
-  const plot = { top: 0, bottom: 300 }
-  const flat = [
-    { x: 0, y: 100 },
-    { x: 500, y: 100 },
-  ]
-  expect(placeNow({ x: 500, y: 100 }, 80, plot, flat, [])).toBe(142)
-  const risenLate = [
-    { x: 0, y: 200 },
-    { x: 450, y: 150 },
-    { x: 480, y: 50 },
-  ]
-  const place = placeNow({ x: 500, y: 50 }, 80, plot, risenLate, [])
-  expect(place).toBeGreaterThan(200)
-  expect(placeNow({ x: 500, y: 20 }, 80, { top: 0, bottom: 60 }, flat, [])).toBeUndefined()
 })
 
 test('axis values are round, few, and on both sides of zero', () => {

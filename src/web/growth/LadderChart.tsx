@@ -5,11 +5,13 @@ import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
 import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
+import { textWidth } from '../shared/charts/chart-scale.ts'
 import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { LadderGround, LadderMarks } from './LadderMarks.tsx'
+import { LadderGround } from './LadderGround.tsx'
+import { LadderMarks } from './LadderMarks.tsx'
 import { ladderAxis, type Scale } from './ladder-layout.ts'
 
 type Series = AnswerOf<typeof readGrowthSeries>
@@ -40,9 +42,7 @@ export function LadderChart(props: {
   const [frame, width] = useWidth()
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
-  const margin = { top: 34, right: 8, bottom: narrow ? 30 : 48, left: 0 }
-  const gutter = narrow ? 40 : 86
-
+  const margin = { top: 34, right: 8, bottom: narrow ? 30 : 52, left: 0 }
   const axis = useMemo(
     () =>
       ladderAxis(
@@ -53,6 +53,9 @@ export function LadderChart(props: {
       ),
     [props.points, growth.milestones, scale, height, margin.top, margin.bottom],
   )
+  const isRung = (value: number) => growth.milestones.some(({ multiple }) => multiple === value)
+  const widest = Math.max(...axis.labelled.map((value) => textWidth(format.rung(value), isRung(value) ? 15 : 11)))
+  const gutter = narrow ? Math.max(40, widest + 16) : 86
   const points: LadderPoint[] = useMemo(
     () =>
       props.points.map(({ day, cloud, multiple }) => ({

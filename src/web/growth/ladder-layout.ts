@@ -1,4 +1,4 @@
-import { roundTicks, textWidth } from '../shared/charts/chart-scale.ts'
+import { roundTicks } from '../shared/charts/chart-scale.ts'
 
 export type Scale = 'log' | 'linear'
 
@@ -59,70 +59,4 @@ function thinValues(scale: Scale, bottom: number, top: number, highestRung: numb
     }
   }
   return wanted.filter((value) => value > bottom && value < top)
-}
-
-export interface Note {
-  readonly rung: number
-  readonly x: number
-  readonly y: number
-  readonly text: string
-  readonly side: 'start' | 'end'
-}
-
-/**
- * Where the words beside the rings stand: left of the ring, right where the left has no room. A note that would lie over
- * a higher one is left out; the table has them all.
- */
-export function placeNotes(
-  rings: readonly { rung: number; x: number; y: number; text: string }[],
-  left: number,
-): Note[] {
-  const placed: (Note & { from: number; to: number })[] = []
-  for (const ring of rings.toSorted((one, other) => one.y - other.y)) {
-    const width = textWidth(ring.text) + 14
-    const side = ring.x - width < left ? 'start' : 'end'
-    const [from, to] = side === 'end' ? [ring.x - width, ring.x] : [ring.x, ring.x + width]
-    const hidden = placed.some((other) => Math.abs(other.y - ring.y) < 15 && from < other.to && to > other.from)
-    if (!hidden) placed.push({ ...ring, side, from, to })
-  }
-  return placed.map(({ from: _from, to: _to, ...note }) => note)
-}
-
-interface Box {
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
-
-/**
- * Where the present multiple stands, left of the as-of line: near its point, under it first and then over it, wherever
- * neither the curve nor a note runs through. Its baseline; nothing where the drawing has no such place.
- */
-export function placeNow(
-  at: { x: number; y: number },
-  width: number,
-  plot: { top: number; bottom: number },
-  curve: readonly { x: number; y: number }[],
-  notes: readonly Box[],
-): number | undefined {
-  const left = at.x - width - 16
-  const right = at.x - 4
-  const near = curve.filter(({ x }, index) => x <= right && (curve[index + 1]?.x ?? right) >= left)
-  const isFree = (baseline: number): boolean => {
-    const top = baseline - 24
-    const bottom = baseline + 24
-    if (top < plot.top || bottom > plot.bottom) return false
-    const crossed = near.some(({ y }, index) => {
-      const next = near[index + 1]?.y ?? y
-      return Math.max(y, next) > top && Math.min(y, next) < bottom
-    })
-    return (
-      !crossed &&
-      notes.every((note) => note.right < left || note.left > right || note.bottom < top || note.top > bottom)
-    )
-  }
-  const under = Array.from({ length: 30 }, (_, step) => at.y + 42 + step * 8)
-  const over = Array.from({ length: 30 }, (_, step) => at.y - 34 - step * 8)
-  return [...under, ...over].find(isFree)
 }
