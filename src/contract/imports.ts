@@ -10,6 +10,8 @@ export const RefusedRow = z.object({
   code: z.string(),
   /** What is wrong and what to do. */
   reason: z.string(),
+  /** What the reason is made of, for a page that says it in its reader's language. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
   /** The row as it stands in the file. */
   row: z.string(),
 })
@@ -51,9 +53,10 @@ export const ImportReport = z.object({
       z.object({
         line: z.int(),
         verdict: Verdict,
-        /** Both empty unless it is refused. */
+        /** All empty unless it is refused. */
         code: z.string(),
         reason: z.string(),
+        facts: RefusedRow.shape.facts,
         occurredOn: z.string(),
         service: z.string(),
         team: z.string(),

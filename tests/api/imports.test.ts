@@ -132,6 +132,14 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
         code: 'conservation',
         reason:
           'At the end of 2026-03-02 payments-api would have -4700 units in On-premises: this row takes 5000 from there, 4700 more would leave than are there. Correct its units, day or place, or add the row by which they came to On-premises.',
+        facts: {
+          day: '2026-03-02',
+          service: 'payments-api',
+          location: 'On-premises',
+          balance: -4700,
+          units: 5000,
+          missing: 4700,
+        },
         row: '2026-03-02,payments-api,,,5000,On-premises,Cloud,,',
       },
     ])

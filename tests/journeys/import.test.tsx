@@ -77,6 +77,35 @@ test('every row can be looked through with what becomes of it, by verdict and pa
   expect(within(section).getByRole('radio', { name: 'Already there 0' })).toBeDisabled()
 })
 
+test('what cannot be logged is said with its days and amounts as the page writes them, in both languages', async () => {
+  const rows = `${good}2024-05-01,payments-api,payments,retail,4100,Cloud,,\n2025-01-01,payments-api,payments,retail,1,,Cloud,\n2024-05-02,payments-api,payments,retail,1.5,,Cloud,\n`
+  const { user } = await openPage('/import')
+  await user.upload(await choose(), csv(rows))
+  const refused = await screen.findByRole('group', { name: '3 rows refused' })
+  expect(
+    within(refused).getByText(/^At the end of 1 May 2024 payments-api would have −100 units in Cloud: .* takes 4,100/),
+  ).toBeVisible()
+  expect(within(refused).getByText(/^1 Jan 2025 has not happened yet; today is 7 Jul 2024/)).toBeVisible()
+  const each = screen.getByRole('group', { name: 'Row by row' })
+  expect(within(each).getByRole('row', { name: /^2 5 Jan 2024 payments-api payments 4,000 .* New$/ })).toBeVisible()
+  expect(
+    within(each).getByRole('row', { name: /^4 1 May 2024 .* Refused At the end of 1 May 2024 .* −100 units/ }),
+  ).toBeVisible()
+  expect(within(each).getByRole('row', { name: /^6 2 May 2024 payments-api payments 1\.5 .* Refused/ })).toBeVisible()
+})
+
+test('a refused row says in Korean what it says in English: day, place, balance, amount, and what could not be read', async () => {
+  const rows = `${good}2024-05-01,payments-api,payments,retail,4100,Cloud,,\n2024-02-30,payments-api,payments,retail,1,,Cloud,\n2024-05-02,payments-api,payments,retail,ten,,Cloud,\n`
+  const { user } = await openPage('/import', { language: 'ko' })
+  await user.upload(await screen.findByLabelText('파일 선택', { selector: 'input' }), csv(rows))
+  const refused = await screen.findByRole('group', { name: '거절된 3행' })
+  expect(
+    within(refused).getByText(/^2024년 5월 1일 끝에 −100 단위가 됩니다\(위치: Cloud, 서비스: payments-api\)/),
+  ).toBeVisible()
+  expect(within(refused).getByText(/^달력에 없는 날입니다: 2024-02-30\./)).toBeVisible()
+  expect(within(refused).getByText(/^양을 읽지 못했습니다: “ten”\./)).toBeVisible()
+})
+
 test('locations are told apart by their columns and asked for their moves', async () => {
   const { user } = await openPage('/import')
   await user.upload(await choose(), csv('location,kind\nSeoul,public_cloud\n', 'places.csv'))

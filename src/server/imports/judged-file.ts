@@ -10,6 +10,7 @@ import { standingMoves } from '../storage/ledgers.ts'
 import { programmeBalance } from '../storage/rollups.ts'
 import type { MovesFile, RefusedLine } from './moves-file.ts'
 import { refuseSecondHomes } from './one-home.ts'
+import { type CellProblem, problem } from './read-cells.ts'
 import { turnsOfTheLoop } from './turns-of-the-loop.ts'
 
 export const create = 0
@@ -33,6 +34,8 @@ export interface JudgedFile {
   rowsOf(service: number): number[]
 }
 
+type RefuseRow = (row: number, found: CellProblem) => void
+
 const servicesAtOnce = 2_000
 
 /**
@@ -50,9 +53,9 @@ export async function judge(
   const known = await knownOf(queries, file)
   const verdicts = new Uint8Array(rows.line.length)
   const refused = [...file.refused]
-  const refuseRow = (row: number, code: string, reason: string) => {
+  const refuseRow: RefuseRow = (row, found) => {
     verdicts[row] = refuse
-    refused.push({ line: rows.line[row] as number, code, reason, row: rows.raw[row] as string })
+    refused.push({ line: rows.line[row] as number, ...found, row: rows.raw[row] as string })
   }
   const rowsOf = rowsByService(file)
   const open = (service: number) => rowsOf(service).filter((row) => verdicts[row] === create)
@@ -86,7 +89,7 @@ export async function judge(
     const entries = open(service).map((row) => entryOf(file, row))
     const name = services.names[service] as string
     for (const [row, found] of shortRows(book, entries))
-      refuseRow(row, 'conservation', shortWords(name, rows.units[row] as number, found, locationName))
+      refuseRow(row, shortfall(name, rows.units[row] as number, found, locationName))
   })
   refused.sort((one, other) => one.line - other.line)
   return { known, verdicts, refused, rowsOf }
@@ -105,14 +108,18 @@ export const entryOf = ({ rows }: MovesFile, row: number): RowEntry => ({
   units: rows.units[row] as number,
 })
 
-function shortWords(
+function shortfall(
   service: string,
   units: number,
   { day, location, balance }: Shortfall,
   locationName: (id: number) => string,
-): string {
+): CellProblem {
   const place = locationName(location)
-  return `At the end of ${day} ${service} would have ${balance} units in ${place}: this row takes ${units} from there, ${-balance} more would leave than are there. Correct its units, day or place, or add the row by which they came to ${place}.`
+  return problem(
+    'conservation',
+    `At the end of ${day} ${service} would have ${balance} units in ${place}: this row takes ${units} from there, ${-balance} more would leave than are there. Correct its units, day or place, or add the row by which they came to ${place}.`,
+    { day, service, location: place, balance, units, missing: -balance },
+  )
 }
 
 async function knownOf(queries: Queries, { services, teams, divisions }: MovesFile): Promise<Known> {
@@ -130,7 +137,7 @@ async function knownOf(queries: Queries, { services, teams, divisions }: MovesFi
 async function refuseHomeless(
   file: MovesFile,
   known: Known,
-  refuseRow: (row: number, code: string, reason: string) => void,
+  refuseRow: RefuseRow,
   others: () => Promise<void>,
 ): Promise<void> {
   const { rows, services, teams } = file
@@ -144,8 +151,11 @@ async function refuseHomeless(
       if (!hasTeam[service])
         refuseRow(
           row,
-          'team-missing',
-          `${services.names[service]} is a new service, so its team must be named. Fill in the column team.`,
+          problem(
+            'team-missing',
+            `${services.names[service]} is a new service, so its team must be named. Fill in the column team.`,
+            { service: services.names[service] as string },
+          ),
         )
       continue
     }
@@ -154,8 +164,11 @@ async function refuseHomeless(
     else
       refuseRow(
         row,
-        'division-missing',
-        `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`,
+        problem(
+          'division-missing',
+          `${teams.names[team]} is a new team, so its division must be named. Fill in the column division.`,
+          { team: teams.names[team] as string },
+        ),
       )
   }
 }
@@ -171,7 +184,7 @@ function refuseElsewhere(
   { rows, services, teams, divisions }: MovesFile,
   known: Known,
   created: readonly number[],
-  refuseRow: (row: number, code: string, reason: string) => void,
+  refuseRow: RefuseRow,
 ): void {
   for (const row of created) {
     const service = rows.service[row] as number
@@ -182,14 +195,20 @@ function refuseElsewhere(
     if (home && team !== -1 && stored?.id !== home.team) {
       refuseRow(
         row,
-        'team-differs',
-        `${services.names[service]} belongs to another team than ${teams.names[team]}. Change its team under Services first, or leave the column team empty in this row.`,
+        problem(
+          'team-differs',
+          `${services.names[service]} belongs to another team than ${teams.names[team]}. Change its team under Services first, or leave the column team empty in this row.`,
+          { service: services.names[service] as string, team: teams.names[team] as string },
+        ),
       )
     } else if (stored && division !== -1 && known.divisions[division] !== stored.division) {
       refuseRow(
         row,
-        'division-differs',
-        `${teams.names[team]} belongs to another division than ${divisions.names[division]}. Change its division under Teams first, or leave the column division empty in this row.`,
+        problem(
+          'division-differs',
+          `${teams.names[team]} belongs to another division than ${divisions.names[division]}. Change its division under Teams first, or leave the column division empty in this row.`,
+          { team: teams.names[team] as string, division: divisions.names[division] as string },
+        ),
       )
     }
   }
@@ -200,7 +219,7 @@ async function refuseUncountable(
   queries: Queries,
   { rows }: MovesFile,
   verdicts: Uint8Array,
-  refuseRow: (row: number, code: string, reason: string) => void,
+  refuseRow: RefuseRow,
 ): Promise<void> {
   const { moved } = await programmeBalance(queries)
   const created: number[] = []
@@ -209,8 +228,11 @@ async function refuseUncountable(
   for (const row of uncountableRows(Number.MAX_SAFE_INTEGER - moved, created, unitsOf))
     refuseRow(
       row,
-      'amount-too-large',
-      `With these ${unitsOf(row)} units the programme’s moves would add up to more than can be counted exactly (${Number.MAX_SAFE_INTEGER}). Check the amount, or count in a larger unit.`,
+      problem(
+        'amount-too-large',
+        `With these ${unitsOf(row)} units the programme’s moves would add up to more than can be counted exactly (${Number.MAX_SAFE_INTEGER}). Check the amount, or count in a larger unit.`,
+        { units: unitsOf(row) },
+      ),
     )
 }
 

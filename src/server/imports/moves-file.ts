@@ -3,8 +3,8 @@ import { movesColumns, refusedColumns } from '../../domain/native-columns.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { unshielded } from './csv-cells.ts'
 import type { CsvRow } from './csv-rows.ts'
-import type { DayRules } from './read-cells.ts'
-import { dayReader, nameReader, readUnits, readWords, searchableCell } from './read-cells.ts'
+import type { CellProblem, DayRules } from './read-cells.ts'
+import { dayReader, nameReader, problem, readUnits, readWords, searchableCell } from './read-cells.ts'
 import type { Header } from './table-file.ts'
 import { rowsOfTable, unreadable } from './table-file.ts'
 
@@ -14,10 +14,8 @@ const format = {
   example: 'occurred_on,service,team,division,units,from,to,note,evidence',
 } as const
 
-export interface RefusedLine {
+export interface RefusedLine extends CellProblem {
   readonly line: number
-  readonly code: string
-  readonly reason: string
   readonly row: string
 }
 
@@ -97,51 +95,58 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
   }
 
   const readRow = (row: CsvRow, header: Header): undefined => {
-    const wrong = (code: string, reason: string): undefined => {
-      refused.push({ line: row.line, code, reason, row: row.raw })
+    const wrong = (found: CellProblem): undefined => {
+      refused.push({ line: row.line, ...found, row: row.raw })
     }
-    const problem = unreadable(row, header)
-    if (problem) return wrong(problem.code, problem.reason)
+    const broken = unreadable(row, header)
+    if (broken) return wrong(broken)
     const cell = (name: string): string => row.cells[header.known.get(name) ?? -1] ?? ''
     const day = readDay(cell('occurred_on'))
-    if (typeof day !== 'string') return wrong(day.code, day.reason)
+    if (typeof day !== 'string') return wrong(day)
     const service = services.read(cell('service'))
-    if (typeof service !== 'number') return wrong(service.code, service.reason)
+    if (typeof service !== 'number') return wrong(service)
     if (service === -1)
-      return wrong('service-missing', 'The service is missing. Write the name of the service that moved.')
+      return wrong(problem('service-missing', 'The service is missing. Write the name of the service that moved.'))
     const team = teams.read(cell('team'))
-    if (typeof team !== 'number') return wrong(team.code, team.reason)
+    if (typeof team !== 'number') return wrong(team)
     const division = divisions.read(cell('division'))
-    if (typeof division !== 'number') return wrong(division.code, division.reason)
+    if (typeof division !== 'number') return wrong(division)
     const units = readUnits(cell('units'))
-    if (typeof units !== 'number') return wrong(units.code, units.reason)
+    if (typeof units !== 'number') return wrong(units)
     const from = placeOf(cell('from'))
     const to = placeOf(cell('to'))
     if (from === undefined || to === undefined) {
       const name = unshielded(cell(from === undefined ? 'from' : 'to').trim()).slice(0, 100)
       return wrong(
-        'unknown-location',
-        `No location is called “${name}”. Check the spelling, add it on the page under Settings, or name it with its kind in a locations file (location,kind,provider).`,
+        problem(
+          'unknown-location',
+          `No location is called “${name}”. Check the spelling, add it on the page under Settings, or name it with its kind in a locations file (location,kind,provider).`,
+          { name },
+        ),
       )
     }
     if (from === null && to === null)
       return wrong(
-        'no-place',
-        'From and to are both empty, so nothing moved. Name the place it came from or went to; an empty one is outside the programme.',
+        problem(
+          'no-place',
+          'From and to are both empty, so nothing moved. Name the place it came from or went to; an empty one is outside the programme.',
+        ),
       )
     if (from === to)
       return wrong(
-        'same-place',
-        'From and to are the same place, so nothing moved. Change one of the two, or leave the row out.',
+        problem(
+          'same-place',
+          'From and to are the same place, so nothing moved. Change one of the two, or leave the row out.',
+        ),
       )
     const note = readWords(cell('note'), 'note', 2000)
-    if (typeof note !== 'string') return wrong(note.code, note.reason)
+    if (typeof note !== 'string') return wrong(note)
     const evidence = readWords(cell('evidence'), 'evidence', 500)
-    if (typeof evidence !== 'string') return wrong(evidence.code, evidence.reason)
+    if (typeof evidence !== 'string') return wrong(evidence)
     const custom: string[] = []
     for (const { name, at } of header.custom) {
       const words = readWords(row.cells[at] ?? '', name, 2000)
-      if (typeof words !== 'string') return wrong(words.code, words.reason)
+      if (typeof words !== 'string') return wrong(words)
       custom.push(words)
     }
     if (header.custom.length > 0) rows.custom.push(custom)

@@ -1,5 +1,6 @@
 import type { Known } from './judged-file.ts'
 import type { MovesFile } from './moves-file.ts'
+import { type CellProblem, problem } from './read-cells.ts'
 
 /**
  * A new service belongs to the team by which the file first names it, a new team to its first division; rows that name
@@ -10,7 +11,7 @@ export function refuseSecondHomes(
   { rows, services, teams, divisions }: MovesFile,
   known: Known,
   isOpen: (row: number) => boolean,
-  refuseRow: (row: number, code: string, reason: string) => void,
+  refuseRow: (row: number, found: CellProblem) => void,
 ): void {
   const teamOf = firsts()
   const divisionOf = firsts()
@@ -24,24 +25,38 @@ export function refuseSecondHomes(
     if (!known.services[service]) {
       const first = teamOf(service, team, line)
       if (first) {
+        const names = { service: nameIn(services, service), first: nameIn(teams, first.home), team: nameIn(teams, team) }
         refuseRow(
           row,
-          'team-twice',
-          `Line ${first.line} says that ${services.names[service]} belongs to ${teams.names[first.home]}, and this row says ${teams.names[team]}. A service has one team, which all its figures follow: write its present team in every row, or leave the column team empty here.`,
+          problem(
+            'team-twice',
+            `Line ${first.line} says that ${names.service} belongs to ${names.first}, and this row says ${names.team}. A service has one team, which all its figures follow: write its present team in every row, or leave the column team empty here.`,
+            { line: first.line, ...names },
+          ),
         )
         continue
       }
     }
     if (division === -1 || known.teams[team]) continue
     const first = divisionOf(team, division, line)
-    if (first)
-      refuseRow(
-        row,
+    if (!first) continue
+    const names = {
+      team: nameIn(teams, team),
+      first: nameIn(divisions, first.home),
+      division: nameIn(divisions, division),
+    }
+    refuseRow(
+      row,
+      problem(
         'division-twice',
-        `Line ${first.line} says that ${teams.names[team]} belongs to ${divisions.names[first.home]}, and this row says ${divisions.names[division]}. A team has one division: write the present one in every row, or leave the column division empty here.`,
-      )
+        `Line ${first.line} says that ${names.team} belongs to ${names.first}, and this row says ${names.division}. A team has one division: write the present one in every row, or leave the column division empty here.`,
+        { line: first.line, ...names },
+      ),
+    )
   }
 }
+
+const nameIn = ({ names }: { readonly names: readonly string[] }, at: number): string => names[at] ?? ''
 
 /** Remembers where each was first said to belong; answers that where something else is said now. */
 function firsts() {

@@ -4,13 +4,21 @@ import { searchable, withoutDeceptive, withoutInvisible } from '../../domain/nam
 import { unshielded } from './csv-cells.ts'
 import type { NameList } from './moves-file.ts'
 
-/** Why a cell cannot be used, and what to do. */
+type Facts = Record<string, string | number>
+
+/** Why a cell or its row cannot be used, and what to do. */
 export interface CellProblem {
   readonly code: string
   readonly reason: string
+  /** What the reason is made of, so that a page can say it in its reader's language. */
+  readonly facts: Facts
 }
 
-const problem = (code: string, reason: string): CellProblem => ({ code, reason })
+export const problem = (code: string, reason: string, facts: Facts = {}): CellProblem => ({
+  code,
+  reason,
+  facts,
+})
 
 export interface DayRules {
   readonly today: CalendarDay
@@ -26,26 +34,32 @@ export function dayReader({ today, firstDay }: DayRules): (cell: string) => Cale
     const read = z.safeParse(CalendarDay, text)
     if (!read.success) {
       return /^\d{4}-\d\d-\d\d$/.test(text)
-        ? problem('no-such-day', `There is no ${text} in the calendar. Write the day on which it happened.`)
+        ? problem('no-such-day', `There is no ${text} in the calendar. Write the day on which it happened.`, {
+            text,
+          })
         : problem(
             'unreadable-day',
             `“${text.slice(0, 40)}” is not a day as YYYY-MM-DD. In a spreadsheet give the column the format YYYY-MM-DD and save again.`,
+            { text: text.slice(0, 40) },
           )
     }
     if (read.data > today)
       return problem(
         'moved-in-future',
         `${text} has not happened yet; today is ${today}. Import it when it has happened.`,
+        { day: text, today },
       )
     if (read.data < earliestDay)
       return problem(
         'day-too-early',
         `${text} lies before ${earliestDay}, the earliest day that can be logged. Check the year.`,
+        { day: text, earliest: earliestDay },
       )
     if (firstDay !== null && read.data < firstDay) {
       return problem(
         'before-first-day',
         `${text} lies before the programme’s first day, ${firstDay}. Change that day under Settings, or leave the row out.`,
+        { day: text, firstDay },
       )
     }
     return read.data
@@ -70,6 +84,7 @@ export function readUnits(cell: string): number | CellProblem {
     return problem(
       'units-too-large',
       `${text.slice(0, 40)} is more than can be counted exactly (9007199254740991). Check it, or count in a larger unit.`,
+      { text: text.slice(0, 40) },
     )
   }
   const shown = text.slice(0, 40)
@@ -79,15 +94,18 @@ export function readUnits(cell: string): number | CellProblem {
     return problem(
       'units-negative',
       `${shown} is negative. Write the amount without its sign, and swap from and to where it went the other way.`,
+      { text: shown },
     )
   if (/^\d+[.,]\d+$/.test(text))
     return problem(
       'units-fractional',
       `${shown} is not written as a whole number. Count in the unit’s smallest part (1500 rather than 1.5), without separators.`,
+      { text: shown },
     )
   return problem(
     'unreadable-units',
     `“${shown}” is not a whole number. Write digits only, such as 100000 for 1e5 or 100,000.`,
+    { text: shown },
   )
 }
 
@@ -101,6 +119,7 @@ export function nameReader(what: 'service' | 'team' | 'division') {
       return problem(
         'unusable-name',
         `The name of the ${what} holds control characters or several lines. Take them out.`,
+        { column: what },
       )
     const name = withoutInvisible(unshielded(cell)).trim()
     if (name === '') return -1
@@ -108,6 +127,7 @@ export function nameReader(what: 'service' | 'team' | 'division') {
       return problem(
         'name-too-long',
         `The name of the ${what} has ${name.length} characters; at most 200 are kept. Shorten it.`,
+        { column: what, length: name.length, most: 200 },
       )
     const key = searchable(name)
     const known = places.get(key)
@@ -135,7 +155,11 @@ export function readWords(cell: string, column: string, longest: number): string
   const text = withoutDeceptive(unshielded(cell.trim()))
   return text.length <= longest
     ? text
-    : problem('text-too-long', `“${column}” has ${text.length} characters; at most ${longest} are kept. Shorten it.`)
+    : problem('text-too-long', `“${column}” has ${text.length} characters; at most ${longest} are kept. Shorten it.`, {
+        column,
+        length: text.length,
+        most: longest,
+      })
 }
 
 export const searchableCell = (cell: string): string => searchable(withoutInvisible(unshielded(cell.trim())))

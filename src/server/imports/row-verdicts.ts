@@ -26,7 +26,14 @@ export function* verdictsOf({ rows }: MovesFile, { verdicts, refused }: JudgedFi
     if (verdict !== create && verdict !== same) continue
     const line = rows.line[row] as number
     yield* refusedBefore(line)
-    yield { line, verdict: verdict === create ? 'create' : 'same', code: '', reason: '', row: rows.raw[row] as string }
+    yield {
+      line,
+      verdict: verdict === create ? 'create' : 'same',
+      code: '',
+      reason: '',
+      facts: {},
+      row: rows.raw[row] as string,
+    }
   }
   yield* refusedBefore(Number.POSITIVE_INFINITY)
 }
@@ -42,7 +49,7 @@ export function someVerdicts(
   const rows: ImportReport['verdicts']['rows'] = []
   const { known, delimiter } = file.header
   let total = 0
-  for (const { line, verdict, code, reason, row } of verdictsOf(file, judged)) {
+  for (const { line, verdict, code, reason, facts, row } of verdictsOf(file, judged)) {
     if (wanted !== undefined && verdict !== wanted) continue
     if (total >= from && rows.length < limit) {
       const cells = cellsOf(row, delimiter)
@@ -52,6 +59,7 @@ export function someVerdicts(
         verdict,
         code,
         reason,
+        facts,
         occurredOn: cell('occurred_on'),
         service: cell('service'),
         team: cell('team'),

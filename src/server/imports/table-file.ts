@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { unshielded } from './csv-cells.ts'
 import type { CsvRow, Delimiter } from './csv-rows.ts'
 import { csvReader } from './csv-rows.ts'
+import { type CellProblem, problem } from './read-cells.ts'
 import { textOf } from './text-of-bytes.ts'
 import { turnsOfTheLoop } from './turns-of-the-loop.ts'
 
@@ -142,28 +143,27 @@ function customName(cell: string): string {
 }
 
 /** Why a row cannot be read at all, or undefined. Empty cells past the last column are what spreadsheets leave behind. */
-export function unreadable(
-  { cells, malformed }: CsvRow,
-  { columns }: Header,
-): { code: string; reason: string } | undefined {
+export function unreadable({ cells, malformed }: CsvRow, { columns }: Header): CellProblem | undefined {
   if (malformed) {
-    return {
-      code: 'malformed-quotes',
-      reason:
-        'The quotation marks of this row do not match. Put the whole cell in quotation marks and double those inside it ("").',
-    }
+    return problem(
+      'malformed-quotes',
+      'The quotation marks of this row do not match. Put the whole cell in quotation marks and double those inside it ("").',
+    )
   }
   const surplus = cells.length > columns && cells.slice(columns).some((cell) => cell.trim() !== '')
   if (surplus || cells.length < columns) {
-    return {
-      code: 'wrong-number-of-cells',
-      reason: `This row has ${cells.length} cells, the header names ${columns}. Add or remove separators; put a text that holds one in quotation marks.`,
-    }
+    return problem(
+      'wrong-number-of-cells',
+      `This row has ${cells.length} cells, the header names ${columns}. Add or remove separators; put a text that holds one in quotation marks.`,
+      { cells: cells.length, columns },
+    )
   }
   const long = cells.findIndex((cell) => cell.length > longestCell)
   if (long === -1) return undefined
-  return {
-    code: 'cell-too-long',
-    reason: `Cell ${long + 1} has ${cells[long]?.length} characters; at most ${longestCell} are read. Shorten it.`,
-  }
+  const length = cells[long]?.length ?? 0
+  return problem(
+    'cell-too-long',
+    `Cell ${long + 1} has ${length} characters; at most ${longestCell} are read. Shorten it.`,
+    { cell: long + 1, length, most: longestCell },
+  )
 }

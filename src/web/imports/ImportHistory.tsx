@@ -50,11 +50,13 @@ function HistoryTable({ runs, onUndo }: { runs: readonly ImportRun[]; onUndo: (r
           <tr>
             <th scope="col">{imports.file}</th>
             <th scope="col">{imports.when}</th>
-            <th scope="col">{imports.by}</th>
+            <th scope="col" className="roomy">
+              {imports.by}
+            </th>
             <th scope="col" className="figures">
               {imports.logged}
             </th>
-            <th scope="col" className="figures">
+            <th scope="col" className="figures roomy">
               {imports.same}
             </th>
             <th scope="col" className="figures">
@@ -70,19 +72,29 @@ function HistoryTable({ runs, onUndo }: { runs: readonly ImportRun[]; onUndo: (r
           {runs.map((run) => (
             <tr key={run.id}>
               <th scope="row">{run.fileName}</th>
-              <td className="whole">{format.instant(run.recordedAt)}</td>
-              <td>{run.actor}</td>
-              <td className="figures">{format.count(run.created)}</td>
-              <td className="figures">{format.count(run.same)}</td>
-              <td className="figures">{format.count(run.refused)}</td>
-              <td className="whole">
+              <td className="whole" data-label={imports.when}>
+                {format.instant(run.recordedAt)}
+              </td>
+              <td className="roomy" data-label={imports.by}>
+                {run.actor}
+              </td>
+              <td className="figures" data-label={imports.logged}>
+                {format.count(run.created)}
+              </td>
+              <td className="figures roomy" data-label={imports.same}>
+                {format.count(run.same)}
+              </td>
+              <td className="figures" data-label={imports.left}>
+                {format.count(run.refused)}
+              </td>
+              <td className="whole verdict">
                 {run.undoneAt === null ? (
                   <Tag tone="good">{imports.stands}</Tag>
                 ) : (
                   <Tag>{imports.undone(format.instant(run.undoneAt))}</Tag>
                 )}
               </td>
-              <td>
+              <td className="wide">
                 {run.undoneAt === null && run.created > 0 ? (
                   <Button aria-label={imports.undoNamed(run.fileName)} onClick={() => onUndo(run)}>
                     {imports.undo}

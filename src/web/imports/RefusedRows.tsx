@@ -5,14 +5,15 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { downloadText } from './download-text.ts'
+import { useReasonWords } from './use-reason-words.ts'
 
 const listed = 100
 
 /** Every refused row with its line and what to do, and the same as a file to mend them by. */
 export function RefusedRows({ report }: { report: ImportReport }) {
   const { imports } = useMessages()
+  const reasonOf = useReasonWords()
   const rows = report.refusedRows
-  const reasonOf = (row: (typeof rows)[number]) => imports.reasons[row.code] ?? row.reason
   const download = () =>
     downloadText(
       `refused-${report.fileName.replace(/\.[^.]*$/, '')}.csv`,
@@ -39,11 +40,11 @@ export function RefusedRows({ report }: { report: ImportReport }) {
           <tbody>
             {rows.slice(0, listed).map((row) => (
               <tr key={row.line}>
-                <th scope="row" className="figures">
+                <th scope="row" className="figures" data-label={imports.line}>
                   {row.line}
                 </th>
-                <td>{reasonOf(row)}</td>
-                <td>
+                <td className="wide">{reasonOf(row)}</td>
+                <td className="wide">
                   <code>{row.row}</code>
                 </td>
               </tr>

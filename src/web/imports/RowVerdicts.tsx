@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import * as z from 'zod/mini'
 import type { ImportReport, Verdict } from '../../contract/imports.ts'
+import { CalendarDay } from '../../domain/calendar-day.ts'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
@@ -10,6 +12,7 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { Tag, type Tone } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type ImportFiles, verdictsAtOnce, verdictsQuery } from './imports-queries.ts'
+import { useReasonWords } from './use-reason-words.ts'
 
 const tones: Record<Verdict, Tone> = { create: 'good', same: 'plain', refused: 'bad' }
 
@@ -111,19 +114,33 @@ export function RowVerdicts({
 
 function VerdictRow({ row }: { row: ImportReport['verdicts']['rows'][number] }) {
   const { imports, words } = useMessages()
+  const format = useFormat()
+  const reasonOf = useReasonWords()
+  /** As every other day and amount of the page where it is one; as it stands in the file where it cannot be read. */
+  const dayOf = (text: string) => {
+    const read = z.safeParse(CalendarDay, text)
+    return read.success ? format.day(read.data) : text
+  }
+  const amountOf = (text: string) => (/^-?\d{1,15}$/.test(text) ? format.count(Number(text)) : text)
   const place = (name: string) => (name === '' ? <span className="quiet">{words.outside}</span> : name)
   return (
     <tr>
-      <td className="figures quiet">{row.line}</td>
-      <td className="whole">{row.occurredOn}</td>
+      <td className="figures quiet" data-label={imports.line}>
+        {row.line}
+      </td>
+      <td className="whole" data-label={imports.day}>
+        {dayOf(row.occurredOn)}
+      </td>
       <th scope="row">{row.service}</th>
-      <td>{row.team}</td>
-      <td className="figures">{row.units}</td>
-      <td>{place(row.from)}</td>
-      <td>{place(row.to)}</td>
-      <td>
+      <td data-label={imports.team}>{row.team}</td>
+      <td className="figures" data-label={imports.units}>
+        {amountOf(row.units)}
+      </td>
+      <td data-label={imports.from}>{place(row.from)}</td>
+      <td data-label={imports.to}>{place(row.to)}</td>
+      <td className="verdict">
         <Tag tone={tones[row.verdict]}>{imports.verdicts[row.verdict]}</Tag>
-        {row.reason === '' ? null : <p className="quiet">{imports.reasons[row.code] ?? row.reason}</p>}
+        {row.reason === '' ? null : <p className="quiet">{reasonOf(row)}</p>}
       </td>
     </tr>
   )

@@ -1,4 +1,5 @@
 import { grouped } from '../../format.ts'
+import { needs, type SaidFrom } from '../said-from.ts'
 
 const rows = (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'}`
 const moves = (count: number) => `${grouped(count)} ${count === 1 ? 'move' : 'moves'}`
@@ -83,7 +84,7 @@ export const imports = {
   to: 'To',
   units: 'Amount',
   verdict: 'Result',
-  verdicts: { create: 'new', same: 'already there', refused: 'refused' },
+  verdicts: { create: 'New', same: 'Already there', refused: 'Refused' },
   run: (count: number) => `Log ${moves(count)}`,
   runWithout: (count: number) => `Log the other ${grouped(count)}`,
 
@@ -115,6 +116,25 @@ export const imports = {
   undoNow: (count: number) => `Take back ${moves(count)}`,
   undoDone: (count: number) => `${moves(count)} taken back.`,
 
-  /** Of a refused row, by its code. English is what the API says already. */
-  reasons: {} as Readonly<Record<string, string>>,
+  /** Of a refused row, by its code: where days and amounts read otherwise here than in the API's own English. */
+  reasons: {
+    conservation: needs(
+      { day: 'day', service: 'name', location: 'name', balance: 'count', units: 'count', missing: 'count' },
+      ({ day, service, location, balance, units, missing }) =>
+        `At the end of ${day} ${service} would have ${balance} units in ${location}: this row takes ${units} from there, ${missing} more would leave than are there. Correct its units, day or place, or add the row by which they came to ${location}.`,
+    ),
+    'moved-in-future': needs(
+      { day: 'day', today: 'day' },
+      ({ day, today }) => `${day} has not happened yet; today is ${today}. Import it when it has happened.`,
+    ),
+    'day-too-early': needs(
+      { day: 'day', earliest: 'day' },
+      ({ day, earliest }) => `${day} lies before ${earliest}, the earliest day that can be logged. Check the year.`,
+    ),
+    'before-first-day': needs(
+      { day: 'day', firstDay: 'day' },
+      ({ day, firstDay }) =>
+        `${day} lies before the programme’s first day, ${firstDay}. Change that day under Settings, or leave the row out.`,
+    ),
+  } as Readonly<Record<string, SaidFrom>>,
 }

@@ -1,5 +1,6 @@
 import { grouped } from '../../format.ts'
 import type { imports as source } from '../en/imports.ts'
+import { needs } from '../said-from.ts'
 
 export const imports = {
   title: '기존 자료 가져오기',
@@ -113,38 +114,112 @@ export const imports = {
   undoDone: (count: number) => `이전 ${grouped(count)}건의 가져오기를 취소했습니다.`,
 
   reasons: {
-    'day-missing': '날짜가 없습니다. 2026-11-20처럼 적어 주세요.',
-    'no-such-day': '달력에 없는 날입니다. 옮긴 날을 적어 주세요.',
-    'unreadable-day': '날짜를 읽지 못했습니다. 열의 형식을 YYYY-MM-DD로 바꿔 다시 저장해 주세요.',
-    'units-missing': '양이 없습니다. 옮긴 양을 정수로 적어 주세요.',
-    'units-zero': '양이 0이라 옮긴 것이 없습니다. 1 이상을 적거나 행을 빼 주세요.',
-    'units-negative': '양이 음수입니다. 부호 없이 적고, 반대로 옮긴 것이면 떠난 곳과 간 곳을 바꿔 주세요.',
-    'units-fractional': '양이 정수가 아닙니다. 1.5가 아니라 1500처럼 가장 작은 단위의 정수로 적어 주세요.',
-    'units-too-large': '정확히 셀 수 있는 양을 넘습니다. 확인하거나 단위를 더 크게 해 주세요.',
-    'unreadable-units': '양을 읽지 못했습니다. 100000처럼 숫자만 적어 주세요.',
-    'amount-too-large': '더하면 정확히 셀 수 있는 양을 넘습니다. 양을 확인하거나 단위를 더 크게 해 주세요.',
-    'unusable-name': '이름에 제어 문자가 있거나 여러 줄입니다. 빼 주세요.',
-    'name-too-long': '이름이 너무 깁니다. 200자까지로 줄여 주세요.',
-    'text-too-long': '글이 너무 깁니다. 줄여 주세요.',
-    'team-missing': '새 서비스에는 팀이 있어야 합니다. team 열을 채워 주세요.',
-    'division-missing': '새 팀에는 부문이 있어야 합니다. division 열을 채워 주세요.',
-    'team-differs': '이 서비스는 이미 다른 팀에 있습니다. team 열을 고치거나 서비스의 팀을 먼저 바꿔 주세요.',
-    'team-twice':
-      '앞 행과 다른 팀입니다. 서비스는 한 팀에만 있으니 모든 행에 지금 팀을 적거나 이 행의 team 열을 비워 주세요.',
-    'division-twice':
-      '앞 행과 다른 부문입니다. 팀은 한 부문에만 있으니 모든 행에 지금 부문을 적거나 이 행의 division 열을 비워 주세요.',
-    'division-differs': '이 팀은 이미 다른 부문에 있습니다. division 열을 고치거나 팀의 부문을 먼저 바꿔 주세요.',
-    'day-too-early': '너무 이른 날입니다. 연도를 확인해 주세요.',
-    'malformed-quotes': '따옴표가 맞지 않습니다. 셀 전체를 따옴표로 감싸고, 안의 따옴표는 두 번 써 주세요.',
-    'wrong-number-of-cells':
-      '셀의 수가 첫 줄과 다릅니다. 구분 기호를 확인하고, 구분 기호가 든 글은 따옴표로 감싸 주세요.',
-    'cell-too-long': '셀이 너무 깁니다. 10,000자 아래로 줄여 주세요.',
-    'service-missing': '서비스 이름이 없습니다. 옮긴 서비스의 이름을 적어 주세요.',
-    'unknown-location': '없는 위치입니다. 철자를 확인하거나, 설정에서 추가하거나, 위치 파일에 적어 주세요.',
-    'no-place': '떠난 곳과 간 곳이 모두 비어 있습니다. 적어도 한 곳을 적어 주세요.',
-    'same-place': '떠난 곳과 간 곳이 같습니다. 하나를 바꾸거나 행을 빼 주세요.',
-    conservation: '그날 그곳에 있던 것보다 많이 나갑니다. 양이나 날짜, 위치를 확인해 주세요.',
-    'moved-in-future': '아직 오지 않은 날입니다. 오늘이나 그 앞의 날을 적어 주세요.',
-    'before-first-day': '프로그램의 첫날보다 앞섭니다. 날짜를 고치거나 설정에서 첫날을 바꿔 주세요.',
+    'day-missing': () => '날짜가 없습니다. 2026-11-20처럼 적어 주세요.',
+    'no-such-day': needs({ text: 'name' }, ({ text }) => `달력에 없는 날입니다: ${text}. 옮긴 날을 적어 주세요.`),
+    'unreadable-day': needs(
+      { text: 'name' },
+      ({ text }) => `날짜를 읽지 못했습니다: “${text}”. 열의 형식을 YYYY-MM-DD로 바꿔 다시 저장해 주세요.`,
+    ),
+    'units-missing': () => '양이 없습니다. 옮긴 양을 정수로 적어 주세요.',
+    'units-zero': () => '양이 0이라 옮긴 것이 없습니다. 1 이상을 적거나 행을 빼 주세요.',
+    'units-negative': needs(
+      { text: 'name' },
+      ({ text }) => `양이 음수입니다: ${text}. 부호 없이 적고, 반대로 옮긴 것이면 떠난 곳과 간 곳을 바꿔 주세요.`,
+    ),
+    'units-fractional': needs(
+      { text: 'name' },
+      ({ text }) => `양이 정수가 아닙니다: ${text}. 1.5가 아니라 1500처럼 가장 작은 단위의 정수로 적어 주세요.`,
+    ),
+    'units-too-large': needs(
+      { text: 'name' },
+      ({ text }) =>
+        `정확히 셀 수 있는 양(9,007,199,254,740,991)을 넘습니다: ${text}. 확인하거나 단위를 더 크게 해 주세요.`,
+    ),
+    'unreadable-units': needs(
+      { text: 'name' },
+      ({ text }) => `양을 읽지 못했습니다: “${text}”. 100000처럼 숫자만 적어 주세요.`,
+    ),
+    'amount-too-large': needs(
+      { units: 'count' },
+      ({ units }) =>
+        `이 행의 ${units} 단위를 더하면 정확히 셀 수 있는 양(9,007,199,254,740,991)을 넘습니다. 양을 확인하거나 단위를 더 크게 해 주세요.`,
+    ),
+    'unusable-name': needs(
+      { column: 'name' },
+      ({ column }) => `이름에 제어 문자가 있거나 여러 줄입니다(열: ${column}). 빼 주세요.`,
+    ),
+    'name-too-long': needs(
+      { column: 'name', length: 'count', most: 'count' },
+      ({ column, length, most }) => `이름이 너무 깁니다(열: ${column}, ${length}자). ${most}자까지로 줄여 주세요.`,
+    ),
+    'text-too-long': needs(
+      { column: 'name', length: 'count', most: 'count' },
+      ({ column, length, most }) => `글이 너무 깁니다(열: ${column}, ${length}자). ${most}자까지로 줄여 주세요.`,
+    ),
+    'team-missing': needs(
+      { service: 'name' },
+      ({ service }) => `새 서비스에는 팀이 있어야 합니다. team 열을 채워 주세요. 서비스: ${service}`,
+    ),
+    'division-missing': needs(
+      { team: 'name' },
+      ({ team }) => `새 팀에는 부문이 있어야 합니다. division 열을 채워 주세요. 팀: ${team}`,
+    ),
+    'team-differs': needs(
+      { service: 'name', team: 'name' },
+      ({ service, team }) =>
+        `이 서비스는 이미 다른 팀에 있습니다. 서비스의 팀을 먼저 바꾸거나 이 행의 team 열을 비워 주세요. 서비스: ${service}, 파일의 팀: ${team}`,
+    ),
+    'division-differs': needs(
+      { team: 'name', division: 'name' },
+      ({ team, division }) =>
+        `이 팀은 이미 다른 부문에 있습니다. 팀의 부문을 먼저 바꾸거나 이 행의 division 열을 비워 주세요. 팀: ${team}, 파일의 부문: ${division}`,
+    ),
+    'team-twice': needs(
+      { line: 'count', first: 'name', team: 'name' },
+      ({ line, first, team }) =>
+        `${line}행의 팀과 다릅니다(${line}행: ${first}, 이 행: ${team}). 서비스는 한 팀에만 있으니 모든 행에 지금 팀을 적거나 이 행의 team 열을 비워 주세요.`,
+    ),
+    'division-twice': needs(
+      { line: 'count', first: 'name', division: 'name' },
+      ({ line, first, division }) =>
+        `${line}행의 부문과 다릅니다(${line}행: ${first}, 이 행: ${division}). 팀은 한 부문에만 있으니 모든 행에 지금 부문을 적거나 이 행의 division 열을 비워 주세요.`,
+    ),
+    'day-too-early': needs(
+      { day: 'day', earliest: 'day' },
+      ({ day, earliest }) =>
+        `너무 이른 날입니다: ${day}. 기록할 수 있는 첫날은 ${earliest}입니다. 연도를 확인해 주세요.`,
+    ),
+    'malformed-quotes': () => '따옴표가 맞지 않습니다. 셀 전체를 따옴표로 감싸고, 안의 따옴표는 두 번 써 주세요.',
+    'wrong-number-of-cells': needs(
+      { cells: 'count', columns: 'count' },
+      ({ cells, columns }) =>
+        `이 행은 ${cells}칸인데 첫 줄은 ${columns}칸입니다. 구분 기호를 확인하고, 구분 기호가 든 글은 따옴표로 감싸 주세요.`,
+    ),
+    'cell-too-long': needs(
+      { cell: 'count', length: 'count', most: 'count' },
+      ({ cell, length, most }) => `${cell}번째 셀이 너무 깁니다(${length}자). ${most}자까지로 줄여 주세요.`,
+    ),
+    'service-missing': () => '서비스 이름이 없습니다. 옮긴 서비스의 이름을 적어 주세요.',
+    'unknown-location': needs(
+      { name: 'name' },
+      ({ name }) =>
+        `없는 위치입니다: “${name}”. 철자를 확인하거나, 설정에서 추가하거나, 위치 파일에 종류와 함께 적어 주세요.`,
+    ),
+    'no-place': () => '떠난 곳과 간 곳이 모두 비어 있습니다. 적어도 한 곳을 적어 주세요.',
+    'same-place': () => '떠난 곳과 간 곳이 같습니다. 하나를 바꾸거나 행을 빼 주세요.',
+    conservation: needs(
+      { day: 'day', service: 'name', location: 'name', balance: 'count', units: 'count', missing: 'count' },
+      ({ day, service, location, balance, units, missing }) =>
+        `${day} 끝에 ${balance} 단위가 됩니다(위치: ${location}, 서비스: ${service}). 이 행이 ${units} 단위를 내보내 있던 것보다 ${missing} 단위가 더 나갑니다. 양이나 날짜, 위치를 고치거나 그곳에 들어온 행을 더해 주세요.`,
+    ),
+    'moved-in-future': needs(
+      { day: 'day', today: 'day' },
+      ({ day, today }) => `아직 오지 않은 날입니다: ${day}. 오늘은 ${today}입니다. 그날이 지난 뒤에 가져와 주세요.`,
+    ),
+    'before-first-day': needs(
+      { day: 'day', firstDay: 'day' },
+      ({ day, firstDay }) =>
+        `프로그램의 첫날(${firstDay})보다 앞섭니다: ${day}. 설정에서 첫날을 바꾸거나 행을 빼 주세요.`,
+    ),
   },
 } satisfies typeof source
