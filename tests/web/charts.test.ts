@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
 import { ladderAxis } from '../../src/web/growth/ladder-layout.ts'
-import { roundTicks, spread } from '../../src/web/shared/charts/chart-scale.ts'
+import { roundTicks, spread, ticksAround } from '../../src/web/shared/charts/chart-scale.ts'
 import { csvCell, csvOf } from '../../src/web/shared/charts/csv.ts'
 import { dayNumber, timeTicks } from '../../src/web/shared/charts/time-axis.ts'
 import { explainedFrom, explainedText } from '../../src/web/shared/explained.ts'
@@ -45,6 +45,25 @@ test('axis values are round, few, and on both sides of zero', () => {
   expect(roundTicks(980, -200)).toEqual([0, 250, 500, 750])
   expect(roundTicks(600, -700)).toEqual([-500, -250, 0, 250, 500])
   expect(roundTicks(0)).toEqual([0])
+})
+
+test('an axis of bars encloses them on both sides of zero, with five values at most', () => {
+  expect(ticksAround(4100, -1300)).toEqual([-2000, 0, 2000, 4000, 6000])
+  expect(ticksAround(980, -200)).toEqual([-500, 0, 500, 1000])
+  expect(ticksAround(1000)).toEqual([0, 250, 500, 750, 1000])
+  expect(ticksAround(0, -700)).toEqual([-800, -600, -400, -200, 0])
+  expect(ticksAround(0)).toEqual([0])
+  for (let highest = 1; highest < 3000; highest += 7) {
+    for (const lowest of [0, -1, -Math.floor(highest / 3), -highest, -highest * 40]) {
+      const ticks = ticksAround(highest, lowest, 1)
+      const said = `${lowest}..${highest}: ${ticks}`
+      expect(ticks.at(-1), said).toBeGreaterThanOrEqual(highest)
+      expect(ticks[0], said).toBeLessThanOrEqual(lowest)
+      expect(ticks, said).toContain(0)
+      expect(ticks.every(Number.isInteger), said).toBe(true)
+      expect(ticks.length, said).toBeLessThanOrEqual(5)
+    }
+  }
 })
 
 test('labels keep their distance', () => {

@@ -81,6 +81,7 @@ export function LadderGround(
       {[...props.axis.thin, ...props.axis.rungs].map((value) => (
         <line
           key={value}
+          data-line=""
           x1={left}
           x2={right}
           y1={y(value)}

@@ -11,7 +11,7 @@ import { type Box, besideNow, besideRing, type Label, placeLabels, type Size, ty
 type Reached = Growth['milestones'][number] & { reachedOn: CalendarDay; x: number; y: number }
 
 /** Room of words of 11 px, and of the present multiple with its amount under it. */
-const small = (text: string): Size => ({ width: textWidth(text, 11) + 2, up: 9, down: 3 })
+const small = (text: string): Size => ({ width: textWidth(text, 11) + 4, up: 9, down: 3 })
 const underNow = 16
 
 /** In front of the curve: rings of the rungs reached, crosses of those lost, the as-of line, the deadline, the figure now. */
@@ -58,7 +58,7 @@ export function LadderMarks(
   }))
   const hasNow = growth.multiple !== null
   if (hasNow && !frame.narrow) {
-    const alone = { width: textWidth(nowWords.multiple, 22), up: 18, down: 4 }
+    const alone = { width: textWidth(nowWords.multiple, 23), up: 18, down: 4 }
     const width = Math.max(alone.width, small(nowWords.amount).width)
     wishes.unshift({
       key: 'now',

@@ -82,7 +82,7 @@ function partsFinding({ periods, measure }: PartsAnswer, words: Messages['growth
   const now = periods.at(-1)
   if (now === undefined) return words.parts.noCycle
   const before = periods.at(-2)
-  const number = (amount: number) => format.measuredInWords(measure, amount)
+  const moved = (amount: number) => format.measured(measure, amount)
   const outlier = periods.find(
     ({ retired, net }) =>
       net < 0 && periods.every((other) => other.retired <= retired && other.migrated <= retired * 2),
@@ -93,9 +93,15 @@ function partsFinding({ periods, measure }: PartsAnswer, words: Messages['growth
   if (periods.every((period) => period.net === 0 && period.migrated === 0)) return words.parts.nothing
   const cycle = String(now.cycle ?? '')
   const days = format.days(daysBetween(now.firstDay, now.lastDay) + 1)
-  if (now.partial && before === undefined) return words.parts.firstUnderWay(cycle, number(now.migrated), days)
+  if (now.partial && before === undefined) return words.parts.firstUnderWay(cycle, moved(now.migrated), days)
   if (now.partial && before !== undefined) {
-    return words.parts.underWay(number(before.migrated), String(before.cycle ?? ''), number(now.migrated), days)
+    return words.parts.underWay({
+      now: moved(now.migrated),
+      days,
+      cycle,
+      before: moved(before.migrated),
+      cycleBefore: String(before.cycle ?? ''),
+    })
   }
-  return words.parts.closed(number(now.migrated), cycle, number(before?.migrated ?? 0))
+  return words.parts.closed(moved(now.migrated), cycle, moved(before?.migrated ?? 0))
 }

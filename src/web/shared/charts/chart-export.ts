@@ -1,3 +1,5 @@
+import { textWidth } from './chart-scale.ts'
+
 /** What decides how an SVG mark looks: copied from the page's style sheet, so that the file needs none. */
 const drawn = [
   'fill',
@@ -34,7 +36,8 @@ interface Words {
   readonly foot: string
 }
 
-const headHeight = 56
+const nameHeight = 24
+const headingLine = 22
 const footHeight = 28
 const margin = 24
 
@@ -42,6 +45,8 @@ const margin = 24
 export function pictureOf(chart: SVGSVGElement, words: Words): Picture {
   const { width: chartWidth, height: chartHeight } = chart.getBoundingClientRect()
   const width = Math.round(chartWidth + 2 * margin)
+  const heading = linesOf(words.heading, width - 2 * margin)
+  const headHeight = nameHeight + heading.length * headingLine + 10
   const height = Math.round(chartHeight + headHeight + footHeight + 2 * margin)
   const copy = withItsLook(chart)
   copy.setAttribute('x', String(margin))
@@ -54,11 +59,23 @@ export function pictureOf(chart: SVGSVGElement, words: Words): Picture {
   picture.append(
     svg('rect', { width, height, fill: page.backgroundColor }),
     line(words.name, margin + 12, 12, 500, page),
-    line(words.heading, margin + 36, 16, 650, page),
+    ...heading.map((text, at) => line(text, margin + nameHeight + 12 + at * headingLine, 16, 650, page)),
     copy,
     line(words.foot, height - margin + 4, 11, 400, page),
   )
   return { text: new XMLSerializer().serializeToString(picture), width, height }
+}
+
+/** A finding is as long as it is, and a chart of a phone is narrow: broken between words, never cut. */
+function linesOf(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
+    // Bold letters are a little wider than the estimate.
+    if (lines.length > 0 && textWidth(longer, 17) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
 }
 
 function withItsLook(chart: SVGSVGElement): SVGSVGElement {

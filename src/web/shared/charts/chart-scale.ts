@@ -18,6 +18,26 @@ export function roundTicks(highest: number, lowest = 0, most = 5, smallest = 0):
   return Array.from({ length: within(step) }, (_, at) => Number(((first + at) * step).toPrecision(12)))
 }
 
+/**
+ * As `roundTicks`, but the first and the last of them enclose everything: what stands on such an axis never passes its
+ * top value, nor the lowest one on the other side of zero. Three to five values.
+ */
+export function ticksAround(highest: number, lowest = 0, smallest = 0): number[] {
+  const top = Math.max(highest, 0)
+  const bottom = Math.max(-lowest, 0)
+  if (top + bottom === 0) return [0]
+  const most = 5
+  const whole = (step: number) => smallest === 0 || Math.abs(step / smallest - Math.round(step / smallest)) < 1e-9
+  const steps = (size: number, step: number) => Math.ceil(size / step - 1e-9)
+  const within = (step: number) => steps(top, step) + steps(bottom, step) + 1
+  const power = 10 ** Math.floor(Math.log10(Math.max((top + bottom) / most, smallest)))
+  const step =
+    [1, 2, 2.5, 5, 10, 20, 25, 50]
+      .map((factor) => factor * power)
+      .find((one) => one >= smallest && whole(one) && within(one) <= most) ?? Math.max(top, bottom, smallest)
+  return Array.from({ length: within(step) }, (_, at) => Number(((at - steps(bottom, step)) * step).toPrecision(12)))
+}
+
 /** About how wide a text is drawn, in pixels: Hangul is square, Latin and digits are a little over half as wide. */
 export function textWidth(text: string, size = 12): number {
   let ems = 0

@@ -117,8 +117,10 @@ export const growth = {
     retiredOnPrem: 'Retired',
     retiredOnPremLong: 'Retired on-premises',
     days: 'Days',
-    underWay: (before: string, cycle: string, now: string, days: string) =>
-      `After ${before} moved in cycle ${cycle}, ${now} in ${days}`,
+    /** On the axis, over its top value. */
+    unitOfServices: 'services',
+    underWay: (said: { now: string; days: string; cycle: string; before: string; cycleBefore: string }) =>
+      `${said.now} moved in ${said.days} of cycle ${said.cycle}, against ${said.before} in the whole of cycle ${said.cycleBefore}`,
     firstUnderWay: (cycle: string, now: string, days: string) => `${now} moved in ${days} of cycle ${cycle}`,
     closed: (now: string, cycle: string, before: string) =>
       `${now} moved in cycle ${cycle}, after ${before} in the one before`,

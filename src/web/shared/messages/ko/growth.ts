@@ -118,10 +118,11 @@ export const growth = {
     retiredOnPrem: '폐기',
     retiredOnPremLong: '온프레미스 폐기',
     days: '기간',
-    underWay: (before: string, cycle: string, now: string, days: string) =>
-      `옮긴 양: 주기 ${cycle} 전체 ${before}, 이번 주기 ${days} 동안 ${now}`,
-    firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 옮긴 양 ${now}`,
-    closed: (now: string, cycle: string, before: string) => `옮긴 양: 주기 ${cycle} 전체 ${now}, 그 앞 주기 ${before}`,
+    unitOfServices: '서비스',
+    underWay: (said: { now: string; days: string; cycle: string; before: string; cycleBefore: string }) =>
+      `주기 ${said.cycle}, ${said.days} 동안 ${said.now} 이전 (주기 ${said.cycleBefore} 전체: ${said.before})`,
+    firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 ${now} 이전`,
+    closed: (now: string, cycle: string, before: string) => `주기 ${cycle} 전체 ${now} 이전, 그 앞 주기 ${before}`,
     retiredMost: (now: string, cycle: string) => `주기 ${cycle}, 클라우드에서 폐기 ${now}`,
     nothing: '이 주기들에는 클라우드에 변화가 없습니다',
     noCycle: '이날까지 시작한 릴리스 주기가 없습니다',
