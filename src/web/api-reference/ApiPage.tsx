@@ -53,7 +53,7 @@ export function ApiPage() {
           </ul>
         </Section>
         <Section line={apiReference.pipeline} heading={apiReference.pipelineHeading}>
-          <CopiedText text={pipelineLine(origin, today)} name={apiReference.example} label={apiReference.copyExample} />
+          <CopiedText text={pipelineLine(origin, today)} label={apiReference.copyExample} />
         </Section>
       </div>
       <Operations document={document.data} origin={origin} day={today} />
@@ -67,8 +67,8 @@ function Operations({ document, origin, day }: { document: ApiDocument; origin: 
   const linked = useHash()
   const wanted = find.trim().toLowerCase()
   const groups = groupedOperations(document)
-    .map(({ noun, operations }) => ({
-      noun,
+    .map(({ name, operations }) => ({
+      name,
       operations: operations.filter(({ operationId, path, summary = '', method }) =>
         `${operationId} ${method} ${path} ${summary}`.toLowerCase().includes(wanted),
       ),
@@ -85,8 +85,8 @@ function Operations({ document, origin, day }: { document: ApiDocument; origin: 
         />
       </div>
       {groups.length === 0 ? <EmptyState heading={apiReference.nothing(find)} /> : null}
-      {groups.map(({ noun, operations }) => (
-        <Section key={noun} line={apiReference.operations(operations.length)} heading={<span lang="en">{noun}</span>}>
+      {groups.map(({ name, operations }) => (
+        <Section key={name} line={apiReference.operations(operations.length)} heading={<span lang="en">{name}</span>}>
           {operations.map((operation) => (
             <OperationEntry
               key={operation.operationId}

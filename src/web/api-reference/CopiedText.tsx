@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 
-/** A command, and the button that copies it. */
-export function CopiedText({ text, name, label }: { text: string; name: string; label: string }) {
+/** A command, whole on whatever width, and the button that copies it as one. */
+export function CopiedText({ text, label }: { text: string; label: string }) {
   const { common } = useMessages()
   const [copied, setCopied] = useState(false)
   return (
     <div className="copied-text">
-      <ScrollSideways label={name}>
-        <pre>{text}</pre>
-      </ScrollSideways>
+      <pre>{text}</pre>
       <Button
         aria-label={label}
         onClick={() =>

@@ -64,11 +64,7 @@ function OperationDetails(props: { document: ApiDocument; operation: ListedOpera
         </Part>
       )}
       <Part heading={apiReference.example}>
-        <CopiedText
-          text={curlOf(document, operation, origin, day)}
-          name={apiReference.example}
-          label={apiReference.copyExample}
-        />
+        <CopiedText text={curlOf(document, operation, origin, day)} label={apiReference.copyExample} />
       </Part>
       {answer === undefined ? null : (
         <Part heading={apiReference.answer(answer.status)}>

@@ -79,18 +79,44 @@ export interface ListedOperation extends z.infer<typeof Operation> {
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
-/** Operations by the noun their path begins with, in the document's order. */
-export function groupedOperations(document: ApiDocument): { noun: string; operations: ListedOperation[] }[] {
-  const groups = new Map<string, ListedOperation[]>()
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const method of methods) {
+/** What belongs together, what a newcomer looks for first. A noun that is not named here stands by itself after them. */
+const subjects: readonly (readonly string[])[] = [
+  ['moves'],
+  ['workload', 'growth', 'comparison', 'changes', 'attention', 'explanations'],
+  ['services'],
+  ['teams', 'divisions'],
+  ['programme', 'locations', 'session'],
+  ['imports'],
+]
+/** Only in the sample organisation, so after everything that works in every programme. */
+const last = 'sample'
+
+export interface OperationGroup {
+  /** First words of the paths: `teams, divisions`. */
+  readonly name: string
+  readonly operations: readonly ListedOperation[]
+}
+
+/** Operations by subject; within one in the document's order. */
+export function groupedOperations(document: ApiDocument): OperationGroup[] {
+  const listed = Object.entries(document.paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
       const read = z.safeParse(Operation, item[method])
-      if (!read.success) continue
+      if (!read.success) return []
       const noun = path.replace(/^\/api\/v\d+\//, '').split(/[/.]/)[0] ?? ''
-      groups.set(noun, [...(groups.get(noun) ?? []), { ...read.data, method: method.toUpperCase(), path }])
-    }
-  }
-  return [...groups].map(([noun, operations]) => ({ noun, operations }))
+      return [{ noun, operation: { ...read.data, method: method.toUpperCase(), path } }]
+    }),
+  )
+  const nouns = [...new Set(listed.map(({ noun }) => noun))]
+  const others = nouns.filter((noun) => noun !== last && !subjects.some((subject) => subject.includes(noun)))
+  return [...subjects, ...others.map((noun) => [noun]), [last]]
+    .map((subject) => ({
+      name: subject.filter((noun) => nouns.includes(noun)).join(', '),
+      operations: subject.flatMap((noun) =>
+        listed.filter((one) => one.noun === noun).map(({ operation }) => operation),
+      ),
+    }))
+    .filter(({ operations }) => operations.length > 0)
 }
 
 export const bodyOf = (operation: ListedOperation): { type: string; schema: JsonSchema } | undefined => {

@@ -45,7 +45,7 @@ export function GrowthFields({ draft, change, errorOf }: ProgrammeFieldsProps) {
           description={settings.targetMultipleWords}
           name="targetMultiple"
           inputMode="decimal"
-          suffix="×"
+          suffix={settings.targetSuffix}
           value={draft.targetMultiple}
           onChange={(targetMultiple) => change({ targetMultiple })}
           error={errorOf('targetMultiple')}

@@ -71,8 +71,8 @@ function linesOf(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`
-    // Bold letters are a little wider than the estimate.
-    if (lines.length > 0 && textWidth(longer, 17) <= width) lines[lines.length - 1] = longer
+    // Room for bold letters, and for those of whatever face the reader of the file has.
+    if (lines.length > 0 && textWidth(longer, 20) <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }
   return lines

@@ -30,6 +30,8 @@ export const settings = {
   calendar: 'Release cycles and calendar',
   cycleAnchor: 'First cycle starts',
   cycleDays: 'Length of a cycle',
+  /** In the field itself, after the number: a sign alone would look like a button that empties it. */
+  targetSuffix: '× the baseline',
   cycleDaysSuffix: (days: number): string => (days === 1 ? 'day' : 'days'),
   cycleNow: (number: number, range: string) => `Today lies in cycle ${grouped(number)}, ${range}.`,
   cycleBefore: 'Today lies before the first cycle.',

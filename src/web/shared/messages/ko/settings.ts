@@ -30,6 +30,7 @@ export const settings = {
   calendar: '릴리스 주기와 달력',
   cycleAnchor: '첫 주기가 시작하는 날',
   cycleDays: '한 주기의 길이',
+  targetSuffix: '배',
   cycleDaysSuffix: () => '일',
   cycleNow: (number: number, range: string) => `오늘은 주기 ${grouped(number)}입니다(${range}).`,
   cycleBefore: '오늘은 첫 주기보다 앞섭니다.',
