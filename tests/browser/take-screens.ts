@@ -63,6 +63,7 @@ const screens = (waiting: number): readonly Screen[] => [
   },
   { name: 'teams', path: '/sample/teams' },
   { name: 'settings', path: '/sample/settings' },
+  { name: 'api', path: '/sample/api' },
   { name: 'first-visit', path: '/' },
   { name: 'phone-korean', path: '/sample/', language: 'ko-KR', size: [390, 844] },
 ]
