@@ -80,6 +80,34 @@ test('a roll-back loses the rung: said over the ladder, beside the headline, and
   await screen.findByRole('heading', { name: '8 moved, 0 switched off, 3 left' })
 })
 
+/** Two services in cloud since before the baseline, one of them back on-premises after it, and one that never moved. */
+async function rolledBackMore(ask: Ask): Promise<void> {
+  await ask('PATCH', '/programme', { baselineDay: '2024-02-01', cycleAnchor: '2024-01-01' }, { 'if-match': '"1"' })
+  await ask('POST', '/divisions', { name: 'shop' })
+  await ask('POST', '/teams', { name: 'till', division: 'shop' })
+  for (const [name, location] of [
+    ['s1', 'Cloud'],
+    ['s2', 'Cloud'],
+    ['s3', 'On-premises'],
+  ]) {
+    await ask('POST', '/services', { name, team: 'till', units: 1000, location, occurredOn: '2024-01-05' })
+  }
+  await ask('POST', '/moves', { service: 's1', level: 0, occurredOn: '2024-03-01' })
+}
+
+test('where more was rolled back than moved since the baseline day, amounts are shown and no share of them', async () => {
+  await openPage('/', { arrange: rolledBackMore })
+  const heading = await screen.findByRole('heading', { name: '−1 moved, 0 switched off, 2 left' })
+  const section = heading.closest('section') as HTMLElement
+  expect(section).toHaveTextContent('More was rolled back than moved since then, so no shares are shown.')
+  const slices = within(section)
+    .getAllByRole('listitem')
+    .map((slice) => slice.textContent)
+  expect(slices.map((slice) => slice?.match(/−?\d+/)?.[0])).toEqual(['−1', '0', '2'])
+  expect(slices.join()).not.toContain('%')
+  expect(section.querySelectorAll('.slice-bar')).toHaveLength(0)
+})
+
 test('every figure opens to its formula, parts that add up and the entries behind them', async () => {
   const { user, address } = await openPage('/', { arrange: tenfold })
   const multiple = within(await headline()).getByRole('button', { name: /^9\.0×(?! \()/ })

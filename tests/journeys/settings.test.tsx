@@ -86,6 +86,21 @@ test('the language changes the page at once', async () => {
   await screen.findByRole('heading', { name: '세는 것' })
 })
 
+test('the API page begins with what a pipeline calls, keeps subjects together, and ends with the sample', async () => {
+  await openPage('/api')
+  await screen.findByRole('heading', { name: 'moves' })
+  const subjects = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
+  expect(subjects.slice(2, 4)).toEqual(['moves', 'workload, growth, comparison, changes, attention, explanations'])
+  expect(subjects.at(-1)).toBe('sample')
+  expect(subjects).not.toContain('session')
+})
+
+test('the unit of the target is a word in its field, no sign that looks like a button', async () => {
+  await openPage('/settings')
+  const target = await screen.findByRole('textbox', { name: /^Target(?! day)/ })
+  expect(target.parentElement).toHaveTextContent('× the baseline')
+})
+
 test('the API page lists every operation with a command that carries its key', async () => {
   const { user } = await openPage('/api')
   await user.type(await screen.findByRole('searchbox', { name: 'Find an operation' }), 'logMove')
