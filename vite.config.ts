@@ -25,7 +25,9 @@ export default defineConfig(({ mode, command }) => {
       react(),
       ariaLanguages(['en-US', 'ko-KR']),
       ...(command === 'serve' && !demo && !process.env['VITEST'] ? [apiInTheDevServer(at('.'))] : []),
-      ...(demo ? demoPage(at('dist-demo')) : [bundleBudget({ entry: 230_000, firstChart: 330_000, chunk: 115_000 }), precompressed()]),
+      ...(demo
+        ? demoPage(at('dist-demo'))
+        : [bundleBudget({ entry: 230_000, firstChart: 330_000, chunk: 115_000 }), precompressed()]),
     ],
     server: { host: '127.0.0.1', port: 3211, strictPort: true, fs: { allow: [at('.')] } },
     preview: { host: '127.0.0.1', port: 3212 },

@@ -87,6 +87,7 @@ const subjects: readonly (readonly string[])[] = [
   ['teams', 'divisions'],
   ['programme', 'locations', 'session'],
   ['imports'],
+  ['tokens', 'audit'],
 ]
 /** Only in the sample organisation, so after everything that works in every programme. */
 const last = 'sample'
