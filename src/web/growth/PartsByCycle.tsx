@@ -99,7 +99,7 @@ function partsFinding({ periods, measure }: PartsAnswer, words: Messages['growth
       now: moved(now.migrated),
       days,
       cycle,
-      before: moved(before.migrated),
+      before: format.measuredNumber(measure, before.migrated),
       cycleBefore: String(before.cycle ?? ''),
     })
   }

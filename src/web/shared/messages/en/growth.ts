@@ -120,7 +120,7 @@ export const growth = {
     /** On the axis, over its top value. */
     unitOfServices: 'services',
     underWay: (said: { now: string; days: string; cycle: string; before: string; cycleBefore: string }) =>
-      `${said.now} moved in ${said.days} of cycle ${said.cycle}, against ${said.before} in the whole of cycle ${said.cycleBefore}`,
+      `${said.now} moved in ${said.days} of cycle ${said.cycle}, ${said.before} in all of cycle ${said.cycleBefore}`,
     firstUnderWay: (cycle: string, now: string, days: string) => `${now} moved in ${days} of cycle ${cycle}`,
     closed: (now: string, cycle: string, before: string) =>
       `${now} moved in cycle ${cycle}, after ${before} in the one before`,

@@ -120,7 +120,7 @@ export const growth = {
     days: '기간',
     unitOfServices: '서비스',
     underWay: (said: { now: string; days: string; cycle: string; before: string; cycleBefore: string }) =>
-      `주기 ${said.cycle}, ${said.days} 동안 ${said.now} 이전 (주기 ${said.cycleBefore} 전체: ${said.before})`,
+      `주기 ${said.cycle}, ${said.days} 동안 ${said.now} 이전 (주기 ${said.cycleBefore} 전체 ${said.before})`,
     firstUnderWay: (cycle: string, now: string, days: string) => `주기 ${cycle}, ${days} 동안 ${now} 이전`,
     closed: (now: string, cycle: string, before: string) => `주기 ${cycle} 전체 ${now} 이전, 그 앞 주기 ${before}`,
     retiredMost: (now: string, cycle: string) => `주기 ${cycle}, 클라우드에서 폐기 ${now}`,
