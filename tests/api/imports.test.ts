@@ -63,6 +63,7 @@ describe.each(engines)('imports on $name', ({ freshDatabase }) => {
       verdict: 'create',
       code: '',
       reason: '',
+      facts: {},
       occurredOn: '2026-02-02',
       service: 'payments-api',
       team: 'payments',
