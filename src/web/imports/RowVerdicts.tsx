@@ -79,7 +79,9 @@ export function RowVerdicts({
               </th>
               <th scope="col">{imports.day}</th>
               <th scope="col">{imports.service}</th>
-              <th scope="col">{imports.team}</th>
+              <th scope="col" className="roomy">
+                {imports.team}
+              </th>
               <th scope="col" className="figures">
                 {imports.units}
               </th>
@@ -132,7 +134,9 @@ function VerdictRow({ row }: { row: ImportReport['verdicts']['rows'][number] }) 
         {dayOf(row.occurredOn)}
       </td>
       <th scope="row">{row.service}</th>
-      <td data-label={imports.team}>{row.team}</td>
+      <td className="roomy" data-label={imports.team}>
+        {row.team}
+      </td>
       <td className="figures" data-label={imports.units}>
         {amountOf(row.units)}
       </td>
