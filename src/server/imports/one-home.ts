@@ -25,7 +25,11 @@ export function refuseSecondHomes(
     if (!known.services[service]) {
       const first = teamOf(service, team, line)
       if (first) {
-        const names = { service: nameIn(services, service), first: nameIn(teams, first.home), team: nameIn(teams, team) }
+        const names = {
+          service: nameIn(services, service),
+          first: nameIn(teams, first.home),
+          team: nameIn(teams, team),
+        }
         refuseRow(
           row,
           problem(
