@@ -63,6 +63,7 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
           runningAtPerCycle: null,
           reason: 'no-target',
         },
+        scope: null,
         recordedSince: null,
         freshness: { staleShare: 600 / 1120, staleTeams: 1, teams: 3 },
         finding: {
