@@ -204,6 +204,30 @@ test('a division that started later says so in one line, and offers nothing that
   expect(screen.queryByText('Divisions compared')).toBeNull()
 })
 
+test('what moves inside a service that runs in cloud already is no change by services, and is said in cores', async () => {
+  await openPage('/?asOf=2024-06-20', {
+    arrange: async (ask) => {
+      await tenfold(ask)
+      await ask('POST', '/services', {
+        name: 'big',
+        team: 'till',
+        units: 6000,
+        location: 'On-premises',
+        occurredOn: '2024-01-05',
+      })
+      await ask('POST', '/moves', { service: 'big', level: 500, occurredOn: '2024-03-05' })
+      await ask('POST', '/moves', { service: 'big', level: 800, occurredOn: '2024-06-18' })
+    },
+  })
+  const heading = await screen.findByRole('heading', {
+    name: 'No service entered or left cloud; +1.80 cores moved inside services that already ran there',
+  })
+  const section = heading.closest('section')!
+  expect(within(section).getByRole('columnheader', { name: 'In cloud, cores' })).toBeInTheDocument()
+  expect(within(section).getAllByRole('row')[1]).toHaveTextContent('Tue 18 JunMovedtill+1.80')
+  expect(section).not.toHaveTextContent('Nothing changed')
+})
+
 test('known before the first record, the overview says that nothing was known, and the way back', async () => {
   const { user, address } = await openPage('/?knownAt=2020-01-01T00:00:00Z', { arrange: tenfold })
   await screen.findByRole('heading', { name: 'Nothing was known at that instant' })

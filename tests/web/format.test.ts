@@ -121,3 +121,13 @@ test('a multiple is never rounded up to a whole one that does not hold', () => {
   expect(en.growth(900)).toBe('+900%')
   expect(en.growth(1773.2)).toBe('+1,773%')
 })
+
+test('amounts of one column bear the decimals of the finest of them, so that their points stand in line', () => {
+  const format = createFormat('en', { shownUnit: 'cores', partsPerShownUnit: 1000 })
+  const amounts = [-3000, 36_000, 250, 0]
+  const column = format.column('units', amounts)
+  expect(amounts.map(column.signed)).toEqual(['−3.00', '+36.00', '+0.25', '0.00'])
+  expect(amounts.map(format.column('services', amounts).signed)).toEqual(['−3,000', '+36,000', '+250', '0'])
+  expect([format.measuredInWords('units', 500), format.measuredInWords('services', 2)]).toEqual(['0.50 cores', '2'])
+  expect(createFormat('ko').measuredInWords('services', 366)).toBe('366개')
+})
