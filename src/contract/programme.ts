@@ -1,12 +1,19 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Instant } from '../domain/move.ts'
+import { Id } from '../domain/names.ts'
+import { actions } from '../domain/permission-matrix.ts'
 import { Programme, ProgrammeChange } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Who is asking, in which organisation, on which day: what the page needs before anything else. */
 export const Session = z.object({
-  actor: z.object({ name: z.string(), role: z.string() }),
+  actor: z.object({ id: z.string(), name: z.string(), role: z.string() }),
+  /** Whether people sign in here; without it whoever reaches the server is its local administrator. */
+  signIn: z.boolean(),
+  /** What the actor may do to the programme or to any team; the rest is said for each team of theirs. */
+  may: z.array(z.enum(actions)),
+  teams: z.array(z.object({ id: Id, name: z.string(), role: z.string(), may: z.array(z.enum(actions)) })),
   /** The sample organisation: its clock stands until an administrator advances it. */
   sample: z.boolean(),
   /** Today in the programme's zone, or the day the sample's clock stands at. */

@@ -39,6 +39,9 @@ export const daysBetween = (from: CalendarDay, to: CalendarDay): number =>
 /** The Sunday that ends the day's week: weeks run from Monday to Sunday. */
 export const weekEnd = (of: CalendarDay): CalendarDay => addDays(of, 7 - Temporal.PlainDate.from(of).dayOfWeek)
 
+export const mondayOnOrAfter = (day: CalendarDay): CalendarDay =>
+  addDays(day, (8 - Temporal.PlainDate.from(day).dayOfWeek) % 7)
+
 /** The day of an instant (milliseconds since 1970) in a zone: where the wall clock stands there. */
 export const dayIn = (zone: string, instant: number): CalendarDay =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDay

@@ -1,4 +1,12 @@
-import { type ActingRole, type Action, actingRoles, allows, type Relation, relations } from './permission-matrix.ts'
+import {
+  type ActingRole,
+  type Action,
+  actingRoles,
+  actions,
+  allows,
+  type Relation,
+  relations,
+} from './permission-matrix.ts'
 
 export type { Action } from './permission-matrix.ts'
 
@@ -49,6 +57,22 @@ export function canSomewhere(actor: Actor | null, action: Action): boolean {
     (actor.role === 'administrator' && allows(actor.role, action, 'own')) ||
     [...actor.teams.values()].some((role) => allows(role, action, 'own'))
   )
+}
+
+/** No team bears this number, so whoever may do something to it may do so to any team that is not their own. */
+const anyOtherTeam: Resource = { team: 0 }
+
+/**
+ * What an actor may do, for a page that offers nothing else: to the programme or to any team, and what more to each team
+ * of theirs. Whoever is asked decides anew.
+ */
+export function allowedTo(actor: Actor): {
+  readonly anywhere: readonly Action[]
+  readonly teams: ReadonlyMap<number, readonly Action[]>
+} {
+  const anywhere = actions.filter((action) => can(actor, action, wholeProgramme) || can(actor, action, anyOtherTeam))
+  const inTeam = (team: number) => actions.filter((action) => can(actor, action, { team }))
+  return { anywhere, teams: new Map([...actor.teams.keys()].map((team) => [team, inTeam(team)])) }
 }
 
 /** The highest of several roles in teams; a person without any team looks on. */

@@ -12,7 +12,7 @@ export const SignInName = z.string({ error: 'Give a name to sign in with.' }).ch
   }),
 )
 
-const shortestPassword = 15
+export const shortestPassword = 15
 const longestPassword = 200
 
 /** Long is what counts; what it is made of is up to the person. The same text typed on another keyboard is the same. */

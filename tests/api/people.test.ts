@@ -131,6 +131,37 @@ describe.each(quickEngines)('people on $name', ({ freshDatabase }) => {
     expect(stored.includes(again.body.welcomeToken)).toBe(false)
   })
 
+  test('the session says who asks, and what a page may offer them', async () => {
+    expect(await p.get('session')).toMatchObject({
+      actor: { id: 'local', role: 'administrator' },
+      signIn: false,
+      may: expect.arrayContaining(['log-move', 'import', 'manage-people']),
+      teams: [],
+    })
+    p.setActor({
+      id: 'person:1',
+      name: 'Grace',
+      role: 'lead',
+      teams: new Map([
+        [1, 'lead'],
+        [2, 'member'],
+      ]),
+    })
+    const session = await p.get<{ may: string[]; teams: { id: number; name: string; role: string; may: string[] }[] }>(
+      'session',
+    )
+    expect(session.may).toEqual(['read'])
+    expect(session.teams.map(({ id, role }) => [id, role])).toEqual(
+      expect.arrayContaining([
+        [1, 'lead'],
+        [2, 'member'],
+      ]),
+    )
+    expect(session.teams.find(({ id }) => id === 1)?.may).toContain('edit-team')
+    expect(session.teams.find(({ id }) => id === 2)?.may).not.toContain('edit-team')
+    expect(session.teams.find(({ id }) => id === 2)?.may).toContain('log-move')
+  })
+
   test('people are seen by administrators only', async () => {
     for (const role of actingRoles) {
       p.setActor({ ...localAdministrator, id: `person:${role}`, role })

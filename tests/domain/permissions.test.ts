@@ -10,7 +10,14 @@ import {
   type Relation,
   relations,
 } from '../../src/domain/permission-matrix.ts'
-import { type Actor, can, canSomewhere, highestRole, localAdministrator } from '../../src/domain/permissions.ts'
+import {
+  type Actor,
+  allowedTo,
+  can,
+  canSomewhere,
+  highestRole,
+  localAdministrator,
+} from '../../src/domain/permissions.ts'
 
 const ownTeam = 3
 const otherTeam = 4
@@ -131,6 +138,23 @@ describe('may', () => {
         expect(canSomewhere(actorOf(role), action), `${role} ${action}`).toBe(
           relations.some((relation) => can(actorOf(role), action, resourceOf(relation))),
         )
+  })
+
+  test('what a page offers is what `can` allows: to the programme or any team, and to each team of theirs', () => {
+    for (const role of actingRoles) {
+      const actor = actorOf(role)
+      const { anywhere, teams } = allowedTo(actor)
+      for (const action of actions) {
+        const offered = anywhere.includes(action)
+        expect(offered, `${role} ${action}`).toBe(
+          can(actor, action, { team: null }) || can(actor, action, { team: otherTeam }),
+        )
+        if (actor.teams.size === 0) continue
+        expect(teams.get(ownTeam)?.includes(action), `${role} ${action} own`).toBe(
+          can(actor, action, { team: ownTeam }),
+        )
+      }
+    }
   })
 
   test('outside all teams counts the highest role held in one', () => {

@@ -1,17 +1,22 @@
 import type { Hono } from 'hono'
 import { changeProgramme, readProgramme, readSession } from '../../contract/programme.ts'
 import { dayIn } from '../../domain/calendar-day.ts'
+import { type Actor, allowedTo } from '../../domain/permissions.ts'
+import type { Queries } from '../database/tables.ts'
 import { BadInput, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
+import { namesOfTeams } from '../storage/places.ts'
 import { ledgerReach, readProgramme as programmeStored, updateProgramme } from '../storage/programme.ts'
 
 export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readSession, { action: 'read' }, async ({ queries, actor, now }) => {
     const programme = await programmeStored(queries)
     return {
-      actor: { name: actor.name, role: actor.role },
+      actor: { id: actor.id, name: actor.name, role: actor.role },
+      signIn: surroundings.signIn !== undefined,
+      ...(await whatTheyMay(queries, actor)),
       sample: surroundings.sample !== undefined,
       today: dayIn(programme.zone, now),
       now: new Date(now).toISOString(),
@@ -48,4 +53,18 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
       return after
     },
   )
+}
+
+async function whatTheyMay(queries: Queries, actor: Actor) {
+  const { anywhere, teams } = allowedTo(actor)
+  const names = await namesOfTeams(queries, [...teams.keys()])
+  return {
+    may: [...anywhere],
+    teams: names.map(({ id, name }) => ({
+      id,
+      name,
+      role: actor.teams.get(id) ?? actor.role,
+      may: [...(teams.get(id) ?? [])],
+    })),
+  }
 }

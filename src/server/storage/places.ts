@@ -36,6 +36,11 @@ export async function findNamed(queries: Queries, table: Named, said: NameOrId):
   throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
 }
 
+export async function namesOfTeams(queries: Queries, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
+  if (ids.length === 0) return []
+  return queries.selectFrom('team').select(['id', 'name']).where('id', 'in', ids).orderBy('name_search').execute()
+}
+
 export async function teamWithDivision(
   queries: Queries,
   said: NameOrId,

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { addDays, dayIn } from '../../domain/calendar-day.ts'
+import { dayIn, mondayOnOrAfter } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Programme, ProgrammeChange } from '../../domain/programme.ts'
 import type { ProgrammeRow, Queries } from '../database/tables.ts'
@@ -24,11 +24,6 @@ export const newProgramme = (today: CalendarDay): Programme => ({
   firstDay: null,
   version: 1,
 })
-
-const mondayOnOrAfter = (today: CalendarDay): CalendarDay => {
-  const weekday = Temporal.PlainDate.from(today).dayOfWeek
-  return addDays(today, (8 - weekday) % 7)
-}
 
 const startingLocations = [
   { id: 1, name: 'On-premises', kind: 'on_prem' },
