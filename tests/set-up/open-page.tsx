@@ -43,10 +43,18 @@ interface Opening {
   readonly weather?: readonly HttpHandler[]
   /** Writes through the API before the page opens. */
   readonly arrange?: (ask: Ask) => Promise<unknown>
+  /** What answers the page; an API of its own when left out. */
+  readonly answers?: Answers
+}
+
+/** An API that the page is put in front of, and how a test asks it. */
+export interface Answers {
+  readonly api: Api
+  readonly ask: Ask
 }
 
 /** The real API over a database in memory, its clock standing still. */
-export async function openApi(organisation?: OrganisationName): Promise<{ api: Api; ask: Ask }> {
+export async function openApi(organisation?: OrganisationName): Promise<Answers> {
   const database = await openMemoryDatabase()
   onTestFinished(() => database.close())
   const open = organisation === undefined ? ownOrganisation : organisations[organisation]
@@ -63,9 +71,9 @@ export async function openApi(organisation?: OrganisationName): Promise<{ api: A
 /** The whole page at an address, MSW for its network, the real API behind it: nothing of our own is mocked. */
 export async function openPage(
   path: string,
-  { language = 'en', organisation, weather = [], arrange }: Opening = {},
+  { language = 'en', organisation, weather = [], arrange, answers }: Opening = {},
 ): Promise<OpenPage> {
-  const { api, ask } = await openApi(organisation)
+  const { api, ask } = answers ?? (await openApi(organisation))
   await arrange?.(ask)
   const between: OpenPage['between'] = { deliver: (send) => send() }
   // The page may have asked for something as the test ended: the database closes once that is answered.

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { organisationPath } from '../shared/address.ts'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { shownKey } from '../shared/keys.tsx'
@@ -6,19 +7,31 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { type Language, prefer, type Theme, usePreferences } from '../shared/preferences.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
+import { useMay } from '../shared/use-may.ts'
+
+const SignedInAs = lazy(async () => ({ default: (await import('../access/SignedInAs.tsx')).SignedInAs }))
 
 /** Preferences of this device. `withScreens` adds the screens that the phone's bar has no room for. */
 export function ProgrammePanel({ close, withScreens }: { close: () => void; withScreens: boolean }) {
   const { shell } = useMessages()
   const { language, theme, singleKeys } = usePreferences()
-  const sample = useSessionIfRead()?.sample ?? false
+  const session = useSessionIfRead()
+  const sample = session?.sample ?? false
+  const may = useMay()
   return (
     <div className="programme-panel">
+      {session?.signIn ? (
+        <Suspense>
+          <SignedInAs name={session.actor.name} close={close} />
+        </Suspense>
+      ) : null}
       {withScreens ? (
         <nav aria-label={shell.more}>
-          <PageLink to="/import" onClick={close}>
-            {shell.import}
-          </PageLink>
+          {may('import') ? (
+            <PageLink to="/import" onClick={close}>
+              {shell.import}
+            </PageLink>
+          ) : null}
           <PageLink to="/settings" onClick={close}>
             {shell.settings}
           </PageLink>

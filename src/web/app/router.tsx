@@ -1,13 +1,13 @@
 import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router'
 import { basePath, parseSearch, stringifySearch } from '../shared/address.ts'
+import { Gate } from './Gate.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { PageSkeleton } from './PageSkeleton.tsx'
 import { pages } from './pages.ts'
-import { Shell } from './Shell.tsx'
 
 // Each page parses the part of the address that it owns (usePageSearch), so the routes carry no schema and no page's
 // schema has to be loaded before the first one shows.
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFoundPage })
 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: pages['/'].Component }),
@@ -17,6 +17,10 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),
   createRoute({ getParentRoute: () => root, path: '/api', component: pages['/api'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/account', component: pages['/account'].Component }),
+  // The gate draws these; where nobody signs in, there is no such page.
+  createRoute({ getParentRoute: () => root, path: '/set-up', component: NotFoundPage }),
+  createRoute({ getParentRoute: () => root, path: '/welcome', component: NotFoundPage }),
 ] as const
 
 export function createAppRouter(history?: RouterHistory) {

@@ -29,5 +29,6 @@ export function useScreen(): { path: PagePath | undefined; title: string } {
   const screen = screens.find((one) => one.path === path)
   if (screen !== undefined) return { path: screen.path, title: screen.title(shell) }
   if (path === '/audit') return { path, title: access.audit }
+  if (path === '/account') return { path, title: access.account.title }
   return path === '/api' ? { path, title: shell.api } : { path: undefined, title: shell.notFound }
 }

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from '../shared/Button.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { sessionQuery } from '../shared/session-query.ts'
+
+/** Before there is an administrator: where the link is, and how to make another one. */
+export function NeedsSetUp() {
+  const { entrance } = useMessages().access
+  const session = useQuery(sessionQuery)
+  return (
+    <>
+      <p>{entrance.needsSetUpWords}</p>
+      <p>{entrance.needsSetUpElse}</p>
+      <code className="secret">npm run tenfold -- admin create --sign-in-name NAME</code>
+      <p className="button-row">
+        <Button busy={session.isFetching} onClick={() => void session.refetch()}>
+          {entrance.tryAgain}
+        </Button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { useId, useState } from 'react'
+import { type CalendarDay, dayIn, mondayOnOrAfter } from '../../domain/calendar-day.ts'
+import { SignInName } from '../../domain/person.ts'
+import { Zone } from '../../domain/programme.ts'
+import { Button } from '../shared/Button.tsx'
+import { DayField } from '../shared/DayField.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { TextField } from '../shared/TextField.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import './access.css'
+import { useSetUp } from './entrance-queries.ts'
+import { isLinkOver, LinkOver } from './LinkOver.tsx'
+import { isAbout, isLongEnough, useNewPasswordError } from './new-password.ts'
+import { PasswordField } from './PasswordField.tsx'
+
+const browserZone = (): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  return Zone.safeParse(timeZone).success ? timeZone : 'UTC'
+}
+const todayIn = (zone: string) => dayIn(Zone.safeParse(zone).success ? zone : 'UTC', Date.now())
+
+/** Makes the first administrator, and says when days end and cycles begin. */
+export function SetUpForm({ secret }: { secret: string }) {
+  const { access } = useMessages()
+  const { entrance } = access
+  const format = useFormat()
+  const say = useProblemWords()
+  const passwordError = useNewPasswordError()
+  const enter = useSetUp()
+  const zones = useId()
+  const [name, setName] = useState('')
+  const [signInName, setSignInName] = useState('')
+  const [password, setPassword] = useState('')
+  const [zone, setZone] = useState(browserZone)
+  const [anchor, setAnchor] = useState<CalendarDay | null>(() => mondayOnOrAfter(todayIn(browserZone())))
+  const [tried, setTried] = useState(false)
+  if (isLinkOver(enter.error)) return <LinkOver error={enter.error} />
+
+  const isZone = Zone.safeParse(zone.trim()).success
+  const isSignInName = SignInName.safeParse(signInName).success
+  const isComplete = name.trim() !== '' && isSignInName && isLongEnough(password) && isZone && anchor !== null
+  const today = todayIn(zone.trim())
+  const isSaidAbove = ['name', 'signInName', 'password', 'zone', 'cycleAnchor'].some((one) => isAbout(enter.error, one))
+  const send = () => {
+    setTried(true)
+    if (!isComplete || enter.isPending) return
+    enter.mutate({ token: secret, name: name.trim(), signInName, password, zone: zone.trim(), cycleAnchor: anchor })
+  }
+  return (
+    <form
+      className="access-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <TextField
+        label={entrance.name}
+        description={entrance.nameWords}
+        name="name"
+        autoComplete="name"
+        maxLength={200}
+        autoFocus
+        value={name}
+        onChange={setName}
+        error={(tried && name.trim() === '') || isAbout(enter.error, 'name') ? entrance.wrong.name : undefined}
+      />
+      <TextField
+        label={entrance.signInName}
+        description={entrance.signInNameWords}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={100}
+        value={signInName}
+        onChange={setSignInName}
+        error={(tried && !isSignInName) || isAbout(enter.error, 'signInName') ? entrance.wrong.signInName : undefined}
+      />
+      <PasswordField
+        label={entrance.password}
+        description={entrance.passwordWords}
+        name="new-password"
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        error={passwordError(password, tried, enter.error)}
+      />
+      <TextField
+        label={entrance.zone}
+        description={isZone ? entrance.zoneWords(format.weekday(today)) : undefined}
+        name="zone"
+        list={zones}
+        spellCheck={false}
+        value={zone}
+        onChange={setZone}
+        error={(tried && !isZone) || isAbout(enter.error, 'zone') ? entrance.wrong.zone : undefined}
+      />
+      <datalist id={zones}>
+        {['UTC', ...Intl.supportedValuesOf('timeZone')].map((known) => (
+          <option key={known} value={known} />
+        ))}
+      </datalist>
+      <DayField
+        label={entrance.cycleAnchor}
+        description={entrance.cycleWords}
+        name="cycleAnchor"
+        today={today}
+        value={anchor}
+        onChange={setAnchor}
+        error={(tried && anchor === null) || isAbout(enter.error, 'cycleAnchor') ? access.wrong.day : undefined}
+      />
+      <p className="field-error" role="alert">
+        {enter.error !== null && !isSaidAbove ? say(enter.error) : ''}
+      </p>
+      <div className="button-row">
+        <Button look="filled" type="submit" busy={enter.isPending}>
+          {entrance.setUpDo}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { BodyOf } from '../../contract/endpoint.ts'
+import { changePassword, endSession, listSessions } from '../../contract/sign-in.ts'
+import { call } from '../shared/call.ts'
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call(listSessions, { signal }),
+})
+
+function useReadSessionsAgain() {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries(sessionsQuery)
+}
+
+export function useEndSession() {
+  const onSuccess = useReadSessionsAgain()
+  return useMutation({
+    mutationFn: (id: number) => call(endSession, { params: { id }, body: {} }),
+    onSuccess,
+  })
+}
+
+export function useChangePassword() {
+  const onSuccess = useReadSessionsAgain()
+  return useMutation({
+    mutationFn: (body: BodyOf<typeof changePassword>) => call(changePassword, { body }),
+    onSuccess,
+    gcTime: 0,
+  })
+}

@@ -1,0 +1,69 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { BodyOf } from '../../contract/endpoint.ts'
+import { setUp, signIn, signOut, welcome } from '../../contract/sign-in.ts'
+import { call, ProblemError } from '../shared/call.ts'
+import { sessionQuery } from '../shared/session-query.ts'
+import { forgetWhatWasRead, showSignedOut } from '../shared/signed-out.ts'
+
+/** Reads who is asking now: the shell stands in place of the sign-in page once that is answered. */
+function useEnter() {
+  const queries = useQueryClient()
+  return () => queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
+}
+
+/** Whoever signs in stays at the address they wanted to open. */
+export function useSignIn() {
+  const enter = useEnter()
+  return useMutation({
+    mutationFn: async (body: BodyOf<typeof signIn>) => {
+      await call(signIn, { body })
+      await enter()
+    },
+    // A password is kept no longer than it takes to send it.
+    gcTime: 0,
+  })
+}
+
+export function useSetUp() {
+  const enter = useEnter()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: async (body: BodyOf<typeof setUp>) => {
+      await call(setUp, { body })
+      await enter()
+      await navigate({ to: '/', replace: true })
+    },
+    gcTime: 0,
+  })
+}
+
+/** Lands on the own team's services where there is one team, else on the overview. */
+export function useWelcome() {
+  const enter = useEnter()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: async (body: BodyOf<typeof welcome>) => {
+      const { team } = await call(welcome, { body })
+      await enter()
+      if (team === null) await navigate({ to: '/', replace: true })
+      else await navigate({ to: '/services', search: { team: team.name } as never, replace: true })
+    },
+    gcTime: 0,
+  })
+}
+
+/** Ends the session, and forgets whatever this page has read in it. */
+export function useSignOut() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: () => call(signOut, { body: {} }),
+    onSuccess: async () => {
+      const nobody = { type: '/api#not-signed-in', title: '', status: 401, detail: '', code: 'not-signed-in' }
+      showSignedOut(queries, new ProblemError(nobody))
+      forgetWhatWasRead(queries)
+      await navigate({ to: '/' })
+    },
+  })
+}

@@ -1,0 +1,191 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { openPage } from '../set-up/open-page.tsx'
+import { password, type SigningIn, signingIn } from '../set-up/signing-in.ts'
+
+/** What stands under a field as its refusal. */
+const refusedAt = (field: HTMLElement): string =>
+  document.getElementById(field.getAttribute('aria-describedby')?.split(' ').at(-1) ?? '')?.textContent ?? ''
+
+/** The programme is set up by Ada, and the browser is one in which nobody is signed in. */
+const setUpElsewhere = async (): Promise<SigningIn> => {
+  const answers = await signingIn()
+  await answers.setUp()
+  answers.forgetCookie()
+  return answers
+}
+
+test('whoever is not signed in sees the sign-in page at every address, and lands where they wanted to go', async () => {
+  const { user, address } = await openPage('/settings?measure=units', { answers: await setUpElsewhere() })
+  const name = await screen.findByRole('textbox', { name: 'Sign-in name' })
+  expect(screen.getByRole('heading', { name: 'Sign in', level: 1 })).toBeVisible()
+  expect(screen.queryByRole('navigation')).toBeNull()
+  expect(name).toHaveFocus()
+  expect(name).toHaveAttribute('autocomplete', 'username')
+  await user.type(name, 'Ada')
+  await user.type(screen.getByLabelText('Password'), `${password}{Enter}`)
+  await screen.findAllByRole('heading', { name: 'Settings', level: 1 })
+  expect(address()).toBe('/settings?measure=units')
+})
+
+test('a wrong password is refused under its field, Enter sends once, and too many tries say how long to wait', async () => {
+  const answers = await setUpElsewhere()
+  const { user, between } = await openPage('/', { answers })
+  let sent = 0
+  between.deliver = (send, request) => {
+    if (request.method === 'POST') sent++
+    return send()
+  }
+  await user.keyboard('{Enter}')
+  const name = await screen.findByRole('textbox', { name: 'Sign-in name' })
+  await user.click(name)
+  await user.keyboard('{Enter}')
+  expect(refusedAt(name)).toBe('Give your sign-in name.')
+  await user.type(name, 'ada')
+  const box = screen.getByLabelText('Password')
+  for (let time = 1; time <= 5; time++) {
+    await user.clear(box)
+    await user.type(box, 'not my password at all{Enter}{Enter}')
+    await waitFor(() => expect(refusedAt(box)).toMatch(/^Name or password is wrong/))
+    expect(sent).toBe(time)
+  }
+  await user.clear(box)
+  await user.type(box, `${password}{Enter}`)
+  await waitFor(() => expect(refusedAt(box)).toBe('Too many wrong tries. Wait 5 minutes, then try again.'))
+})
+
+test('the password can be looked at while it is typed', async () => {
+  const { user } = await openPage('/', { answers: await setUpElsewhere() })
+  const box = await screen.findByLabelText('Password')
+  expect(box).toHaveAttribute('type', 'password')
+  await user.click(screen.getByRole('button', { name: 'Show the password' }))
+  expect(box).toHaveAttribute('type', 'text')
+})
+
+test('before anybody has set it up, the page says where the link is', async () => {
+  await openPage('/services', { answers: await signingIn() })
+  await screen.findByRole('heading', { name: 'Nobody has set this up yet', level: 1 })
+  expect(screen.getByText(/admin create --sign-in-name/)).toBeVisible()
+})
+
+test('the link of the terminal makes the administrator, leaves the address, and leads to the three ways in', async () => {
+  const answers = await signingIn()
+  const { user, address } = await openPage(`/set-up#${await answers.setUpSecret()}`, { answers })
+  const name = await screen.findByRole('textbox', { name: 'Your name' })
+  await waitFor(() => expect(address()).toBe('/set-up'))
+  const zone = screen.getByRole('combobox', { name: 'Time zone of the programme' })
+  expect(zone).toHaveValue(new Intl.DateTimeFormat().resolvedOptions().timeZone)
+  expect(screen.getByRole('textbox', { name: 'First day of cycle 1' })).toHaveDisplayValue(/^Mon /)
+  await user.type(name, 'Ada Lovelace')
+  await user.type(screen.getByRole('textbox', { name: 'Sign-in name' }), 'ada')
+  const box = screen.getByLabelText('Password')
+  expect(box).toHaveAttribute('autocomplete', 'new-password')
+  await user.type(box, 'too short{Enter}')
+  expect(refusedAt(box)).toBe('6 more characters: 15 are needed.')
+  await user.clear(box)
+  await user.type(box, 'ada lovelace ada lovelace{Enter}')
+  await waitFor(() => expect(refusedAt(box)).toMatch(/easy to guess/))
+  await user.clear(box)
+  await user.type(box, password)
+  await user.clear(zone)
+  await user.type(zone, 'Asia/Seoul')
+  await user.click(screen.getByRole('button', { name: 'Set it up' }))
+  await screen.findByRole('heading', { name: 'Nothing has been logged yet' })
+  expect(address()).toBe('/')
+  expect(screen.getByRole('button', { name: /Open the sample/ })).toBeVisible()
+  expect(await answers.ask('GET', '/programme')).toMatchObject({ zone: 'Asia/Seoul' })
+})
+
+test('a link that was used says what to do, and leads to the sign-in page', async () => {
+  const answers = await signingIn()
+  const secret = await answers.setUpSecret()
+  await answers.setUp()
+  answers.forgetCookie()
+  const { user } = await openPage(`/welcome#${secret}`, { answers })
+  await user.type(await screen.findByLabelText('Password'), `${password}{Enter}`)
+  expect(await screen.findByText(/This link is not known here/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  await screen.findByRole('textbox', { name: 'Sign-in name' })
+})
+
+test('whoever was invited chooses a password and lands on the services of their team', async () => {
+  const answers = await setUpElsewhere()
+  await answers.ask('POST', '/divisions', { name: 'Retail' })
+  await answers.ask('POST', '/teams', { name: 'Checkout', division: 'Retail' })
+  const { welcomeToken } = await answers.ask<{ welcomeToken: string }>('POST', '/people', {
+    name: 'Grace Hopper',
+    signInName: 'grace',
+    teams: [{ team: 'Checkout', role: 'member' }],
+  })
+  const { user, address } = await openPage(`/welcome#${welcomeToken}`, { answers })
+  await user.type(await screen.findByLabelText('Password'), `${password}{Enter}`)
+  await screen.findByRole('heading', { name: 'Services', level: 1 })
+  expect(address()).toBe('/services?team=Checkout')
+})
+
+test('a session that ends leads to the sign-in page, keeps the address, and shows nothing of the person before', async () => {
+  const answers = await signingIn()
+  await answers.setUp()
+  await answers.ask('POST', '/divisions', { name: 'Secret division' })
+  await answers.ask('POST', '/teams', { name: 'Checkout', division: 'Secret division' })
+  const { user, address } = await openPage('/teams', { answers })
+  await screen.findByText('Secret division')
+  await answers.endSessions()
+  // The next thing asked for is what notices.
+  await user.click(screen.getByRole('button', { name: 'Add a division' }))
+  const dialog = await screen.findByRole('dialog')
+  await user.type(within(dialog).getByRole('textbox'), 'Another{Enter}')
+  await screen.findByRole('textbox', { name: 'Sign-in name' })
+  expect(screen.queryByText('Secret division')).toBeNull()
+  expect(address()).toBe('/teams')
+})
+
+test('한국어로도 로그인한다', async () => {
+  const { user } = await openPage('/teams', { answers: await setUpElsewhere(), language: 'ko' })
+  await user.type(await screen.findByRole('textbox', { name: '로그인 이름' }), 'ada')
+  await user.type(screen.getByLabelText('비밀번호'), 'wrong wrong wrong{Enter}')
+  await screen.findByText(/이름이나 비밀번호가 맞지 않습니다/)
+  await user.clear(screen.getByLabelText('비밀번호'))
+  await user.type(screen.getByLabelText('비밀번호'), `${password}{Enter}`)
+  await screen.findByRole('heading', { name: '팀', level: 1 })
+})
+
+test('the panel says who is signed in, and signing out leads to the sign-in page', async () => {
+  const answers = await signingIn()
+  await answers.setUp()
+  const { user } = await openPage('/teams', { answers })
+  await user.click((await screen.findAllByRole('button', { name: 'My programme' }))[0] as HTMLElement)
+  expect(await screen.findByText('Ada Lovelace')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Sign out' }))
+  await screen.findByRole('textbox', { name: 'Sign-in name' })
+  await expect(answers.asTheBrowser('GET', '/session')).rejects.toThrow('401')
+})
+
+test('without sign-in nothing of it shows', async () => {
+  const { user } = await openPage('/settings')
+  await screen.findByRole('heading', { name: 'Settings', level: 1 })
+  await user.click((await screen.findAllByRole('button', { name: 'My programme' }))[0] as HTMLElement)
+  await screen.findByRole('dialog')
+  expect(screen.queryByRole('button', { name: 'Sign out' })).toBeNull()
+  expect(screen.queryByText('Who may sign in')).toBeNull()
+})
+
+test('one sees where one is signed in, ends the others, and changes the password', async () => {
+  const answers = await signingIn()
+  await answers.setUp()
+  answers.forgetCookie()
+  await answers.asTheBrowser('POST', '/sign-in', { signInName: 'ada', password })
+  const { user } = await openPage('/account', { answers })
+  await screen.findByRole('heading', { name: '2 open sessions' })
+  expect(screen.getByText('this one')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^End the session/ }))
+  await screen.findByRole('heading', { name: '1 open session' })
+  const present = screen.getByLabelText('Present password')
+  await user.type(present, 'not this one at all')
+  await user.type(screen.getByLabelText('New password'), 'violet anchor pebble mast{Enter}')
+  await waitFor(() => expect(refusedAt(present)).toBe('This is not your present password.'))
+  await user.clear(present)
+  await user.type(present, `${password}{Enter}`)
+  await screen.findByText(/The password is changed/)
+  await answers.asTheBrowser('POST', '/sign-in', { signInName: 'ada', password: 'violet anchor pebble mast' })
+})
