@@ -189,3 +189,116 @@ test('one sees where one is signed in, ends the others, and changes the password
   await screen.findByText(/The password is changed/)
   await answers.asTheBrowser('POST', '/sign-in', { signInName: 'ada', password: 'violet anchor pebble mast' })
 })
+
+/** Ada administers; Grace leads Checkout of Retail; the browser is Grace's, or Ada's. */
+const withGrace = async (who: 'grace' | 'ada', role = 'lead'): Promise<SigningIn> => {
+  const answers = await setUpElsewhere()
+  const { ask, asTheBrowser } = answers
+  for (const [division, team] of [
+    ['Retail', 'Checkout'],
+    ['Wholesale', 'Orders'],
+  ]) {
+    await ask('POST', '/divisions', { name: division })
+    await ask('POST', '/teams', { name: team, division })
+  }
+  for (const [name, team] of [
+    ['basket', 'Checkout'],
+    ['dispatch', 'Orders'],
+  ]) {
+    await ask('POST', '/services', { name, team, units: 4, location: 'On-premises', occurredOn: '2026-11-02' })
+  }
+  const { welcomeToken } = await ask<{ welcomeToken: string }>('POST', '/people', {
+    name: 'Grace Hopper',
+    signInName: 'grace',
+    division: 'Wholesale',
+    teams: [{ team: 'Checkout', role }],
+  })
+  if (who === 'grace') await asTheBrowser('POST', '/welcome', { token: welcomeToken, password })
+  else await asTheBrowser('POST', '/sign-in', { signInName: 'ada', password })
+  return answers
+}
+
+test('an administrator invites somebody and sees the link once; it lets them in', async () => {
+  const answers = await withGrace('ada')
+  const { user } = await openPage('/settings', { answers })
+  await user.click(await screen.findByRole('button', { name: 'Invite somebody' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Invite somebody' })
+  const field = (name: string) => within(dialog).getByRole('textbox', { name })
+  await user.type(field('Name'), 'Mary Jackson')
+  await user.type(field('Sign-in name'), 'grace')
+  await user.type(within(dialog).getByRole('combobox', { name: /^Team/ }), 'Checkout')
+  await user.click(await screen.findByRole('option', { name: /Checkout/ }))
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Role in the team' }), 'lead')
+  await user.click(within(dialog).getByRole('button', { name: 'Invite' }))
+  await waitFor(() => expect(refusedAt(field('Sign-in name'))).toBe('grace signs in already. Choose another name.'))
+  await user.clear(field('Sign-in name'))
+  await user.type(field('Sign-in name'), 'mary')
+  await user.click(within(dialog).getByRole('button', { name: 'Invite' }))
+  await screen.findByRole('dialog', { name: 'The link for Mary Jackson' })
+  const link = screen.getByText(/\/welcome#/).textContent ?? ''
+  await user.click(screen.getByRole('button', { name: 'I have kept it' }))
+  const row = await screen.findByRole('row', { name: /Mary Jackson mary/ })
+  expect(row).toHaveTextContent('Checkout (lead)')
+  expect(row).toHaveTextContent('has not opened the link yet')
+  answers.forgetCookie()
+  await answers.asTheBrowser('POST', '/welcome', { token: link.split('#')[1], password })
+  expect(await answers.asTheBrowser('GET', '/session')).toMatchObject({ actor: { name: 'Mary Jackson' } })
+})
+
+test('an administrator shuts somebody out, lets them in again, and stays the last one', async () => {
+  const answers = await withGrace('ada')
+  const { user } = await openPage('/settings', { answers })
+  const choose = async (name: string, action: string) => {
+    await user.click(await screen.findByRole('button', { name: `What can be done for ${name}` }))
+    await user.click(await screen.findByRole('menuitem', { name: action }))
+  }
+  await choose('Grace Hopper', 'Shut out')
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Shut out' }))
+  await waitFor(() => expect(screen.getByRole('row', { name: /Grace Hopper/ })).toHaveTextContent('shut out'))
+  await choose('Grace Hopper', 'Let in again')
+  await waitFor(() => expect(screen.getByRole('row', { name: /Grace Hopper/ })).not.toHaveTextContent('shut out'))
+  await choose('Ada Lovelace', 'Make a reader again')
+  await screen.findByText('Ada Lovelace is the last administrator. Make another one first.')
+  await choose('Grace Hopper', 'New link')
+  await screen.findByRole('dialog', { name: 'The link for Grace Hopper' })
+})
+
+test('a lead takes people of any division into the team, and lets them leave', async () => {
+  const answers = await withGrace('grace')
+  await answers.ask('POST', '/people', { name: 'Bob', signInName: 'bob', division: 'Retail' })
+  const { user } = await openPage('/teams', { answers })
+  expect(await screen.findByRole('button', { name: 'Members of Orders' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Members of Checkout' }))
+  await screen.findByRole('heading', { name: '1 person from 1 division' })
+  const person = screen.getByRole('textbox', { name: 'Person' })
+  await user.type(person, 'Nobody Known{Enter}')
+  await waitFor(() => expect(refusedAt(person)).toMatch(/^Nobody is called Nobody Known/))
+  await user.clear(person)
+  await user.type(person, 'Bob{Enter}')
+  await screen.findByRole('heading', { name: '2 people from 2 divisions' })
+  await user.click(screen.getByRole('button', { name: 'End the membership of Bob' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'End the membership of Bob' })).toBeNull())
+})
+
+test('what a lead may not do is not offered', async () => {
+  const answers = await withGrace('grace')
+  const { user } = await openPage('/teams', { answers })
+  const orders = await screen.findByRole('button', { name: 'Members of Orders' })
+  expect(screen.queryByRole('button', { name: 'Add a team' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Nothing changed in Orders' })).toBeNull()
+  expect(screen.queryByRole('link', { name: 'Import' })).toBeNull()
+  await user.click(orders)
+  await screen.findByRole('heading', { name: 'Nobody belongs to it yet' })
+  expect(screen.queryByRole('textbox', { name: 'Person' })).toBeNull()
+})
+
+test('whoever only reads is offered nothing to write, and told who changes the settings', async () => {
+  const answers = await withGrace('grace', 'viewer')
+  await openPage('/settings', { answers })
+  await screen.findByText('Only administrators change what follows.')
+  await waitFor(() => expect(screen.queryAllByRole('button', { name: 'Log a move' })).toEqual([]))
+  expect(screen.getByLabelText('Time zone')).toBeDisabled()
+  for (const absent of ['Make a token', 'Invite somebody', 'Add a location'])
+    expect(screen.queryByRole('button', { name: absent })).toBeNull()
+  expect(screen.queryByRole('link', { name: 'Open the audit' })).toBeNull()
+})

@@ -11,9 +11,9 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
-import { useToast } from '../shared/toast.tsx'
 import './access.css'
 import { useMakeToken } from './access-queries.ts'
+import { ShownOnce } from './ShownOnce.tsx'
 
 /** What a refusal is about, so that it stands under its field. */
 const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
@@ -132,45 +132,20 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
 
 function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
   const { access } = useMessages()
-  const say = useToast()
-  const [refused, setRefused] = useState(false)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret)
-      say(access.copied)
-    } catch {
-      // A browser may refuse the clipboard: then say so, and what works instead.
-      setRefused(true)
-    }
-  }
   return (
-    <Dialog
+    <ShownOnce
       heading={access.made(name)}
+      words={access.secretWords}
+      secret={secret}
+      copyRefused={access.copyRefused}
+      done={access.done}
       onClose={onClose}
-      keepOpen
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {refused ? access.copyRefused : ''}
-          </p>
-          <div className="button-row">
-            <Button onClick={() => void copy()}>{access.copy}</Button>
-            <Button look="filled" onClick={onClose}>
-              {access.done}
-            </Button>
-          </div>
-        </>
-      }
     >
-      <div className="access-form">
-        <p>{access.secretWords}</p>
-        <code className="secret">{secret}</code>
-        <p className="second">{access.howTo}</p>
-        <code className="secret">
-          curl {location.origin}
-          {basePath}/api/v1/growth -H "Authorization: Bearer $TENFOLD_TOKEN"
-        </code>
-      </div>
-    </Dialog>
+      <p className="second">{access.howTo}</p>
+      <code className="secret">
+        curl {location.origin}
+        {basePath}/api/v1/growth -H "Authorization: Bearer $TENFOLD_TOKEN"
+      </code>
+    </ShownOnce>
   )
 }

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { keepTyping, stopTyping } from '../shared/type-ahead.ts'
+import { useMay } from '../shared/use-may.ts'
 import { useView } from '../shared/view-search.ts'
 import { useOpen } from './open.tsx'
 import { explainPanel, Fetched, keyboardHelp, logMoveDialog, palette } from './overlay-code.tsx'
@@ -12,6 +13,7 @@ export function Overlays() {
   const [view, change] = useView()
   const { opened, open } = useOpen()
   const { trail, cameBackFrom } = useTrail(view.explain)
+  const may = useMay()
   return (
     <>
       <Suspense>
@@ -24,7 +26,7 @@ export function Overlays() {
           />
         )}
       </Suspense>
-      {view.log === undefined ? null : (
+      {view.log === undefined || !may('log-move') ? null : (
         <TypedAhead onEscape={() => change({ log: undefined }, { replace: true })}>
           <Fetched
             code={logMoveDialog}

@@ -22,8 +22,9 @@ import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { carriedBy, timesOf, useView, withChanges } from '../shared/view-search.ts'
 import './palette.css'
+import { useMay } from '../shared/use-may.ts'
 import { useOpen } from './open.tsx'
-import { screens } from './screens.ts'
+import { useScreens } from './screens.ts'
 
 interface Entry {
   id: string
@@ -222,7 +223,7 @@ function useGo() {
 function useScreenEntries(): Entry[] {
   const { shell } = useMessages()
   const go = useGo()
-  return screens.map(({ path, title, icon, letter }) => ({
+  return useScreens().map(({ path, title, icon, letter }) => ({
     id: `screen-${path}`,
     name: title(shell),
     icon,
@@ -237,8 +238,16 @@ function useActions(): Entry[] {
   const { open } = useOpen()
   const { language } = usePreferences()
   const sample = useSessionIfRead()?.sample ?? false
+  const may = useMay()
+  const log: Entry = {
+    id: 'log',
+    name: shell.logMove,
+    icon: 'act',
+    keys: 'M',
+    act: () => change({ log: 'new' }),
+  }
   return [
-    { id: 'log', name: shell.logMove, icon: 'act', keys: 'M', act: () => change({ log: 'new' }) },
+    ...(may('log-move') ? [log] : []),
     { id: 'today', name: shell.today, icon: 'calendar', aside: shell.asOf, act: () => change({ asOf: undefined }) },
     { id: 'light', name: shell.themeLight, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'light' }) },
     { id: 'dark', name: shell.themeDark, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'dark' }) },

@@ -1,6 +1,7 @@
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { useView } from '../shared/view-search.ts'
 import { ProgrammeButton } from './ProgrammeButton.tsx'
 
@@ -8,6 +9,7 @@ import { ProgrammeButton } from './ProgrammeButton.tsx'
 export function PhoneBar() {
   const { shell } = useMessages()
   const [, change] = useView()
+  const may = useMay()
   return (
     <nav className="phone-bar screen-only" aria-label={shell.screens}>
       <PageLink to="/">
@@ -18,9 +20,11 @@ export function PhoneBar() {
         <Icon name="services" />
         {shell.services}
       </PageLink>
-      <button type="button" className="phone-log" aria-label={shell.logMove} onClick={() => change({ log: 'new' })}>
-        <Icon name="plus" size={18} />
-      </button>
+      {may('log-move') ? (
+        <button type="button" className="phone-log" aria-label={shell.logMove} onClick={() => change({ log: 'new' })}>
+          <Icon name="plus" size={18} />
+        </button>
+      ) : null}
       <PageLink to="/teams">
         <Icon name="teams" />
         {shell.teams}

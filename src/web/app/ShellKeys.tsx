@@ -3,15 +3,17 @@ import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { keepTyping } from '../shared/type-ahead.ts'
+import { useMay } from '../shared/use-may.ts'
 import { carriedBy, useView } from '../shared/view-search.ts'
 import { useAsOf } from './as-of.ts'
 import { useOpen } from './open.tsx'
-import { type Screen, screens } from './screens.ts'
+import { type Screen, useScreens } from './screens.ts'
 
 /** The keys that act on every screen. */
 export function ShellKeys() {
   const { shell, keys } = useMessages()
   const { open } = useOpen()
+  const may = useMay()
   const [view, change] = useView()
   const { past, step } = useAsOf()
   const say = useToast()
@@ -26,11 +28,11 @@ export function ShellKeys() {
   useShortcut('Mod+K', openPalette, keys.palette)
   // A list of keys is of most use where one hesitates: in the middle of a form too.
   useShortcut('?', () => open('help'), keys.help, { overDialogs: true })
-  useShortcut('M', openLog, shell.logMove, { enabled: view.log === undefined })
+  useShortcut('M', openLog, shell.logMove, { enabled: view.log === undefined && may('log-move') })
   useShortcut('[', () => step(-7), keys.weekBack)
   useShortcut(']', () => step(7), keys.weekOn, { enabled: past })
   useShortcut('E', () => explain() || say(keys.nothingToExplain), keys.explain)
-  return screens.map((screen) => <GoKey key={screen.path} screen={screen} />)
+  return useScreens().map((screen) => <GoKey key={screen.path} screen={screen} />)
 }
 
 function GoKey({ screen }: { screen: Screen }) {

@@ -10,7 +10,7 @@ import { Logo } from './Logo.tsx'
 import { useOpen } from './open.tsx'
 import { ProgrammeButton } from './ProgrammeButton.tsx'
 import { pages } from './pages.ts'
-import { screens } from './screens.ts'
+import { useScreens } from './screens.ts'
 
 export function SideBar() {
   const { shell } = useMessages()
@@ -35,7 +35,7 @@ export function SideBar() {
       </ProgrammeButton>
       <nav aria-label={shell.screens}>
         <ul>
-          {screens.map(({ path, title, icon }) => (
+          {useScreens().map(({ path, title, icon }) => (
             <li key={path}>
               <PageLink to={path} onPointerEnter={() => void pages[path].load().catch(() => {})}>
                 <Icon name={icon} />

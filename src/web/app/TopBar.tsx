@@ -2,6 +2,7 @@ import { Button } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
+import { useMay } from '../shared/use-may.ts'
 import { useView } from '../shared/view-search.ts'
 import { Logo } from './Logo.tsx'
 import { useOpen } from './open.tsx'
@@ -12,6 +13,7 @@ export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()
   const { open } = useOpen()
   const [, change] = useView()
+  const may = useMay()
   const session = useSessionIfRead()
   const { path } = useScreen()
   // Before the first move there is nothing to look back on, and settings are the same on every day.
@@ -37,14 +39,16 @@ export function TopBar({ title }: { title: string }) {
         <Button className="top-bar-search" shortcut="Mod+K" onClick={() => open('palette')}>
           {shell.search}
         </Button>
-        <Button
-          className="top-bar-log"
-          look={filled ? 'filled' : 'quiet'}
-          shortcut="M"
-          onClick={() => change({ log: 'new' })}
-        >
-          {shell.logMove}
-        </Button>
+        {may('log-move') ? (
+          <Button
+            className="top-bar-log"
+            look={filled ? 'filled' : 'quiet'}
+            shortcut="M"
+            onClick={() => change({ log: 'new' })}
+          >
+            {shell.logMove}
+          </Button>
+        ) : null}
         <button type="button" className="button phone-search" aria-label={shell.search} onClick={() => open('palette')}>
           <Icon name="search" />
         </button>

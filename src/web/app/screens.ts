@@ -3,6 +3,7 @@ import type { IconName } from '../shared/icons.tsx'
 import type { Messages } from '../shared/messages/messages.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import type { PagePath } from '../shared/PageLink.tsx'
+import { useMay } from '../shared/use-may.ts'
 
 export interface Screen {
   readonly path: PagePath
@@ -20,6 +21,12 @@ export const screens: readonly Screen[] = [
   { path: '/import', title: (shell) => shell.import, icon: 'import', letter: 'I' },
   { path: '/settings', title: (shell) => shell.settings, icon: 'settings', letter: 'A' },
 ]
+
+/** Those that the reader has a use for. */
+export function useScreens(): readonly Screen[] {
+  const may = useMay()
+  return screens.filter(({ path }) => path !== '/import' || may('import'))
+}
 
 /** The screen of the address, and what it is called. */
 export function useScreen(): { path: PagePath | undefined; title: string } {

@@ -9,6 +9,7 @@ import { useSession } from '../shared/session-query.ts'
 import { EmptyLadder } from './EmptyLadder.tsx'
 import { FirstSettings } from './FirstSettings.tsx'
 import './overview.css'
+import { useMay } from '../shared/use-may.ts'
 
 const AddServiceDialog = lazy(async () => ({
   default: (await import('../services/AddServiceDialog.tsx')).AddServiceDialog,
@@ -20,9 +21,10 @@ export function FirstVisitPage() {
   const { programme, sample } = useSession()
   const words = growth.first
   const [adding, setAdding] = useState(false)
+  const may = useMay()
   const openSample = () => location.assign(organisationPath(true))
   useShortcut('S', openSample, words.openSample, { enabled: !sample })
-  useShortcut('A', () => setAdding(true), words.addService)
+  useShortcut('A', () => setAdding(true), words.addService, { enabled: may('edit-service') })
 
   return (
     <div className="overview first-visit">
@@ -44,26 +46,32 @@ export function FirstVisitPage() {
             </Button>
           </article>
         )}
-        <article>
-          <p className="caption">{words.importTime}</p>
-          <h2>{words.import}</h2>
-          <p className="second">{words.importWords}</p>
-          <PageLink className="button" to="/import">
-            {words.openImport}
-          </PageLink>
-        </article>
-        <article>
-          <p className="caption">{words.handTime}</p>
-          <h2>{words.hand}</h2>
-          <p className="second">{words.handWords}</p>
-          <Button shortcut="A" onClick={() => setAdding(true)}>
-            {words.addService}
-          </Button>
-        </article>
+        {may('import') ? (
+          <article>
+            <p className="caption">{words.importTime}</p>
+            <h2>{words.import}</h2>
+            <p className="second">{words.importWords}</p>
+            <PageLink className="button" to="/import">
+              {words.openImport}
+            </PageLink>
+          </article>
+        ) : null}
+        {may('edit-service') ? (
+          <article>
+            <p className="caption">{words.handTime}</p>
+            <h2>{words.hand}</h2>
+            <p className="second">{words.handWords}</p>
+            <Button shortcut="A" onClick={() => setAdding(true)}>
+              {words.addService}
+            </Button>
+          </article>
+        ) : null}
       </div>
-      <Section line={words.settingsName} heading={words.settings}>
-        <FirstSettings key={programme.version} programme={programme} />
-      </Section>
+      {may('edit-programme') ? (
+        <Section line={words.settingsName} heading={words.settings}>
+          <FirstSettings key={programme.version} programme={programme} />
+        </Section>
+      ) : null}
       {adding ? (
         <Suspense>
           <AddServiceDialog onClose={() => setAdding(false)} />

@@ -9,6 +9,8 @@ import { ImportProgress } from './ImportProgress.tsx'
 import { ImportResult } from './ImportResult.tsx'
 import './import-page.css'
 import '../shared/fields.css'
+import { EmptyState } from '../shared/states.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { type ImportFiles, usePreviewImport, useRunImport } from './imports-queries.ts'
 import { fileOfPaste, heldFile, kindOfFile } from './recognise-file.ts'
 
@@ -17,8 +19,14 @@ interface Chosen {
   readonly locations?: File
 }
 
-/** Drop, look at what it would do, run, undo. Nothing is written before somebody saw what it is. */
 export function ImportPage() {
+  const { imports, refusals } = useMessages()
+  const mayImport = useMay()('import')
+  return mayImport ? <Import /> : <EmptyState heading={imports.title}>{refusals.forbidden()}</EmptyState>
+}
+
+/** Drop, look at what it would do, run, undo. Nothing is written before somebody saw what it is. */
+function Import() {
   const { imports } = useMessages()
   const say = useProblemWords()
   const [chosen, setChosen] = useState<Chosen>({})

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { useMay } from '../shared/use-may.ts'
 import type { Chosen } from './use-chosen.ts'
 
 interface Props {
@@ -17,7 +18,8 @@ interface Props {
 /** Floats under the table while rows are chosen: how many, and what can be done with all of them. */
 export function ChosenBar({ chosen, onChange, onLog, onCopy, copyText, onClear }: Props) {
   const { services } = useMessages()
-  useShortcut('C', onChange, services.changeChosen)
+  const may = useMay()
+  useShortcut('C', onChange, services.changeChosen, { enabled: may('edit-service') })
 
   const copy = useEffectEvent((event: ClipboardEvent) => {
     // Text somebody marked, or is writing, is what they mean to copy.
@@ -35,12 +37,16 @@ export function ChosenBar({ chosen, onChange, onLog, onCopy, copyText, onClear }
   return (
     <div className="chosen-bar" role="toolbar" aria-label={services.chosenBar}>
       <b role="status">{services.chosen(chosen.size)}</b>
-      <Button shortcut="M" onClick={onLog}>
-        {services.logMove}
-      </Button>
-      <Button shortcut="C" onClick={onChange}>
-        {services.changeChosen}
-      </Button>
+      {may('log-move') ? (
+        <Button shortcut="M" onClick={onLog}>
+          {services.logMove}
+        </Button>
+      ) : null}
+      {may('edit-service') ? (
+        <Button shortcut="C" onClick={onChange}>
+          {services.changeChosen}
+        </Button>
+      ) : null}
       <Button className="copy" shortcut="Mod+C" onClick={onCopy}>
         {services.copyRows}
       </Button>

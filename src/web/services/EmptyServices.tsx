@@ -4,6 +4,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
 import { useFilterWords } from './filter-words.ts'
 import { everyState } from './service-states.ts'
 import type { FilterField } from './services-search.ts'
@@ -28,6 +29,7 @@ export function EmptyServices({
   const filterWords = useFilterWords()
   const { counts: stored } = useSession()
   const used = filtersInUse(search)
+  const may = useMay()
 
   const retired = search.state === undefined ? (counts.without.find(({ filter }) => filter === 'state')?.total ?? 0) : 0
   const showRetired =
@@ -43,10 +45,12 @@ export function EmptyServices({
         actions={
           entered ? undefined : (
             <>
-              <PageLink className="button filled" to="/import">
-                {services.goToImport}
-              </PageLink>
-              <Button onClick={() => change({ add: 'service' })}>{services.add}</Button>
+              {may('import') ? (
+                <PageLink className="button filled" to="/import">
+                  {services.goToImport}
+                </PageLink>
+              ) : null}
+              {may('edit-service') ? <Button onClick={() => change({ add: 'service' })}>{services.add}</Button> : null}
             </>
           )
         }

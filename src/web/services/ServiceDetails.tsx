@@ -4,7 +4,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import type { ServiceRead } from './services-queries.ts'
 
 /** What people noted of a service. Fields nobody filled take no room. */
-export function ServiceDetails({ service, onEdit }: { service: ServiceRead; onEdit: () => void }) {
+export function ServiceDetails({ service, onEdit }: { service: ServiceRead; onEdit: (() => void) | undefined }) {
   const { services, words } = useMessages()
   const lines: [string, ReactNode][] = [
     [services.column.strategy, service.strategy === 'undecided' ? '' : words.strategy[service.strategy]],
@@ -22,7 +22,7 @@ export function ServiceDetails({ service, onEdit }: { service: ServiceRead; onEd
     <section className="drawer-part" aria-label={services.details}>
       <div className="part-head">
         <h3>{services.details}</h3>
-        <Button onClick={onEdit}>{services.edit}</Button>
+        {onEdit === undefined ? null : <Button onClick={onEdit}>{services.edit}</Button>}
       </div>
       {noted.length === 0 ? (
         <p className="second">{services.noDetails}</p>

@@ -9,6 +9,7 @@ import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import './service-drawer.css'
+import { useMay } from '../shared/use-may.ts'
 import { LevelHistory } from './LevelHistory.tsx'
 import { QuickLog } from './QuickLog.tsx'
 import { ServiceBalances } from './ServiceBalances.tsx'
@@ -36,6 +37,7 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
   const query = useQuery(serviceQuery(id, view))
   const service = query.data
   const [editing, setEditing] = useState(false)
+  const may = useMay()
 
   const gone = query.error instanceof ProblemError && query.error.status === 404
   return (
@@ -72,7 +74,11 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
             />
           </>
         }
-        foot={service === undefined ? undefined : <QuickLog key={id} service={service} view={view} byKey={logByKey} />}
+        foot={
+          service === undefined || !may('log-move', service.team.id) ? undefined : (
+            <QuickLog key={id} service={service} view={view} byKey={logByKey} />
+          )
+        }
       >
         <ReadingBar reading={query.isFetching && service !== undefined} />
         {service !== undefined ? (
@@ -83,7 +89,10 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
             <LevelHistory service={service} view={view} />
             <ServiceMoves service={service} view={view} />
             <ServiceBalances service={service} />
-            <ServiceDetails service={service} onEdit={() => setEditing(true)} />
+            <ServiceDetails
+              service={service}
+              onEdit={may('edit-service', service.team.id) ? () => setEditing(true) : undefined}
+            />
           </div>
         ) : gone ? (
           <p className="second">{services.goneWords}</p>

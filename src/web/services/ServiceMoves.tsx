@@ -9,6 +9,7 @@ import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
 import type { View } from '../shared/view-search.ts'
 import { ClassSwatch, useRoute } from './move-words.tsx'
 import { type ServiceRead, serviceMovesQuery } from './services-queries.ts'
@@ -23,6 +24,10 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
   const [reversing, setReversing] = useState<Move | undefined>(undefined)
   const query = useQuery(serviceMovesQuery(service.id, view, pages))
   const moves = query.data?.moves
+  const may = useMay()
+  const { actor } = useSession()
+  const mayReverse = (move: Move) =>
+    may('reverse-move', service.team.id) || (move.actor === actor.name && may('reverse-own-move', service.team.id))
 
   return (
     <section className="drawer-part" aria-label={services.moves}>
@@ -58,7 +63,9 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
                   open={open === move.id}
                   onToggle={() => setOpen(open === move.id ? undefined : move.id)}
                 />
-                {open === move.id ? <MoveDetails move={move} onReverse={() => setReversing(move)} /> : null}
+                {open === move.id ? (
+                  <MoveDetails move={move} onReverse={mayReverse(move) ? () => setReversing(move) : undefined} />
+                ) : null}
               </Fragment>
             ))}
           </tbody>
@@ -127,7 +134,7 @@ function MoveRow({ move, open, onToggle }: { move: Move; open: boolean; onToggle
   )
 }
 
-function MoveDetails({ move, onReverse }: { move: Move; onReverse: () => void }) {
+function MoveDetails({ move, onReverse }: { move: Move; onReverse: (() => void) | undefined }) {
   const { services, words } = useMessages()
   const format = useFormat()
   const { programme } = useSession()
@@ -141,7 +148,7 @@ function MoveDetails({ move, onReverse }: { move: Move; onReverse: () => void })
           {move.level === null ? '' : `, ${services.loggedAs(format.level(move.level))}`}
         </p>
         {move.note === '' ? null : <p>{move.note}</p>}
-        {move.reverses !== null || move.reversedBy !== null ? null : (
+        {move.reverses !== null || move.reversedBy !== null || onReverse === undefined ? null : (
           <Button danger onClick={onReverse}>
             {services.reverse}
           </Button>

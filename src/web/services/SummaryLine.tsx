@@ -7,6 +7,7 @@ import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
 import { useFilterWords } from './filter-words.ts'
 import { HereLink } from './HereLink.tsx'
 import { countOf } from './service-states.ts'
@@ -33,6 +34,7 @@ interface Props {
 export function SummaryLine({ search, change, counts, exporting, onExport }: Props) {
   const { services } = useMessages()
   const format = useFormat()
+  const mayAdd = useMay()('edit-service')
   return (
     <div className="summary-line">
       <p className="counts" role="status">
@@ -79,9 +81,11 @@ export function SummaryLine({ search, change, counts, exporting, onExport }: Pro
         >
           {services.export}
         </Button>
-        <Button look="dashed" onClick={() => change({ add: 'service' })}>
-          {services.add}
-        </Button>
+        {mayAdd ? (
+          <Button look="dashed" onClick={() => change({ add: 'service' })}>
+            {services.add}
+          </Button>
+        ) : null}
       </div>
     </div>
   )

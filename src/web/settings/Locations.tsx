@@ -9,6 +9,7 @@ import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
 import { LocationDialog } from './LocationDialog.tsx'
 import { locationsQuery } from './settings-queries.ts'
 
@@ -18,18 +19,19 @@ export function Locations() {
   const query = useQuery(locationsQuery)
   const [open, setOpen] = useState<Location | 'new' | undefined>(undefined)
   const locations = query.data?.locations
+  const mayEdit = useMay()('edit-organisation')
   return (
     <Section
       line={settings.locationsLine}
       heading={settings.locations(locations?.length ?? 0)}
-      controls={<Button onClick={() => setOpen('new')}>{settings.addLocation}</Button>}
+      controls={mayEdit ? <Button onClick={() => setOpen('new')}>{settings.addLocation}</Button> : undefined}
     >
       <StaleNotice query={query} />
       {locations !== undefined ? (
         locations.length === 0 ? (
           <EmptyState heading={settings.noLocations}>{settings.noLocationsWords}</EmptyState>
         ) : (
-          <LocationTable locations={locations} onEdit={setOpen} />
+          <LocationTable locations={locations} onEdit={mayEdit ? setOpen : undefined} />
         )
       ) : query.error === null ? (
         <Reading>
@@ -50,7 +52,7 @@ function LocationTable({
   onEdit,
 }: {
   locations: readonly Location[]
-  onEdit: (location: Location) => void
+  onEdit: ((location: Location) => void) | undefined
 }) {
   const { settings, words, common } = useMessages()
   return (
@@ -82,9 +84,11 @@ function LocationTable({
                 <ExitDay day={location.exitDay} />
               </td>
               <td>
-                <Button aria-label={settings.editLocation(location.name)} onClick={() => onEdit(location)}>
-                  {common.change}
-                </Button>
+                {onEdit === undefined ? null : (
+                  <Button aria-label={settings.editLocation(location.name)} onClick={() => onEdit(location)}>
+                    {common.change}
+                  </Button>
+                )}
               </td>
             </tr>
           ))}

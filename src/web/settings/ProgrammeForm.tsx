@@ -5,6 +5,7 @@ import { ProblemError } from '../shared/call.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useToast } from '../shared/toast.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { CalendarFields } from './CalendarFields.tsx'
 import { CountedFields } from './CountedFields.tsx'
 import { GrowthFields } from './GrowthFields.tsx'
@@ -25,6 +26,7 @@ export interface ProgrammeFieldsProps {
  */
 export function ProgrammeForm({ read }: { read: Programme }) {
   const { settings } = useMessages()
+  const mayEdit = useMay()('edit-programme')
   const say = useProblemWords()
   const toast = useToast()
   const [base, setBase] = useState(read)
@@ -82,9 +84,12 @@ export function ProgrammeForm({ read }: { read: Programme }) {
         send(change, base.version)
       }}
     >
-      <CountedFields {...parts} />
-      <GrowthFields {...parts} />
-      <CalendarFields {...parts} />
+      {mayEdit ? null : <p className="second">{settings.onlyAdministrators}</p>}
+      <fieldset className="plain-fieldset programme-form" disabled={!mayEdit} aria-label={settings.title}>
+        <CountedFields {...parts} />
+        <GrowthFields {...parts} />
+        <CalendarFields {...parts} />
+      </fieldset>
       {stale === undefined ? null : (
         <StaleProgramme
           base={base}

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { People } from '../access/People.tsx'
 import { Tokens } from '../access/Tokens.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { DevicePreferences } from './DevicePreferences.tsx'
 import { Locations } from './Locations.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
@@ -14,7 +16,8 @@ import { programmeQuery } from './settings-queries.ts'
 /** The programme, its locations, and what this device prefers. */
 export function SettingsPage() {
   const { settings, access } = useMessages()
-  const { version, counts } = useSession()
+  const { version, counts, signIn } = useSession()
+  const may = useMay()
   const programme = useQuery(programmeQuery)
   return (
     <div className="settings-page">
@@ -41,15 +44,18 @@ export function SettingsPage() {
           </PageLink>
         </p>
       </Section>
-      <Tokens />
-      <Section line={access.auditLine} heading={access.audit}>
-        <p className="second">{access.auditWords}</p>
-        <p className="settings-links">
-          <PageLink to="/audit" className="button">
-            {access.toAudit}
-          </PageLink>
-        </p>
-      </Section>
+      {signIn && may('manage-people') ? <People /> : null}
+      {may('make-token') ? <Tokens /> : null}
+      {may('read-audit') ? (
+        <Section line={access.auditLine} heading={access.audit}>
+          <p className="second">{access.auditWords}</p>
+          <p className="settings-links">
+            <PageLink to="/audit" className="button">
+              {access.toAudit}
+            </PageLink>
+          </p>
+        </Section>
+      ) : null}
       <DevicePreferences />
       <p className="quiet settings-about">
         {settings.about(version)} · <PageLink to="/api">{settings.toApi}</PageLink>

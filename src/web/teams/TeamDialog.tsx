@@ -1,13 +1,16 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { type Division, Team } from '../../domain/team.ts'
+import { Members } from '../access/Members.tsx'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
+import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { StaleEdit } from './StaleEdit.tsx'
 import { useSaveTeam } from './teams-queries.ts'
@@ -24,7 +27,9 @@ interface Props {
 
 /** Adds a team, renames it, or puts it into another division. */
 export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
-  const { teams: words, common } = useMessages()
+  const { teams: words, access, common } = useMessages()
+  const { signIn } = useSession()
+  const mayEdit = useMay()('edit-organisation')
   const problemWords = useProblemWords()
   const [base, setBase] = useState(team)
   const [name, setName] = useState(team?.name ?? '')
@@ -55,6 +60,14 @@ export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
     )
   }
   const fields = save.error instanceof ProblemError ? (save.error.problem.fields ?? {}) : {}
+  const members = signIn && team !== undefined ? <Members team={team.id} /> : null
+  if (!mayEdit) {
+    return (
+      <Dialog heading={access.members.of(team?.name ?? '')} onClose={onClose}>
+        {members}
+      </Dialog>
+    )
+  }
   return (
     <Dialog
       heading={team === undefined ? words.addTeam : words.editTeam(team.name)}
@@ -109,6 +122,7 @@ export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
           error={fields['division']}
         />
       </form>
+      {members}
     </Dialog>
   )
 }

@@ -8,8 +8,10 @@ import { LevelBar } from '../shared/LevelBar.tsx'
 import { MenuButton } from '../shared/MenuButton.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
+import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
 import { type Amounts, type DivisionRows, shareOf, type TeamRow } from './team-rows.ts'
 
 /** How much of the table fits: `wide` has every column, `middle` puts the actions into a menu, `narrow` drops the share. */
@@ -75,6 +77,7 @@ export function DivisionLine({
   const format = useFormat()
   const { division, rows } = of
   const tabIndex = place.active ? 0 : -1
+  const mayEdit = useMay()('edit-organisation')
   return (
     <tr {...attributes(place)} className="group">
       <th scope="row" className="lead">
@@ -83,7 +86,7 @@ export function DivisionLine({
       <AmountCells of={of} {...place} />
       <td>{division.teams === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
       <td className="actions">
-        {place.fit !== 'wide' ? (
+        {!mayEdit ? null : place.fit !== 'wide' ? (
           <MenuButton
             label={words.renameDivision(division.name)}
             actions={[
@@ -139,12 +142,18 @@ interface TeamProps extends LinePlace {
 }
 
 export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }: TeamProps) {
-  const { teams: words } = useMessages()
+  const { teams: words, access } = useMessages()
   const format = useFormat()
   const { team, stale } = of
   const { lastConfirmedOn } = team
   const idle = of.running === 0
   const tabIndex = place.active ? 0 : -1
+  const may = useMay()
+  const { signIn } = useSession()
+  const mayConfirm = !idle && may('confirm-team', team.id)
+  // Where people sign in, whoever may not edit a team still sees who belongs to it.
+  const edit = may('edit-organisation') ? words.edit : signIn ? access.members.line : undefined
+  const editLabel = may('edit-organisation') ? words.editTeam(team.name) : access.members.of(team.name)
   return (
     <tr {...attributes(place)} className="team">
       <th scope="row" className="name lead">
@@ -180,21 +189,21 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
         )}
       </td>
       <td className="actions">
-        {place.fit !== 'wide' ? (
+        {!mayConfirm && edit === undefined ? null : place.fit !== 'wide' ? (
           <MenuButton
-            label={words.editTeam(team.name)}
+            label={editLabel}
             actions={[
-              ...(idle
-                ? []
-                : [{ id: 'confirm', label: words.nothingChanged, disabled: busy, act: () => onConfirm(team) }]),
-              { id: 'edit', label: words.edit, act: () => onEdit(team) },
+              ...(mayConfirm
+                ? [{ id: 'confirm', label: words.nothingChanged, disabled: busy, act: () => onConfirm(team) }]
+                : []),
+              ...(edit === undefined ? [] : [{ id: 'edit', label: edit, act: () => onEdit(team) }]),
             ]}
           >
             ⋯
           </MenuButton>
         ) : (
           <span className="button-row">
-            {idle ? null : (
+            {mayConfirm ? (
               <Button
                 tabIndex={tabIndex}
                 busy={busy}
@@ -204,10 +213,12 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
               >
                 {words.nothingChanged}
               </Button>
+            ) : null}
+            {edit === undefined ? null : (
+              <Button tabIndex={tabIndex} aria-label={editLabel} onClick={() => onEdit(team)}>
+                {edit}
+              </Button>
             )}
-            <Button tabIndex={tabIndex} aria-label={words.editTeam(team.name)} onClick={() => onEdit(team)}>
-              {words.edit}
-            </Button>
           </span>
         )}
       </td>

@@ -20,6 +20,7 @@ import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/vie
 import { type TeamKeys, TeamsTable } from './TeamsTable.tsx'
 import { teamSections } from './team-rows.ts'
 import './teams.css'
+import { useMay } from '../shared/use-may.ts'
 import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
 
 const TeamDialog = lazy(async () => ({ default: (await import('./TeamDialog.tsx')).TeamDialog }))
@@ -44,6 +45,7 @@ export function TeamsPage() {
   const problemWords = useProblemWords()
   const [search, change] = usePageSearch(TeamsSearch)
   const { today } = useSession()
+  const mayEdit = useMay()('edit-organisation')
   const day = search.asOf ?? today
   const teams = useQuery(allTeamsQuery(search))
   const divisions = useQuery(divisionsQuery)
@@ -149,10 +151,14 @@ export function TeamsPage() {
               { value: 'stale', label: words.onlyStale },
             ]}
           />
-          <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>
-            {words.addTeam}
-          </Button>
-          <Button onClick={() => setEditing({ what: 'division', division: undefined })}>{words.addDivision}</Button>
+          {mayEdit ? (
+            <>
+              <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>
+                {words.addTeam}
+              </Button>
+              <Button onClick={() => setEditing({ what: 'division', division: undefined })}>{words.addDivision}</Button>
+            </>
+          ) : null}
         </div>
       </div>
       <div className="table-place">
@@ -214,14 +220,17 @@ export function TeamsPage() {
 
 function EmptyTeams(props: { q: string; onlyStale: boolean; any: boolean; showAll: () => void; add: () => void }) {
   const { teams: words } = useMessages()
+  const mayEdit = useMay()('edit-organisation')
   if (!props.any) {
     return (
       <EmptyState
         heading={words.noTeam}
         actions={
-          <Button look="filled" onClick={props.add}>
-            {words.addTeam}
-          </Button>
+          mayEdit ? (
+            <Button look="filled" onClick={props.add}>
+              {words.addTeam}
+            </Button>
+          ) : undefined
         }
       >
         {words.noTeamWords}

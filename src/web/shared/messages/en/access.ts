@@ -216,11 +216,11 @@ export const access = {
     wrong: {
       name: 'Give their name.',
       email: 'Give an address such as ada@example.com.',
-      team: 'Choose a team from the list.',
     },
   },
 
   members: {
+    of: (team: string) => `Members of ${team}`,
     line: 'Members',
     heading: (people: number, divisions: number) =>
       people === 0

@@ -35,6 +35,7 @@ export const settings = {
   cycleDaysSuffix: (days: number): string => (days === 1 ? 'day' : 'days'),
   cycleNow: (number: number, range: string) => `Today lies in cycle ${grouped(number)}, ${range}.`,
   cycleBefore: 'Today lies before the first cycle.',
+  onlyAdministrators: 'Only administrators change what follows.',
   zone: 'Time zone',
   zoneWords: (day: string) => `Decides when a day ends. Today is ${day} there.`,
   firstDay: 'First day of the programme',

@@ -215,11 +215,11 @@ export const access = {
     wrong: {
       name: '이름을 적어 주세요.',
       email: 'ada@example.com 같은 주소를 적어 주세요.',
-      team: '목록에서 팀을 골라 주세요.',
     },
   },
 
   members: {
+    of: (team: string) => `팀 사람들: ${team}`,
     line: '팀 사람들',
     heading: (people: number, divisions: number) =>
       people === 0

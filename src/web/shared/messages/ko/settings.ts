@@ -34,6 +34,7 @@ export const settings = {
   cycleDaysSuffix: () => '일',
   cycleNow: (number: number, range: string) => `오늘은 주기 ${grouped(number)}입니다(${range}).`,
   cycleBefore: '오늘은 첫 주기보다 앞섭니다.',
+  onlyAdministrators: '아래 설정은 관리자만 바꿀 수 있습니다.',
   zone: '시간대',
   zoneWords: (day: string) => `하루가 언제 끝나는지 정합니다. 그곳의 오늘은 ${day}입니다.`,
   firstDay: '프로그램의 첫날',

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { TeamRole } from '../../domain/permissions.ts'
+import { Button } from '../shared/Button.tsx'
+import { DayField } from '../shared/DayField.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Select } from '../shared/Select.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { TextField } from '../shared/TextField.tsx'
+import { useToast } from '../shared/toast.tsx'
+import { useWriteKey } from '../shared/use-write-key.ts'
+import { useAddMember } from './people-queries.ts'
+
+/** Takes somebody into a team. By name: a lead of a team need not see the list of everybody. */
+export function AddMember({ team }: { team: number }) {
+  const { access } = useMessages()
+  const { members: words, people } = access
+  const say = useToast()
+  const problemWords = useProblemWords()
+  const writeKey = useWriteKey()
+  const { today } = useSession()
+  const add = useAddMember(team)
+  const [person, setPerson] = useState('')
+  const [role, setRole] = useState<TeamRole>('member')
+  const [since, setSince] = useState<CalendarDay | null>(today)
+  const [tried, setTried] = useState(false)
+  const send = () => {
+    setTried(true)
+    if (person.trim() === '' || since === null || add.isPending) return
+    const body = { person: person.trim(), role, since }
+    add.mutate(
+      { body, key: writeKey.keyFor(body) },
+      {
+        onSuccess: (member) => {
+          writeKey.done()
+          say(words.added(member.person.name))
+          setPerson('')
+          setTried(false)
+        },
+      },
+    )
+  }
+  return (
+    <form
+      className="access-form member-form"
+      aria-label={words.add}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <TextField
+        label={words.person}
+        description={words.personWords}
+        name="person"
+        maxLength={200}
+        value={person}
+        onChange={setPerson}
+        error={tried && person.trim() === '' ? words.missing : add.error === null ? undefined : problemWords(add.error)}
+      />
+      <Select<TeamRole>
+        label={people.role}
+        name="teamRole"
+        value={role}
+        onChange={setRole}
+        choices={(['member', 'lead', 'viewer'] as const).map((value) => ({
+          value,
+          label: people.teamRoleChoices[value],
+        }))}
+      />
+      <DayField
+        label={words.since}
+        name="since"
+        today={today}
+        value={since}
+        onChange={setSince}
+        error={tried && since === null ? access.wrong.day : undefined}
+      />
+      <div className="button-row">
+        <Button type="submit" busy={add.isPending}>
+          {words.addDo}
+        </Button>
+      </div>
+    </form>
+  )
+}

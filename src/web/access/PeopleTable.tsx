@@ -1,0 +1,81 @@
+import type { Person } from '../../domain/person.ts'
+import { MenuButton } from '../shared/MenuButton.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { Tag } from '../shared/Tag.tsx'
+
+interface Actions {
+  onNewLink: (person: Person) => void
+  onChangeRole: (person: Person) => void
+  onShutOut: (person: Person) => void
+  onLetIn: (person: Person) => void
+}
+
+export function PeopleTable({ people, ...actions }: Actions & { people: readonly Person[] }) {
+  const words = useMessages().access.people
+  return (
+    <ScrollSideways label={words.line}>
+      <table className="access-table token-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.person}</th>
+            <th scope="col">{words.role}</th>
+            <th scope="col">{words.home}</th>
+            <th scope="col">{words.teams}</th>
+            <th scope="col">{words.state}</th>
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <PersonRow key={person.id} person={person} {...actions} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollSideways>
+  )
+}
+
+function PersonRow({ person, ...actions }: Actions & { person: Person }) {
+  const words = useMessages().access.people
+  const { today } = useSession()
+  const teams = person.teams.filter(({ until }) => until === null || until >= today)
+  const isOut = person.disabledAt !== null
+  const state = isOut ? 'out' : person.hasPassword ? 'active' : 'invited'
+  return (
+    <tr>
+      <th scope="row">
+        {person.name} <span className="quiet">{person.signInName}</span>
+      </th>
+      <td data-label={words.role}>{words.roles[person.role]}</td>
+      <td data-label={words.home}>{person.division?.name ?? '–'}</td>
+      <td data-label={words.teams}>
+        {teams.length === 0 ? '–' : teams.map(({ team, role }) => `${team.name} (${words.teamRoles[role]})`).join(', ')}
+      </td>
+      <td>
+        <Tag tone={{ out: 'bad', active: 'good', invited: 'plain' }[state] as 'bad' | 'good' | 'plain'}>
+          {words.states[state]}
+        </Tag>
+      </td>
+      <td className="revoke">
+        <MenuButton
+          label={words.actions(person.name)}
+          actions={[
+            { id: 'link', label: words.newLink, disabled: isOut, act: () => actions.onNewLink(person) },
+            {
+              id: 'role',
+              label: person.role === 'administrator' ? words.takeAdministrator : words.makeAdministrator,
+              act: () => actions.onChangeRole(person),
+            },
+            isOut
+              ? { id: 'in', label: words.letIn, act: () => actions.onLetIn(person) }
+              : { id: 'out', label: words.shutOut, act: () => actions.onShutOut(person) },
+          ]}
+        >
+          ⋯
+        </MenuButton>
+      </td>
+    </tr>
+  )
+}
