@@ -11,6 +11,7 @@ import { openOrganisations } from './host/organisations.ts'
 import { readTls } from './host/tls-files.ts'
 import { openSampleApi } from './sample-organisation.ts'
 import { newSetUpSecret } from './sign-in/first-run.ts'
+import { isSetUp } from './storage/people.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -31,7 +32,10 @@ const start = async (settings: Settings): Promise<void> => {
     page: fileURLToPath(new URL('../../dist', import.meta.url)),
     version: organisations.real.version,
     tls,
-    checkHealth: () => organisations.real.database.read(async () => undefined),
+    checkHealth: () =>
+      organisations.real.database.read(async (queries) =>
+        settings.signIn && !(await isSetUp(queries)) ? 'needs set-up' : 'ok',
+      ),
   })
   const stop = onceOrLeave(async () => {
     console.log('Stopping: running requests finish, then the database closes.')

@@ -42,6 +42,7 @@ beforeAll(async () => {
     version: '0.0.0',
     checkHealth: async () => {
       if (!isHealthy) throw new Error('the disk is gone')
+      return 'ok'
     },
     patience: { usual: { whole: 400, still: 300 }, upload: { whole: 4_000, still: 2_000 } },
   })
@@ -242,7 +243,7 @@ test('a port in use is one clear sentence', async () => {
     sample: async () => ({ fetch: echo('sample') }),
     page: folder,
     version: '0.0.0',
-    checkHealth: async () => {},
+    checkHealth: async () => 'ok' as const,
   })
   await expect(listen(second, '127.0.0.1', port)).rejects.toThrow(`PORT=${port + 1} npm start`)
 })
@@ -258,7 +259,7 @@ test('a stop lets the running request finish', async () => {
     sample: async () => ({ fetch: echo('sample') }),
     page: folder,
     version: '0.0.0',
-    checkHealth: async () => {},
+    checkHealth: async () => 'ok' as const,
   })
   const address = await listen(slow, '127.0.0.1', 0)
   const running = fetch(`${address}/api/v1/x`).then((answer) => answer.text())

@@ -8,8 +8,11 @@ import { setSecurityHeaders } from './security-headers.ts'
 export interface HostedParts extends HostedApis {
   /** The folder of the built page. */
   readonly page: string
-  /** Throws where the product cannot do its work; its words go to whoever watches /healthz. */
-  readonly checkHealth: () => Promise<void>
+  /**
+   * What is said to whoever watches /healthz: well, or well and waiting for somebody to set it up. Throws where the product
+   * cannot do its work, with words.
+   */
+  readonly checkHealth: () => Promise<'ok' | 'needs set-up'>
   readonly version: string
   /** PEM texts; the host then speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
@@ -68,14 +71,14 @@ export const createHost = (parts: HostedParts): Server => {
 }
 
 const answerHealth = async ({ checkHealth, version }: HostedParts, outgoing: ServerResponse): Promise<void> => {
-  const trouble = await checkHealth().then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  const answer = await checkHealth().then(
+    (status) => ({ code: 200, body: { status, version } }),
+    (error: unknown) => ({
+      code: 503,
+      body: { status: 'failing', version, trouble: error instanceof Error ? error.message : String(error) },
+    }),
   )
-  const body = trouble === undefined ? { status: 'ok', version } : { status: 'failing', version, trouble }
-  outgoing
-    .writeHead(trouble === undefined ? 200 : 503, { 'Content-Type': 'application/json' })
-    .end(JSON.stringify(body))
+  outgoing.writeHead(answer.code, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body))
 }
 
 const fail = (error: unknown, outgoing: ServerResponse): void => {
