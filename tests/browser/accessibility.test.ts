@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../src/web/shared/messages/en.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
+import { bringAxe, ofColour, violationsOn } from './axe.ts'
 import { type Place, placesOf } from './places.ts'
 
 let product: RunningProduct
@@ -40,8 +39,7 @@ const complaints: string[] = []
 beforeAll(async () => {
   context = await browser.newContext({ locale: 'en-GB', viewport: wide, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
-  // As a script of the browser's own: the page's policy lets no other in.
-  await context.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+  await bringAxe(context)
   page = await context.newPage()
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
@@ -55,26 +53,6 @@ const openPlace = async (page: Page, place: Place): Promise<void> => {
   await place.open?.(page, en)
   await page.locator(place.shows).first().waitFor()
 }
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** What a theme can break: the elements are the same, their colours are others. */
-const ofColour = ['color-contrast', 'link-in-text-block']
-
-/** Each violation as the rule, the element that breaks it, and why. What lies under an overlay is a place of its own. */
-const violationsOn = (page: Page, rules?: readonly string[]) =>
-  page.evaluate(
-    async ({ standards, rules }) => {
-      const { axe } = window as unknown as { axe: { run: (of: unknown, options: unknown) => Promise<AxeResults> } }
-      const overlays = [...document.querySelectorAll('.overlay, .floating')]
-      const runOnly = rules === undefined ? { type: 'tag', values: standards } : { type: 'rule', values: rules }
-      const of = overlays.length === 0 ? document : overlays
-      const { violations } = await axe.run(of, { runOnly, resultTypes: ['violations'] })
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
-      )
-    },
-    { standards, rules },
-  )
 
 /** Pixels that a reader would have to scroll sideways for; tables and code may scroll in a region of their own. */
 const scrollsSidewaysBy = (page: Page): Promise<number> =>

@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What a theme can break: the elements are the same, their colours are others. */
+export const ofColour = ['color-contrast', 'link-in-text-block']
+
+/** As a script of the browser's own: the page's policy lets no other in. */
+export const bringAxe = (context: BrowserContext) =>
+  context.addInitScript({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+
+/** Each violation as the rule, the element that breaks it, and why. What lies under an overlay is a place of its own. */
+export const violationsOn = (page: Page, rules?: readonly string[]): Promise<string[]> =>
+  page.evaluate(
+    async ({ standards, rules }) => {
+      const { axe } = window as unknown as { axe: { run: (of: unknown, options: unknown) => Promise<AxeResults> } }
+      const overlays = [...document.querySelectorAll('.overlay, .floating')]
+      const runOnly = rules === undefined ? { type: 'tag', values: standards } : { type: 'rule', values: rules }
+      const of = overlays.length === 0 ? document : overlays
+      const { violations } = await axe.run(of, { runOnly, resultTypes: ['violations'] })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+      )
+    },
+    { standards, rules },
+  )

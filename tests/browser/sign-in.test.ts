@@ -1,0 +1,186 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { en } from '../../src/web/shared/messages/en.ts'
+import { ko } from '../../src/web/shared/messages/ko.ts'
+import { startBrowser } from '../set-up/browser.ts'
+import { type RunningProduct, startProduct } from '../set-up/product.ts'
+import { bringAxe, ofColour, violationsOn } from './axe.ts'
+
+const password = 'lamp otter gravel quince'
+const { entrance, account, people, members } = en.access
+
+let product: RunningProduct
+let browser: Browser
+let ada: Page
+/** What the browser blocked or complained about, but for answers that say who is not let in. */
+const complaints: string[] = []
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct({ environment: { TENFOLD_SIGN_IN: 'on' } }), startBrowser()])
+  ada = await (await contextIn('en-GB')).newPage()
+  watch(ada)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const contextIn = async (locale: string): Promise<BrowserContext> => {
+  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(20_000)
+  await bringAxe(context)
+  return context
+}
+
+const watch = (page: Page): void => {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (401|403|410|503)/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+}
+
+/** No violation, in both themes, wide and on a phone; nothing scrolls sideways. */
+const expectInOrder = async (page: Page): Promise<void> => {
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await violationsOn(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await violationsOn(page, ofColour)).toEqual([])
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await expect.poll(sideways).toBeLessThanOrEqual(0)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  expect(complaints).toEqual([])
+}
+
+/** Writes as the page of this browser would, and gives the status. */
+const write = (page: Page, path: string, body: unknown): Promise<number> =>
+  page.evaluate(
+    async ({ path, body }) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+      return (await fetch(`/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).status
+    },
+    { path, body },
+  )
+
+const signIn = async (page: Page, words: typeof entrance, name: string): Promise<void> => {
+  await page.getByLabel(words.signInName).fill(name)
+  await page.getByLabel(words.password, { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+}
+
+test('before it is set up every address says where the link is', async () => {
+  await ada.goto(`${product.address}/services`)
+  await ada.getByRole('heading', { name: entrance.needsSetUp }).waitFor()
+  await expectInOrder(ada)
+})
+
+test('the printed link makes the administrator and leaves the address', async () => {
+  const link = () => /\S+\/set-up#\S+/.exec(product.said())?.[0]
+  await expect.poll(link).toBeDefined()
+  await ada.goto(link() ?? '')
+  await ada.getByRole('heading', { name: entrance.setUp }).waitFor()
+  await expect.poll(() => ada.url()).toBe(`${product.address}/set-up`)
+  await expectInOrder(ada)
+  await ada.getByLabel(entrance.name).fill('Ada Lovelace')
+  await ada.getByLabel(entrance.signInName).fill('ada')
+  await ada.getByLabel(entrance.password, { exact: true }).fill(password)
+  await ada.getByRole('button', { name: entrance.setUpDo }).click()
+  await ada.locator('.ways-in').waitFor()
+  expect(new URL(ada.url()).pathname).toBe('/')
+})
+
+test('signed out, the sign-in page stands at every address, and leads there', async () => {
+  await ada.getByRole('button', { name: 'My programme' }).first().click()
+  await ada.getByRole('button', { name: account.signOut }).click()
+  await ada.getByRole('heading', { name: entrance.signIn }).waitFor()
+  await ada.goto(`${product.address}/settings?measure=units`)
+  await ada.getByLabel(entrance.signInName).waitFor()
+  await expectInOrder(ada)
+  await signIn(ada, entrance, 'ada')
+  await ada.locator('.location-table').waitFor()
+  expect(ada.url()).toBe(`${product.address}/settings?measure=units`)
+  await ada.getByRole('heading', { name: people.count(1) }).waitFor()
+  await expectInOrder(ada)
+})
+
+test('somebody is invited, chooses a password in Korean, logs for their team, and is refused elsewhere', async () => {
+  for (const [division, team, service] of [
+    ['Retail', 'Checkout', 'basket'],
+    ['Wholesale', 'Orders', 'dispatch'],
+  ]) {
+    const units = { units: 4, location: 'On-premises', occurredOn: '2026-01-05' }
+    expect(await write(ada, 'divisions', { name: division })).toBe(201)
+    expect(await write(ada, 'teams', { name: team, division })).toBe(201)
+    expect(await write(ada, 'services', { name: service, team, ...units })).toBe(201)
+  }
+  await ada.reload()
+  await ada.getByRole('button', { name: people.invite }).click()
+  const dialog = ada.getByRole('dialog')
+  await dialog.getByLabel(people.name, { exact: true }).fill('Grace Hopper')
+  await dialog.getByLabel(entrance.signInName).fill('grace')
+  await dialog.getByRole('combobox', { name: people.team }).fill('Checkout')
+  await ada.getByRole('option', { name: /Checkout/ }).click()
+  await expectInOrder(ada)
+  await dialog.getByRole('button', { name: people.inviteDo, exact: true }).click()
+  const secret = ada.locator('.secret')
+  await secret.filter({ hasText: '/welcome#' }).waitFor()
+  await expectInOrder(ada)
+  const link = (await secret.textContent()) ?? ''
+
+  const grace = await (await contextIn('ko-KR')).newPage()
+  watch(grace)
+  await grace.goto(link)
+  await grace.getByRole('heading', { name: ko.access.entrance.welcome }).waitFor()
+  await expectInOrder(grace)
+  await grace.getByLabel(ko.access.entrance.password, { exact: true }).fill(password)
+  await grace.keyboard.press('Enter')
+  await grace.locator('tr.service').waitFor()
+  expect(grace.url()).toBe(`${product.address}/services?team=Checkout`)
+
+  await grace.locator('main').focus()
+  await grace.keyboard.press('m')
+  await grace.locator('.modal').waitFor()
+  await grace.keyboard.type('basket')
+  await grace.getByRole('option', { name: /basket/ }).click()
+  await grace.locator('.modal input[name=level]').first().focus()
+  await grace.keyboard.press('5')
+  await grace.locator('.effect b').first().waitFor()
+  await grace.keyboard.press('Enter')
+  await grace.locator('.toasts .toast').first().waitFor()
+  expect(await write(grace, 'moves', { service: 'dispatch', level: 100, occurredOn: '2026-02-02' })).toBe(403)
+
+  await grace.goto(`${product.address}/account`)
+  await grace.getByText(ko.access.account.thisOne).waitFor()
+  await expectInOrder(grace)
+  await grace.getByRole('button', { name: 'My programme' }).first().click()
+  await grace.getByRole('button', { name: ko.access.account.signOut }).click()
+  await grace.getByRole('heading', { name: ko.access.entrance.signIn }).waitFor()
+  await expectInOrder(grace)
+  await grace.context().close()
+})
+
+test('the audit shows who did what, and who was refused', async () => {
+  await ada.goto(`${product.address}/audit?q=Grace`)
+  const { actions } = en.access
+  for (const action of ['create-person', 'welcome', 'log-move', 'refused', 'sign-out'])
+    await ada
+      .locator('.audit-table tr', { hasText: actions[action] ?? '' })
+      .first()
+      .waitFor()
+  expect(await ada.content()).not.toContain(password)
+})
+
+test('the members of a team are seen and gathered', async () => {
+  await ada.goto(`${product.address}/teams`)
+  await ada.getByRole('button', { name: en.teams.editTeam('Checkout') }).click()
+  await ada.getByRole('heading', { name: members.heading(1, 0) }).waitFor()
+  await ada.getByRole('textbox', { name: members.person }).fill('Ada Lovelace')
+  await ada.getByRole('button', { name: members.addDo, exact: true }).click()
+  await ada.getByRole('heading', { name: members.heading(2, 0) }).waitFor()
+  await expectInOrder(ada)
+})
