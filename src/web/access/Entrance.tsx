@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
-import { Logo } from '../app/Logo.tsx'
+import { Logo } from '../shared/Logo.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
 import { Segmented } from '../shared/Segmented.tsx'

@@ -18,8 +18,8 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import './service-forms.css'
+import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
 import { divisionsQuery, locationsQuery, useCreateService } from './services-queries.ts'
-import { type TeamChoice, TeamField } from './TeamField.tsx'
 
 interface Props {
   onClose: () => void

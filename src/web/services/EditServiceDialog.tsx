@@ -10,6 +10,7 @@ import { Select } from '../shared/Select.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import './service-forms.css'
+import { TeamField } from '../shared/TeamField.tsx'
 import { CustomFields } from './CustomFields.tsx'
 import { StaleChoices } from './StaleChoices.tsx'
 import {
@@ -24,7 +25,6 @@ import {
   type ServiceDraft,
 } from './service-draft.ts'
 import { type ServiceRead, useChangeService } from './services-queries.ts'
-import { TeamField } from './TeamField.tsx'
 
 export function EditServiceDialog({ service, onClose }: { service: ServiceRead; onClose: () => void }) {
   const { services, words, common } = useMessages()

@@ -6,8 +6,9 @@ import { Checkbox } from '../shared/Checkbox.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { TextField } from '../shared/TextField.tsx'
+import { teamsFoundQuery } from '../shared/teams-found-query.ts'
 import { useFilterWords } from './filter-words.ts'
-import { divisionsQuery, locationsQuery, teamsFoundQuery } from './services-queries.ts'
+import { divisionsQuery, locationsQuery } from './services-queries.ts'
 import { type ChangeSearch, type FilterField, filterFields, type ServicesSearch } from './services-search.ts'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { columnName, isNativeColumn } from '../../domain/native-columns.ts'
 import type { Criticality, Service, ServiceChange, Strategy } from '../../domain/service.ts'
-import type { TeamChoice } from './TeamField.tsx'
+import type { TeamChoice } from '../shared/TeamField.tsx'
 
 /** What stands in the edit form, as typed. */
 export interface ServiceDraft {

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { listMoves, logMove, reverseMove } from '../../contract/moves.ts'
@@ -12,7 +12,7 @@ import {
   readService,
   type ServiceSort,
 } from '../../contract/services.ts'
-import { listDivisions, listTeams } from '../../contract/teams.ts'
+import { listDivisions } from '../../contract/teams.ts'
 import type { NewMove } from '../../domain/move.ts'
 import type { NewService, ServiceChange } from '../../domain/service.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -100,14 +100,6 @@ export const divisionsQuery = queryOptions({
   queryKey: ['divisions'],
   queryFn: ({ signal }) => call(listDivisions, { signal }),
 })
-
-/** Teams whose name holds the text: enough to choose from, never all 5,000. */
-export const teamsFoundQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['teams', 'found', q],
-    queryFn: ({ signal }) => call(listTeams, { query: { ...(q === '' ? {} : { q }), limit: 50 }, signal }),
-    placeholderData: keepPreviousData,
-  })
 
 /** Every service the filters leave, up to what one change may name. Read in large pages when somebody chooses all. */
 export async function readAllShown(filters: ServiceFilters, sort: ServiceSort, most = mostChosen) {

@@ -1,14 +1,12 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import * as z from 'zod/mini'
 import { type Division, Team } from '../../domain/team.ts'
-import { Members } from '../access/Members.tsx'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
-import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
@@ -21,14 +19,15 @@ interface Props {
   /** The division a new team goes into. */
   into: number | undefined
   divisions: readonly Division[]
+  /** Who belongs to it, where people sign in. */
+  members: ReactNode
   onClose: () => void
   onSaved: () => void
 }
 
 /** Adds a team, renames it, or puts it into another division. */
-export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
+export function TeamDialog({ team, into, divisions, members, onClose, onSaved }: Props) {
   const { teams: words, access, common } = useMessages()
-  const { signIn } = useSession()
   const mayEdit = useMay()('edit-organisation')
   const problemWords = useProblemWords()
   const [base, setBase] = useState(team)
@@ -60,7 +59,6 @@ export function TeamDialog({ team, into, divisions, onClose, onSaved }: Props) {
     )
   }
   const fields = save.error instanceof ProblemError ? (save.error.problem.fields ?? {}) : {}
-  const members = signIn && team !== undefined ? <Members team={team.id} /> : null
   if (!mayEdit) {
     return (
       <Dialog heading={access.members.of(team?.name ?? '')} onClose={onClose}>

@@ -23,6 +23,7 @@ import './teams.css'
 import { useMay } from '../shared/use-may.ts'
 import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
 
+const Members = lazy(async () => ({ default: (await import('../access/Members.tsx')).Members }))
 const TeamDialog = lazy(async () => ({ default: (await import('./TeamDialog.tsx')).TeamDialog }))
 const DivisionDialog = lazy(async () => ({ default: (await import('./DivisionDialog.tsx')).DivisionDialog }))
 
@@ -44,7 +45,7 @@ export function TeamsPage() {
   const say = useToast()
   const problemWords = useProblemWords()
   const [search, change] = usePageSearch(TeamsSearch)
-  const { today } = useSession()
+  const { today, signIn } = useSession()
   const mayEdit = useMay()('edit-organisation')
   const day = search.asOf ?? today
   const teams = useQuery(allTeamsQuery(search))
@@ -203,6 +204,7 @@ export function TeamsPage() {
             team={editing.team}
             into={editing.division?.id}
             divisions={divisions.data?.divisions ?? []}
+            members={signIn && editing.team !== undefined ? <Members team={editing.team.id} /> : null}
             onClose={() => setEditing(undefined)}
             onSaved={() => {
               // A new team has no service yet: who added it wants to see it.

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ComboBox } from '../shared/ComboBox.tsx'
-import type { FieldProps } from '../shared/Field.tsx'
-import { teamsFoundQuery } from './services-queries.ts'
+import { ComboBox } from './ComboBox.tsx'
+import type { FieldProps } from './Field.tsx'
+import { teamsFoundQuery } from './teams-found-query.ts'
 
 export interface TeamChoice {
   readonly id: number
