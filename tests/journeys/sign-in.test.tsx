@@ -129,14 +129,14 @@ test('a session that ends leads to the sign-in page, keeps the address, and show
   await answers.ask('POST', '/divisions', { name: 'Secret division' })
   await answers.ask('POST', '/teams', { name: 'Checkout', division: 'Secret division' })
   const { user, address } = await openPage('/teams', { answers })
-  await screen.findByText('Secret division')
+  expect((await screen.findAllByText('Secret division')).length).toBeGreaterThan(0)
   await answers.endSessions()
   // The next thing asked for is what notices.
   await user.click(screen.getByRole('button', { name: 'Add a division' }))
   const dialog = await screen.findByRole('dialog')
   await user.type(within(dialog).getByRole('textbox'), 'Another{Enter}')
   await screen.findByRole('textbox', { name: 'Sign-in name' })
-  expect(screen.queryByText('Secret division')).toBeNull()
+  expect(screen.queryAllByText('Secret division')).toEqual([])
   expect(address()).toBe('/teams')
 })
 
