@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { access } from '../../src/web/shared/messages/en/access.ts'
 import type { Messages } from '../../src/web/shared/messages/en.ts'
 
 /** One thing that a reader can have before their eyes: a page, or what lies open over it. */
@@ -201,7 +202,7 @@ export const placesOf = (service: number): readonly Place[] => [
     name: 'make-token',
     path: '/sample/settings',
     shows: '.access-form [role=alert]',
-    open: async (page, { access }) => {
+    open: async (page) => {
       await button(page, access.makeToken).click()
       await page.getByRole('dialog').getByRole('button', { name: access.makeToken }).click()
     },

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { access as english } from '../../src/web/shared/messages/en/access.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
-import { ko } from '../../src/web/shared/messages/ko.ts'
+import { access as korean } from '../../src/web/shared/messages/ko/access.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
 import { bringAxe, ofColour, violationsOn } from './axe.ts'
 
 const password = 'lamp otter gravel quince'
-const { entrance, account, people, members } = en.access
+const { entrance, account, people, members } = english
 
 let product: RunningProduct
 let browser: Browser
@@ -97,7 +98,7 @@ test('the printed link makes the administrator and leaves the address', async ()
 test('signed out, the sign-in page stands at every address, and leads there', async () => {
   await ada.getByRole('button', { name: 'My programme' }).first().click()
   await ada.getByRole('button', { name: account.signOut }).click()
-  await ada.getByRole('heading', { name: entrance.signIn }).waitFor()
+  await ada.getByLabel(entrance.signInName).waitFor()
   await ada.goto(`${product.address}/settings?measure=units`)
   await ada.getByLabel(entrance.signInName).waitFor()
   await expectInOrder(ada)
@@ -135,9 +136,9 @@ test('somebody is invited, chooses a password in Korean, logs for their team, an
   const grace = await (await contextIn('ko-KR')).newPage()
   watch(grace)
   await grace.goto(link)
-  await grace.getByRole('heading', { name: ko.access.entrance.welcome }).waitFor()
+  await grace.getByRole('heading', { name: korean.entrance.welcome }).waitFor()
   await expectInOrder(grace)
-  await grace.getByLabel(ko.access.entrance.password, { exact: true }).fill(password)
+  await grace.getByLabel(korean.entrance.password, { exact: true }).fill(password)
   await grace.keyboard.press('Enter')
   await grace.locator('tr.service').waitFor()
   expect(grace.url()).toBe(`${product.address}/services?team=Checkout`)
@@ -155,18 +156,18 @@ test('somebody is invited, chooses a password in Korean, logs for their team, an
   expect(await write(grace, 'moves', { service: 'dispatch', level: 100, occurredOn: '2026-02-02' })).toBe(403)
 
   await grace.goto(`${product.address}/account`)
-  await grace.getByText(ko.access.account.thisOne).waitFor()
+  await grace.getByText(korean.account.thisOne).waitFor()
   await expectInOrder(grace)
   await grace.getByRole('button', { name: 'My programme' }).first().click()
-  await grace.getByRole('button', { name: ko.access.account.signOut }).click()
-  await grace.getByRole('heading', { name: ko.access.entrance.signIn }).waitFor()
+  await grace.getByRole('button', { name: korean.account.signOut }).click()
+  await grace.getByLabel(korean.entrance.signInName).waitFor()
   await expectInOrder(grace)
   await grace.context().close()
 })
 
 test('the audit shows who did what, and who was refused', async () => {
   await ada.goto(`${product.address}/audit?q=Grace`)
-  const { actions } = en.access
+  const { actions } = english
   for (const action of ['create-person', 'welcome', 'log-move', 'refused', 'sign-out'])
     await ada
       .locator('.audit-table tr', { hasText: actions[action] ?? '' })

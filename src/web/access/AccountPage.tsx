@@ -1,4 +1,4 @@
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -9,7 +9,8 @@ import { OwnSessions } from './OwnSessions.tsx'
 
 /** What somebody may do, where they are signed in, and their password. */
 export function AccountPage() {
-  const { access, refusals, shell } = useMessages()
+  const access = useAccessMessages()
+  const { refusals, shell } = useMessages()
   const { account, people } = access
   const { signIn, actor, teams } = useSession()
   if (!signIn) {

@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { TeamRole } from '../../domain/permissions.ts'
 import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -14,7 +14,7 @@ import { useAddMember } from './people-queries.ts'
 
 /** Takes somebody into a team. By name: a lead of a team need not see the list of everybody. */
 export function AddMember({ team }: { team: number }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const { members: words, people } = access
   const say = useToast()
   const problemWords = useProblemWords()

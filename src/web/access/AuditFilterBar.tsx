@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { DayField } from '../shared/DayField.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
@@ -14,7 +14,7 @@ export function AuditFilterBar(props: {
   change: (change: AuditFilters, how?: { replace?: boolean }) => void
   actions: readonly string[]
 }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const { today } = useSession()
   const { search, change, actions } = props
   const inAddress = search.q ?? ''

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { saveFile } from '../shared/charts/chart-export.ts'
 import { csvOf } from '../shared/charts/csv.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -18,7 +18,7 @@ import { changesOf } from './audit-changes.ts'
 
 /** Who did what: searched, opened to what changed, and taken along as a file. */
 export function AuditPage() {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const [search, change] = usePageSearch(AuditSearch)
   const query = useInfiniteQuery(auditQuery(search))
   const entries = query.data?.pages.flatMap((page) => page.entries)
@@ -61,7 +61,7 @@ export function AuditPage() {
 }
 
 function SaveAll({ search }: { search: Parameters<typeof readWholeAudit>[0] }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const { today } = useSession()
   const say = useToast()
   const problemWords = useProblemWords()

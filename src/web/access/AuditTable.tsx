@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../contract/audit.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
@@ -7,7 +7,7 @@ import { changesOf } from './audit-changes.ts'
 
 /** One row an entry; what it changed opens under its subject. */
 export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   return (
     <ScrollSideways label={access.auditHeading}>
       <table className="access-table audit-table">
@@ -31,7 +31,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
 }
 
 function EntryRow({ entry }: { entry: AuditEntry }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const format = useFormat()
   const { programme } = useSession()
   return (
@@ -53,7 +53,7 @@ function EntryRow({ entry }: { entry: AuditEntry }) {
 }
 
 function Details({ entry }: { entry: AuditEntry }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const changes = changesOf(entry.before, entry.after)
   if (changes.length === 0) return entry.subject
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
 import { useToast } from '../shared/toast.tsx'
@@ -9,7 +9,7 @@ import { isAbout, isLongEnough, useNewPasswordError } from './new-password.ts'
 import { PasswordField } from './PasswordField.tsx'
 
 export function ChangePassword() {
-  const { account, entrance } = useMessages().access
+  const { account, entrance } = useAccessMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const passwordError = useNewPasswordError()

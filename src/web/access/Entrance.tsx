@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Logo } from '../shared/Logo.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import './entrance.css'
@@ -14,7 +14,7 @@ export type EntranceName = 'sign-in' | 'needs-set-up' | 'set-up' | 'welcome'
 
 /** What stands in front of the programme for whoever is not let in yet. */
 export function Entrance({ to }: { to: EntranceName }) {
-  const { entrance } = useMessages().access
+  const { entrance } = useAccessMessages()
   const secret = useSecret()
   switch (to) {
     case 'sign-in':

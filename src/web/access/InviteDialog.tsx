@@ -6,7 +6,7 @@ import { type ProgrammeRole, SignInName } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
 import { call, ProblemError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
@@ -26,7 +26,8 @@ const fieldOf: Readonly<Record<string, string>> = {
 
 /** Invites somebody, then shows their link this once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const { access, common } = useMessages()
+  const access = useAccessMessages()
+  const { common } = useMessages()
   const { people, entrance } = access
   const say = useProblemWords()
   const form = useId()

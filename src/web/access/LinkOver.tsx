@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 
 /** The link was used, has expired, or was never made here. */
@@ -9,7 +9,7 @@ export const isLinkOver = (error: unknown): boolean => error instanceof ProblemE
 
 /** Which of these it is, and what to do then. */
 export function LinkOver({ error }: { error: unknown }) {
-  const { entrance } = useMessages().access
+  const { entrance } = useAccessMessages()
   const say = useProblemWords()
   const navigate = useNavigate()
   return (

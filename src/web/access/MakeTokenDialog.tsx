@@ -6,7 +6,7 @@ import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -24,7 +24,8 @@ const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
 
 /** Makes a token, then shows its secret this once. */
 export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
-  const { access, common } = useMessages()
+  const access = useAccessMessages()
+  const { common } = useMessages()
   const say = useProblemWords()
   const { today } = useSession()
   const form = useId()
@@ -131,7 +132,7 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   return (
     <ShownOnce
       heading={access.made(name)}

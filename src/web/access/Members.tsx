@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import type { TeamMember } from '../../contract/people.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -20,7 +20,7 @@ type Member = z.output<typeof TeamMember>
 
 /** Who belongs to a team, from whichever divisions; its leads and administrators add people and let them leave. */
 export function Members({ team }: { team: number }) {
-  const { members: words } = useMessages().access
+  const { members: words } = useAccessMessages()
   const { today } = useSession()
   const query = useQuery(membersQuery(team))
   const mayEdit = useMay()('edit-team', team)
@@ -61,7 +61,7 @@ export function Members({ team }: { team: number }) {
 }
 
 function MemberList({ team, members, mayEnd }: { team: number; members: readonly Member[]; mayEnd: boolean }) {
-  const { members: words, people } = useMessages().access
+  const { members: words, people } = useAccessMessages()
   const format = useFormat()
   const say = useToast()
   const problemWords = useProblemWords()

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { sessionQuery } from '../shared/session-query.ts'
 
 /** Before there is an administrator: where the link is, and how to make another one. */
 export function NeedsSetUp() {
-  const { entrance } = useMessages().access
+  const { entrance } = useAccessMessages()
   const session = useQuery(sessionQuery)
   return (
     <>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -14,7 +14,7 @@ import { browserOf } from './browser-of.ts'
 
 /** Every place where one is signed in, this one marked, each with the way to end it. */
 export function OwnSessions() {
-  const { account } = useMessages().access
+  const { account } = useAccessMessages()
   const format = useFormat()
   const say = useToast()
   const problemWords = useProblemWords()

@@ -1,6 +1,6 @@
 import { type Ref, useState } from 'react'
 import { Field, type FieldProps } from '../shared/Field.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 
 /** A password, hidden until its writer wants to see it. `autoComplete` tells password managers which one it is. */
 export function PasswordField({
@@ -17,7 +17,7 @@ export function PasswordField({
   name: string
   ref?: Ref<HTMLInputElement>
 }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const [shown, setShown] = useState(false)
   return (
     <Field {...field}>

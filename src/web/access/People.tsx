@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
@@ -20,7 +20,7 @@ const shownAtOnce = 100
 
 /** Who may sign in and as what, for administrators: invited, given a new link, shut out and let in again. */
 export function People() {
-  const { people } = useMessages().access
+  const { people } = useAccessMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const query = useQuery(peopleQuery)

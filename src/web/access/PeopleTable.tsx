@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts'
 import { MenuButton } from '../shared/MenuButton.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
@@ -13,7 +13,7 @@ interface Actions {
 }
 
 export function PeopleTable({ people, ...actions }: Actions & { people: readonly Person[] }) {
-  const words = useMessages().access.people
+  const words = useAccessMessages().people
   return (
     <ScrollSideways label={words.line}>
       <table className="access-table token-table">
@@ -38,7 +38,7 @@ export function PeopleTable({ people, ...actions }: Actions & { people: readonly
 }
 
 function PersonRow({ person, ...actions }: Actions & { person: Person }) {
-  const words = useMessages().access.people
+  const words = useAccessMessages().people
   const { today } = useSession()
   const teams = person.teams.filter(({ until }) => until === null || until >= today)
   const isOut = person.disabledAt !== null

@@ -1,13 +1,14 @@
 import type { MachineToken } from '../../domain/machine-token.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useRevokeToken } from './access-queries.ts'
 
 export function RevokeTokenDialog({ token, onClose }: { token: MachineToken; onClose: () => void }) {
-  const { access, common } = useMessages()
+  const access = useAccessMessages()
+  const { common } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const revoke = useRevokeToken()

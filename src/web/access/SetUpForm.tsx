@@ -4,7 +4,7 @@ import { SignInName } from '../../domain/person.ts'
 import { Zone } from '../../domain/programme.ts'
 import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -22,7 +22,7 @@ const todayIn = (zone: string) => dayIn(Zone.safeParse(zone).success ? zone : 'U
 
 /** Makes the first administrator, and says when days end and cycles begin. */
 export function SetUpForm({ secret }: { secret: string }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const { entrance } = access
   const format = useFormat()
   const say = useProblemWords()

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useToast } from '../shared/toast.tsx'
 import './access.css'
 
@@ -15,7 +15,7 @@ export function ShownOnce(props: {
   onClose: () => void
   children?: ReactNode
 }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const say = useToast()
   const [refused, setRefused] = useState(false)
   const copy = async () => {

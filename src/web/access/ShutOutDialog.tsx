@@ -1,13 +1,14 @@
 import type { Person } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useChangePerson } from './people-queries.ts'
 
 export function ShutOutDialog({ person, onClose }: { person: Person; onClose: () => void }) {
-  const { access, common } = useMessages()
+  const access = useAccessMessages()
+  const { common } = useMessages()
   const { people } = access
   const say = useToast()
   const problemWords = useProblemWords()

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { TextField } from '../shared/TextField.tsx'
 import './access.css'
@@ -10,7 +10,7 @@ import { PasswordField } from './PasswordField.tsx'
 
 /** Name and password. What is refused stands under the password, since nobody is told which of the two was wrong. */
 export function SignInForm() {
-  const { entrance } = useMessages().access
+  const { entrance } = useAccessMessages()
   const say = useProblemWords()
   const enter = useSignIn()
   const [signInName, setSignInName] = useState('')

@@ -1,5 +1,5 @@
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
 import './access.css'
@@ -7,7 +7,7 @@ import { useSignOut } from './entrance-queries.ts'
 
 /** Who uses this page, the way to their account, and the way out. */
 export function SignedInAs({ name, close }: { name: string; close: () => void }) {
-  const { account } = useMessages().access
+  const { account } = useAccessMessages()
   const say = useProblemWords()
   const leave = useSignOut()
   return (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MachineToken } from '../../domain/machine-token.ts'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -15,7 +15,7 @@ import { RevokeTokenDialog } from './RevokeTokenDialog.tsx'
 
 /** Tokens for pipelines: what each may do, until when, and when it was last used. Ended ones fold away. */
 export function Tokens() {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const { now } = useSession()
   const query = useQuery(tokensQuery)
   const [making, setMaking] = useState(false)
@@ -59,7 +59,7 @@ export function Tokens() {
 }
 
 function TokenTable(props: { tokens: readonly MachineToken[]; onRevoke?: (token: MachineToken) => void }) {
-  const { access } = useMessages()
+  const access = useAccessMessages()
   const format = useFormat()
   const { programme } = useSession()
   const { tokens, onRevoke } = props

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import './access.css'
 import { useWelcome } from './entrance-queries.ts'
@@ -10,7 +10,7 @@ import { PasswordField } from './PasswordField.tsx'
 
 /** Whoever was invited, or has lost the password, chooses one and is signed in. */
 export function WelcomeForm({ secret }: { secret: string }) {
-  const { entrance } = useMessages().access
+  const { entrance } = useAccessMessages()
   const say = useProblemWords()
   const passwordError = useNewPasswordError()
   const enter = useWelcome()

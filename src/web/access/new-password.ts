@@ -1,10 +1,10 @@
 import { shortestPassword } from '../../domain/person.ts'
 import { ProblemError } from '../shared/call.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 
 /** What is wrong with a password that was chosen, in the reader's language: too short before it is sent, weak after. */
 export function useNewPasswordError(): (password: string, tried: boolean, error: unknown) => string | undefined {
-  const { wrong } = useMessages().access.entrance
+  const { wrong } = useAccessMessages().entrance
   return (password, tried, error) => {
     const missing = shortestPassword - [...password.normalize('NFKC')].length
     if (tried && missing > 0) return wrong.short(missing)

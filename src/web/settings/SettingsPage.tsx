@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { People } from '../access/People.tsx'
 import { Tokens } from '../access/Tokens.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -15,7 +15,8 @@ import { programmeQuery } from './settings-queries.ts'
 
 /** The programme, its locations, and what this device prefers. */
 export function SettingsPage() {
-  const { settings, access } = useMessages()
+  const access = useAccessMessages()
+  const { settings } = useMessages()
   const { version, counts, signIn } = useSession()
   const may = useMay()
   const programme = useQuery(programmeQuery)

@@ -27,7 +27,7 @@ interface Props {
 
 /** Adds a team, renames it, or puts it into another division. */
 export function TeamDialog({ team, into, divisions, members, onClose, onSaved }: Props) {
-  const { teams: words, access, common } = useMessages()
+  const { teams: words, common } = useMessages()
   const mayEdit = useMay()('edit-organisation')
   const problemWords = useProblemWords()
   const [base, setBase] = useState(team)
@@ -61,7 +61,7 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
   const fields = save.error instanceof ProblemError ? (save.error.problem.fields ?? {}) : {}
   if (!mayEdit) {
     return (
-      <Dialog heading={access.members.of(team?.name ?? '')} onClose={onClose}>
+      <Dialog heading={words.membersOf(team?.name ?? '')} onClose={onClose}>
         {members}
       </Dialog>
     )

@@ -142,7 +142,7 @@ interface TeamProps extends LinePlace {
 }
 
 export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }: TeamProps) {
-  const { teams: words, access } = useMessages()
+  const { teams: words } = useMessages()
   const format = useFormat()
   const { team, stale } = of
   const { lastConfirmedOn } = team
@@ -152,8 +152,8 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
   const { signIn } = useSession()
   const mayConfirm = !idle && may('confirm-team', team.id)
   // Where people sign in, whoever may not edit a team still sees who belongs to it.
-  const edit = may('edit-organisation') ? words.edit : signIn ? access.members.line : undefined
-  const editLabel = may('edit-organisation') ? words.editTeam(team.name) : access.members.of(team.name)
+  const edit = may('edit-organisation') ? words.edit : signIn ? words.members : undefined
+  const editLabel = may('edit-organisation') ? words.editTeam(team.name) : words.membersOf(team.name)
   return (
     <tr {...attributes(place)} className="team">
       <th scope="row" className="name lead">

@@ -1,4 +1,3 @@
-import { access } from './en/access.ts'
 import { apiReference } from './en/api-reference.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
@@ -17,7 +16,6 @@ import { words } from './en/words.ts'
 import { workload } from './en/workload.ts'
 
 export const en = {
-  access,
   apiReference,
   charts,
   common,

@@ -1,5 +1,4 @@
 import type { Messages } from './en.ts'
-import { access } from './ko/access.ts'
 import { apiReference } from './ko/api-reference.ts'
 import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
@@ -18,7 +17,6 @@ import { words } from './ko/words.ts'
 import { workload } from './ko/workload.ts'
 
 export const ko = {
-  access,
   apiReference,
   charts,
   common,

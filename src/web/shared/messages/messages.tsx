@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`.
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access` is read apart, by `useAccessMessages()`.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -21,6 +21,7 @@
  */
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
+import type { access } from './en/access.ts'
 import type { Messages } from './en.ts'
 
 export type { Messages } from './en.ts'
@@ -69,4 +70,28 @@ export function Words({ of }: { of: string }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places.
     at % 2 === 1 ? <b key={at}>{part}</b> : <Fragment key={at}>{part}</Fragment>,
   )
+}
+
+type AccessMessages = typeof access
+
+const accessLoaders: Record<Language, () => Promise<AccessMessages>> = {
+  en: async () => (await import('./en/access.ts')).access,
+  ko: async () => (await import('./ko/access.ts')).access,
+}
+const accessRead = new Map<Language, Promise<AccessMessages>>()
+
+/**
+ * The words of sign-in, people, tokens and the audit, read when a page first needs them: they are many, and whoever comes
+ * for the headline needs none. Waits in the boundary around the page.
+ */
+export function useAccessMessages(): AccessMessages {
+  const { language } = usePreferences()
+  let read = accessRead.get(language)
+  if (read === undefined) {
+    read = accessLoaders[language]()
+    accessRead.set(language, read)
+    // What could not be fetched is tried anew the next time.
+    read.catch(() => accessRead.delete(language))
+  }
+  return use(read)
 }

@@ -220,7 +220,6 @@ export const access = {
   },
 
   members: {
-    of: (team: string) => `Members of ${team}`,
     line: 'Members',
     heading: (people: number, divisions: number) =>
       people === 0

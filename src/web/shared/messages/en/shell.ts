@@ -10,6 +10,8 @@ export const shell = {
   import: 'Import',
   settings: 'Settings',
   api: 'API',
+  audit: 'Audit',
+  account: 'Your account',
   more: 'More',
   notFound: 'No page here',
   notFoundWords: 'Nothing is found at this address. The link may be old, or a letter of it went missing.',

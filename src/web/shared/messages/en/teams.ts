@@ -36,6 +36,8 @@ export const teams = {
   renameDivision: (division: string) => `Rename ${division}`,
   addTeam: 'Add a team',
   addTeamTo: (division: string) => `Add a team to ${division}`,
+  members: 'Members',
+  membersOf: (team: string) => `Members of ${team}`,
   addDivision: 'Add a division',
   teamName: 'Name of the team',
   division: 'Division',

@@ -219,7 +219,6 @@ export const access = {
   },
 
   members: {
-    of: (team: string) => `팀 사람들: ${team}`,
     line: '팀 사람들',
     heading: (people: number, divisions: number) =>
       people === 0

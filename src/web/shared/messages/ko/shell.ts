@@ -11,6 +11,8 @@ export const shell = {
   import: '가져오기',
   settings: '설정',
   api: 'API',
+  audit: '감사 기록',
+  account: '내 계정',
   more: '더 보기',
   notFound: '없는 페이지입니다',
   notFoundWords: '이 주소에는 아무것도 없습니다. 오래된 링크이거나 주소가 잘못되었을 수 있습니다.',

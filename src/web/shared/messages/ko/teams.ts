@@ -34,6 +34,8 @@ export const teams = {
   renameDivision: (division: string) => `이름 변경: ${division}`,
   addTeam: '팀 추가',
   addTeamTo: (division: string) => `팀 추가: ${division}`,
+  members: '팀 사람들',
+  membersOf: (team: string) => `팀 사람들: ${team}`,
   addDivision: '부문 추가',
   teamName: '팀 이름',
   division: '부문',
