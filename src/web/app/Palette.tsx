@@ -1,6 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useEffectEvent, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Collection } from 'react-aria-components/Collection'
 import { Header } from 'react-aria-components/Header'
@@ -55,6 +64,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
       entry.act()
     },
   )
+  const menu = useRef<HTMLDivElement>(null)
+  const noticeArrows = useRingOnFirst(menu, text, current ? found[0]?.entries[0]?.id : undefined)
   return (
     <Dialog
       shape="palette"
@@ -70,7 +81,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
       }
     >
       <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-        <div className="palette-top" onKeyDownCapture={byEnter}>
+        <div
+          className="palette-top"
+          onKeyDownCapture={(event) => {
+            noticeArrows(event)
+            byEnter(event)
+          }}
+        >
           <SearchField className="palette-search" aria-label={keys.paletteLabel} autoFocus>
             <Input placeholder={keys.palettePlaceholder} autoComplete="off" spellCheck={false} />
           </SearchField>
@@ -80,6 +97,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           </button>
         </div>
         <Menu
+          ref={menu}
           className="option-list palette-list"
           aria-label={keys.paletteLabel}
           items={found}
@@ -112,6 +130,27 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Autocomplete>
     </Dialog>
   )
+}
+
+/**
+ * Puts the ring on the first of what is found, unless the arrows have led it elsewhere since the last letter: React Aria
+ * keeps it on what stood first before the answer came, and Enter would take that.
+ */
+function useRingOnFirst(menu: RefObject<HTMLDivElement | null>, text: string, first: string | undefined) {
+  const [ledAt, setLedAt] = useState<string | undefined>(undefined)
+  useEffect(() => {
+    if (first === undefined || text.trim() === '' || ledAt === text) return
+    // By the event with which React Aria does so itself, once it has drawn the list.
+    const frame = requestAnimationFrame(() =>
+      menu.current?.dispatchEvent(
+        new CustomEvent('react-aria-focus', { cancelable: true, bubbles: true, detail: { focusStrategy: 'first' } }),
+      ),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [menu, text, first, ledAt])
+  return (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setLedAt(text)
+  }
 }
 
 /**
