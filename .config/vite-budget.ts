@@ -95,7 +95,7 @@ export function judged(
 }
 
 /** JavaScript and CSS files of those chunks and of everything they import before their first line runs. */
-const neededAtOnce = (manifest: Manifest, keys: readonly string[]): Set<string> => {
+export const neededAtOnce = (manifest: Manifest, keys: readonly string[]): Set<string> => {
   const files = new Set<string>()
   const visit = (key: string): void => {
     const chunk = manifest[key]
