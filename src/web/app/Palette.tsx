@@ -56,16 +56,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
   const { sections: found, current } = useFound(wanted)
+  const menu = useRef<HTMLDivElement>(null)
+  const { isLed, noticeArrows } = useRingOnFirst(menu, text, current ? found[0]?.entries[0]?.id : undefined)
   const byEnter = useFirstByEnter(
     text,
+    isLed,
     current && wanted === text.trim() ? found[0]?.entries[0] : undefined,
     (entry) => {
       onClose()
       entry.act()
     },
   )
-  const menu = useRef<HTMLDivElement>(null)
-  const noticeArrows = useRingOnFirst(menu, text, current ? found[0]?.entries[0]?.id : undefined)
   return (
     <Dialog
       shape="palette"
@@ -148,16 +149,19 @@ function useRingOnFirst(menu: RefObject<HTMLDivElement | null>, text: string, fi
     )
     return () => cancelAnimationFrame(frame)
   }, [menu, text, first, ledAt])
-  return (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setLedAt(text)
+  return {
+    isLed: ledAt === text,
+    noticeArrows: (event: KeyboardEvent) => {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setLedAt(text)
+    },
   }
 }
 
 /**
- * Enter takes the first that is found. Pressed before the server has answered, it takes the first of the answer, and
- * never one of the list before.
+ * Enter takes the first that is found, unless the arrows led elsewhere. Pressed before the server has answered, it takes
+ * the first of the answer, and never one of the list before.
  */
-function useFirstByEnter(text: string, first: Entry | undefined, take: (entry: Entry) => void) {
+function useFirstByEnter(text: string, isLed: boolean, first: Entry | undefined, take: (entry: Entry) => void) {
   const [hurried, setHurried] = useState<string | undefined>(undefined)
   const wanted = text.trim()
   const takeFirst = useEffectEvent(take)
@@ -166,11 +170,12 @@ function useFirstByEnter(text: string, first: Entry | undefined, take: (entry: E
     if (hurried !== undefined && hurried === wanted && first !== undefined) takeFirst(first)
   }, [hurried, wanted, first])
   return (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || wanted === '' || first !== undefined) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || wanted === '' || isLed) return
     if (!(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
     event.stopPropagation()
-    setHurried(wanted)
+    if (first === undefined) setHurried(wanted)
+    else take(first)
   }
 }
 
