@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Instant } from '../domain/move.ts'
-import { Name } from '../domain/names.ts'
-import { Password, SignInName } from '../domain/person.ts'
+import { Password, PersonName, SignInName } from '../domain/person.ts'
 import { Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
 import { IdInPath } from './queries.ts'
@@ -33,7 +32,7 @@ export const setUp = endpoint({
   summary: 'Make the first administrator, by the link that the terminal printed',
   body: z.strictObject({
     token: Secret,
-    name: Name,
+    name: PersonName,
     signInName: SignInName,
     password: Password,
     zone: z.optional(Zone),

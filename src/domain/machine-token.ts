@@ -41,6 +41,9 @@ export type NewMachineToken = z.infer<typeof NewMachineToken>
 /** Every token begins so, and scanners for leaked secrets know it by that. */
 export const tokenPrefix = 'tenfold_'
 
+/** Ends the name of every token in the ledger and the audit. No person may be called so. */
+export const tokenSuffix = ' (token)'
+
 /** Who a token speaks for, by its number, name, scope and teams. */
 export function tokenActor(token: {
   readonly id: number
@@ -56,8 +59,7 @@ export function tokenActor(token: {
         : ('team-token' as const)
   return {
     id: `token:${token.id}`,
-    // No person can be called so, and in the ledger one sees what it was.
-    name: `${token.name} (token)`,
+    name: token.name + tokenSuffix,
     role,
     teams: new Map(role === 'team-token' ? token.teams?.map((team) => [team, role]) : []),
   }

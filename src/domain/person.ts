@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
+import { tokenSuffix } from './machine-token.ts'
 import { Instant } from './move.ts'
-import { Id, Name, NameOrId, Version } from './names.ts'
+import { Id, Name, NameOrId, searchable, Version } from './names.ts'
+import { localAdministrator } from './permissions.ts'
 
 /** What is typed to sign in: small letters, so that nobody has to remember how it was written. */
 export const SignInName = z.string({ error: 'Give a name to sign in with.' }).check(
@@ -23,6 +25,13 @@ export const Password = z
     z.minLength(shortestPassword, { error: `Use at least ${shortestPassword} characters: a few words will do.` }),
     z.maxLength(longestPassword, { error: `Use at most ${longestPassword} characters.` }),
   )
+
+/** The ledger knows people by their names, so nobody bears one that belongs to a token or to the local administrator. */
+export const PersonName = Name.check(
+  z.refine((name) => searchable(name) !== localAdministrator.name && !searchable(name).endsWith(tokenSuffix), {
+    error: 'Choose another name: tokens and the local administrator are called so.',
+  }),
+)
 
 /** What somebody is outside their teams. */
 export const ProgrammeRole = z.enum(['viewer', 'administrator'])
@@ -55,7 +64,7 @@ export const Person = z.object({
 export type Person = z.infer<typeof Person>
 
 export const NewPerson = z.strictObject({
-  name: Name,
+  name: PersonName,
   signInName: SignInName,
   email: z.optional(z.union([z.literal(''), z.email({ error: 'Give an address such as ada@example.com.' })])),
   division: z.optional(z.nullable(NameOrId)),

@@ -118,6 +118,9 @@ describe.each(quickEngines)('people on $name', ({ freshDatabase }) => {
       422,
       'unknown-person',
     ])
+    // In the ledger a name says who it was, so nobody takes that of a token or of the local administrator.
+    for (const name of ['deploy (token)', 'Deploy (TOKEN)', 'Local Administrator'])
+      expect(await codeOf(p.post('people', { name, signInName: 'other' })), name).toEqual([400, 'invalid-input'])
     const again = await p.post<Invited>('people/1/welcome', {})
     expect(again.body.welcomeToken).not.toBe(welcomeToken)
     const stored = await p.database.read(async (queries) =>

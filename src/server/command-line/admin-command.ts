@@ -1,5 +1,4 @@
-import { Name } from '../../domain/names.ts'
-import { SignInName } from '../../domain/person.ts'
+import { PersonName, SignInName } from '../../domain/person.ts'
 import type { Queries } from '../database/tables.ts'
 import { hashOf, newSecret } from '../sign-in/secrets.ts'
 import { audit, byCommandLine } from '../storage/audit.ts'
@@ -81,7 +80,7 @@ function wishOf(words: Words): { signInName: string; name: string; address: stri
     throw notUnderstood(
       `Say what they sign in with: admin create --sign-in-name ada. ${signInName.error.issues[0]?.message}`,
     )
-  const name = Name.safeParse(words.values['name'] ?? signInName.data)
+  const name = PersonName.safeParse(words.values['name'] ?? signInName.data)
   if (!name.success) throw notUnderstood(`--name cannot be used. ${name.error.issues[0]?.message}`)
   const address = String(words.values['address'] ?? 'http://127.0.0.1:3210').replace(/\/+$/, '')
   if (!URL.canParse(address))

@@ -1,4 +1,4 @@
-import { tokenActor, tokenPrefix } from '../../domain/machine-token.ts'
+import { tokenActor, tokenPrefix, tokenSuffix } from '../../domain/machine-token.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
 import type { Queries } from '../database/tables.ts'
@@ -52,6 +52,6 @@ const refused = (code: string, words: string, token?: { readonly id: number; rea
     401,
     code,
     words,
-    token ? { id: `token:${token.id}`, name: `${token.name} (token)` } : { id: '', name: 'unknown token' },
+    token ? { id: `token:${token.id}`, name: token.name + tokenSuffix } : { id: '', name: 'unknown token' },
     'sign-in',
   )

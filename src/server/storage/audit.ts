@@ -1,3 +1,4 @@
+import { localAdministrator } from '../../domain/permissions.ts'
 import type { AuditRow, Queries } from '../database/tables.ts'
 import { sha256 } from '../hash.ts'
 
@@ -15,8 +16,8 @@ export interface By {
 
 /** Whoever can run the command line holds the data folder, and so everything. */
 export const byCommandLine: By = {
-  actor: 'local administrator',
-  actorId: 'local',
+  actor: localAdministrator.name,
+  actorId: localAdministrator.id,
   means: 'command line',
   address: '',
 }
