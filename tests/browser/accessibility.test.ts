@@ -168,6 +168,32 @@ describe('by keyboard alone', () => {
     await page.close()
   })
 
+  test('Esc before the panel is there takes it back, and nothing opens later', async () => {
+    const page = await context.newPage()
+    const held = Promise.withResolvers<void>()
+    let asked = false
+    await page.route('**/assets/Floating-*.js', async (route) => {
+      asked = true
+      await held.promise
+      await route.continue()
+    })
+    await page.goto(`${product.address}/sample/services`)
+    const opener = page.getByRole('button', { name: en.services.columns }).first()
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('true')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('false')
+    held.resolve()
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/Floating-')),
+    )
+    expect(asked).toBe(true)
+    expect(await page.locator('.floating').count()).toBe(0)
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.close()
+  })
+
   test('single letters rest while somebody writes, and in the whole page once switched off', async () => {
     const page = await opened('/sample/services')
     await page.keyboard.press('/')

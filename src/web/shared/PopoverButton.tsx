@@ -1,4 +1,4 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ComponentProps, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 
 const loadFloating = () => import('./Floating.tsx')
 const Floating = lazy(async () => ({ default: (await loadFloating()).Floating }))
@@ -15,6 +15,17 @@ type Props = Omit<ComponentProps<'button'>, 'children' | 'onClick'> & {
 export function PopoverButton({ label, children, panel, ...rest }: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!open) return
+    // While its code is on the way, and until the focus is in it, Esc is pressed on the button and means the panel all the same.
+    const closeByEsc = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || (event.target !== button.current && event.target !== document.body)) return
+      event.preventDefault()
+      setOpen(false)
+    }
+    document.addEventListener('keydown', closeByEsc)
+    return () => document.removeEventListener('keydown', closeByEsc)
+  }, [open])
   return (
     <>
       <button
