@@ -3,6 +3,7 @@ import type { Engine } from './database.ts'
 import { ledger } from './schema-steps/001-ledger.ts'
 import { people } from './schema-steps/002-people.ts'
 import { heardAndSince } from './schema-steps/003-heard-and-since.ts'
+import { waysIn } from './schema-steps/004-ways-in.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -13,7 +14,7 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger, people, heardAndSince]
+const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn]
 export const newestStep = steps.length
 
 /** What a database says of itself: its newest step, and the version of the program that took it. */

@@ -25,6 +25,9 @@ export interface Tables {
   session: SessionRow
   machine_token: MachineTokenRow
   one_time_link: OneTimeLinkRow
+  passkey: PasskeyRow
+  ceremony: CeremonyRow
+  known_browser: KnownBrowserRow
 }
 
 /** A transaction or a snapshot: what storage functions receive. */
@@ -63,6 +66,9 @@ export interface TeamRow {
   name: string
   name_search: string
   version: number
+  /** First and last day of the team; null where nobody said so. */
+  formed_on: string | null
+  dissolved_on: string | null
 }
 
 export interface LocationRow {
@@ -262,6 +268,10 @@ export interface PersonRow {
   created_at: number
   disabled_at: number | null
   version: number
+  /** 1 where they read everything though reading is limited to one's division. */
+  reads_everything: number
+  /** JSON list of words. */
+  skills: string
 }
 
 export interface TeamMemberRow {
@@ -286,6 +296,8 @@ export interface SessionRow {
   agent: string
   created_at: number
   seen_at: number
+  /** The provider's own name of the session, by which it ends it. */
+  provider_session: string | null
 }
 
 export interface MachineTokenRow {
@@ -313,4 +325,37 @@ export interface OneTimeLinkRow {
   created_at: number
   expires_at: number
   used_at: number | null
+}
+
+export interface PasskeyRow {
+  id: number
+  person_id: number
+  /** As browsers name it, in base64url. */
+  credential_id: string
+  /** COSE, in base64url. */
+  public_key: string
+  counter: number
+  /** JSON list of hints: internal, hybrid, usb. */
+  transports: string
+  name: string
+  created_at: number
+  used_at: number | null
+}
+
+/** A way in that has begun and not ended. */
+export interface CeremonyRow {
+  key_hash: string
+  /** provider | passkey-sign-in | new-passkey */
+  kind: string
+  browser_hash: string
+  person_id: number | null
+  /** JSON, by kind. */
+  held: string
+  expires_at: number
+}
+
+export interface KnownBrowserRow {
+  token_hash: string
+  person_id: number
+  seen_at: number
 }

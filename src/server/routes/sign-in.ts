@@ -9,26 +9,20 @@ import {
   signOut,
   welcome,
 } from '../../contract/sign-in.ts'
-import type { Actor } from '../../domain/permissions.ts'
-import type { PersonRow, Queries } from '../database/tables.ts'
-import { Answered, BadInput, NotFound, NotSignedIn } from '../problems.ts'
-import { byOf, type SignIn, type Surroundings } from '../serve.ts'
+import { Answered, BadInput, NotFound } from '../problems.ts'
+import { byOf, type Surroundings } from '../serve.ts'
 import { serveOpenly } from '../serve-openly.ts'
-import { noSessionCookie, sessionCookie } from '../sign-in/cookies.ts'
-import { hashOf, newSecret } from '../sign-in/secrets.ts'
+import { noSessionCookie } from '../sign-in/cookies.ts'
+import { type Asking, letIn, needed, whoAsks } from '../sign-in/let-in.ts'
+import { hashOf } from '../sign-in/secrets.ts'
 import { actorBySession } from '../sign-in/session-access.ts'
+import { usableLink, welcomed } from '../sign-in/usable-link.ts'
 import { refuseWeakPassword } from '../sign-in/weak-passwords.ts'
 import { audit } from '../storage/audit.ts'
-import { linkByHash, markLinkUsed } from '../storage/one-time-links.ts'
-import { insertPerson, isSetUp, people, personBySignInName, personRow, setPassword } from '../storage/people.ts'
+import { markLinkUsed } from '../storage/one-time-links.ts'
+import { insertPerson, isSetUp, personBySignInName, setPassword } from '../storage/people.ts'
 import { ensureProgramme, updateProgramme, withoutUndefined } from '../storage/programme.ts'
-import { deleteSession, deleteSessionsOf, insertSession, sessionsOf } from '../storage/sessions.ts'
-
-interface Asking {
-  readonly request: Request
-  readonly address: string
-  readonly setCookie: (cookie: string) => void
-}
+import { deleteSession, deleteSessionsOf, sessionsOf } from '../storage/sessions.ts'
 
 /** Who people are, and how they prove it: set-up, sign-in, their sessions and their password. */
 export function signInRoutes(api: Hono, surroundings: Surroundings): void {
@@ -165,75 +159,6 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
     })
     return { ended: true }
   })
-}
-
-function needed({ signIn: ways }: Surroundings): SignIn {
-  if (ways) return ways
-  throw new Answered(404, 'no-sign-in', 'Nobody signs in here: whoever reaches this server is its local administrator.')
-}
-
-/** The person behind the session of a request. */
-async function whoAsks(
-  surroundings: Surroundings,
-  request: Request,
-): Promise<{ actor: Actor; hash: string; person: PersonRow }> {
-  needed(surroundings)
-  const found = await actorBySession(request, surroundings)
-  if (!found) throw new NotSignedIn()
-  const id = Number(found.actor.id.slice('person:'.length))
-  const person = await surroundings.database.read((queries) => personRow(queries, id))
-  if (!person) throw new NotSignedIn()
-  return { ...found, person }
-}
-
-async function usableLink(queries: Queries, hash: string, purpose: 'set-up' | 'welcome', now: number) {
-  const link = await linkByHash(queries, hash, purpose)
-  const gone = (code: string, words: string) => new Answered(410, code, words)
-  if (!link) throw gone('unknown-link', 'This link is not known here. Take the newest one.')
-  if (link.used_at !== null || (purpose === 'set-up' && (await isSetUp(queries))))
-    throw gone('link-used', 'This link was used already. Sign in, or ask an administrator for a new one.')
-  if (link.expires_at <= now)
-    throw gone('link-expired', 'This link has expired. Start the server again, or ask an administrator for a new one.')
-  return link
-}
-
-async function welcomed(queries: Queries, hash: string, now: number): Promise<PersonRow> {
-  const { person_id: id } = await usableLink(queries, hash, 'welcome', now)
-  const person = id === null ? undefined : await personRow(queries, id)
-  if (!person || person.disabled_at !== null)
-    throw new Answered(410, 'link-used', 'This link was used already. Sign in, or ask an administrator for a new one.')
-  return person
-}
-
-/** Does the work and opens a session for whom it names, in one transaction; the cookie goes with the answer. */
-async function letIn(
-  surroundings: Surroundings,
-  { request, address, setCookie }: Asking,
-  work: (queries: Queries, now: number) => Promise<{ id: number; action: string; means: string }>,
-) {
-  const { database, clock } = surroundings
-  const secret = newSecret()
-  const tokenHash = await hashOf(secret)
-  const answer = await database.write(async (queries) => {
-    const now = clock.now()
-    const { id, action, means } = await work(queries, now)
-    const [person] = await people(queries, id)
-    if (!person) throw new Error(`Person ${id} was let in but cannot be read.`)
-    await insertSession(queries, {
-      token_hash: tokenHash,
-      person_id: id,
-      means,
-      address,
-      agent: (request.headers.get('user-agent') ?? '').slice(0, 300),
-      created_at: now,
-    })
-    const who = { id: `person:${id}`, name: person.name }
-    await audit(queries, byOf(who, request, surroundings), { recordedAt: now, action, subject: person.name })
-    const [only, ...others] = person.teams
-    return { person: { id, name: person.name }, team: only && others.length === 0 ? only.team : null }
-  })
-  setCookie(sessionCookie(secret, needed(surroundings).secure))
-  return answer
 }
 
 /** Which name was tried, never which password. Bounded by the slow-down, which comes before it. */

@@ -27,6 +27,9 @@ const tables: readonly { readonly name: TableName; readonly key: readonly string
   { name: 'machine_token', key: ['id'] },
   { name: 'session', key: ['token_hash'] },
   { name: 'one_time_link', key: ['token_hash'] },
+  { name: 'passkey', key: ['id'] },
+  { name: 'ceremony', key: ['key_hash'] },
+  { name: 'known_browser', key: ['token_hash'] },
 ]
 
 const pageSize = 5_000

@@ -105,6 +105,8 @@ export async function insertTeams(
       name,
       name_search: searchable(name),
       version: 1,
+      formed_on: null,
+      dissolved_on: null,
     })),
   )
 }

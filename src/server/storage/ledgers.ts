@@ -132,7 +132,8 @@ export async function nextId(
     | 'person'
     | 'team_member'
     | 'session'
-    | 'machine_token',
+    | 'machine_token'
+    | 'passkey',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

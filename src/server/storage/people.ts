@@ -130,6 +130,8 @@ export async function insertPerson(
       created_at: person.createdAt,
       disabled_at: null,
       version: 1,
+      reads_everything: 0,
+      skills: '[]',
     })
     .execute()
   return id

@@ -50,7 +50,15 @@ export async function withOneService(database: Database): Promise<Database> {
   await database.write(async (queries) => {
     await insertMany(queries, 'division', [{ id: 1, name: 'Retail', name_search: 'retail', version: 1 }])
     await insertMany(queries, 'team', [
-      { id: 1, division_id: 1, name: 'Checkout', name_search: 'checkout', version: 1 },
+      {
+        id: 1,
+        division_id: 1,
+        name: 'Checkout',
+        name_search: 'checkout',
+        version: 1,
+        formed_on: null,
+        dissolved_on: null,
+      },
     ])
     const place = { provider: '', region: '', exit_day: null, version: 1 }
     await insertMany(queries, 'location', [

@@ -1,0 +1,77 @@
+import type { Actor } from '../../domain/permissions.ts'
+import type { PersonRow, Queries } from '../database/tables.ts'
+import { Answered, NotSignedIn } from '../problems.ts'
+import { byOf, type SignIn, type Surroundings } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import { people, personRow } from '../storage/people.ts'
+import { insertSession } from '../storage/sessions.ts'
+import { sessionCookie } from './cookies.ts'
+import { hashOf, newSecret } from './secrets.ts'
+import { actorBySession } from './session-access.ts'
+
+export interface Asking {
+  readonly request: Request
+  readonly address: string
+  readonly setCookie: (cookie: string) => void
+}
+
+/** Who was let in, what the audit calls it, and how they proved who they are. */
+export interface Entered {
+  readonly id: number
+  readonly action: string
+  readonly means: 'password' | 'provider' | 'passkey' | 'proxy'
+  /** The provider's own name of the session, by which it may end it. */
+  readonly providerSession?: string | null
+}
+
+/** How people sign in here. Throws where nobody does. */
+export function needed({ signIn: ways }: Surroundings): SignIn {
+  if (ways) return ways
+  throw new Answered(404, 'no-sign-in', 'Nobody signs in here: whoever reaches this server is its local administrator.')
+}
+
+/** The person behind the session of a request. */
+export async function whoAsks(
+  surroundings: Surroundings,
+  request: Request,
+): Promise<{ actor: Actor; hash: string; person: PersonRow }> {
+  needed(surroundings)
+  const found = await actorBySession(request, surroundings)
+  if (!found) throw new NotSignedIn()
+  const id = Number(found.actor.id.slice('person:'.length))
+  const person = await surroundings.database.read((queries) => personRow(queries, id))
+  if (!person) throw new NotSignedIn()
+  return { ...found, person }
+}
+
+/** Does the work and opens a session for whom it names, in one transaction; the cookie goes with the answer. */
+export async function letIn(
+  surroundings: Surroundings,
+  { request, address, setCookie }: Asking,
+  work: (queries: Queries, now: number) => Promise<Entered>,
+) {
+  const { database, clock } = surroundings
+  const secret = newSecret()
+  const tokenHash = await hashOf(secret)
+  const answer = await database.write(async (queries) => {
+    const now = clock.now()
+    const { id, action, means, providerSession = null } = await work(queries, now)
+    const [person] = await people(queries, id)
+    if (!person) throw new Error(`Person ${id} was let in but cannot be read.`)
+    await insertSession(queries, {
+      token_hash: tokenHash,
+      person_id: id,
+      means,
+      address,
+      agent: (request.headers.get('user-agent') ?? '').slice(0, 300),
+      created_at: now,
+      provider_session: providerSession,
+    })
+    const who = { id: `person:${id}`, name: person.name }
+    await audit(queries, byOf(who, request, surroundings), { recordedAt: now, action, subject: person.name })
+    const [only, ...others] = person.teams
+    return { person: { id, name: person.name }, team: only && others.length === 0 ? only.team : null }
+  })
+  setCookie(sessionCookie(secret, needed(surroundings).secure))
+  return answer
+}
