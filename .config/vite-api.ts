@@ -28,7 +28,10 @@ export const apiInTheDevServer = (project: string): Plugin => ({
         const { openSampleApi } =
           await load<typeof import('../src/server/sample-organisation.ts')>('sample-organisation.ts')
         const sample = async () => openSampleApi(await organisations.sample())
-        return apiRequests({ real: createApi(organisations.real), sample })(incoming, outgoing)
+        return apiRequests({ real: createApi(organisations.real), sample, doors: organisations.doors })(
+          incoming,
+          outgoing,
+        )
       }
       answer().then((isAnswered) => isAnswered || next(), next)
     })

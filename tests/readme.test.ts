@@ -48,6 +48,9 @@ const runByHand = [
   'npm start',
   'npm test',
   'DATABASE_URL=postgres://tenfold:secret@db.example:5432/tenfold npm start',
+  'HOST=0.0.0.0 PORT=443 TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_TLS_CERT=chain.pem TENFOLD_TLS_KEY=key.pem npm start',
+  'TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_PROXIES=127.0.0.1 npm start',
+  'TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_PROXIES=127.0.0.1 TENFOLD_PROXY_USER_HEADER=Remote-User TENFOLD_PROXY_SECRET_FILE=proxy-secret npm start',
   'ssh -L 3210:127.0.0.1:3210 the-server',
   'npm run dev',
   'npm run demo',
@@ -57,18 +60,35 @@ const runByHand = [
 ]
 
 interface Block {
-  /** Behind `sh` at the fence: nothing, `running` (while a server runs) or `by-hand`. */
+  /** Behind the language at the fence: nothing, `running` (while a server runs), `by-hand`, or the pipeline's maker. */
   readonly how: string
   readonly commands: string
 }
-const blocks: readonly Block[] = [...readme.matchAll(/^```sh ?(\S*)\n([\s\S]*?)^```$/gm)].map(
-  ([, how = '', commands = '']) => ({ how, commands }),
+/** What a job's script is run with, by the fence of its example. */
+const pipelines: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'github-actions': {
+    GITHUB_RUN_ID: '4712',
+    GITHUB_SERVER_URL: 'https://github.example',
+    GITHUB_REPOSITORY: 'shop/payments-api',
+  },
+  gitlab: { CI_PIPELINE_ID: '4713', CI_PIPELINE_URL: 'https://gitlab.example/shop/payments-api/-/pipelines/4713' },
+}
+
+/** The text that the example's one `|` holds, as a shell of the pipeline gets it. */
+function scriptOf(yaml: string): string {
+  const [, indented = ''] = /^ *(?:run: |- )\|\n([\s\S]*)$/m.exec(yaml) ?? []
+  const depth = /^ */.exec(indented)?.[0].length ?? 0
+  return indented.replaceAll(new RegExp(`^ {${depth}}`, 'gm'), '')
+}
+
+const blocks: readonly Block[] = [...readme.matchAll(/^```(?:sh|yaml) ?(\S*)\n([\s\S]*?)^```$/gm)].map(
+  ([, how = '', commands = '']) => ({ how, commands: how in pipelines ? scriptOf(commands) : commands }),
 )
 
 describe('every command', () => {
   test('stands in a block of sh, and is run here or by hand', () => {
-    expect(all(readme, /^```(\w+)/gm).filter((language) => language !== 'sh')).toEqual([])
-    expect(sorted(blocks.map(({ how }) => how))).toEqual(['', 'by-hand', 'running'])
+    expect(all(readme, /^```(\w+)/gm).filter((language) => language !== 'sh' && language !== 'yaml')).toEqual([])
+    expect(sorted(blocks.map(({ how }) => how))).toEqual(['', 'by-hand', 'github-actions', 'gitlab', 'running'])
     const byHand = blocks.filter(({ how }) => how === 'by-hand').flatMap(({ commands }) => commands.trim().split('\n'))
     expect(byHand).toEqual(runByHand)
   })
@@ -84,15 +104,23 @@ describe('every command', () => {
     try {
       for (const { how, commands } of blocks) {
         if (how === 'by-hand') continue
-        if (how === 'running') server ??= await startProduct({ environment: { TENFOLD_DATA: join(here, '.tenfold') } })
-        else {
+        const isRunning = how === 'running' || how in pipelines
+        if (isRunning && server === undefined) {
+          server = await startProduct({ environment: { TENFOLD_DATA: join(here, '.tenfold'), TENFOLD_SIGN_IN: 'on' } })
+          // As whoever followed the link that the first start printed.
+          await inShell('npm run tenfold -- admin create --sign-in-name ada', here, environment)
+        } else if (!isRunning) {
           await server?.stop()
           server = undefined
         }
         const real = commands
           .replaceAll('http://127.0.0.1:3210', server?.address ?? 'http://no-server.invalid')
           .replaceAll('postgres://tenfold:secret@db.example:5432/tenfold', postgres.url)
-        const { code, out } = await inShell(real, here, environment)
+        const { code, out } = await inShell(how in pipelines ? `TENFOLD_TOKEN="$(cat token)"\n${real}` : real, here, {
+          ...environment,
+          ...pipelines[how],
+          TENFOLD_URL: server?.address,
+        })
         expect(code, `${commands}\n${out}`).toBe(0)
         said.push(out)
       }
@@ -107,6 +135,8 @@ describe('every command', () => {
       '"dryRun":true',
       '"multiple":10,"growthPercent":900',
       '"reverses":3',
+      'https://github.example/shop/payments-api/actions/runs/4712',
+      'https://gitlab.example/shop/payments-api/-/pipelines/4713',
       'All is well.',
       'Restored into',
       'everything was right.',
@@ -171,9 +201,9 @@ describe('what the README names is there', () => {
 
   test('every variable is read by the server, with that default, and every one it reads is named', () => {
     const table = section('Settings of the server')
-    expect(sorted(inColumn(table, 0))).toEqual(
-      sorted(all(sourceOf('src/server/environment.ts'), /(?:given|wholeNumber)\('(\w+)'/g)),
-    )
+    const parsing = tracked.filter((path) => /^src\/server\/\w+\.ts$/.test(path))
+    const settingsCode = parsing.map(sourceOf).join('\n')
+    expect(sorted(inColumn(table, 0))).toEqual(sorted(all(settingsCode, /(?:given|wholeNumber)\('(\w+)'/g)))
     const { settings } = parseEnvironment({}, [])
     const { host, port, dataFolder, signIn, importLimits } = settings ?? expect.fail()
     const defaults = [host, port, dataFolder, signIn ? 'on' : 'off', importLimits.bytes, importLimits.rows].map(String)

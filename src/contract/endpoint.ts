@@ -34,6 +34,8 @@ export interface Endpoint<
   readonly idempotent?: boolean
   /** Anybody may ask: it says itself who is let in. */
   readonly open?: boolean
+  /** Answers also while nobody has set the programme up: it belongs to the set-up page. */
+  readonly beforeSetUp?: boolean
   /** Its answer holds a secret, so it is stored nowhere, not even to give it again to a repeated request. */
   readonly secret?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */

@@ -18,6 +18,7 @@ const LetIn = z.object({
 export const readSignIn = endpoint({
   name: 'readSignIn',
   open: true,
+  beforeSetUp: true,
   method: 'GET',
   path: '/api/v1/sign-in',
   summary: 'Whether anybody has set this up, and whether you are signed in',
@@ -27,6 +28,7 @@ export const readSignIn = endpoint({
 export const setUp = endpoint({
   name: 'setUp',
   open: true,
+  beforeSetUp: true,
   method: 'POST',
   path: '/api/v1/set-up',
   summary: 'Make the first administrator, by the link that the terminal printed',

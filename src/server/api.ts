@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
-import { MethodNotAllowed, NotFound, problemOf, TurnedAway } from './problems.ts'
+import { MethodNotAllowed, NeedsSetUp, NotFound, problemOf, TurnedAway } from './problems.ts'
 import { refusalsOnRecord } from './refusals-on-record.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
@@ -18,6 +18,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
+import { refuseBeforeSetUp } from './sign-in/before-set-up.ts'
 import { ensureProgramme } from './storage/programme.ts'
 
 export interface Api {
@@ -75,6 +76,7 @@ export function createApi(surroundings: Surroundings): Api {
     return problemOf(error, surroundings.reportFault)
   })
 
+  const refuseBefore = refuseBeforeSetUp(surroundings, everyEndpoint)
   let prepared: Promise<unknown> | undefined
   return {
     async fetch(request) {
@@ -82,8 +84,9 @@ export function createApi(surroundings: Surroundings): Api {
         // The programme exists from the first request on, so that no route needs to think of a ledger without one.
         prepared ??= surroundings.database.write((queries) => ensureProgramme(queries, surroundings.clock.now()))
         await prepared
+        await refuseBefore(request)
       } catch (error) {
-        prepared = undefined
+        if (!(error instanceof NeedsSetUp)) prepared = undefined
         return problemOf(error, surroundings.reportFault)
       }
       return api.fetch(request)

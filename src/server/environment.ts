@@ -1,6 +1,7 @@
+import { parseReach, type Reach } from './reach.ts'
+
 /** What the product was told at its start. Parsed once, before anything is opened or built. */
-export interface Settings {
-  readonly host: string
+export interface Settings extends Reach {
   readonly port: number
   /** The folder that holds the real organisation, relative to the project or absolute. */
   readonly dataFolder: string
@@ -9,10 +10,6 @@ export interface Settings {
   readonly sampleFolder: string
   /** The address to open first: the sample organisation instead of the real one. */
   readonly opensSample: boolean
-  /** People sign in; else whoever reaches the loopback port is the local administrator. */
-  readonly signIn: boolean
-  /** PEM files of a certificate and its key: the server then speaks HTTPS itself. */
-  readonly tls: { readonly certificate: string; readonly key: string } | undefined
   readonly importLimits: { readonly bytes: number; readonly rows: number }
 }
 
@@ -25,8 +22,6 @@ export const exitForConfiguration = 78
 
 /** Exit code for a start that a full or failing disk stops (EX_IOERR of sysexits). */
 export const exitForDisk = 74
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
 /** Pure: the environment and the words after the command in, the settings or every complaint at once out. */
 export const parseEnvironment = (
@@ -48,29 +43,12 @@ export const parseEnvironment = (
     return otherwise
   }
 
-  const host = given('HOST') ?? '127.0.0.1'
-  if (!loopback.test(host))
-    complaints.push(
-      `HOST is "${host}". Tenfold has no sign-in yet, so it answers this machine only: ` +
-        'leave HOST out or set it to 127.0.0.1, and reach it from elsewhere through an SSH tunnel.',
-    )
+  const reach = parseReach(given, (words) => complaints.push(words))
 
   const databaseUrl = given('DATABASE_URL')
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl))
     // The value itself may hold a password, so it is not repeated.
     complaints.push('DATABASE_URL is not a PostgreSQL address. Give postgres://user:password@host:5432/database.')
-
-  const signIn = given('TENFOLD_SIGN_IN') ?? 'off'
-  if (signIn !== 'on' && signIn !== 'off') complaints.push(`TENFOLD_SIGN_IN is "${signIn}". Give on or off.`)
-
-  const certificate = given('TENFOLD_TLS_CERT')
-  const key = given('TENFOLD_TLS_KEY')
-  if ((certificate === undefined) !== (key === undefined)) {
-    const [there, missing] = certificate === undefined ? ['KEY', 'CERT'] : ['CERT', 'KEY']
-    complaints.push(
-      `TENFOLD_TLS_${there} is given without TENFOLD_TLS_${missing}. Name both PEM files for HTTPS, or neither.`,
-    )
-  }
 
   const dataFolder = given('TENFOLD_DATA') ?? '.tenfold'
   for (const word of words)
@@ -78,14 +56,12 @@ export const parseEnvironment = (
       complaints.push(`"${word}" is not known here. The only option of npm start is -- --sample.`)
 
   const settings: Settings = {
-    host: host.replace(/^\[|\]$/g, ''),
+    ...reach,
     port: wholeNumber('PORT', 3210, 0, 65_535),
     dataFolder,
     databaseUrl,
     sampleFolder: `${dataFolder.replace(/[/\\]+$/, '')}-sample`,
     opensSample: words.includes('--sample'),
-    signIn: signIn === 'on',
-    tls: certificate === undefined || key === undefined ? undefined : { certificate, key },
     importLimits: {
       bytes: wholeNumber('TENFOLD_IMPORT_MAX_BYTES', 64 * 1024 * 1024, 1_024, 4 * 1024 ** 3),
       rows: wholeNumber('TENFOLD_IMPORT_MAX_ROWS', 200_000, 1, 100_000_000),

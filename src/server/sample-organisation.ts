@@ -1,4 +1,5 @@
 import { day } from '../domain/calendar-day.ts'
+import { localAdministrator } from '../domain/permissions.ts'
 import type { ProgrammeChange } from '../domain/programme.ts'
 import { type Api, createApi } from './api.ts'
 import type { SampleOrganisation, Surroundings } from './serve.ts'
@@ -27,9 +28,9 @@ export type SampleSurroundings = Omit<Surroundings, 'clock' | 'sample'> & { read
 
 /** The sample's API, filled on its first opening. From the first advance on its clock lies in its own ledger. */
 export const openSampleApi = async (around: SampleSurroundings): Promise<Api> => {
-  const api = createApi({ ...around, clock: { now: () => noonOf(sampleOpensOn) } })
-  await fillSample(api, around.sample)
-  return api
+  const opened = { ...around, clock: { now: () => noonOf(sampleOpensOn) } }
+  await fillSample(createApi({ ...opened, whoIsAsking: () => localAdministrator }), around.sample)
+  return createApi(opened)
 }
 
 /** Fills an empty sample through the public API, as a person would: settings, then one import. Does nothing later on. */

@@ -5,14 +5,13 @@ import type { Action, Actor } from '../domain/permissions.ts'
 import { can, canSomewhere, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, NeedsSetUp, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
+import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import { actorBySession } from './sign-in/session-access.ts'
 import type { SlowDown } from './sign-in/slow-down.ts'
 import { actorByToken } from './sign-in/token-access.ts'
 import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
-import { isSetUp } from './storage/people.ts'
 import { noonOf, sampleDay } from './storage/sample-clock.ts'
 
 /** Time comes from outside: milliseconds since 1970. */
@@ -107,7 +106,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       (await actorByToken(context.req.raw, access)) ??
       (await actorBySession(context.req.raw, surroundings))?.actor ??
       (await surroundings.whoIsAsking(context.req.raw))
-    if (!actor) throw (await isWaitingForSetUp(surroundings)) ? new NeedsSetUp() : new NotSignedIn()
+    if (!actor) throw new NotSignedIn()
     const { action, perTeam } = serving
     if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme)))
       throw new Forbidden(actor, action)
@@ -163,11 +162,6 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       })
     })
   })
-}
-
-/** Before there is an administrator nothing of the programme is shown. */
-async function isWaitingForSetUp({ signIn, database }: Surroundings): Promise<boolean> {
-  return signIn !== undefined && !(await database.read(isSetUp))
 }
 
 /** Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. */

@@ -32,6 +32,7 @@ const start = async (settings: Settings): Promise<void> => {
     page: fileURLToPath(new URL('../../dist', import.meta.url)),
     version: organisations.real.version,
     tls,
+    doors: organisations.doors,
     checkHealth: () =>
       organisations.real.database.read(async (queries) =>
         settings.signIn && !(await isSetUp(queries)) ? 'needs set-up' : 'ok',
@@ -47,25 +48,30 @@ const start = async (settings: Settings): Promise<void> => {
   try {
     const address = await listen(server, settings.host, settings.port)
     const setUp = settings.signIn ? await newSetUpSecret(organisations.real.database, Date.now()) : null
-    console.log(welcome(address, settings, organisations.whereabouts))
-    if (setUp !== null)
-      console.log(
-        `Nobody has set it up yet. This link, valid once for 30 minutes, makes the administrator:\n\n  ${address}/set-up#${setUp}\n`,
-      )
+    const opened = settings.publicUrl ?? address
+    console.log(welcome(opened, settings, organisations.whereabouts, setUp))
   } catch (error) {
     await organisations.close()
     throw error
   }
 }
 
-const welcome = (address: string, settings: Settings, whereabouts: string): string => {
+const welcome = (address: string, settings: Settings, whereabouts: string, setUp: string | null): string => {
   const data = whereabouts.startsWith(project) ? `${relative(project, whereabouts)}/ in this folder` : whereabouts
-  return settings.opensSample
-    ? `\nTenfold shows its sample organisation at\n\n  ${address}/sample/\n\n` +
-        `Look around: nothing here touches your own data, which is at ${address}/\nStop with Ctrl+C.\n`
-    : `\nTenfold runs at\n\n  ${address}/\n\n` +
-        `Open it in a browser: it offers the sample organisation, an import, or your first service.\n` +
-        `Data: ${data}. Stop with Ctrl+C.\n`
+  const sample = `${address}/sample/`
+  const ending = `Data: ${data}. Stop with Ctrl+C.\n`
+  if (settings.opensSample)
+    return `\nTenfold shows its sample organisation at\n\n  ${sample}\n\nLook around: nothing here touches your own data, which is at ${address}/\nStop with Ctrl+C.\n`
+  if (setUp !== null)
+    return (
+      `\nTenfold runs at ${address}/ and nobody has set it up yet.\n` +
+      `This link, valid once for 30 minutes, makes the administrator:\n\n  ${address}/set-up#${setUp}\n\n` +
+      `To look around first, open the sample organisation: ${sample}\n${ending}`
+    )
+  return (
+    `\nTenfold runs at\n\n  ${address}/\n\n` +
+    `Open it in a browser: it offers the sample organisation, an import, or your first service.\n${ending}`
+  )
 }
 
 /** The first signal stops in order; a second one means now. */

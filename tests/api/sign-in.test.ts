@@ -276,7 +276,7 @@ describe.each(quickEngines)('sign-in on $name', ({ freshDatabase }) => {
     await withAda()
     const cookie = (await signIn()).cookie
     await database.write((queries) => queries.updateTable('person').set({ disabled_at: now }).execute())
-    expect((await ask('GET', 'growth', undefined, { cookie })).status).toBe(503)
+    expect((await ask('GET', 'growth', undefined, { cookie })).status).toBe(401)
     expect((await signIn()).status).toBe(401)
   })
 

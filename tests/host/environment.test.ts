@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseEnvironment } from '../../src/server/environment.ts'
 
 const complaintsOf = (environment: Record<string, string>, words: string[] = []): readonly string[] =>
@@ -13,8 +13,11 @@ test('an empty environment is a complete one', () => {
       databaseUrl: undefined,
       sampleFolder: '.tenfold-sample',
       opensSample: false,
-      signIn: false,
+      signIn: true,
+      publicUrl: undefined,
       tls: undefined,
+      proxies: [],
+      proxyUsers: undefined,
       importLimits: { bytes: 67_108_864, rows: 200_000 },
     },
   })
@@ -31,6 +34,10 @@ test('every setting is taken over', () => {
     TENFOLD_DATA: 'elsewhere/data/',
     DATABASE_URL: 'postgresql://tenfold@localhost/tenfold',
     TENFOLD_SIGN_IN: 'on',
+    TENFOLD_PUBLIC_URL: 'https://Tenfold.example.com/',
+    TENFOLD_PROXIES: '127.0.0.1, 10.1.0.0/16 fd00::/8',
+    TENFOLD_PROXY_USER_HEADER: 'Remote-User',
+    TENFOLD_PROXY_SECRET_FILE: 'proxy-secret',
     TENFOLD_TLS_CERT: 'tls/certificate.pem',
     TENFOLD_TLS_KEY: 'tls/key.pem',
     TENFOLD_IMPORT_MAX_BYTES: '2048',
@@ -44,19 +51,98 @@ test('every setting is taken over', () => {
     sampleFolder: 'elsewhere/data-sample',
     opensSample: true,
     signIn: true,
+    publicUrl: 'https://tenfold.example.com',
+    proxies: ['127.0.0.1', '10.1.0.0/16', 'fd00::/8'],
+    proxyUsers: { header: 'remote-user', secret: { file: 'proxy-secret' } },
     tls: { certificate: 'tls/certificate.pem', key: 'tls/key.pem' },
     importLimits: { bytes: 2_048, rows: 10 },
   })
 })
 
-test.each(['0.0.0.0', '192.168.1.5', 'tenfold.example', '::', '127.evil.example'])(
-  'refuses to listen on %s, and names the reason and the setting',
-  (host) => {
-    expect(complaintsOf({ HOST: host })).toEqual([
-      expect.stringMatching(/^HOST is .*no sign-in yet.*set it to 127\.0\.0\.1/),
+describe('what other machines reach', () => {
+  const publicUrl = { TENFOLD_PUBLIC_URL: 'https://tenfold.example.com' }
+  const tls = { TENFOLD_TLS_CERT: 'c.pem', TENFOLD_TLS_KEY: 'k.pem' }
+  const proxies = { TENFOLD_PROXIES: '10.0.0.7' }
+  const secret = 'x'.repeat(32)
+
+  test.each(['0.0.0.0', '192.168.1.5', 'tenfold.example', '::', '127.evil.example'])(
+    '%s is refused without HTTPS, with the exact fix, and taken with it',
+    (host) => {
+      const refused = expect.stringMatching(
+        /^HOST is .*TENFOLD_PUBLIC_URL.*TENFOLD_TLS_CERT and TENFOLD_TLS_KEY.*TENFOLD_PROXIES.*leave HOST out/,
+      )
+      for (const half of [{}, publicUrl, tls, proxies, { ...proxies, TENFOLD_PUBLIC_URL: 'http://localhost' }])
+        expect(complaintsOf({ HOST: host, ...half })).toContainEqual(refused)
+      expect(complaintsOf({ HOST: host, ...publicUrl, ...tls })).toEqual([])
+      expect(complaintsOf({ HOST: host, ...publicUrl, ...proxies })).toEqual([])
+    },
+  )
+
+  test('without sign-in nothing but this machine', () => {
+    for (const open of [{ HOST: '0.0.0.0', ...publicUrl, ...tls }, { ...publicUrl, ...tls }, proxies])
+      expect(complaintsOf({ TENFOLD_SIGN_IN: 'off', ...open })).toEqual([
+        expect.stringMatching(/^TENFOLD_SIGN_IN is off, so whoever reaches the server administers it/),
+      ])
+    expect(complaintsOf({ TENFOLD_SIGN_IN: 'off' })).toEqual([])
+    expect(complaintsOf({ TENFOLD_SIGN_IN: 'off', ...tls })).toEqual([])
+  })
+
+  test('an address with https that nothing here speaks is refused', () => {
+    expect(complaintsOf(publicUrl)).toEqual([expect.stringContaining('nothing here speaks it')])
+  })
+
+  test.each([
+    'tenfold.example.com',
+    'http://tenfold.example.com',
+    'https://tenfold.example.com/tenfold',
+    'https://tenfold.example.com/?a',
+    'https://user:secret@tenfold.example.com',
+    'ftp://tenfold.example.com',
+  ])('%s is no public address', (text) => {
+    const complaints = complaintsOf({ TENFOLD_PUBLIC_URL: text })
+    expect(complaints).toEqual([expect.stringMatching(/^TENFOLD_PUBLIC_URL is .*https:\/\/tenfold\.example\.com/)])
+    expect(complaints.join()).not.toContain('secret')
+  })
+
+  test.each(['10', '0x7f.1', '10.0.0.0/33', '0.0.0.0/0', '::/0', 'proxy.example', '10.0.0.256'])(
+    'nobody is believed because of %s',
+    (text) => {
+      expect(complaintsOf({ TENFOLD_PROXIES: `10.0.0.7,${text}` })).toEqual([
+        expect.stringContaining(`TENFOLD_PROXIES holds "${text}"`),
+      ])
+    },
+  )
+
+  test('a proxy names people only with its address list and its secret', () => {
+    const header = { TENFOLD_PROXY_USER_HEADER: 'Remote-User' }
+    expect(complaintsOf(header)).toEqual([
+      expect.stringMatching(/be anybody.*TENFOLD_PROXIES.*TENFOLD_PROXY_SECRET or TENFOLD_PROXY_SECRET_FILE/),
     ])
-  },
-)
+    expect(complaintsOf({ ...header, ...proxies })).toEqual([expect.stringMatching(/set also TENFOLD_PROXY_SECRET/)])
+    expect(complaintsOf({ ...header, TENFOLD_PROXY_SECRET: secret })).toEqual([
+      expect.stringMatching(/set also TENFOLD_PROXIES/),
+    ])
+    const short = complaintsOf({ ...header, ...proxies, TENFOLD_PROXY_SECRET: 'guess-me' })
+    expect(short).toEqual([expect.stringContaining('too short')])
+    expect(short.join()).not.toContain('guess-me')
+    expect(complaintsOf({ ...proxies, TENFOLD_PROXY_SECRET: secret })).toEqual([
+      expect.stringContaining('without TENFOLD_PROXY_USER_HEADER'),
+    ])
+    expect(
+      complaintsOf({ ...header, ...proxies, TENFOLD_PROXY_SECRET: secret, TENFOLD_PROXY_SECRET_FILE: 'file' }),
+    ).toEqual([expect.stringContaining('both given')])
+    expect(complaintsOf({ ...header, ...proxies, TENFOLD_PROXY_SECRET: secret })).toEqual([])
+  })
+
+  test.each(['Cookie', 'Authorization', 'Host', 'X-Forwarded-For', 'Sec-Fetch-Site', 'a b', 'Tenfold-Proxy-Secret'])(
+    'the header %s names nobody',
+    (name) => {
+      expect(complaintsOf({ TENFOLD_PROXY_USER_HEADER: name, ...proxies, TENFOLD_PROXY_SECRET: secret })).toEqual([
+        expect.stringContaining('cannot name a user'),
+      ])
+    },
+  )
+})
 
 test.each(['-1', '65536', '80.5', '0x50', 'http', '1e3'])('refuses the port %s', (port) => {
   expect(complaintsOf({ PORT: port })).toEqual([expect.stringContaining('from 0 to 65535')])
@@ -70,7 +156,9 @@ test('never repeats a DATABASE_URL, which may hold a password', () => {
 })
 
 test('sign-in is on or off', () => {
-  expect(complaintsOf({ TENFOLD_SIGN_IN: 'yes' })).toEqual(['TENFOLD_SIGN_IN is "yes". Give on or off.'])
+  expect(complaintsOf({ TENFOLD_SIGN_IN: 'yes' })).toEqual([
+    'TENFOLD_SIGN_IN is "yes". Give on or off, or leave it out for on.',
+  ])
 })
 
 test.each([

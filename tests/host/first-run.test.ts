@@ -24,7 +24,11 @@ afterAll(async () => {
 const post = (path: string, body: unknown, cookie = '') =>
   fetch(`${product.address}/api/v1/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), cookie },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+      ...(cookie ? { cookie } : {}),
+    },
     body: JSON.stringify(body),
   })
 const health = async () => {

@@ -24,7 +24,7 @@ test('all complaints about the environment come at once, before anything is open
   const { code, said } = startRefused({ HOST: '0.0.0.0', PORT: '99999' }, ['--demo'])
   expect(code).toBe(78)
   expect(said).toEqual([
-    expect.stringMatching(/^HOST .*no sign-in yet/),
+    expect.stringMatching(/^HOST .*set TENFOLD_PUBLIC_URL/),
     expect.stringMatching(/^"--demo" is not known/),
     expect.stringMatching(/^PORT /),
   ])

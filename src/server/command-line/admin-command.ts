@@ -6,7 +6,7 @@ import { insertLink } from '../storage/one-time-links.ts'
 import { insertPerson, makeAdministrator, personBySignInName } from '../storage/people.ts'
 import { refuseTakenName } from '../storage/places.ts'
 import { ensureProgramme } from '../storage/programme.ts'
-import { type Command, CommandRefusal, exitCodes, type Words } from './command.ts'
+import { type Command, CommandRefusal, exitCodes, type Surroundings, type Words } from './command.ts'
 import { withDatabase } from './whereabouts.ts'
 
 export const adminCommand: Command = {
@@ -16,14 +16,14 @@ export const adminCommand: Command = {
   help: [
     'Prints a link, alone on the last line and valid once for seven days, by which the administrator chooses a password.',
     'For a sign-in name that exists already it is the way back in: they become an administrator, their old password and',
-    'their sessions end when the link is used. --address is what people open, http://127.0.0.1:3210 unless said.',
+    'their sessions end when the link is used. --address is what people open: TENFOLD_PUBLIC_URL, or this machine, unless said.',
     'Needs the data folder and no browser; works while a server runs.',
   ],
   options: { 'sign-in-name': { type: 'string' }, name: { type: 'string' }, address: { type: 'string' } },
   files: 0,
   verbs: ['create'],
   run(words, surroundings) {
-    const { signInName, name, address } = wishOf(words)
+    const { signInName, name, address } = wishOf(words, addressOf(surroundings.settings))
     return withDatabase(surroundings, 'beside', async (database) => {
       const token = newSecret()
       const hash = await hashOf(token)
@@ -74,7 +74,10 @@ async function create(queries: Queries, { signInName, name, hash, now }: Wish): 
   return { name: subject }
 }
 
-function wishOf(words: Words): { signInName: string; name: string; address: string } {
+const addressOf = ({ publicUrl, tls, port }: Surroundings['settings']): string =>
+  publicUrl ?? `${tls ? 'https' : 'http'}://127.0.0.1:${port}`
+
+function wishOf(words: Words, opened: string): { signInName: string; name: string; address: string } {
   const signInName = SignInName.safeParse(words.values['sign-in-name'])
   if (!signInName.success)
     throw notUnderstood(
@@ -82,7 +85,7 @@ function wishOf(words: Words): { signInName: string; name: string; address: stri
     )
   const name = PersonName.safeParse(words.values['name'] ?? signInName.data)
   if (!name.success) throw notUnderstood(`--name cannot be used. ${name.error.issues[0]?.message}`)
-  const address = String(words.values['address'] ?? 'http://127.0.0.1:3210').replace(/\/+$/, '')
+  const address = String(words.values['address'] ?? opened).replace(/\/+$/, '')
   if (!URL.canParse(address))
     throw notUnderstood(`--address is "${address}". Give what people open, such as https://tenfold.example.com`)
   return { signInName: signInName.data, name: name.data, address }

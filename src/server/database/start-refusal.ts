@@ -10,6 +10,7 @@ export type StartRefusalCode =
   | 'engine-set-up'
   | 'engine-unreachable'
   | 'tls-unusable'
+  | 'secret-unusable'
 
 /** We will not touch this data. The words say why and what to do; the program that asked exits with 78. */
 export class StartRefusal extends Error {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { answerProblem } from './problem-answer.ts'
+import { type Approach, approaches, type Doors, type Incoming } from './proxies.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { type Patience, watchBody } from './slow-bodies.ts'
 import { turnAway } from './strangers.ts'
@@ -16,6 +17,7 @@ export interface HostedApis {
   readonly real: Api
   /** Answers under /sample/api; opened by the first request that asks for it. */
   readonly sample: () => Promise<Api>
+  readonly doors?: Doors
   readonly patience?: { readonly usual: Patience; readonly upload: Patience }
 }
 
@@ -32,18 +34,37 @@ export const usualPatience = {
   upload: { whole: 600 * seconds, still: 30 * seconds },
 }
 
-/** Turns away who may not call. True where the request was answered by that. */
-export const turnedAway = (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
-  const fetchSite = incoming.headers['sec-fetch-site']
-  const turned = turnAway({
-    method: incoming.method ?? 'GET',
-    host: incoming.headers.host,
-    origin: incoming.headers.origin,
-    fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite,
-  })
-  if (turned) answerProblem(outgoing, { title: 'Turned away', ...turned }, { Connection: 'close' })
-  return turned !== undefined
+/** Whoever comes to the door: who stands behind the proxies, and who is turned away. Both servers stand on this. */
+export const doorkeeper = (doors: Doors = {}) => {
+  const { mayCome, approachOf } = approaches(doors)
+  return {
+    isHttpsInFront: doors.publicUrl?.startsWith('https://') === true,
+    approachOf,
+    /** Turns away who may not call. True where the request was answered by that. */
+    turnedAway: (incoming: IncomingMessage, outgoing: ServerResponse): boolean => {
+      const { headers, method = 'GET' } = incoming
+      const fetchSite = headers['sec-fetch-site']
+      const turned = mayCome(incoming)
+        ? turnAway({
+            method,
+            host: headers.host,
+            origin: headers.origin,
+            fetchSite: Array.isArray(fetchSite) ? fetchSite[0] : fetchSite,
+            publicUrl: doors.publicUrl,
+            bringsWhoItIs: headers.cookie !== undefined || approachOf(incoming).proxyUser !== null,
+          })
+        : beside(doors.publicUrl)
+      if (turned) answerProblem(outgoing, { title: 'Turned away', ...turned }, { Connection: 'close' })
+      return turned !== undefined
+    },
+  }
 }
+
+const beside = (publicUrl: string | undefined) => ({
+  status: 403,
+  code: 'beside-the-proxy',
+  detail: `Come by the proxy in front, which encrypts what you send: ${publicUrl}`,
+})
 
 /**
  * Answers what is addressed to an API, under both prefixes; false for everything else. The production server and the
@@ -51,14 +72,15 @@ export const turnedAway = (incoming: IncomingMessage, outgoing: ServerResponse):
  */
 export const apiRequests = (apis: HostedApis) => {
   const patience = apis.patience ?? usualPatience
-  const onReal = listenerOf(apis.real)
-  const onSample = listenerOf({ fetch: async (request) => (await apis.sample()).fetch(request) })
+  const { isHttpsInFront, turnedAway, approachOf } = doorkeeper(apis.doors)
+  const onReal = listenerOf(apis.real, approachOf)
+  const onSample = listenerOf({ fetch: async (request) => (await apis.sample()).fetch(request) }, approachOf)
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> => {
     const url = incoming.url ?? '/'
     const { inside, isSample } = readAddress(url)
     // `/api` alone is the page that explains the API to people.
     if (!inside.startsWith('/api/')) return false
-    setSecurityHeaders(outgoing, 'api')
+    setSecurityHeaders(outgoing, 'api', isHttpsInFront)
     if (turnedAway(incoming, outgoing)) return true
     watchBody(incoming, outgoing, /^\/api\/v\d+\/imports\b/.test(inside) ? patience.upload : patience.usual)
     if (isSample) incoming.url = url.slice('/sample'.length)
@@ -67,14 +89,17 @@ export const apiRequests = (apis: HostedApis) => {
   }
 }
 
-const addresses = new WeakMap<Request, string>()
+const approached = new WeakMap<Request, Approach>()
 
 /** The network address a request came from; '' for one that came by no network. */
-export const addressOf = (request: Request): string => addresses.get(request) ?? ''
+export const addressOf = (request: Request): string => approached.get(request)?.address ?? ''
 
-const listenerOf = (api: Api) =>
+/** Whom the proxy in front says a request comes from; null where none says so. */
+export const proxyUserOf = (request: Request): string | null => approached.get(request)?.proxyUser ?? null
+
+const listenerOf = (api: Api, approachOf: (incoming: Incoming) => Approach) =>
   getRequestListener(async (request, { incoming, outgoing }) => {
-    addresses.set(request, incoming.socket.remoteAddress ?? '')
+    approached.set(request, approachOf(incoming))
     // Where the host answered already (a body too slow) or the caller has gone, nothing more can be said.
     const isOver = (): boolean => outgoing.headersSent || outgoing.destroyed
     try {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { apiRequests, type HostedApis, ownFault, readAddress, turnedAway, usualPatience } from './api-requests.ts'
+import { apiRequests, doorkeeper, type HostedApis, ownFault, readAddress, usualPatience } from './api-requests.ts'
 import { servePage } from './page-files.ts'
 import { answerProblem } from './problem-answer.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -24,13 +24,14 @@ const mostConnections = 12_000
 /** The Node server around the web-standard API: files of the page, limits, headers, and who may call at all. */
 export const createHost = (parts: HostedParts): Server => {
   const answerApi = apiRequests(parts)
+  const { isHttpsInFront, turnedAway } = doorkeeper(parts.doors)
   const sendFile = servePage(parts.page)
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     if (await answerApi(incoming, outgoing)) return
     const { path, inside, isSample } = readAddress(incoming.url ?? '/')
     const isFile = /\.(?!html$)[^/.]+$/.test(path)
-    setSecurityHeaders(outgoing, path === '/healthz' ? 'api' : isFile ? 'file' : 'page')
+    setSecurityHeaders(outgoing, path === '/healthz' ? 'api' : isFile ? 'file' : 'page', isHttpsInFront)
     if (turnedAway(incoming, outgoing)) return
     if (!path.startsWith('/'))
       return answerProblem(outgoing, {
@@ -46,7 +47,8 @@ export const createHost = (parts: HostedParts): Server => {
     }
     // The sample's own files lie under the same prefix as the sample organisation's pages.
     const isSampleFile = isSample && /\.[^/]+$/.test(inside)
-    return sendFile(isSampleFile ? path : inside, incoming, outgoing)
+    const isClosed = !isSample && !isFile && path !== '/set-up' && (await isWaitingForSetUp(parts))
+    return sendFile(isSampleFile ? path : inside, incoming, outgoing, isClosed ? 503 : 200)
   }
 
   const limits = {
@@ -69,6 +71,13 @@ export const createHost = (parts: HostedParts): Server => {
   server.timeout = 120 * seconds
   return server
 }
+
+/** A page that only says that it waits is no success. What is wrong with the database is said by the page's own requests. */
+const isWaitingForSetUp = ({ checkHealth }: HostedParts): Promise<boolean> =>
+  checkHealth().then(
+    (status) => status === 'needs set-up',
+    () => false,
+  )
 
 const answerHealth = async ({ checkHealth, version }: HostedParts, outgoing: ServerResponse): Promise<void> => {
   const answer = await checkHealth().then(

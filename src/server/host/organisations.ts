@@ -3,19 +3,26 @@ import { localAdministrator } from '../../domain/permissions.ts'
 import { openDatabase, ownVersion, type Whereabouts } from '../database/open-database.ts'
 import { whereHeld } from '../database/start-refusal.ts'
 import type { Settings } from '../environment.ts'
+import { isOpenToOthers, shortestProxySecret } from '../reach.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
+import { actorByProxy } from '../sign-in/proxy-access.ts'
+import { actorBySession } from '../sign-in/session-access.ts'
 import { slowDown } from '../sign-in/slow-down.ts'
 import { bringUp } from '../storage/bring-up.ts'
-import { addressOf } from './api-requests.ts'
+import { addressOf, proxyUserOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import type { Doors } from './proxies.ts'
 import { readSample } from './sample-files.ts'
+import { readSecret } from './secret-files.ts'
 
 /** The real organisation and, apart from it, the sample: own data folder, own clock, opened when first asked for. */
 export interface Organisations {
   readonly real: Surroundings
   readonly sample: () => Promise<SampleSurroundings>
+  /** How far is believed what comes to the door. */
+  readonly doors: Doors
   /** Says in words where the data lies. Never holds a password. */
   readonly whereabouts: string
   readonly close: () => Promise<void>
@@ -24,6 +31,15 @@ export interface Organisations {
 export const openOrganisations = async (settings: Settings, project: string): Promise<Organisations> => {
   const inProject = (folder: string): string => (isAbsolute(folder) ? folder : join(project, folder))
   const version = ownVersion()
+  // Read before any data is opened, as a secret that is missing ends the start.
+  const doors: Doors = {
+    publicUrl: settings.publicUrl,
+    proxies: settings.proxies,
+    proxyUsers: settings.proxyUsers && {
+      header: settings.proxyUsers.header,
+      secret: readSecret(settings.proxyUsers.secret, 'TENFOLD_PROXY_SECRET_FILE', shortestProxySecret),
+    },
+  }
   const around = {
     // A program is what its token says. Where nobody signs in, whoever else reaches the loopback port is the local
     // administrator; so it is in the sample organisation.
@@ -46,13 +62,13 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     ...around,
     ...(settings.signIn
       ? {
-          // Whoever bears neither token nor session is nobody.
-          whoIsAsking: () => null,
+          // Whoever bears neither token nor session is nobody, unless the proxy in front says who it is.
+          whoIsAsking: (request) => actorByProxy(request, real, proxyUserOf(request)),
           signIn: {
             hashPassword,
             verifyPassword,
             slowDown: slowDown(clock.now),
-            secure: settings.tls !== undefined,
+            secure: settings.tls !== undefined || settings.publicUrl?.startsWith('https://') === true,
           },
         }
       : {}),
@@ -66,12 +82,22 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
   const sample = openedOnce(async (): Promise<SampleSurroundings> => {
     const database = await open({ folder: inProject(settings.sampleFolder) })
     isSampleOpen = true
-    return { ...around, database, sample: readSample(join(project, 'public/sample')) }
+    return {
+      ...around,
+      // On this machine anybody may look around in it; on a network, whoever is signed in to the real organisation.
+      whoIsAsking: isOpenToOthers(settings)
+        ? async (request) =>
+            ((await actorBySession(request, real)) ?? (await real.whoIsAsking(request))) ? localAdministrator : null
+        : () => localAdministrator,
+      database,
+      sample: readSample(join(project, 'public/sample')),
+    }
   })
 
   return {
     real,
     sample,
+    doors,
     whereabouts:
       settings.databaseUrl === undefined ? inProject(settings.dataFolder) : withoutPassword(settings.databaseUrl),
     close: async () => {

@@ -32,7 +32,13 @@ interface Found {
  * every address that names no file, since the page does its own routing.
  */
 export const servePage = (folder: string) => {
-  return async (path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+  /** `status` is that of the page itself; files are there or not. */
+  return async (
+    path: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    status: 200 | 503 = 200,
+  ): Promise<void> => {
     if (incoming.method !== 'GET' && incoming.method !== 'HEAD')
       return answerProblem(
         outgoing,
@@ -42,7 +48,7 @@ export const servePage = (folder: string) => {
     const name = fileName(path)
     const accepted = incoming.headers['accept-encoding']
     const asked = name === undefined ? undefined : await find(folder, name, accepted)
-    if (asked) return send(asked, name ?? '', incoming, outgoing)
+    if (asked) return send(asked, name ?? '', incoming, outgoing, status)
     if (name === undefined || /\.[^/]*$/.test(name) || name.startsWith('assets/'))
       return answerProblem(outgoing, {
         status: 404,
@@ -51,7 +57,7 @@ export const servePage = (folder: string) => {
         detail: 'There is no such file here. If the page was updated meanwhile, reload it.',
       })
     const page = await find(folder, 'index.html', accepted)
-    if (page) return send(page, 'index.html', incoming, outgoing)
+    if (page) return send(page, 'index.html', incoming, outgoing, status)
     return answerProblem(outgoing, {
       status: 503,
       title: 'The page is not built',
@@ -100,20 +106,26 @@ export const accepts = (header: string | undefined, encoding: string): boolean =
     return name === encoding && !parameters.some((parameter) => /^q=0(\.0{0,3})?$/.test(parameter))
   })
 
-const send = async (found: Found, name: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+const send = async (
+  found: Found,
+  name: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  status: 200 | 503,
+): Promise<void> => {
   const tag = `"${found.size.toString(36)}-${found.changed.toString(36)}${found.encoding ? `-${found.encoding}` : ''}"`
   outgoing.setHeader('Vary', 'Accept-Encoding')
   outgoing.setHeader('ETag', tag)
   // Vite puts a hash of its content into the name of everything under assets/, so such a file never changes.
   outgoing.setHeader('Cache-Control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-  if (incoming.headers['if-none-match'] === tag) {
+  if (status === 200 && incoming.headers['if-none-match'] === tag) {
     outgoing.writeHead(304).end()
     return
   }
   outgoing.setHeader('Content-Type', contentTypes[extname(name)] ?? 'application/octet-stream')
   outgoing.setHeader('Content-Length', found.size)
   if (found.encoding) outgoing.setHeader('Content-Encoding', found.encoding)
-  outgoing.writeHead(200)
+  outgoing.writeHead(status)
   if (incoming.method === 'HEAD') {
     outgoing.end()
     return

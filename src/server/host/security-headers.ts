@@ -58,10 +58,14 @@ const ofTheApi = {
 const headers = { page: ofThePage, api: ofTheApi, file: ofAFile }
 
 /** Laid on the answer before anything else is decided, so that errors carry them too. */
-export const setSecurityHeaders = (outgoing: ServerResponse, kind: keyof typeof headers): void => {
+export const setSecurityHeaders = (
+  outgoing: ServerResponse,
+  kind: keyof typeof headers,
+  isHttpsInFront = false,
+): void => {
   for (const [name, value] of Object.entries(headers[kind])) outgoing.setHeader(name, value)
   // Two years. Said over HTTPS only, where browsers take it. The answer has no socket of its own while one before it is
   // still being sent, so the request is asked.
-  if (outgoing.req.socket instanceof TLSSocket)
+  if (isHttpsInFront || outgoing.req.socket instanceof TLSSocket)
     outgoing.setHeader('Strict-Transport-Security', 'max-age=63072000; includeSubDomains')
 }

@@ -26,6 +26,33 @@ export async function personBySignInName(queries: Queries, name: string): Promis
   return queries.selectFrom('person').selectAll().where('sign_in_name', '=', name).executeTakeFirst()
 }
 
+/** Somebody whom a provider or the proxy in front names: by who names them and by which name, never by an e-mail address. */
+export async function personByIdentity(
+  queries: Queries,
+  issuer: string,
+  subject: string,
+): Promise<PersonRow | undefined> {
+  return queries
+    .selectFrom('person')
+    .selectAll()
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+}
+
+/** The name as wished, or with a number behind it where somebody is called so already. */
+export async function freePersonName(queries: Queries, wished: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wished : `${wished} (${number})`
+    const taken = await queries
+      .selectFrom('person')
+      .select('id')
+      .where('name_search', '=', searchable(name))
+      .executeTakeFirst()
+    if (!taken) return name
+  }
+}
+
 /** Everybody, or one, by name, with the teams they belong to or will belong to. */
 export async function people(queries: Queries, id?: number): Promise<Person[]> {
   let wanted = queries
@@ -110,6 +137,7 @@ export async function insertPerson(
     readonly division: number | null
     readonly role: ProgrammeRole
     readonly passwordHash: string | null
+    readonly identity?: { readonly issuer: string; readonly subject: string }
     readonly createdAt: number
   },
 ): Promise<number> {
@@ -125,8 +153,8 @@ export async function insertPerson(
       division_id: person.division,
       role: person.role,
       password_hash: person.passwordHash,
-      issuer: null,
-      subject: null,
+      issuer: person.identity?.issuer ?? null,
+      subject: person.identity?.subject ?? null,
       created_at: person.createdAt,
       disabled_at: null,
       version: 1,
