@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runTenfold } from '../../src/server/command-line/run-tenfold.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
+import { readTls } from '../../src/server/host/tls-files.ts'
 import { apiOver } from '../set-up/api.ts'
 import { engines, temporaryFolder } from '../set-up/databases.ts'
 import { startProduct } from '../set-up/product.ts'
@@ -31,7 +32,11 @@ interface Said {
   err: string
 }
 
-async function tenfold(words: string[], environment: Record<string, string> = {}): Promise<Said> {
+async function tenfold(
+  words: string[],
+  environment: Record<string, string> = {},
+  now = '2026-11-22T10:00:00Z',
+): Promise<Said> {
   const out: string[] = []
   const err: string[] = []
   const code = await runTenfold(
@@ -41,7 +46,7 @@ async function tenfold(words: string[], environment: Record<string, string> = {}
       terminal: { say: (line) => out.push(line), warn: (line) => err.push(line), progress: () => {} },
       project,
       here,
-      now: () => Temporal.Instant.from('2026-11-22T10:00:00Z').epochMilliseconds,
+      now: () => Temporal.Instant.from(now).epochMilliseconds,
     },
   )
   return { code, out: out.join('\n'), err: err.join('\n') }
@@ -322,6 +327,55 @@ describe('backup, restore, doctor, rebuild', () => {
       out: expect.stringContaining('Mended: The roll-up of division retail differs on 3 rows.'),
     })
     expect((await tenfold(['rebuild'])).out).toContain('everything was right')
+  })
+
+  test('the doctor asks for a backup once a week of work would be lost', async () => {
+    await tenfold(['import', file('moves.csv', moves)])
+    const doctor = (day: string) => tenfold(['doctor'], {}, `${day}T10:00:00Z`)
+    expect(await doctor('2026-11-29')).toMatchObject({ code: 0, out: expect.stringContaining('Backup: none yet') })
+    expect(await doctor('2026-11-30')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Backup: there was none yet. Run npm run tenfold -- backup FILE every day'),
+    })
+    await tenfold(['backup', 'kept.db'], {}, '2026-11-30T10:00:00Z')
+    expect(await doctor('2026-12-07')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Backup: the last one is from 2026-11-30'),
+    })
+    expect(await doctor('2026-12-09')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Backup: the last one is 9 days old, from 2026-11-30.'),
+    })
+    // Refused, so it backed nothing up.
+    await tenfold(['backup', 'kept.db'], {}, '2026-12-09T10:00:00Z')
+    expect(await doctor('2026-12-09')).toMatchObject({ code: 1 })
+  })
+
+  test('the doctor says what people open, by which certificate or proxy, and when the certificate ends', async () => {
+    await tenfold(['import', file('moves.csv', moves)])
+    const tls = {
+      TENFOLD_TLS_CERT: join(project, 'tests/host/tls/certificate.pem'),
+      TENFOLD_TLS_KEY: join(project, 'tests/host/tls/key.pem'),
+    }
+    const until = new Date(readTls({ certificate: tls.TENFOLD_TLS_CERT, key: tls.TENFOLD_TLS_KEY }).validUntil)
+    const ahead = (days: number) => new Date(until.getTime() - days * 24 * 3_600_000).toISOString()
+    const doctor = async (environment: Record<string, string>, now?: string) => {
+      const { out, err } = await tenfold(['doctor'], environment, now)
+      return `${out}\n${err}`.split('\n').find((line) => line.includes('Way in:'))
+    }
+    const ended = until.toISOString().slice(0, 10)
+    expect(await doctor({})).toBe('  Way in: this machine only; people sign in')
+    expect(await doctor({ TENFOLD_SIGN_IN: 'off' })).toContain('whoever reaches the port administers it')
+    const proxied = { TENFOLD_PUBLIC_URL: 'https://tenfold.example.com', TENFOLD_PROXIES: '10.0.0.7' }
+    expect(await doctor(proxied)).toBe('  Way in: https://tenfold.example.com, by the proxy 10.0.0.7; people sign in')
+    expect(await doctor(tls, ahead(22))).toBe(
+      `  Way in: this machine only, by a certificate valid until ${ended}; people sign in`,
+    )
+    expect(await doctor(tls, ahead(20))).toContain(`ends on ${ended}. Renew it before`)
+    expect(await doctor(tls, ahead(-1))).toContain(`ended on ${ended}. Renew it and start again`)
+    expect(await doctor({ ...tls, TENFOLD_TLS_KEY: join(project, 'tests/host/tls/other-key.pem') })).toContain(
+      'does not belong to the certificate',
+    )
   })
 
   test('while a server runs, export, backup and doctor read beside it; import, restore and rebuild say what to do', async () => {

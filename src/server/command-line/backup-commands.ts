@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { backupTo, restoreFrom } from '../database/backup.ts'
+import { noteBackup } from '../database/last-backup.ts'
 import { whereHeld } from '../database/start-refusal.ts'
 import { type Command, exitCodes } from './command.ts'
 import { grouped } from './counted.ts'
@@ -19,7 +20,9 @@ export const backupCommand: Command = {
   async run({ files }, surroundings) {
     refusePostgres(surroundings, 'backup', 'Back that up with pg_dump.')
     const file = fileOf(files[0] ?? '', surroundings)
+    const begun = surroundings.now()
     await backupTo(dataFolder(surroundings), file)
+    noteBackup(dataFolder(surroundings), begun)
     surroundings.terminal.say(
       `Backed up to ${file} (${grouped(statSync(file).size)} bytes), checked. Keep it on another disk.`,
     )

@@ -30,18 +30,23 @@ export function needed({ signIn: ways }: Surroundings): SignIn {
   throw new Answered(404, 'no-sign-in', 'Nobody signs in here: whoever reaches this server is its local administrator.')
 }
 
-/** The person behind the session of a request. */
+/** The person behind a request: by its session, or as the proxy in front says, where there is no session to name (''). */
 export async function whoAsks(
   surroundings: Surroundings,
   request: Request,
 ): Promise<{ actor: Actor; hash: string; person: PersonRow }> {
   needed(surroundings)
-  const found = await actorBySession(request, surroundings)
+  const found = (await actorBySession(request, surroundings)) ?? (await named(surroundings, request))
   if (!found) throw new NotSignedIn()
   const id = Number(found.actor.id.slice('person:'.length))
   const person = await surroundings.database.read((queries) => personRow(queries, id))
   if (!person) throw new NotSignedIn()
   return { ...found, person }
+}
+
+async function named({ whoIsAsking }: Surroundings, request: Request): Promise<{ actor: Actor; hash: string } | null> {
+  const actor = await whoIsAsking(request)
+  return actor?.id.startsWith('person:') ? { actor, hash: '' } : null
 }
 
 /** Does the work and opens a session for whom it names, in one transaction; the cookie goes with the answer. */

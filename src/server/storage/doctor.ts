@@ -16,6 +16,15 @@ export async function lastRecorded(queries: Queries): Promise<number | null> {
   return latest === 0 ? null : latest
 }
 
+/** The first instant of the audit, which begins with the ledger; null in an empty one. */
+export async function firstRecorded(queries: Queries): Promise<number | null> {
+  const { first } = await queries
+    .selectFrom('audit')
+    .select(({ fn }) => fn.min('recorded_at').as('first'))
+    .executeTakeFirstOrThrow()
+  return first === null ? null : Number(first)
+}
+
 /** What SQLite finds wrong with the pages of its own file. PostgreSQL minds its own. */
 export async function unsoundPages(queries: Queries): Promise<string[]> {
   if (isPostgres(queries)) return []

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
+import { isSampleAddress, organisationPath } from '../shared/address.ts'
 import { Logo } from '../shared/Logo.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
@@ -18,6 +19,17 @@ export function Entrance({ to }: { to: EntranceName }) {
   const secret = useSecret()
   switch (to) {
     case 'sign-in':
+      // The sample has no people of its own: on a network it is shown to whoever is signed in to the real organisation.
+      if (isSampleAddress)
+        return (
+          <Frame title={entrance.signIn} words={entrance.sampleSignInWords}>
+            <p className="button-row">
+              <a className="button" href={organisationPath(false)}>
+                {entrance.toSignIn}
+              </a>
+            </p>
+          </Frame>
+        )
       return (
         <Frame title={entrance.signIn} words={entrance.signInWords}>
           <SignInForm />

@@ -22,6 +22,7 @@ export function SignedInAs({ name, close }: { name: string; close: () => void })
           {account.signOut}
         </Button>
       </div>
+      {leave.data?.signedOut === false ? <p role="status">{account.signedInByProxy}</p> : null}
       {leave.error === null ? null : (
         <p className="field-error" role="alert">
           {say(leave.error)}

@@ -59,7 +59,9 @@ export function useSignOut() {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: () => call(signOut, { body: {} }),
-    onSuccess: async () => {
+    onSuccess: async ({ signedOut }) => {
+      // There was no session to end: the next request is signed in again.
+      if (!signedOut) return
       const nobody = { type: '/api#not-signed-in', title: '', status: 401, detail: '', code: 'not-signed-in' }
       showSignedOut(queries, new ProblemError(nobody))
       forgetWhatWasRead(queries)
