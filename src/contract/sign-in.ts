@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Instant } from '../domain/move.ts'
+import { isPlain } from '../domain/names.ts'
 import { Password, PersonName, SignInName } from '../domain/person.ts'
 import { Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
@@ -53,7 +54,11 @@ export const signIn = endpoint({
   summary: 'Sign in with name and password',
   // What was typed wrongly may be anything, and is no shorter or longer than the real one.
   body: z.strictObject({
-    signInName: z.string().check(z.maxLength(200)),
+    signInName: z.string().check(
+      z.maxLength(200),
+      // No database takes every character, and no sign-in name holds such a one.
+      z.refine(isPlain, { error: 'Use a name without control or invisible characters.' }),
+    ),
     password: z.string().check(z.maxLength(1_000)),
   }),
   answer: LetIn,

@@ -3,24 +3,20 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import type { Endpoint } from '../../src/contract/endpoint.ts'
 import { everyEndpoint } from '../../src/contract/everything.ts'
 import { Problem } from '../../src/contract/problem.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { DatabaseAway } from '../../src/server/database/database-away.ts'
+import { checkAnswer, type OpenApiDocument, statusesOf } from './set-up/answers.ts'
 import { anyRequest, type Tried } from './set-up/any-request.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 
 /** Requests on each engine. FUZZ_REQUESTS=100000 for a long night. */
 const requests = Number(process.env['FUZZ_REQUESTS'] ?? 1_000)
 
-interface Document {
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>
-}
-
 describe.each(quickEngines)('any request on $name', ({ freshDatabase }) => {
   let p: ProgrammeApi
-  let document: Document
+  let document: OpenApiDocument
 
   beforeAll(async () => {
     p = programmeApi(await freshDatabase(), '2026-03-31')
@@ -53,10 +49,7 @@ describe.each(quickEngines)('any request on $name', ({ freshDatabase }) => {
         const text = await answer.text()
         const said = `${endpoint.method} ${request().url} → ${answer.status} ${text.slice(0, 500)}`
         expect(p.faults.splice(0), said).toEqual([])
-        expect(
-          Object.keys(document.paths[endpoint.path]?.[endpoint.method.toLowerCase()]?.responses ?? {}),
-          said,
-        ).toContain(String(answer.status))
+        expect(statusesOf(document, endpoint), said).toContain(String(answer.status))
         expect(answer.status, said).toBeLessThan(500)
         checkAnswer(endpoint, answer, text, said)
       }),
@@ -98,7 +91,7 @@ test('while the database is away every endpoint answers 503, as documented, and 
     },
     '2026-03-31',
   )
-  const { paths } = await p.get<Document>('openapi.json')
+  const { paths } = await p.get<OpenApiDocument>('openapi.json')
   await p.get('session')
   isAway = true
   for (const endpoint of everyEndpoint) {
@@ -147,20 +140,3 @@ test('no route is made past the contract', () => {
     'serve.ts: api.on(endpoint.method',
   ])
 })
-
-function checkAnswer(endpoint: Endpoint, answer: Response, text: string, said: string): void {
-  const body: unknown = JSON.parse(text)
-  if (answer.ok) {
-    expect(answer.headers.get('content-type'), said).toBe('application/json; charset=utf-8')
-    // The answer as it travels: what the contract says, and nothing that it does not name.
-    expect(z.parse(endpoint.answer, body), said).toEqual(body)
-    if (endpoint.versioned) expect(answer.headers.get('etag'), said).toMatch(/^"\d+"$/)
-    return
-  }
-  expect(answer.headers.get('content-type'), said).toBe('application/problem+json; charset=utf-8')
-  const problem = z.parse(Problem, body)
-  expect(problem.status, said).toBe(answer.status)
-  expect(problem.detail.length, said).toBeGreaterThan(10)
-  if (problem.code === 'invalid-input')
-    expect(Object.keys((body as Problem).fields ?? {}).length, said).toBeGreaterThan(0)
-}

@@ -288,6 +288,16 @@ describe.each(quickEngines)('sign-in on $name', ({ freshDatabase }) => {
     expect((await signIn()).cookieSet).toMatch(/^__Host-tenfold=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
   })
 
+  test('a name that no database could hold is a wrong name, not a fault', async () => {
+    await ask('POST', 'set-up', { token: await link('set-up'), name: 'Ada', signInName: 'ada', password })
+    for (const signInName of ['ada\u0000', '\ud800', '\u202eada'])
+      expect(await ask('POST', 'sign-in', { signInName, password })).toMatchObject({
+        status: 400,
+        body: { fields: { signInName: expect.stringContaining('control or invisible') } },
+      })
+    expect(faults).toEqual([])
+  })
+
   test('no password, link or cookie is stored or answered, and the audit holds', async () => {
     const token = await link('set-up')
     const made = await ask('POST', 'set-up', { token, name: 'Ada', signInName: 'ada', password })

@@ -5,7 +5,7 @@ import type { Queries, Tables } from '../database/tables.ts'
 type TableName = keyof Tables & string
 
 /** Every table, those that others refer to first, with the columns that order its rows. */
-const tables: readonly { readonly name: TableName; readonly key: readonly string[] }[] = [
+export const everyTable: readonly { readonly name: TableName; readonly key: readonly string[] }[] = [
   { name: 'programme', key: ['id'] },
   { name: 'division', key: ['id'] },
   { name: 'team', key: ['id'] },
@@ -56,7 +56,7 @@ export async function* pagesOf<Name extends TableName>(
 }
 
 export async function isEmpty(queries: Queries): Promise<boolean> {
-  for (const { name } of tables) {
+  for (const { name } of everyTable) {
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(queries)
     if (rows.length > 0) return false
   }
@@ -80,7 +80,7 @@ export async function copyTables(
   progress: (table: string, rows: number) => void,
 ): Promise<CopiedTable[]> {
   const copied: CopiedTable[] = []
-  for (const { name, key } of tables) {
+  for (const { name, key } of everyTable) {
     let rows = 0
     let columns: readonly Column[] = []
     for await (const page of pagesOf(source, name, key)) {
