@@ -30,7 +30,7 @@ export const leftStates = ['on_prem', 'split', 'rolled_back'] as const satisfies
 export const runningStates = [...leftStates, 'in_cloud'] as const satisfies readonly ServiceState[]
 
 export const Tag = Name.check(
-  z.maxLength(60),
+  z.maxLength(60, { error: 'Use at most 60 characters.' }),
   z.refine((tag) => !tag.includes(','), { error: 'Use tags without commas.' }),
 )
 const distinct = (words: readonly string[]): boolean => new Set(words).size === words.length

@@ -1,0 +1,251 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../set-up/browser.ts'
+import { type RunningProduct, startProduct } from '../set-up/product.ts'
+
+// What people write is shown as they wrote it and is never run. Every text that the product stores is filled with each of
+// these, every page and panel that shows it is opened, and every box that takes text on a page is typed into.
+
+const attacks = [
+  '<script>globalThis.broken=1</script>',
+  '"><img src=x onerror=globalThis.broken=2>',
+  "'><svg onload=globalThis.broken=3>",
+  '<iframe srcdoc="<script>parent.broken=4</script>">',
+  'javascript:globalThis.broken=5',
+  '{{constructor.constructor("globalThis.broken=6")()}}',
+  '</style></title></textarea><script>globalThis.broken=7</script>',
+  '<math><mi xlink:href="javascript:globalThis.broken=8">x</mi></math>',
+  '[x](javascript:globalThis.broken=9)',
+  '<a href="data:text/html,<script>opener.broken=10</script>">x</a>',
+] as const
+
+let product: RunningProduct
+let browser: Browser
+let context: BrowserContext
+const complaints: string[] = []
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), startBrowser()])
+  context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(20_000)
+  for (const [at, attack] of attacks.entries()) await fill(at, attack)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+async function send(method: string, path: string, body: unknown, headers: Record<string, string> = {}) {
+  const answer = await fetch(`${product.address}/api/v1/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers },
+    body: JSON.stringify(body),
+  })
+  const said = (await answer.json()) as { id: number; version: number; detail?: string }
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`)
+  return said
+}
+
+/** Every text that an organisation holds, with one attack in each. Names are unique, so a number keeps them apart. */
+async function fill(at: number, attack: string): Promise<void> {
+  const name = (kind: string) => `${kind} ${at} ${attack}`
+  await send('POST', 'divisions', { name: name('division') })
+  const team = await send('POST', 'teams', { name: name('team'), division: name('division') })
+  await send('POST', 'locations', {
+    name: name('location'),
+    kind: 'public_cloud',
+    provider: attack,
+    region: attack,
+  })
+  const service = await send('POST', 'services', {
+    name: name('service'),
+    team: team.id,
+    units: 10,
+    occurredOn: '2026-01-01',
+    location: 'On-premises',
+    owner: attack,
+    description: attack,
+    // A tag holds no comma.
+    tags: [attack.replaceAll(',', ' ').slice(0, 60)],
+    cloudServices: [attack.replaceAll(',', ' ').slice(0, 60)],
+    problem: attack,
+    solution: attack,
+    custom: { [`field ${attack}`.slice(0, 100)]: attack },
+  })
+  await send('POST', 'moves', {
+    service: service.id,
+    units: 4,
+    occurredOn: '2026-02-01',
+    to: name('location'),
+    note: attack,
+    evidence: attack,
+  })
+  await send('POST', 'tokens', { name: name('token'), scope: 'read' })
+  const file = new FormData()
+  const row = ['2026-03-01', name('service'), '', '', '1', 'On-premises', 'Cloud', attack, attack]
+  const quoted = row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
+  file.set(
+    'moves',
+    new File(
+      [`occurred_on,service,team,division,units,from,to,note,evidence\n${quoted}\n`],
+      `${attack.replaceAll(/[\\/]/g, '_')}.csv`,
+    ),
+  )
+  const imported = await fetch(`${product.address}/api/v1/imports`, {
+    method: 'POST',
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    body: file,
+  })
+  expect(imported.status, await imported.text()).toBe(200)
+}
+
+async function programmeIs(attack: string): Promise<void> {
+  const read = await fetch(`${product.address}/api/v1/programme`)
+  await send(
+    'PATCH',
+    'programme',
+    { name: attack, unitName: attack.slice(0, 60), unitDefinition: attack, shownUnit: attack.slice(0, 20) },
+    { 'if-match': read.headers.get('etag') ?? '' },
+  )
+}
+
+async function opened(path: string): Promise<Page> {
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    // A file or an address that does not exist is asked for by some of these addresses on purpose.
+    if (message.type() === 'error' && !/status of (400|404|422)/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.goto(product.address + path, { waitUntil: 'networkidle' })
+  await page.locator('h1').first().waitFor()
+  return page
+}
+
+/** Nothing ran, nothing was blocked that had to be, and no element stands there that somebody wrote. */
+async function expectHarmless(page: Page, where: string): Promise<void> {
+  const found = await page.evaluate(() => ({
+    broken: (globalThis as { broken?: unknown }).broken ?? null,
+    planted: document.querySelectorAll(
+      'script:not([src]), iframe, math, svg[onload], img[src="x"], a[href^="javascript:" i], a[href^="data:" i]',
+    ).length,
+    handlers: [...document.querySelectorAll('*')].filter((one) =>
+      one.getAttributeNames().some((attribute) => attribute.startsWith('on')),
+    ).length,
+  }))
+  expect(found, where).toEqual({ broken: null, planted: 0, handlers: 0 })
+  expect(complaints, where).toEqual([])
+}
+
+const pages = [
+  '/',
+  '/?measure=services&groupBy=team',
+  '/services',
+  '/services?group=owner',
+  '/services?group=tag',
+  '/teams',
+  '/import',
+  '/settings',
+  '/audit',
+  '/api',
+  '/?explain=cloud',
+  '/?explain=growth',
+  '/account',
+]
+
+test('every page that shows what was written shows it and runs none of it', async () => {
+  // One programme has one name, so each attack has it for a while.
+  const overview = await opened('/')
+  for (const attack of attacks) {
+    await programmeIs(attack)
+    await overview.reload()
+    await overview.getByText(attack).first().waitFor({ state: 'attached' })
+    await expectHarmless(overview, `the programme called ${attack}`)
+  }
+  await overview.close()
+  let shown = ''
+  for (const path of pages) {
+    const page = await opened(path)
+    for (const summary of await page.locator('main summary:visible').all()) await summary.click()
+    shown += await page.locator('body').textContent()
+    await expectHarmless(page, path)
+    await page.close()
+  }
+  // It was there to be run: shown word for word.
+  for (const attack of attacks) expect(shown).toContain(attack)
+}, 300_000)
+
+test('the panel of each service, its moves, its form and its evidence', async () => {
+  const { services } = (await (await fetch(`${product.address}/api/v1/services`)).json()) as {
+    services: { id: number; name: string }[]
+  }
+  expect(services.length).toBe(attacks.length)
+  const page = await opened('/services')
+  for (const { id, name } of services) {
+    await page.goto(`${product.address}/services?service=${id}`)
+    await page.locator('.drawer h2', { hasText: name }).waitFor()
+    await page.locator('.drawer-part').first().waitFor()
+    await expectHarmless(page, `the panel of ${name}`)
+    await page.goto(`${product.address}/?log=${id}`)
+    await page.locator('.log-form').waitFor()
+    await expectHarmless(page, `the form of ${name}`)
+  }
+  await page.close()
+}, 300_000)
+
+test('every part of an address that is read', async () => {
+  const page = await opened('/')
+  for (const [at, attack] of attacks.entries()) {
+    const written = encodeURIComponent(attack)
+    const addresses = [
+      `/services?q=${written}&team=${written}&owner=${written}&sort=${written}`,
+      `/?explain=${written}&asOf=${written}&knownAt=${written}`,
+      `/audit?q=${written}&action=${written}`,
+      // What has a dot in it would be a file, and is answered without the page.
+      `/${written.replaceAll('.', '')}`,
+      `/set-up#${written}`,
+    ]
+    // Two of them for each attack, so that each address meets four.
+    for (const path of [addresses[at % 5], addresses[(at + 2) % 5]]) {
+      await page.goto(product.address + path, { waitUntil: 'networkidle' })
+      await page.locator('h1').first().waitFor()
+      await expectHarmless(page, path ?? '')
+    }
+  }
+  await page.close()
+}, 300_000)
+
+test('every box that takes text on a page', async () => {
+  let boxes = 0
+  for (const path of pages) {
+    const page = await opened(path)
+    const all = await page
+      .locator('main :is(input[type=text], input[type=search], input:not([type]), textarea):visible')
+      .all()
+    for (const box of all) {
+      if (!(await box.isEditable())) continue
+      boxes++
+      for (const attack of attacks.slice(0, 3)) await box.fill(attack)
+      await page.keyboard.press('Escape')
+    }
+    await expectHarmless(page, path)
+    await page.close()
+  }
+  const palette = await opened('/')
+  await palette.keyboard.press('Control+k')
+  for (const attack of attacks) {
+    await palette.locator('.palette-search input').fill(attack)
+    await palette.waitForTimeout(150)
+  }
+  await expectHarmless(palette, 'the palette')
+  await palette.close()
+  expect(boxes).toBeGreaterThan(8)
+}, 300_000)
