@@ -68,6 +68,17 @@ test('the repository keeps the house rules', () => {
   expect(tracked().flatMap((path) => brokenRules(path, readFileSync(join(project, path), 'utf8')))).toEqual([])
 })
 
+/** What would run a text, make a pattern of one, write HTML, or loosen the parser of requests. */
+const dangerous =
+  /\beval\(|\bnew Function\(|\bnew RegExp\(|dangerouslySetInnerHTML|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write|insecureHTTPParser|\bsetTimeout\(['"`]/
+
+test('nothing is run that was text, and no pattern is made of what somebody wrote', () => {
+  expect(['el.innerHTML = x', 'new RegExp(word)', "eval('1')"].every((text) => dangerous.test(text))).toBe(true)
+  const code = tracked().filter((path) => /^(src|mocks)\/.*\.(ts|tsx|mjs)$/.test(path))
+  expect(code.length).toBeGreaterThan(300)
+  expect(code.filter((path) => dangerous.test(readFileSync(join(project, path), 'utf8')))).toEqual([])
+})
+
 test('every path that the README names is there', () => {
   const readme = join(project, 'README.md')
   const text = existsSync(readme) ? readFileSync(readme, 'utf8') : ''

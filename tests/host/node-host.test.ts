@@ -120,6 +120,36 @@ test('an encoding of weight zero is a refusal', () => {
   expect(accepts(undefined, 'br')).toBe(false)
 })
 
+test('nothing that lies beside the page is served', async () => {
+  for (const path of [
+    '/.git/config',
+    '/.git/HEAD',
+    '/.env',
+    '/%2e%2e/package.json',
+    '/..%2fpackage.json',
+    '/assets/../../package.json',
+    '/assets/',
+    '/package.json',
+    '/server.js.map',
+    '/backup.zip',
+    '/.tenfold/tenfold.db',
+    '/phpinfo.php',
+  ]) {
+    const { status, headers } = await ask(path)
+    expect([path, status, headers['content-type']]).toEqual([path, 404, 'application/problem+json'])
+  }
+  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE'])
+    expect([method, (await ask('/services', { method })).status]).toEqual([method, 405])
+  // Addresses of the page itself say nothing of what lies on the disk.
+  for (const path of ['/debug', '/metrics', '/admin', '/server-status'])
+    expect((await ask(path)).body.toString()).toContain('<title>page</title>')
+})
+
+test('no address leads to another host', async () => {
+  for (const path of ['//evil.example', '//evil.example/sample', '/sample', '/\\evil.example', 'https://evil.example/'])
+    expect((await ask(path)).headers.location ?? '/sample/').toBe('/sample/')
+})
+
 test('only reading is possible outside the API', async () => {
   const answer = await ask('/services', { method: 'POST' })
   expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
