@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { isOwnMachine, organisationPath } from '../shared/address.ts'
 import { Button } from '../shared/Button.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { sessionQuery } from '../shared/session-query.ts'
@@ -12,6 +13,12 @@ export function NeedsSetUp() {
       <p>{entrance.needsSetUpWords}</p>
       <p>{entrance.needsSetUpElse}</p>
       <code className="secret">npm run tenfold -- admin create --sign-in-name NAME</code>
+      {/* On this machine the sample needs nobody to sign in. */}
+      {isOwnMachine(location.hostname) ? (
+        <p>
+          {entrance.sampleMeanwhile} <a href={organisationPath(true)}>{entrance.openSample}</a>
+        </p>
+      ) : null}
       <p className="button-row">
         <Button busy={session.isFetching} onClick={() => void session.refetch()}>
           {entrance.tryAgain}

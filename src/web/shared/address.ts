@@ -24,6 +24,9 @@ export const organisationPath = (sample: boolean): string =>
     ? `?organisation=${sample ? 'kubernetes' : 'empty'}`
     : `${folderOf(import.meta.env.BASE_URL)}${sample ? samplePath : ''}/`
 
+/** Whether a host's name is that of the machine the browser runs on. */
+export const isOwnMachine = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+
 type SearchValue = string | number | boolean | readonly (string | number)[] | null | undefined
 
 /**

@@ -115,6 +115,8 @@ export const access = {
     needsSetUpWords:
       'Open the link that the terminal printed when the server started. It is valid once, for 30 minutes.',
     needsSetUpElse: 'Is it gone? Run this beside the server, in its folder, and open the link that it prints:',
+    sampleMeanwhile: 'The sample organisation needs no account on this machine.',
+    openSample: 'Open the sample',
     tryAgain: 'Look again',
     setUp: 'Set up Tenfold',
     setUpWords: 'You become the administrator. Everything can be changed later but your sign-in name.',

@@ -115,6 +115,8 @@ export const access = {
     needsSetUp: '아직 아무도 설정하지 않았습니다',
     needsSetUpWords: '서버를 시작할 때 터미널에 나온 링크를 열어 주세요. 30분 동안 한 번만 쓸 수 있습니다.',
     needsSetUpElse: '링크를 찾을 수 없다면 서버 폴더에서 이 명령을 실행하고, 나오는 링크를 열어 주세요.',
+    sampleMeanwhile: '이 컴퓨터에서는 계정 없이 예시 조직을 둘러볼 수 있습니다.',
+    openSample: '예시 열기',
     tryAgain: '다시 확인',
     setUp: 'Tenfold 설정',
     setUpWords: '첫 관리자가 됩니다. 로그인 이름을 뺀 모든 것은 나중에 바꿀 수 있습니다.',
