@@ -9,6 +9,7 @@ import * as moves from './moves.ts'
 import * as people from './people.ts'
 import * as programme from './programme.ts'
 import * as services from './services.ts'
+import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
@@ -30,6 +31,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   locations,
   imports,
   signIn,
+  sessions,
   people,
   tokens,
   audit,

@@ -1,11 +1,9 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
-import { Instant } from '../domain/move.ts'
 import { isPlain } from '../domain/names.ts'
 import { Password, PersonName, SignInName } from '../domain/person.ts'
 import { Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath } from './queries.ts'
 
 const Secret = z.string().check(z.minLength(20), z.maxLength(200))
 
@@ -95,37 +93,5 @@ export const changePassword = endpoint({
   summary: 'Change your password; every other session of yours ends',
   body: z.strictObject({ current: z.string().check(z.maxLength(1_000)), password: Password }),
   answer: z.object({ changed: z.boolean() }),
-  secret: true,
-})
-
-export const Session = z.object({
-  id: z.int(),
-  means: z.string(),
-  address: z.string(),
-  agent: z.string(),
-  createdAt: Instant,
-  seenAt: Instant,
-  /** The one that asks. */
-  current: z.boolean(),
-})
-
-export const listSessions = endpoint({
-  name: 'listSessions',
-  open: true,
-  method: 'GET',
-  path: '/api/v1/sessions',
-  summary: 'Where you are signed in',
-  answer: z.object({ sessions: z.array(Session) }),
-})
-
-export const endSession = endpoint({
-  name: 'endSession',
-  open: true,
-  method: 'POST',
-  path: '/api/v1/sessions/{id}/end',
-  summary: 'End one of your sessions',
-  params: IdInPath,
-  body: z.strictObject({}),
-  answer: z.object({ ended: z.boolean() }),
   secret: true,
 })

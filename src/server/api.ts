@@ -14,6 +14,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { workloadRoutes } from './routes/workload.ts'
@@ -54,6 +55,7 @@ export function createApi(surroundings: Surroundings): Api {
     organisationRoutes,
     importRoutes,
     signInRoutes,
+    sessionRoutes,
     peopleRoutes,
     tokenRoutes,
     auditRoutes,

@@ -11,6 +11,8 @@ export interface AskedOpenly<E extends Endpoint> {
   readonly address: string
   /** Sends this cookie along with the answer. */
   readonly setCookie: (cookie: string) => void
+  /** What the browser shall throw away now, as Clear-Site-Data says it: "cache". */
+  readonly clearFromBrowser: (what: string) => void
 }
 
 /**
@@ -26,17 +28,18 @@ export function serveOpenly<E extends Endpoint<any, any, any, any>>(
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
   api.on(endpoint.method, path, async (context: Context) => {
     const { params, query, body } = await parsed(endpoint, context)
-    const cookies: string[] = []
+    const headers: [string, string][] = []
     const answer = await handle({
       params,
       query,
       body,
       request: context.req.raw,
       address: surroundings.addressOf?.(context.req.raw) ?? '',
-      setCookie: (cookie) => cookies.push(cookie),
+      setCookie: (cookie) => headers.push(['set-cookie', cookie]),
+      clearFromBrowser: (what) => headers.push(['clear-site-data', what]),
     } as AskedOpenly<E>)
     const response = answered(endpoint, z.parse(endpoint.answer, answer))
-    for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+    for (const [name, value] of headers) response.headers.append(name, value)
     return response
   })
 }

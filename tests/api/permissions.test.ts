@@ -147,6 +147,7 @@ const onProgramme: Attempt[] = (
     ['createPerson', 'manage-people', () => p.post('people', { name: newName(), signInName: newName() })],
     ['welcomeAgain', 'manage-people', () => p.post(`people/${person.id}/welcome`, {})],
     ['changePerson', 'manage-people', () => p.patch(`people/${person.id}`, { email: '' }, stale)],
+    ['endSessionsOf', 'manage-people', () => p.post(`people/${person.id}/sessions/end`, {})],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
     ['undoImport', 'import', () => p.post('imports/999/undo', {})],
@@ -160,10 +161,10 @@ function aFile(): FormData {
 }
 
 const everyPathToRead = everyEndpoint
-  // Tokens are read by who may make them, the audit and people by administrators: each has a test of its own.
+  // Tokens are read by who may make them, the audit, people and their sessions by administrators: each has a test of its own.
   .filter(
     ({ method, name, open }) =>
-      method === 'GET' && open !== true && !['listTokens', 'listAudit', 'listPeople'].includes(name),
+      method === 'GET' && open !== true && !['listTokens', 'listAudit', 'listPeople', 'listSessionsOf'].includes(name),
   )
   .map(({ name, path }) => {
     const there = path

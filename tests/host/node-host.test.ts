@@ -224,6 +224,22 @@ test('a page of another site cannot write', async () => {
   expect(await write({ Origin: `http://127.0.0.1:${port + 1}` })).toBe(403)
 })
 
+test('a write with a cookie says which page it comes from, or is refused; a program without one passes', async () => {
+  const send = async (method: string, headers: Record<string, string>) => {
+    const { status, body } = await ask('/api/v1/moves', { method, headers })
+    return [status, status === 403 ? (JSON.parse(body.toString()) as { code: string }).code : '']
+  }
+  for (const cookie of ['tenfold-session=x', 'another=one', ''])
+    for (const method of ['POST', 'PATCH', 'PUT', 'DELETE'])
+      expect(await send(method, { Cookie: cookie }), `${method} ${cookie}`).toEqual([403, 'unknown-origin'])
+  const cookie = { Cookie: 'tenfold-session=x' }
+  expect(await send('POST', { ...cookie, Origin: `http://127.0.0.1:${port}` })).toEqual([200, ''])
+  expect(await send('POST', { ...cookie, 'Sec-Fetch-Site': 'same-origin' })).toEqual([200, ''])
+  expect(await send('POST', { ...cookie, 'Sec-Fetch-Site': 'cross-site' })).toEqual([403, 'foreign-origin'])
+  expect(await send('POST', { Authorization: 'Bearer tenfold_x' })).toEqual([200, ''])
+  expect(await send('GET', cookie)).toEqual([200, ''])
+})
+
 test('our own fault is a plain problem, without a trace of the inside', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {})
   const answer = await ask('/api/v1/throws')

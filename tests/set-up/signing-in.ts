@@ -67,17 +67,18 @@ export async function signingIn(): Promise<SigningIn> {
 }
 
 function keepingCookies(api: Api): Api & { forget: () => void } {
-  let cookie = ''
+  const kept = new Map<string, string>()
   return {
-    forget: () => {
-      cookie = ''
-    },
+    forget: () => kept.clear(),
     async fetch(request) {
       const headers = new Headers(request.headers)
-      if (cookie !== '') headers.set('cookie', cookie)
+      if (kept.size > 0) headers.set('cookie', [...kept].map(([name, value]) => `${name}=${value}`).join('; '))
       const answer = await api.fetch(new Request(request, { headers }))
-      const set = answer.headers.get('set-cookie')
-      if (set !== null) cookie = set.includes('Max-Age=0') ? '' : (set.split(';')[0] ?? '')
+      for (const set of answer.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+        if (set.includes('Max-Age=0')) kept.delete(name)
+        else kept.set(name, value)
+      }
       return answer
     },
   }

@@ -17,6 +17,7 @@ import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { hashOf, newSecret } from '../sign-in/secrets.ts'
 import { audit } from '../storage/audit.ts'
+import { forgetBrowsersOf } from '../storage/known-browsers.ts'
 import { insertLink } from '../storage/one-time-links.ts'
 import {
   endMember,
@@ -98,7 +99,10 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
         name: before.name,
       })
     }
-    if (body.disabled === true) await deleteSessionsOf(queries, before.id)
+    if (body.disabled === true) {
+      await deleteSessionsOf(queries, before.id)
+      await forgetBrowsersOf(queries, before.id)
+    }
     const after = await onePerson(queries, before.id)
     await audit(queries, by, { recordedAt: now, action: 'change-person', subject: after.name, before, after })
     return after

@@ -1,28 +1,22 @@
 import type { Hono } from 'hono'
-import {
-  changePassword,
-  endSession,
-  listSessions,
-  readSignIn,
-  setUp,
-  signIn,
-  signOut,
-  welcome,
-} from '../../contract/sign-in.ts'
-import { Answered, BadInput, NotFound } from '../problems.ts'
+import { changePassword, readSignIn, setUp, signIn, signOut, welcome } from '../../contract/sign-in.ts'
+import { Answered } from '../problems.ts'
 import { byOf, type Surroundings } from '../serve.ts'
 import { serveOpenly } from '../serve-openly.ts'
 import { noSessionCookie } from '../sign-in/cookies.ts'
+import { browserKnownTo } from '../sign-in/known-browser.ts'
 import { type Asking, letIn, needed, whoAsks } from '../sign-in/let-in.ts'
+import { checkPresentPassword } from '../sign-in/present-password.ts'
 import { hashOf } from '../sign-in/secrets.ts'
 import { actorBySession } from '../sign-in/session-access.ts'
 import { usableLink, welcomed } from '../sign-in/usable-link.ts'
 import { refuseWeakPassword } from '../sign-in/weak-passwords.ts'
 import { audit } from '../storage/audit.ts'
+import { forgetBrowsersOf } from '../storage/known-browsers.ts'
 import { markLinkUsed } from '../storage/one-time-links.ts'
-import { insertPerson, isSetUp, personBySignInName, setPassword } from '../storage/people.ts'
+import { insertPerson, isSetUp, personBySignInName, personRow, setPassword } from '../storage/people.ts'
 import { ensureProgramme, updateProgramme, withoutUndefined } from '../storage/programme.ts'
-import { deleteSession, deleteSessionsOf, sessionsOf } from '../storage/sessions.ts'
+import { deleteSession, deleteSessionsOf } from '../storage/sessions.ts'
 
 /** Who people are, and how they prove it: set-up, sign-in, their sessions and their password. */
 export function signInRoutes(api: Hono, surroundings: Surroundings): void {
@@ -61,18 +55,28 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serveOpenly(api, surroundings, signIn, async ({ body, ...asking }) => {
-    const { verifyPassword, slowDown } = needed(surroundings)
+    const { verifyPassword, slowDown, secure } = needed(surroundings)
     const name = body.signInName.trim().toLowerCase()
-    slowDown.admit(name, asking.address)
-    const person = await database.read((queries) => personBySignInName(queries, name))
+    const { person, knownBrowser } = await database.read(async (queries) => {
+      const found = await personBySignInName(queries, name)
+      const browser = found && (await browserKnownTo(queries, found.id, asking.request, { secure, now: clock.now() }))
+      return { person: found, knownBrowser: browser ?? null }
+    })
+    const trying = { name, address: asking.address, knownBrowser }
+    slowDown.admit(trying)
     const isRight = await verifyPassword(person?.password_hash ?? null, body.password.normalize('NFKC'))
     if (!person || !isRight || person.disabled_at !== null) {
-      slowDown.failed(name, asking.address)
+      slowDown.failed(trying)
       await putFailureOnRecord(surroundings, asking, name)
-      throw new Answered(401, 'wrong-password', 'Name or password is wrong. Check both, and whether Caps Lock is on.')
+      throw wrongPassword()
     }
-    slowDown.succeeded(name)
-    return letIn(surroundings, asking, async () => ({ id: person.id, action: 'sign-in', means: 'password' }))
+    slowDown.succeeded(trying)
+    return letIn(surroundings, asking, async (queries) => {
+      // Whoever was shut out, or changed the password, while its hash was worked out is not overtaken by it.
+      const still = await personRow(queries, person.id)
+      if (!still || still.disabled_at !== null || still.password_hash !== person.password_hash) throw wrongPassword()
+      return { id: person.id, action: 'sign-in', means: 'password' }
+    })
   })
 
   serveOpenly(api, surroundings, welcome, async ({ body, ...asking }) => {
@@ -86,11 +90,12 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
       await markLinkUsed(queries, hash, now)
       await setPassword(queries, id, passwordHash)
       await deleteSessionsOf(queries, id)
+      await forgetBrowsersOf(queries, id)
       return { id, action: 'welcome', means: 'password' }
     })
   })
 
-  serveOpenly(api, surroundings, signOut, async ({ request, setCookie }) => {
+  serveOpenly(api, surroundings, signOut, async ({ request, setCookie, clearFromBrowser }) => {
     const found = await actorBySession(request, surroundings)
     if (!found) return { signedOut: false }
     await database.write(async (queries) => {
@@ -102,23 +107,22 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
       })
     })
     setCookie(noSessionCookie(needed(surroundings).secure))
+    // Pages kept for the way back go too. Not "storage": it holds the device's theme, language and views, nothing that was
+    // read, and "cookies" would make the browser a stranger.
+    clearFromBrowser('"cache"')
     return { signedOut: true }
   })
 
   serveOpenly(api, surroundings, changePassword, async ({ body, request, address }) => {
-    const { verifyPassword, hashPassword, slowDown } = needed(surroundings)
+    const { hashPassword } = needed(surroundings)
     const { actor, hash, person } = await whoAsks(surroundings, request)
-    const name = person.sign_in_name ?? ''
-    slowDown.admit(name, address)
-    if (!(await verifyPassword(person.password_hash, body.current.normalize('NFKC')))) {
-      slowDown.failed(name, address)
-      throw new BadInput({ current: 'This is not your present password.' })
-    }
-    await refuseWeakPassword(body.password, [person.name, name])
+    await checkPresentPassword(surroundings, { person, hash, address, current: body.current })
+    await refuseWeakPassword(body.password, [person.name, person.sign_in_name ?? ''])
     const passwordHash = await hashPassword(body.password)
     await database.write(async (queries) => {
       await setPassword(queries, person.id, passwordHash)
       await deleteSessionsOf(queries, person.id, hash)
+      await forgetBrowsersOf(queries, person.id)
       await audit(queries, byOf(actor, request, surroundings), {
         recordedAt: clock.now(),
         action: 'change-password',
@@ -127,39 +131,10 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
     })
     return { changed: true }
   })
-
-  serveOpenly(api, surroundings, listSessions, async ({ request }) => {
-    const { hash, person } = await whoAsks(surroundings, request)
-    const rows = await database.read((queries) => sessionsOf(queries, person.id, clock.now()))
-    return {
-      sessions: rows.map(({ id, means, address, agent, created_at, seen_at, token_hash }) => ({
-        id,
-        means,
-        address,
-        agent,
-        createdAt: new Date(created_at).toISOString(),
-        seenAt: new Date(seen_at).toISOString(),
-        current: token_hash === hash,
-      })),
-    }
-  })
-
-  serveOpenly(api, surroundings, endSession, async ({ params, request }) => {
-    const { actor, person } = await whoAsks(surroundings, request)
-    await database.write(async (queries) => {
-      const own = (await sessionsOf(queries, person.id, clock.now())).find(({ id }) => id === params.id)
-      if (!own) throw new NotFound(`Session ${params.id}`)
-      await deleteSession(queries, own.token_hash)
-      await audit(queries, byOf(actor, request, surroundings), {
-        recordedAt: clock.now(),
-        action: 'end-session',
-        subject: person.name,
-        before: { means: own.means, address: own.address },
-      })
-    })
-    return { ended: true }
-  })
 }
+
+const wrongPassword = () =>
+  new Answered(401, 'wrong-password', 'Name or password is wrong. Check both, and whether Caps Lock is on.')
 
 /** Which name was tried, never which password. Bounded by the slow-down, which comes before it. */
 async function putFailureOnRecord(surroundings: Surroundings, { request }: Asking, name: string): Promise<void> {

@@ -4,8 +4,9 @@ import { Answered, NotSignedIn } from '../problems.ts'
 import { byOf, type SignIn, type Surroundings } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { people, personRow } from '../storage/people.ts'
-import { insertSession } from '../storage/sessions.ts'
-import { sessionCookie } from './cookies.ts'
+import { deleteSession, insertSession } from '../storage/sessions.ts'
+import { sessionCookie, sessionSecret } from './cookies.ts'
+import { makeKnown } from './known-browser.ts'
 import { hashOf, newSecret } from './secrets.ts'
 import { actorBySession } from './session-access.ts'
 
@@ -34,7 +35,7 @@ export function needed({ signIn: ways }: Surroundings): SignIn {
 export async function whoAsks(
   surroundings: Surroundings,
   request: Request,
-): Promise<{ actor: Actor; hash: string; person: PersonRow }> {
+): Promise<{ actor: Actor; hash: string; signedInAt: number; person: PersonRow }> {
   needed(surroundings)
   const found = (await actorBySession(request, surroundings)) ?? (await named(surroundings, request))
   if (!found) throw new NotSignedIn()
@@ -44,25 +45,34 @@ export async function whoAsks(
   return { ...found, person }
 }
 
-async function named({ whoIsAsking }: Surroundings, request: Request): Promise<{ actor: Actor; hash: string } | null> {
+async function named({ whoIsAsking }: Surroundings, request: Request): Promise<{ actor: Actor; hash: string; signedInAt: number } | null> {
   const actor = await whoIsAsking(request)
-  return actor?.id.startsWith('person:') ? { actor, hash: '' } : null
+  return actor?.id.startsWith('person:') ? { actor, hash: '', signedInAt: 0 } : null
 }
 
-/** Does the work and opens a session for whom it names, in one transaction; the cookie goes with the answer. */
+/**
+ * Does the work and opens a session for whom it names, in one transaction; the cookie goes with the answer. Whoever was
+ * signed in in this browser before is so no more: nothing is left that nobody sees. After a local sign-in the browser is
+ * known to the person.
+ */
 export async function letIn(
   surroundings: Surroundings,
   { request, address, setCookie }: Asking,
   work: (queries: Queries, now: number) => Promise<Entered>,
 ) {
   const { database, clock } = surroundings
+  const { secure } = needed(surroundings)
   const secret = newSecret()
   const tokenHash = await hashOf(secret)
+  const earlier = sessionSecret(request, secure)
+  const earlierHash = earlier === null ? null : await hashOf(earlier)
+  const cookies = [sessionCookie(secret, secure)]
   const answer = await database.write(async (queries) => {
     const now = clock.now()
     const { id, action, means, providerSession = null } = await work(queries, now)
     const [person] = await people(queries, id)
     if (!person) throw new Error(`Person ${id} was let in but cannot be read.`)
+    if (earlierHash !== null) await deleteSession(queries, earlierHash)
     await insertSession(queries, {
       token_hash: tokenHash,
       person_id: id,
@@ -72,11 +82,13 @@ export async function letIn(
       created_at: now,
       provider_session: providerSession,
     })
+    if (means === 'password' || means === 'passkey')
+      cookies.push(await makeKnown(queries, id, request, { secure, now }))
     const who = { id: `person:${id}`, name: person.name }
     await audit(queries, byOf(who, request, surroundings), { recordedAt: now, action, subject: person.name })
     const [only, ...others] = person.teams
     return { person: { id, name: person.name }, team: only && others.length === 0 ? only.team : null }
   })
-  setCookie(sessionCookie(secret, needed(surroundings).secure))
+  for (const cookie of cookies) setCookie(cookie)
   return answer
 }

@@ -11,7 +11,7 @@ import { hashOf } from './secrets.ts'
 export async function actorBySession(
   request: Request,
   surroundings: Surroundings,
-): Promise<{ actor: Actor; hash: string } | null> {
+): Promise<{ actor: Actor; hash: string; signedInAt: number } | null> {
   if (!surroundings.signIn) return null
   const secret = sessionSecret(request, surroundings.signIn.secure)
   if (secret === null) return null
@@ -31,5 +31,5 @@ export async function actorBySession(
       .write((queries) => noteSessionSeen(queries, hash, now))
       .catch((error: unknown) => surroundings.reportFault('session-seen', error))
   }
-  return { actor: found.actor, hash }
+  return { actor: found.actor, hash, signedInAt: found.session.created_at }
 }

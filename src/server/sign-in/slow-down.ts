@@ -13,10 +13,19 @@ const mostFailures = { account: 5, address: 30 } as const
 
 export type SlowDown = ReturnType<typeof slowDown>
 
+/** Who tries: by what name (null for a passkey, which is typed by nobody), from where, and in which known browser. */
+interface Trying {
+  readonly name: string | null
+  readonly address: string
+  /** What stands for a browser in which this very person has signed in before. */
+  readonly knownBrowser?: string | null
+}
+
 /**
- * Slows guessing down: five wrong passwords for a name, or thirty from an address, and the next try waits until five
- * minutes have passed since the first of them. Nobody is locked out for longer, and a browser that has signed in to the
- * account before is counted apart, so that a stranger's guesses do not keep its owner out. Bounded in memory.
+ * Slows guessing down: five wrong passwords for a name, or thirty wrong tries from an address, and the next one waits until
+ * five minutes have passed since the first of them. Nobody is locked out for longer. A browser in which that person has
+ * signed in before is counted by itself alone: neither the guesses of strangers nor those of others behind the same address
+ * keep the owner out, and it has five tries like everybody. Bounded in memory.
  */
 export function slowDown(now: () => number) {
   const failures = new Map<string, Failures>()
@@ -26,15 +35,17 @@ export function slowDown(now: () => number) {
     failures.delete(key)
     return undefined
   }
-  const keysOf = (name: string, address: string, knownBrowser: string | undefined) =>
-    [
-      ['account', `account ${name} ${knownBrowser ?? ''}`],
-      ['address', `address ${address}`],
-    ] as const
+  const accountKey = ({ name, knownBrowser }: Trying): string => `account ${name} ${knownBrowser ?? ''}`
+  const keysOf = (trying: Trying) => {
+    const account = ['account', accountKey(trying)] as const
+    const address = ['address', `address ${trying.address}`] as const
+    if (trying.name === null) return [address]
+    return trying.knownBrowser == null ? [account, address] : [account]
+  }
   return {
     /** Throws where the next try has to wait. */
-    admit(name: string, address: string, knownBrowser?: string): void {
-      for (const [kind, key] of keysOf(name, address, knownBrowser)) {
+    admit(trying: Trying): void {
+      for (const [kind, key] of keysOf(trying)) {
         const found = fresh(key)
         if (!found || found.count < mostFailures[kind]) continue
         const seconds = Math.ceil((found.since + window - now()) / 1_000)
@@ -46,8 +57,8 @@ export function slowDown(now: () => number) {
         )
       }
     },
-    failed(name: string, address: string, knownBrowser?: string): void {
-      for (const [, key] of keysOf(name, address, knownBrowser)) {
+    failed(trying: Trying): void {
+      for (const [, key] of keysOf(trying)) {
         const found = fresh(key) ?? { count: 0, since: now() }
         found.count++
         failures.delete(key)
@@ -59,8 +70,8 @@ export function slowDown(now: () => number) {
       }
     },
     /** A right password: the account's own failures are forgotten, the address's are not. */
-    succeeded(name: string, knownBrowser?: string): void {
-      failures.delete(`account ${name} ${knownBrowser ?? ''}`)
+    succeeded(trying: Trying): void {
+      failures.delete(accountKey(trying))
     },
   }
 }

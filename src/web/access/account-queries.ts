@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoint.ts'
-import { changePassword, endSession, listSessions } from '../../contract/sign-in.ts'
+import { endSession, listSessions } from '../../contract/sessions.ts'
+import { changePassword } from '../../contract/sign-in.ts'
 import { call } from '../shared/call.ts'
 
 export const sessionsQuery = queryOptions({

@@ -221,6 +221,7 @@ export const refusals = {
     { minutes: 'count' },
     ({ minutes }) => `Too many wrong tries. Wait ${minutes} ${minutes === '1' ? 'minute' : 'minutes'}, then try again.`,
   ),
+  'proof-needed': () => 'You signed in more than ten minutes ago. Give your present password to show that it is you.',
   'wrong-password': () => 'Name or password is wrong. Check both, and whether Caps Lock is on.',
   'token-day-past': needs(
     { day: 'day' },
@@ -238,6 +239,8 @@ export const refusals = {
   // Between the page and the server.
   'unknown-host': () =>
     'The server does not answer under this address. Open it at the address that it printed when it started.',
+  'unknown-origin': () =>
+    'This browser does not say which page sent this, so nothing was changed. Use a current browser.',
   'foreign-origin': () => 'Another web site tried to do this. Open Tenfold itself and do it there.',
   'disk-fault': () =>
     'The disk is full or fails, so nothing was stored. Make room, then send it again. Reading goes on.',

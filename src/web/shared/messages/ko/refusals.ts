@@ -216,6 +216,7 @@ export const refusals = {
     { minutes: 'count' },
     ({ minutes }) => `여러 번 틀렸습니다. ${minutes}분 뒤에 다시 시도해 주세요.`,
   ),
+  'proof-needed': () => '로그인한 지 10분이 지났습니다. 본인인지 확인하도록 지금 비밀번호를 적어 주세요.',
   'wrong-password': () => '이름이나 비밀번호가 맞지 않습니다. Caps Lock이 켜져 있는지도 확인해 주세요.',
   'token-day-past': needs(
     { day: 'day' },
@@ -231,6 +232,8 @@ export const refusals = {
   'unreadable-answer': () => '응답을 읽지 못했습니다. 다시 시도해 주세요.',
 
   'unknown-host': () => '이 주소로는 서버가 답하지 않습니다. 서버를 시작할 때 나온 주소로 열어 주세요.',
+  'unknown-origin': () =>
+    '어느 페이지에서 보낸 요청인지 브라우저가 알리지 않아 아무것도 바꾸지 않았습니다. 최신 브라우저를 써 주세요.',
   'foreign-origin': () => '다른 웹사이트에서 보낸 요청입니다. Tenfold를 직접 열어서 해 주세요.',
   'disk-fault': () =>
     '디스크가 가득 찼거나 고장 나 저장하지 못했습니다. 자리를 비우고 다시 보내 주세요. 읽기는 계속됩니다.',
