@@ -6,6 +6,7 @@ import * as growth from './growth.ts'
 import * as imports from './imports.ts'
 import * as locations from './locations.ts'
 import * as moves from './moves.ts'
+import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
 import * as programme from './programme.ts'
 import * as services from './services.ts'
@@ -31,6 +32,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   locations,
   imports,
   signIn,
+  passkeys,
   sessions,
   people,
   tokens,

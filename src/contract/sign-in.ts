@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts'
 const Secret = z.string().check(z.minLength(20), z.maxLength(200))
 
 /** Who was let in. The proof of it is a cookie that no script can read, never in an answer. */
-const LetIn = z.object({
+export const LetIn = z.object({
   person: z.object({ id: z.int(), name: z.string() }),
   /** The team they land on; null where they have none, or several. */
   team: z.nullable(z.object({ id: z.int(), name: z.string() })),

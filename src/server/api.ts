@@ -10,6 +10,7 @@ import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { sampleRoutes } from './routes/sample.ts'
@@ -55,6 +56,7 @@ export function createApi(surroundings: Surroundings): Api {
     organisationRoutes,
     importRoutes,
     signInRoutes,
+    passkeyRoutes,
     sessionRoutes,
     peopleRoutes,
     tokenRoutes,

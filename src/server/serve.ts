@@ -35,6 +35,8 @@ export interface SignIn {
   readonly slowDown: SlowDown
   /** The page is served over HTTPS, so cookies are bound to it. */
   readonly secure: boolean
+  /** What people open, to whose name passkeys are bound; left out where it answers this machine only. */
+  readonly publicUrl?: string | undefined
 }
 
 export interface Surroundings {

@@ -69,6 +69,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
             verifyPassword,
             slowDown: slowDown(clock.now),
             secure: settings.tls !== undefined || settings.publicUrl?.startsWith('https://') === true,
+            publicUrl: settings.publicUrl,
           },
         }
       : {}),

@@ -14,6 +14,7 @@ import { refuseWeakPassword } from '../sign-in/weak-passwords.ts'
 import { audit } from '../storage/audit.ts'
 import { forgetBrowsersOf } from '../storage/known-browsers.ts'
 import { markLinkUsed } from '../storage/one-time-links.ts'
+import { deletePasskey, passkeysOf } from '../storage/passkeys.ts'
 import { insertPerson, isSetUp, personBySignInName, personRow, setPassword } from '../storage/people.ts'
 import { ensureProgramme, updateProgramme, withoutUndefined } from '../storage/programme.ts'
 import { deleteSession, deleteSessionsOf } from '../storage/sessions.ts'
@@ -86,11 +87,22 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
     await refuseWeakPassword(body.password, [person.name, person.sign_in_name ?? ''])
     const passwordHash = await hashPassword(body.password)
     return letIn(surroundings, asking, async (queries, now) => {
-      const { id } = await welcomed(queries, hash, now)
+      const { id, name } = await welcomed(queries, hash, now)
       await markLinkUsed(queries, hash, now)
       await setPassword(queries, id, passwordHash)
       await deleteSessionsOf(queries, id)
       await forgetBrowsersOf(queries, id)
+      // The link is what an administrator gives to whoever lost what they sign in with, or found it with somebody else: they
+      // begin anew, and no passkey that is not theirs stays behind.
+      for (const { id: passkey, name: before } of await passkeysOf(queries, id)) {
+        await deletePasskey(queries, passkey)
+        await audit(queries, byOf({ id: `person:${id}`, name }, asking.request, surroundings), {
+          recordedAt: now,
+          action: 'remove-passkey',
+          subject: name,
+          before: { name: before },
+        })
+      }
       return { id, action: 'welcome', means: 'password' }
     })
   })

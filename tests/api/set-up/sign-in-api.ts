@@ -31,6 +31,7 @@ export interface SignInApi {
   secure: boolean
   /** The page's address, by which it is asked. */
   origin: string
+  publicUrl: string | undefined
   readonly faults: unknown[]
   client(address?: string): Client
   /** Ada sets the programme up; the client is her browser. */
@@ -45,7 +46,13 @@ export interface SignInApi {
  * while on purpose and has tests of its own.
  */
 export function signInApi(database: Database): SignInApi {
-  const its = { database, now: noonOf('2026-11-26'), secure: false, origin: 'http://localhost:3210' }
+  const its = {
+    database,
+    now: noonOf('2026-11-26'),
+    secure: false,
+    origin: 'http://localhost:3210',
+    publicUrl: undefined,
+  }
   const faults: unknown[] = []
   const addresses = new WeakMap<Request, string>()
   const api = createApi({
@@ -57,6 +64,9 @@ export function signInApi(database: Database): SignInApi {
       slowDown: slowDown(() => its.now),
       get secure() {
         return its.secure
+      },
+      get publicUrl() {
+        return its.publicUrl
       },
     },
     whoIsAsking: () => null,

@@ -221,6 +221,19 @@ export const refusals = {
     { minutes: 'count' },
     ({ minutes }) => `Too many wrong tries. Wait ${minutes} ${minutes === '1' ? 'minute' : 'minutes'}, then try again.`,
   ),
+  'wrong-passkey': () => 'The passkey was not accepted. Try again, or sign in with name and password.',
+  'unknown-passkey': () =>
+    'This passkey is not kept here, or no longer. Sign in with name and password, and delete it from your device.',
+  'passkey-known': () => 'This passkey is kept here already. Choose another device or key.',
+  'too-many-passkeys': needs(
+    { most: 'count' },
+    ({ most }) => `You have ${most} passkeys already. Remove one that you no longer use.`,
+  ),
+  'no-local-account': () => 'You sign in by your company’s own sign-in, so use a passkey there.',
+  'passkeys-need-name': needs(
+    { address: 'name' },
+    ({ address }) => `A passkey is bound to the name of what you open. Open it as ${address}`,
+  ),
   'proof-needed': () => 'You signed in more than ten minutes ago. Give your present password to show that it is you.',
   'wrong-password': () => 'Name or password is wrong. Check both, and whether Caps Lock is on.',
   'token-day-past': needs(

@@ -216,6 +216,19 @@ export const refusals = {
     { minutes: 'count' },
     ({ minutes }) => `여러 번 틀렸습니다. ${minutes}분 뒤에 다시 시도해 주세요.`,
   ),
+  'wrong-passkey': () => '패스키로 확인하지 못했습니다. 다시 해 보거나 이름과 비밀번호로 로그인해 주세요.',
+  'unknown-passkey': () =>
+    '여기에 등록되지 않았거나 삭제된 패스키입니다. 이름과 비밀번호로 로그인하고, 기기에서 이 패스키를 지워 주세요.',
+  'passkey-known': () => '이미 등록된 패스키입니다. 다른 기기나 보안 키를 골라 주세요.',
+  'too-many-passkeys': needs(
+    { most: 'count' },
+    ({ most }) => `패스키가 이미 ${most}개 있습니다. 쓰지 않는 것을 지워 주세요.`,
+  ),
+  'no-local-account': () => '회사 계정으로 로그인하고 있습니다. 패스키는 회사 로그인에서 써 주세요.',
+  'passkeys-need-name': needs(
+    { address: 'name' },
+    ({ address }) => `패스키는 이름으로 된 주소에서만 쓸 수 있습니다. 이 주소로 열어 주세요: ${address}`,
+  ),
   'proof-needed': () => '로그인한 지 10분이 지났습니다. 본인인지 확인하도록 지금 비밀번호를 적어 주세요.',
   'wrong-password': () => '이름이나 비밀번호가 맞지 않습니다. Caps Lock이 켜져 있는지도 확인해 주세요.',
   'token-day-past': needs(
