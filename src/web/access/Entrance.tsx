@@ -7,6 +7,7 @@ import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import './entrance.css'
 import { NeedsSetUp } from './NeedsSetUp.tsx'
+import { PasskeySignIn } from './PasskeySignIn.tsx'
 import { SetUpForm } from './SetUpForm.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import { WelcomeForm } from './WelcomeForm.tsx'
@@ -33,6 +34,7 @@ export function Entrance({ to }: { to: EntranceName }) {
       return (
         <Frame title={entrance.signIn} words={entrance.signInWords}>
           <SignInForm />
+          <PasskeySignIn />
         </Frame>
       )
     case 'needs-set-up':

@@ -12,6 +12,7 @@ import './access.css'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { peopleQuery, useChangePerson, useNewLink, welcomeLink } from './people-queries.ts'
+import { SessionsDialog } from './SessionsDialog.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { ShutOutDialog } from './ShutOutDialog.tsx'
 
@@ -29,6 +30,7 @@ export function People() {
   const [q, setQ] = useState('')
   const [limit, setLimit] = useState(shownAtOnce)
   const [inviting, setInviting] = useState(false)
+  const [seeingSessionsOf, setSeeingSessionsOf] = useState<Person | undefined>(undefined)
   const [shuttingOut, setShuttingOut] = useState<Person | undefined>(undefined)
   const everybody = query.data?.people
   const found = everybody?.filter((person) => matches(person, q.trim().toLowerCase())) ?? []
@@ -72,6 +74,7 @@ export function People() {
             <PeopleTable
               people={found.slice(0, limit)}
               onNewLink={({ id }) => newLink.mutate(id)}
+              onSessions={setSeeingSessionsOf}
               onChangeRole={changeRole}
               onShutOut={setShuttingOut}
               onLetIn={letIn}
@@ -87,6 +90,9 @@ export function People() {
         </>
       )}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+      {seeingSessionsOf === undefined ? null : (
+        <SessionsDialog person={seeingSessionsOf} onClose={() => setSeeingSessionsOf(undefined)} />
+      )}
       {shuttingOut === undefined ? null : (
         <ShutOutDialog person={shuttingOut} onClose={() => setShuttingOut(undefined)} />
       )}

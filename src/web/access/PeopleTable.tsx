@@ -7,6 +7,7 @@ import { Tag } from '../shared/Tag.tsx'
 
 interface Actions {
   onNewLink: (person: Person) => void
+  onSessions: (person: Person) => void
   onChangeRole: (person: Person) => void
   onShutOut: (person: Person) => void
   onLetIn: (person: Person) => void
@@ -63,6 +64,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
           label={words.actions(person.name)}
           actions={[
             { id: 'link', label: words.newLink, disabled: isOut, act: () => actions.onNewLink(person) },
+            { id: 'sessions', label: words.sessions, disabled: isOut, act: () => actions.onSessions(person) },
             {
               id: 'role',
               label: person.role === 'administrator' ? words.takeAdministrator : words.makeAdministrator,

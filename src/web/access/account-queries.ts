@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoint.ts'
-import { endSession, listSessions } from '../../contract/sessions.ts'
+import { endOtherSessions, endSession, listSessions } from '../../contract/sessions.ts'
 import { changePassword } from '../../contract/sign-in.ts'
 import { call } from '../shared/call.ts'
 
@@ -20,6 +20,11 @@ export function useEndSession() {
     mutationFn: (id: number) => call(endSession, { params: { id }, body: {} }),
     onSuccess,
   })
+}
+
+export function useEndOtherSessions() {
+  const onSuccess = useReadSessionsAgain()
+  return useMutation({ mutationFn: () => call(endOtherSessions, { body: {} }), onSuccess })
 }
 
 export function useChangePassword() {

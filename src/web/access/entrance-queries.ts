@@ -7,7 +7,7 @@ import { sessionQuery } from '../shared/session-query.ts'
 import { forgetWhatWasRead, showSignedOut } from '../shared/signed-out.ts'
 
 /** Reads who is asking now: the shell stands in place of the sign-in page once that is answered. */
-function useEnter() {
+export function useEnter() {
   const queries = useQueryClient()
   return () => queries.fetchQuery({ ...sessionQuery, staleTime: 0 })
 }

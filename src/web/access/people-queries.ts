@@ -9,6 +9,7 @@ import {
   listPeople,
   welcomeAgain,
 } from '../../contract/people.ts'
+import { endSessionsOf, listSessionsOf } from '../../contract/sessions.ts'
 import type { Person } from '../../domain/person.ts'
 import { basePath } from '../shared/address.ts'
 import { call } from '../shared/call.ts'
@@ -69,6 +70,22 @@ export function useEndMembership(team: number) {
   return useMutation({
     mutationFn: ({ member, key }: { member: number; key: string }) =>
       call(endMembership, { params: { id: team }, body: { member }, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export const sessionsOfQuery = (person: number) =>
+  queryOptions({
+    queryKey: ['sessions', person],
+    queryFn: ({ signal }) => call(listSessionsOf, { params: { id: person }, signal }),
+  })
+
+/** One session of somebody, or all of them. */
+export function useEndSessionsOf(person: number) {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: (session: number | undefined) =>
+      call(endSessionsOf, { params: { id: person }, body: session === undefined ? {} : { session } }),
     onSuccess,
   })
 }
