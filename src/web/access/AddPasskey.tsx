@@ -55,9 +55,11 @@ export function AddPasskey({ names }: { names: readonly string[] }) {
         error={tried && name.trim() === '' ? wrong.name : undefined}
       />
       {wants ? <ProofField value={current} onChange={setCurrent} error={add.error} /> : null}
-      <p className="field-error" role="alert">
-        {add.error === null || wantsProof(add.error) ? '' : problemWords(add.error)}
-      </p>
+      {add.error === null || add.isPending || wantsProof(add.error) ? null : (
+        <p className="field-error" role="alert">
+          {problemWords(add.error)}
+        </p>
+      )}
       <div className="button-row">
         <Button type="submit" busy={add.isPending}>
           {passkeys.add}

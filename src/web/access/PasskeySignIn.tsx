@@ -6,22 +6,31 @@ import { passkeySupport } from './passkey-support.ts'
 
 /** The way in without a name or a password, where this browser knows it. */
 export function PasskeySignIn() {
+  const support = passkeySupport()
+  if (support.is === 'nowhere') return null
+  return (
+    <div className="other-way">
+      {support.is === 'elsewhere' ? <PasskeysElsewhere at={support.at} /> : <ByPasskey />}
+    </div>
+  )
+}
+
+function ByPasskey() {
   const { passkeys } = useAccessMessages()
   const say = usePasskeyWords()
   const enter = usePasskeySignIn()
-  const support = passkeySupport()
-  if (support.is === 'nowhere') return null
-  if (support.is === 'elsewhere') return <PasskeysElsewhere at={support.at} />
   return (
-    <div className="access-form">
+    <>
       <div className="button-row">
         <Button busy={enter.isPending} onClick={() => enter.mutate()}>
           {passkeys.signIn}
         </Button>
       </div>
-      <p className="field-error" role="alert">
-        {enter.error === null ? '' : say(enter.error)}
-      </p>
-    </div>
+      {enter.error === null || enter.isPending ? null : (
+        <p className="field-error" role="alert">
+          {say(enter.error)}
+        </p>
+      )}
+    </>
   )
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Person } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useToast } from '../shared/toast.tsx'
@@ -12,7 +12,6 @@ import { SessionsTable } from './SessionsTable.tsx'
 /** Where somebody is signed in, for administrators: they end one session, or all of them. */
 export function SessionsDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { people } = useAccessMessages()
-  const { common } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const query = useQuery(sessionsOfQuery(person.id))
@@ -31,7 +30,6 @@ export function SessionsDialog({ person, onClose }: { person: Person; onClose: (
             {end.error === null ? '' : problemWords(end.error)}
           </p>
           <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
             {sessions === undefined || sessions.length === 0 ? null : (
               <Button danger busy={end.isPending && end.variables === undefined} onClick={() => endThese(undefined)}>
                 {people.endAllSessions(sessions.length)}
