@@ -80,7 +80,8 @@ export const listPasskeys = endpoint({
   method: 'GET',
   path: '/api/v1/passkeys',
   summary: 'Your passkeys',
-  answer: z.object({ passkeys: z.array(Passkey) }),
+  /** Not possible for whoever is let in by the company's provider or proxy: they bring a passkey there. */
+  answer: z.object({ passkeys: z.array(Passkey), possible: z.boolean() }),
 })
 
 export const beginPasskey = endpoint({

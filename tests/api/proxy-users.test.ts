@@ -86,4 +86,16 @@ describe.each(engines)('people whom the proxy names, on $name', ({ freshDatabase
     expect((await ask(api, 'local administrator')).status).toBe(400)
     expect((await ask(api, 'x (token)')).status).toBe(400)
   })
+
+  test('who comes by the proxy has no session to list and gets no passkey, which would outlive the proxy’s word', async () => {
+    const database = await freshDatabase()
+    const api = opened(database)
+    await setUp(api, database)
+    expect((await ask(api, 'ada', 'passkeys')).body).toEqual({ passkeys: [], possible: false })
+    expect(await ask(api, 'ada', 'passkeys/options', 'POST', {})).toMatchObject({
+      status: 422,
+      body: { code: 'no-local-account' },
+    })
+    expect((await ask(api, 'ada', 'sessions/end', 'POST', {})).body).toEqual({ ended: 0 })
+  })
 })

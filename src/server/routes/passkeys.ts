@@ -42,14 +42,15 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
   const { database, clock } = surroundings
 
   serveOpenly(api, surroundings, listPasskeys, async ({ request }) => {
-    const { person } = await whoAsks(surroundings, request)
-    return { passkeys: (await database.read((queries) => passkeysOf(queries, person.id))).map(said) }
+    const { hash, person } = await whoAsks(surroundings, request)
+    const rows = await database.read((queries) => passkeysOf(queries, person.id))
+    return { passkeys: rows.map(said), possible: isLocal(person, hash) }
   })
 
   serveOpenly(api, surroundings, beginPasskey, async ({ body, request, address }) => {
     const { hash, signedInAt, person } = await whoAsks(surroundings, request)
     const { id } = relyingParty(surroundings, request)
-    refuseWithoutPassword(person)
+    refuseUnlessLocal(person, hash)
     await proveAgain(surroundings, { person, hash, signedInAt }, { address, current: body.current })
     const own = await database.read((queries) => passkeysOf(queries, person.id))
     refuseTooMany(own)
@@ -78,7 +79,10 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
     const { actor, hash, person } = await whoAsks(surroundings, request)
     const party = relyingParty(surroundings, request)
     const made = await answeredChallenge(surroundings, 'new-passkey', credential, hash)
-      .then(({ challenge }) => checkMade(credential, challenge, party))
+      .then(({ challenge, ceremony }) => {
+        if (ceremony.person_id !== person.id) throw new NoProof('Somebody else was asked.')
+        return checkMade(credential, challenge, party)
+      })
       .catch((error: unknown) => {
         if (error instanceof NoProof) throw refusedPasskey(422)
         throw error
@@ -186,9 +190,11 @@ async function owner(queries: Queries, passkey: PasskeyRow, handle: string | nul
   if (handle !== (await userHandle(person))) throw new NoProof('The passkey names somebody else.')
 }
 
-/** An account of the company's provider ends with the provider; a passkey would outlive it. */
-function refuseWithoutPassword({ password_hash }: PersonRow): void {
-  if (password_hash !== null) return
+/** Whoever comes by the company's provider or proxy is let in as long as that says so; a passkey would outlive it. */
+const isLocal = ({ password_hash }: PersonRow, session: string): boolean => password_hash !== null && session !== ''
+
+function refuseUnlessLocal(person: PersonRow, session: string): void {
+  if (isLocal(person, session)) return
   throw new Refusal('no-local-account', 'You sign in by your company’s own sign-in, so use a passkey there.')
 }
 

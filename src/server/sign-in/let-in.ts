@@ -45,7 +45,10 @@ export async function whoAsks(
   return { ...found, person }
 }
 
-async function named({ whoIsAsking }: Surroundings, request: Request): Promise<{ actor: Actor; hash: string; signedInAt: number } | null> {
+async function named(
+  { whoIsAsking }: Surroundings,
+  request: Request,
+): Promise<{ actor: Actor; hash: string; signedInAt: number } | null> {
   const actor = await whoIsAsking(request)
   return actor?.id.startsWith('person:') ? { actor, hash: '', signedInAt: 0 } : null
 }

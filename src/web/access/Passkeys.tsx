@@ -20,6 +20,7 @@ export function Passkeys() {
   const [removing, setRemoving] = useState<Passkey | undefined>(undefined)
   const passkeys = query.data?.passkeys
   const support = passkeySupport()
+  if (query.data?.possible === false && passkeys?.length === 0) return null
   return (
     <Section
       line={words.line}
@@ -41,7 +42,7 @@ export function Passkeys() {
           ) : (
             <PasskeysTable passkeys={passkeys} onRename={setRenaming} onRemove={setRemoving} />
           )}
-          {support.is === 'here' ? (
+          {query.data?.possible === false ? null : support.is === 'here' ? (
             <AddPasskey names={passkeys.map(({ name }) => name)} />
           ) : support.is === 'elsewhere' ? (
             <PasskeysElsewhere at={support.at} />
