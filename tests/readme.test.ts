@@ -48,6 +48,7 @@ const runByHand = [
   'npm start',
   'npm test',
   'DATABASE_URL=postgres://tenfold:secret@db.example:5432/tenfold npm start',
+  "TENFOLD_OIDC_ISSUER=https://login.example.com/realms/company TENFOLD_OIDC_CLIENT_ID=tenfold TENFOLD_OIDC_CLIENT_SECRET_FILE=oidc-secret TENFOLD_OIDC_NAME=Company TENFOLD_OIDC_GROUPS='cloud-admins=administrator; payments-leads=lead:Billing; payments=member:Billing; execs=viewer:everything; *=viewer' npm start",
   'HOST=0.0.0.0 PORT=443 TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_TLS_CERT=chain.pem TENFOLD_TLS_KEY=key.pem npm start',
   'TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_PROXIES=127.0.0.1 npm start',
   'TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_PROXIES=127.0.0.1 TENFOLD_PROXY_USER_HEADER=Remote-User TENFOLD_PROXY_SECRET_FILE=proxy-secret npm start',
@@ -201,7 +202,7 @@ describe('what the README names is there', () => {
 
   test('every variable is read by the server, with that default, and every one it reads is named', () => {
     const table = section('Settings of the server')
-    const parsing = tracked.filter((path) => /^src\/server\/\w+\.ts$/.test(path))
+    const parsing = tracked.filter((path) => /^src\/server\/[\w-]+\.ts$/.test(path))
     const settingsCode = parsing.map(sourceOf).join('\n')
     expect(sorted(inColumn(table, 0))).toEqual(sorted(all(settingsCode, /(?:given|wholeNumber)\('(\w+)'/g)))
     const { settings } = parseEnvironment({}, [])

@@ -26,10 +26,12 @@ export interface Endpoint<
   readonly query?: Query
   readonly body?: Body
   readonly answer: Answer
-  /** 200 unless said otherwise. */
-  readonly status?: 200 | 201
-  /** The request carries files, not JSON. */
-  readonly bodyType?: 'multipart/form-data'
+  /** 200 unless said otherwise. 303 leads a browser on: the answer's `location` is the header, and there is no body. */
+  readonly status?: 200 | 201 | 303
+  /** The request carries files, or what a protocol of others wants, not JSON. */
+  readonly bodyType?: 'multipart/form-data' | 'application/x-www-form-urlencoded'
+  /** What comes is put together by others after their own protocol: parameters that are not known here are ignored. */
+  readonly foreign?: boolean
   /** A write: asks for an Idempotency-Key, so that a repeated request counts once. */
   readonly idempotent?: boolean
   /** Anybody may ask: it says itself who is let in. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { Id, NameOrId } from '../domain/names.ts'
-import { NewPerson, Person, ProgrammeRole, TeamRole } from '../domain/person.ts'
+import { EmailAddress, NewPerson, Person, ProgrammeRole, TeamRole } from '../domain/person.ts'
 import { endpoint } from './endpoint.ts'
 import { IdInPath } from './queries.ts'
 
@@ -48,7 +48,7 @@ export const changePerson = endpoint({
   body: z.strictObject({
     role: z.optional(ProgrammeRole),
     division: z.optional(z.nullable(NameOrId)),
-    email: z.optional(z.union([z.literal(''), z.email({ error: 'Give an address such as ada@example.com.' })])),
+    email: z.optional(z.union([z.literal(''), EmailAddress])),
     disabled: z.optional(z.boolean()),
   }),
   answer: Person,

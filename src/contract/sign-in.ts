@@ -5,7 +5,7 @@ import { Password, PersonName, SignInName } from '../domain/person.ts'
 import { Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
 
-const Secret = z.string().check(z.minLength(20), z.maxLength(200))
+export const Secret = z.string().check(z.minLength(20), z.maxLength(200))
 
 /** Who was let in. The proof of it is a cookie that no script can read, never in an answer. */
 export const LetIn = z.object({
@@ -21,7 +21,13 @@ export const readSignIn = endpoint({
   method: 'GET',
   path: '/api/v1/sign-in',
   summary: 'Whether anybody has set this up, and whether you are signed in',
-  answer: z.object({ state: z.enum(['off', 'needs-set-up', 'signed-out', 'signed-in']) }),
+  answer: z.object({
+    state: z.enum(['off', 'needs-set-up', 'signed-out', 'signed-in']),
+    /** Whether anybody has a local account: without one there is no use in a form for it. */
+    localAccounts: z.boolean(),
+    /** The company's own identity provider, where there is one. */
+    provider: z.nullable(z.object({ name: z.string() })),
+  }),
 })
 
 export const setUp = endpoint({
@@ -81,7 +87,11 @@ export const signOut = endpoint({
   path: '/api/v1/sign-out',
   summary: 'End this session',
   body: z.strictObject({}),
-  answer: z.object({ signedOut: z.boolean() }),
+  answer: z.object({
+    signedOut: z.boolean(),
+    /** Where whoever came by the provider signs out there too; null where that is nowhere. */
+    elsewhere: z.nullable(z.string()),
+  }),
   secret: true,
 })
 

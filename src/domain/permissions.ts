@@ -10,7 +10,9 @@ import {
 
 export type { Action } from './permission-matrix.ts'
 
-export type TeamRole = 'viewer' | 'member' | 'lead'
+/** From the least to the most. */
+export const teamRoles = ['viewer', 'member', 'lead'] as const
+export type TeamRole = (typeof teamRoles)[number]
 
 /** Who is asking: a person, a machine token, or the local administrator of an organisation without sign-in. */
 export interface Actor {

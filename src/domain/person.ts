@@ -58,15 +58,19 @@ export const Person = z.object({
   role: ProgrammeRole,
   teams: z.array(Membership),
   hasPassword: z.boolean(),
+  /** A provider or the proxy in front says who they are, so they have no password here. */
+  isNamedElsewhere: z.boolean(),
   disabledAt: z.nullable(Instant),
   version: Version,
 })
 export type Person = z.infer<typeof Person>
 
+export const EmailAddress = z.email({ error: 'Give an address such as ada@example.com.' })
+
 export const NewPerson = z.strictObject({
   name: PersonName,
   signInName: SignInName,
-  email: z.optional(z.union([z.literal(''), z.email({ error: 'Give an address such as ada@example.com.' })])),
+  email: z.optional(z.union([z.literal(''), EmailAddress])),
   division: z.optional(z.nullable(NameOrId)),
   role: z._default(ProgrammeRole, 'viewer'),
   teams: z._default(z.array(z.strictObject({ team: NameOrId, role: TeamRole })).check(z.maxLength(100)), []),

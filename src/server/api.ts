@@ -13,6 +13,7 @@ import { organisationRoutes } from './routes/organisation.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
+import { providerSignInRoutes } from './routes/provider-sign-in.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -58,6 +59,7 @@ export function createApi(surroundings: Surroundings): Api {
     signInRoutes,
     passkeyRoutes,
     sessionRoutes,
+    providerSignInRoutes,
     peopleRoutes,
     tokenRoutes,
     auditRoutes,

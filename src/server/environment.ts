@@ -1,3 +1,4 @@
+import { type ProviderSettings, parseProvider } from './provider-settings.ts'
 import { parseReach, type Reach } from './reach.ts'
 
 /** What the product was told at its start. Parsed once, before anything is opened or built. */
@@ -10,6 +11,8 @@ export interface Settings extends Reach {
   readonly sampleFolder: string
   /** The address to open first: the sample organisation instead of the real one. */
   readonly opensSample: boolean
+  /** The company's own identity provider, by which people sign in. */
+  readonly provider: ProviderSettings | undefined
   readonly importLimits: { readonly bytes: number; readonly rows: number }
 }
 
@@ -43,7 +46,9 @@ export const parseEnvironment = (
     return otherwise
   }
 
-  const reach = parseReach(given, (words) => complaints.push(words))
+  const complain = (words: string) => complaints.push(words)
+  const reach = parseReach(given, complain)
+  const provider = parseProvider(given, complain, reach.signIn)
 
   const databaseUrl = given('DATABASE_URL')
   if (databaseUrl !== undefined && !isPostgresUrl(databaseUrl))
@@ -57,6 +62,7 @@ export const parseEnvironment = (
 
   const settings: Settings = {
     ...reach,
+    provider,
     port: wholeNumber('PORT', 3210, 0, 65_535),
     dataFolder,
     databaseUrl,

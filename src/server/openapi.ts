@@ -86,8 +86,12 @@ function operation(endpoint: Endpoint): JsonSchema {
           }
         : {}),
       [String(status ?? 200)]: {
-        description: 'As asked.',
-        content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+        ...(status === 303
+          ? {
+              description: 'The browser is led on.',
+              headers: { Location: { schema: { type: 'string' }, description: 'A path on this server.' } },
+            }
+          : { description: 'As asked.', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
         ...(versioned
           ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } }
           : {}),

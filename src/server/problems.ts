@@ -68,13 +68,33 @@ export class NotSignedIn extends Answered {
 export class TurnedAway extends Answered {
   readonly who: Pick<Actor, 'id' | 'name'>
   readonly wanted: string
+  /** More than the code says, for the record alone: never a secret, never long. */
+  readonly why: string | undefined
 
-  constructor(status: 401 | 403, code: string, words: string, who: Pick<Actor, 'id' | 'name'>, wanted: string) {
+  constructor(
+    status: number,
+    code: string,
+    words: string,
+    who: Pick<Actor, 'id' | 'name'>,
+    wanted: string,
+    why?: string,
+  ) {
     super(status, code, words)
     this.who = who
     this.wanted = wanted
+    this.why = why?.slice(0, 300)
   }
 }
+
+/**
+ * Turned away on a way in that leads through another server: a browser stands at our address with nothing to show, so it is
+ * led to the entrance, which says why.
+ */
+export class SentBack extends TurnedAway {}
+
+/** A browser is led on, with a GET. */
+export const leadTo = (location: string): Response =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
 export class Forbidden extends TurnedAway {
   constructor(actor: Actor, action: Action) {
@@ -187,6 +207,7 @@ export function problemOf(error: unknown, reportFault: (fault: string, error: un
       facts: { side: error.side, candidates: [...error.candidates] },
     })
   }
+  if (error instanceof SentBack) return leadTo(`/?refused=${encodeURIComponent(error.code)}`)
   if (error instanceof Answered) {
     const headers: Record<string, string> = error instanceof MethodNotAllowed ? { allow: error.allowed } : {}
     return problem(error.status, error.code, error.message, error.extra, headers)

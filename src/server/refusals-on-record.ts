@@ -38,7 +38,7 @@ export function refusalsOnRecord(surroundings: Surroundings): (refusal: TurnedAw
     count.unwritten = 0
     return unwritten
   }
-  return async ({ who, wanted, code }, request) => {
+  return async ({ who, wanted, code, why }, request) => {
     const unwritten = admitted(who.id)
     if (unwritten === undefined) return
     await surroundings.database.write(async (queries) =>
@@ -46,7 +46,7 @@ export function refusalsOnRecord(surroundings: Surroundings): (refusal: TurnedAw
         recordedAt: await nowIn(surroundings, queries),
         action: 'refused',
         subject: `${request.method} ${new URL(request.url).pathname}`,
-        after: { wanted, code, ...(unwritten === 0 ? {} : { unwritten }) },
+        after: { wanted, code, ...(why === undefined ? {} : { why }), ...(unwritten === 0 ? {} : { unwritten }) },
       }),
     )
   }

@@ -6,11 +6,13 @@ import { Answered, BadInput, noFields } from './problems.ts'
 const usualBodyLimit = 256 * 1024
 
 /** The address's parameters; one that is not known here, or stands twice, is refused rather than ignored. */
-export function readQuery(url: URL, schema: z.ZodMiniType | undefined): Record<string, string> {
+export function readQuery(url: URL, { query: schema, foreign }: Endpoint): Record<string, string> {
   const known = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []
   const query: Record<string, string> = {}
   const fields = noFields()
   for (const [key, value] of url.searchParams) {
+    // The protocol's own library judges a parameter that stands twice, by the address as it came.
+    if (foreign && (!known.includes(key) || Object.hasOwn(query, key))) continue
     if (!known.includes(key)) fields[key] = `This parameter is not known here. Known: ${known.join(', ') || 'none'}.`
     else if (Object.hasOwn(query, key)) fields[key] = 'Give this parameter once.'
     else query[key] = value
@@ -42,6 +44,8 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
     )
     return { value: files, fingerprint: contents.join('.') }
   }
+  if (wanted === 'application/x-www-form-urlencoded')
+    return { value: partsOf(new URLSearchParams(new TextDecoder().decode(bytes))), fingerprint }
   const value = parseJson(bytes)
   const reserved = reservedName(value)
   if (reserved !== undefined)
@@ -50,11 +54,11 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
 }
 
 /** The parts of a form by their names; one that stands twice is refused, as nobody could tell which of them is meant. */
-function partsOf(form: FormData): Record<string, File | string> {
+function partsOf(form: FormData | URLSearchParams): Record<string, File | string> {
   const fields = noFields()
   for (const name of form.keys()) if (form.getAll(name).length > 1) fields[name] = 'Give this part once.'
   if (Object.keys(fields).length > 0) throw new BadInput(fields)
-  return Object.fromEntries(form)
+  return Object.fromEntries<File | string>(form)
 }
 
 function parseJson(bytes: Uint8Array): unknown {

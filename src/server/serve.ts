@@ -5,8 +5,9 @@ import type { Action, Actor } from '../domain/permissions.ts'
 import { can, canSomewhere, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
+import { BadInput, Forbidden, fieldsOf, leadTo, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
+import type { Provider } from './sign-in/provider/provider.ts'
 import { actorBySession } from './sign-in/session-access.ts'
 import type { SlowDown } from './sign-in/slow-down.ts'
 import { actorByToken } from './sign-in/token-access.ts'
@@ -35,8 +36,10 @@ export interface SignIn {
   readonly slowDown: SlowDown
   /** The page is served over HTTPS, so cookies are bound to it. */
   readonly secure: boolean
-  /** What people open, to whose name passkeys are bound; left out where it answers this machine only. */
+  /** What people open, to whose name passkeys are bound; left out where it is what the browser names as the host. */
   readonly publicUrl?: string | undefined
+  /** The company's own identity provider. */
+  readonly provider?: Provider | undefined
 }
 
 export interface Surroundings {
@@ -181,6 +184,7 @@ export async function nowIn({ sample, clock }: Surroundings, queries: Queries): 
 }
 
 export function answered(endpoint: Endpoint, answer: unknown): Response {
+  if (endpoint.status === 303) return leadTo((answer as { location: string }).location)
   return json(JSON.stringify(answer), endpoint.status ?? 200, endpoint.versioned ? etagOf(answer) : {})
 }
 
@@ -193,7 +197,7 @@ const json = (text: string, status: number, headers: Record<string, string>): Re
   })
 
 export async function parsed(endpoint: Endpoint, context: Context) {
-  const query = readQuery(new URL(context.req.url), endpoint.query)
+  const query = readQuery(new URL(context.req.url), endpoint)
   const fields = noFields()
   const check = (schema: z.ZodMiniType | undefined, value: unknown) => {
     if (!schema) return undefined

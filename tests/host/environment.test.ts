@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseEnvironment } from '../../src/server/environment.ts'
+import { rightsOf } from '../../src/server/sign-in/provider/group-rules.ts'
 
 const complaintsOf = (environment: Record<string, string>, words: string[] = []): readonly string[] =>
   parseEnvironment(environment, words).complaints ?? []
@@ -186,4 +187,96 @@ test('all complaints come at once', () => {
     ['--open'],
   )
   expect(complaints).toHaveLength(6)
+})
+
+describe('a provider to sign in by', () => {
+  const whole = {
+    TENFOLD_OIDC_ISSUER: 'https://login.example.com/realms/company',
+    TENFOLD_OIDC_CLIENT_ID: 'tenfold',
+    TENFOLD_OIDC_CLIENT_SECRET: 'not-repeated',
+    TENFOLD_OIDC_GROUPS:
+      'cloud-admins=administrator; CN=leads,OU=x=lead:Billing ;payments = member : Billing;;execs=viewer:everything;*=viewer',
+  }
+  type Setting = keyof typeof whole
+  const without = (...names: Setting[]) =>
+    Object.fromEntries(Object.entries(whole).filter(([name]) => !names.includes(name as Setting)))
+
+  test('is told with its groups, and is called by its host unless it has a name', () => {
+    expect(parseEnvironment(whole, []).settings?.provider).toEqual({
+      issuer: 'https://login.example.com/realms/company',
+      clientId: 'tenfold',
+      secret: { value: 'not-repeated' },
+      groupsClaim: 'groups',
+      name: 'login.example.com',
+      rules: [
+        { group: 'cloud-admins', gives: { is: 'administrator' } },
+        { group: 'CN=leads,OU=x', gives: { is: 'lead', team: 'Billing' } },
+        { group: 'payments', gives: { is: 'member', team: 'Billing' } },
+        { group: 'execs', gives: { is: 'reads-everything' } },
+        { group: '*', gives: { is: 'viewer' } },
+      ],
+    })
+    const named = { ...without('TENFOLD_OIDC_CLIENT_SECRET'), TENFOLD_OIDC_CLIENT_SECRET_FILE: 'oidc-secret' }
+    expect(
+      parseEnvironment({ ...named, TENFOLD_OIDC_NAME: 'Company', TENFOLD_OIDC_GROUPS_CLAIM: 'roles' }, []).settings
+        ?.provider,
+    ).toMatchObject({ name: 'Company', groupsClaim: 'roles', secret: { file: 'oidc-secret' } })
+    expect(parseEnvironment({}, []).settings?.provider).toBeUndefined()
+  })
+
+  test('is told whole or not at all', () => {
+    for (const name of Object.keys(whole) as Setting[])
+      expect(complaintsOf(without(name))).toEqual([expect.stringContaining(`set also ${name}`)])
+    expect(complaintsOf({ TENFOLD_OIDC_NAME: 'Company' })).toEqual([
+      expect.stringMatching(/ISSUER; and .*CLIENT_ID; and .*CLIENT_SECRET or .*_FILE; and .*GROUPS/),
+    ])
+    expect(complaintsOf({ ...whole, TENFOLD_OIDC_CLIENT_SECRET_FILE: 'x' })).toEqual([
+      expect.stringMatching(/both given/),
+    ])
+    expect(complaintsOf({ ...whole, TENFOLD_SIGN_IN: 'off' })).toEqual([expect.stringMatching(/no provider is asked/)])
+  })
+
+  test.each([
+    'http://login.example.com',
+    'login.example.com',
+    'https://login.example.com?x=1',
+    'https://login.example.com/#x',
+    'https://me:hidden@login.example.com',
+    'ftp://login.example.com',
+  ])('is asked safely: not at %s', (issuer) => {
+    const [complaint, ...others] = complaintsOf({ ...whole, TENFOLD_OIDC_ISSUER: issuer })
+    expect(complaint).toMatch(/^TENFOLD_OIDC_ISSUER is .*https:\/\/login\.example\.com\/realms\/company/)
+    expect(others).toEqual([])
+    expect(complaint).not.toContain('hidden')
+  })
+
+  test('on this machine may speak HTTP', () => {
+    for (const issuer of ['http://localhost:9000', 'http://127.0.0.1:9000/realm', 'http://[::1]:9000'])
+      expect(complaintsOf({ ...whole, TENFOLD_OIDC_ISSUER: issuer })).toEqual([])
+  })
+
+  test('every rule that cannot be read is named with its place', () => {
+    const groups = 'a=viewer; b; =viewer; c=boss; d=lead; e=member: ; f=administrator:Billing; g=leader:X'
+    const complaints = complaintsOf({ ...whole, TENFOLD_OIDC_GROUPS: groups })
+    expect(complaints.map((words) => /rule (\d+) is "([^"]*)"/.exec(words)?.slice(1))).toEqual([
+      ['2', 'b'],
+      ['3', '=viewer'],
+      ['4', 'c=boss'],
+      ['5', 'd=lead'],
+      ['6', 'e=member:'],
+      ['7', 'f=administrator:Billing'],
+      ['8', 'g=leader:X'],
+    ])
+    for (const words of complaints) expect(words).toContain('*=viewer')
+  })
+
+  test('of several groups the highest role in a team counts; of none, nothing', () => {
+    const { rules = [] } = parseEnvironment(whole, []).settings?.provider ?? {}
+    expect(rightsOf(rules, ['payments', 'CN=leads,OU=x'])).toEqual({
+      administrator: false,
+      readsEverything: false,
+      teams: new Map([['Billing', 'lead']]),
+    })
+    expect(rightsOf(rules.slice(0, -1), ['Cloud-Admins', 'payments-leads', '*'])).toBeNull()
+  })
 })

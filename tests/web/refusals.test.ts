@@ -19,7 +19,7 @@ const codesIn = (texts: readonly string[], said: RegExp): string[] =>
   [...new Set(texts.flatMap((text) => [...text.matchAll(said)].map(([, code]) => code ?? '')))].sort()
 
 test('every refusal of the API has its sentence in English and in Korean', () => {
-  const said = /new (?:Refusal|Answered|PreconditionNeeded)\(\s*(?:\d+,\s*)?'([a-z-]+)'/g
+  const said = /new (?:Refusal|Answered|PreconditionNeeded|SentBack|TurnedAway)\(\s*(?:\d+,\s*)?'([a-z-]+)'/g
   const codes = codesIn(sourceOf('domain', 'server'), said)
   expect(codes.length).toBeGreaterThan(20)
   expect(codes.filter((code) => !(code in english))).toEqual([])

@@ -345,7 +345,7 @@ export interface PasskeyRow {
 /** A way in that has begun and not ended. */
 export interface CeremonyRow {
   key_hash: string
-  /** provider | passkey-sign-in | new-passkey */
+  /** provider | provider-log-out | passkey-sign-in | new-passkey */
   kind: string
   browser_hash: string
   person_id: number | null

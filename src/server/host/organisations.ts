@@ -6,6 +6,7 @@ import type { Settings } from '../environment.ts'
 import { isOpenToOthers, shortestProxySecret } from '../reach.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
+import { lazyProvider } from '../sign-in/provider/provider.ts'
 import { actorByProxy } from '../sign-in/proxy-access.ts'
 import { actorBySession } from '../sign-in/session-access.ts'
 import { slowDown } from '../sign-in/slow-down.ts'
@@ -40,6 +41,16 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
       secret: readSecret(settings.proxyUsers.secret, 'TENFOLD_PROXY_SECRET_FILE', shortestProxySecret),
     },
   }
+  const clock = { now: () => Date.now() }
+  const provider =
+    settings.provider &&
+    lazyProvider(
+      {
+        ...settings.provider,
+        secret: readSecret(settings.provider.secret, 'TENFOLD_OIDC_CLIENT_SECRET_FILE'),
+      },
+      { now: clock.now, report: (words) => console.error(words) },
+    )
   const around = {
     // A program is what its token says. Where nobody signs in, whoever else reaches the loopback port is the local
     // administrator; so it is in the sample organisation.
@@ -57,7 +68,6 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     return database
   }
 
-  const clock = { now: () => Date.now() }
   const real: Surroundings = {
     ...around,
     ...(settings.signIn
@@ -70,6 +80,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
             slowDown: slowDown(clock.now),
             secure: settings.tls !== undefined || settings.publicUrl?.startsWith('https://') === true,
             publicUrl: settings.publicUrl,
+            provider,
           },
         }
       : {}),

@@ -59,7 +59,7 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
       user: { id: await userHandle(person), name: person.sign_in_name ?? person.name, displayName: person.name },
       challenge: await newChallenge(surroundings, 'new-passkey', { browser: hash, person: person.id }),
       pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key' as const, alg })),
-      timeout: ceremonyLasts,
+      timeout: ceremonyLasts['new-passkey'],
       // An authenticator that holds one of these does not make another.
       excludeCredentials: own.map(({ credential_id, transports }) => ({
         id: credential_id,
@@ -148,8 +148,8 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
     const secret = newSecret()
     const browser = await hashOf(secret)
     const challenge = await newChallenge(surroundings, 'passkey-sign-in', { browser, person: null })
-    setCookie(cookieOf('passkey', secret, secure, ceremonyLasts))
-    return { rpId: id, challenge, timeout: ceremonyLasts, userVerification: 'required' as const }
+    setCookie(cookieOf('passkey', secret, secure, ceremonyLasts['passkey-sign-in']))
+    return { rpId: id, challenge, timeout: ceremonyLasts['passkey-sign-in'], userVerification: 'required' as const }
   })
 
   serveOpenly(api, surroundings, signInByPasskey, async ({ body: { credential }, ...asking }) => {

@@ -67,6 +67,11 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, welcomeAgain, manage, async ({ params, queries, by, now }) => {
     const person = await onePerson(queries, params.id)
+    if (person.isNamedElsewhere) {
+      throw new Refusal('named-elsewhere', `${person.name} signs in elsewhere, so they need no link to a password.`, {
+        name: person.name,
+      })
+    }
     const welcomeToken = await newWelcome(queries, person.id, now)
     await audit(queries, by, { recordedAt: now, action: 'welcome-again', subject: person.name })
     return { person, welcomeToken }

@@ -7,6 +7,7 @@ import { noSessionCookie } from '../sign-in/cookies.ts'
 import { browserKnownTo } from '../sign-in/known-browser.ts'
 import { type Asking, letIn, needed, whoAsks } from '../sign-in/let-in.ts'
 import { checkPresentPassword } from '../sign-in/present-password.ts'
+import { endOfSessionAtProvider } from '../sign-in/provider/end-of-session.ts'
 import { hashOf } from '../sign-in/secrets.ts'
 import { actorBySession } from '../sign-in/session-access.ts'
 import { usableLink, welcomed } from '../sign-in/usable-link.ts'
@@ -15,18 +16,31 @@ import { audit } from '../storage/audit.ts'
 import { forgetBrowsersOf } from '../storage/known-browsers.ts'
 import { markLinkUsed } from '../storage/one-time-links.ts'
 import { deletePasskey, passkeysOf } from '../storage/passkeys.ts'
-import { insertPerson, isSetUp, personBySignInName, personRow, setPassword } from '../storage/people.ts'
+import {
+  hasLocalAccounts,
+  insertPerson,
+  isSetUp,
+  personBySignInName,
+  personRow,
+  setPassword,
+} from '../storage/people.ts'
 import { ensureProgramme, updateProgramme, withoutUndefined } from '../storage/programme.ts'
-import { deleteSession, deleteSessionsOf } from '../storage/sessions.ts'
+import { deleteSession, deleteSessionsOf, sessionByHash } from '../storage/sessions.ts'
 
 /** Who people are, and how they prove it: set-up, sign-in, their sessions and their password. */
 export function signInRoutes(api: Hono, surroundings: Surroundings): void {
   const { database, clock } = surroundings
 
   serveOpenly(api, surroundings, readSignIn, async ({ request }) => {
-    if (!surroundings.signIn) return { state: 'off' as const }
-    if (await actorBySession(request, surroundings)) return { state: 'signed-in' as const }
-    return { state: (await database.read(isSetUp)) ? ('signed-out' as const) : ('needs-set-up' as const) }
+    const { signIn: ways } = surroundings
+    if (!ways) return { state: 'off' as const, localAccounts: false, provider: null }
+    const offered = {
+      localAccounts: await database.read(hasLocalAccounts),
+      provider: ways.provider ? { name: ways.provider.name } : null,
+    }
+    if (await actorBySession(request, surroundings)) return { state: 'signed-in' as const, ...offered }
+    const state = (await database.read(isSetUp)) ? ('signed-out' as const) : ('needs-set-up' as const)
+    return { state, ...offered }
   })
 
   serveOpenly(api, surroundings, setUp, async ({ body, ...asking }) => {
@@ -109,20 +123,23 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
 
   serveOpenly(api, surroundings, signOut, async ({ request, setCookie, clearFromBrowser }) => {
     const found = await actorBySession(request, surroundings)
-    if (!found) return { signedOut: false }
-    await database.write(async (queries) => {
+    if (!found) return { signedOut: false, elsewhere: null }
+    const means = await database.write(async (queries) => {
+      const session = await sessionByHash(queries, found.hash, clock.now())
       await deleteSession(queries, found.hash)
       await audit(queries, byOf(found.actor, request, surroundings), {
         recordedAt: clock.now(),
         action: 'sign-out',
         subject: found.actor.name,
       })
+      return session?.means
     })
     setCookie(noSessionCookie(needed(surroundings).secure))
     // Pages kept for the way back go too. Not "storage": it holds the device's theme, language and views, nothing that was
     // read, and "cookies" would make the browser a stranger.
     clearFromBrowser('"cache"')
-    return { signedOut: true }
+    const elsewhere = means === 'provider' ? await endOfSessionAtProvider(surroundings, request) : null
+    return { signedOut: true, elsewhere }
   })
 
   serveOpenly(api, surroundings, changePassword, async ({ body, request, address }) => {

@@ -1,12 +1,13 @@
 /**
  * The cookies of sign-in: what proves a session, what marks a browser that somebody has signed in with before, and what
- * binds a passkey's sign-in to the browser that began it. Over HTTPS each bears the prefix that binds it to this very host;
+ * binds a sign-in by passkey or provider to the browser that began it. Over HTTPS each bears the prefix that binds it to this very host;
  * over plain HTTP, which only this machine can reach, browsers would refuse that prefix.
  */
 const names = {
   session: { secure: '__Host-tenfold', plain: 'tenfold-session' },
   browser: { secure: '__Host-tenfold-browser', plain: 'tenfold-browser' },
   passkey: { secure: '__Host-tenfold-passkey', plain: 'tenfold-passkey' },
+  provider: { secure: '__Host-tenfold-provider', plain: 'tenfold-provider' },
 } as const
 
 type CookieName = keyof typeof names

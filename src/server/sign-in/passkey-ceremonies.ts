@@ -2,7 +2,7 @@ import type { MadeCredential, ProvenCredential } from '../../contract/passkeys.t
 import type { CeremonyRow, PersonRow } from '../database/tables.ts'
 import { sha256 } from '../hash.ts'
 import type { Surroundings } from '../serve.ts'
-import { beginCeremony, takeCeremony } from '../storage/ceremonies.ts'
+import { insertCeremony, takeCeremony } from '../storage/ceremonies.ts'
 import { challengeIn, NoProof } from './passkey-proofs.ts'
 import { base64Url, hashOf, newSecret } from './secrets.ts'
 
@@ -15,9 +15,9 @@ export async function newChallenge(
   { browser, person }: { readonly browser: string; readonly person: number | null },
 ): Promise<string> {
   const challenge = newSecret()
-  const key = await hashOf(challenge)
-  const ceremony = { key_hash: key, kind, browser_hash: browser, person_id: person, held: '{}' }
-  await database.write((queries) => beginCeremony(queries, ceremony, clock.now()))
+  const keyHash = await hashOf(challenge)
+  const ceremony = { keyHash, kind, browserHash: browser, person, held: '{}', now: clock.now() }
+  await database.write((queries) => insertCeremony(queries, ceremony))
   return challenge
 }
 
@@ -32,10 +32,11 @@ export async function answeredChallenge(
   browser: string | null,
 ): Promise<{ challenge: string; ceremony: CeremonyRow }> {
   const challenge = await challengeIn(credential)
-  const key = await hashOf(challenge)
-  const ceremony = await database.write((queries) => takeCeremony(queries, { key, kind, now: clock.now() }))
-  if (!ceremony) throw new NoProof('The challenge is not ours, was answered already, or is over.')
-  if (ceremony.browser_hash !== browser) throw new NoProof('Another browser was asked.')
+  const keyHash = await hashOf(challenge)
+  const wanted = { keyHash, kind, browserHash: browser ?? '', now: clock.now() }
+  const ceremony = await database.write((queries) => takeCeremony(queries, wanted))
+  if (!ceremony)
+    throw new NoProof('The challenge is not ours, was asked of another browser, was answered already, or is over.')
   return { challenge, ceremony }
 }
 

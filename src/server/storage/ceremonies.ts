@@ -1,47 +1,80 @@
 import type { CeremonyRow, Queries } from '../database/tables.ts'
 
-/** How long a way in that has begun may take, in milliseconds. */
-export const ceremonyLasts = 5 * 60_000
+type Kind = 'provider' | 'provider-log-out' | 'passkey-sign-in' | 'new-passkey'
 
-/** As many stand open at once, of all people; whoever begins more makes the oldest void. */
+/** How long a way in may take from its first step to its last, in milliseconds. */
+export const ceremonyLasts: Readonly<Record<Kind, number>> = {
+  provider: 10 * 60_000,
+  'provider-log-out': 10 * 60_000,
+  'passkey-sign-in': 5 * 60_000,
+  'new-passkey': 5 * 60_000,
+}
+
+/** Open at once; past it the oldest goes when a new one comes, so that nobody fills the disk by beginning. */
 export const mostCeremonies = 20_000
 
-/** Begins a way in. What is over, or too much, goes first. */
-export async function beginCeremony(
+/** Remembers a way in that has begun. Those that are over go when a new one comes. */
+export async function insertCeremony(
   queries: Queries,
-  ceremony: Omit<CeremonyRow, 'expires_at'>,
-  now: number,
+  ceremony: {
+    readonly keyHash: string
+    readonly kind: Kind
+    readonly browserHash: string
+    readonly person: number | null
+    /** JSON, by kind. */
+    readonly held: string
+    readonly now: number
+  },
 ): Promise<void> {
-  await queries.deleteFrom('ceremony').where('expires_at', '<=', now).execute()
-  const tooMany = await queries
+  await queries.deleteFrom('ceremony').where('expires_at', '<=', ceremony.now).execute()
+  const open = await queries
     .selectFrom('ceremony')
     .select('key_hash')
     .orderBy('expires_at', 'desc')
     .offset(mostCeremonies - 1)
-    .limit(100)
+    .limit(1_000)
     .execute()
-  if (tooMany.length > 0) {
-    const gone = tooMany.map(({ key_hash }) => key_hash)
-    await queries.deleteFrom('ceremony').where('key_hash', 'in', gone).execute()
-  }
+  if (open.length > 0)
+    await queries
+      .deleteFrom('ceremony')
+      .where(
+        'key_hash',
+        'in',
+        open.map(({ key_hash }) => key_hash),
+      )
+      .execute()
   await queries
     .insertInto('ceremony')
-    .values({ ...ceremony, expires_at: now + ceremonyLasts })
+    .values({
+      key_hash: ceremony.keyHash,
+      kind: ceremony.kind,
+      browser_hash: ceremony.browserHash,
+      person_id: ceremony.person,
+      held: ceremony.held,
+      expires_at: ceremony.now + ceremonyLasts[ceremony.kind],
+    })
     .execute()
 }
 
-/** Takes what has begun, so that nobody takes it again; undefined where it never began, was taken, or is over. */
+/** Takes one out, so that it is used once; undefined where there is none of this kind that this browser began. */
 export async function takeCeremony(
   queries: Queries,
-  { key, kind, now }: { readonly key: string; readonly kind: CeremonyRow['kind']; readonly now: number },
+  wanted: { readonly keyHash: string; readonly kind: Kind; readonly browserHash: string; readonly now: number },
 ): Promise<CeremonyRow | undefined> {
   const row = await queries
     .selectFrom('ceremony')
     .selectAll()
-    .where('key_hash', '=', key)
-    .where('kind', '=', kind)
+    .where('key_hash', '=', wanted.keyHash)
+    .where('kind', '=', wanted.kind)
     .executeTakeFirst()
-  if (!row) return undefined
-  await queries.deleteFrom('ceremony').where('key_hash', '=', key).execute()
-  return row.expires_at > now ? row : undefined
+  // Whoever sends it from another browser does not spoil it for the one that began.
+  if (!row || row.browser_hash !== wanted.browserHash) return undefined
+  await queries.deleteFrom('ceremony').where('key_hash', '=', wanted.keyHash).execute()
+  return row.expires_at > wanted.now ? row : undefined
+}
+
+/** Whether this was remembered already, and is not over. */
+export async function isRemembered(queries: Queries, keyHash: string): Promise<boolean> {
+  const row = await queries.selectFrom('ceremony').select('key_hash').where('key_hash', '=', keyHash).executeTakeFirst()
+  return row !== undefined
 }

@@ -40,17 +40,45 @@ export async function personByIdentity(
     .executeTakeFirst()
 }
 
+export async function isPersonNameFree(queries: Queries, name: string): Promise<boolean> {
+  const taken = await queries
+    .selectFrom('person')
+    .select('id')
+    .where('name_search', '=', searchable(name))
+    .executeTakeFirst()
+  return taken === undefined
+}
+
 /** The name as wished, or with a number behind it where somebody is called so already. */
 export async function freePersonName(queries: Queries, wished: string): Promise<string> {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wished : `${wished} (${number})`
-    const taken = await queries
-      .selectFrom('person')
-      .select('id')
-      .where('name_search', '=', searchable(name))
-      .executeTakeFirst()
-    if (!taken) return name
+    if (await isPersonNameFree(queries, name)) return name
   }
+}
+
+/** Whether anybody may sign in with a name of their own, so that there is use in a form for it. */
+export async function hasLocalAccounts(queries: Queries): Promise<boolean> {
+  const row = await queries
+    .selectFrom('person')
+    .select('id')
+    .where('sign_in_name', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Nobody else administers the programme. */
+export async function isLastAdministrator(queries: Queries, id: number): Promise<boolean> {
+  const rows = await queries
+    .selectFrom('person')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .limit(2)
+    .execute()
+  return rows.length === 1 && rows[0]?.id === id
 }
 
 /** Everybody, or one, by name, with the teams they belong to or will belong to. */
@@ -74,6 +102,7 @@ export async function people(queries: Queries, id?: number): Promise<Person[]> {
       role: row.role as ProgrammeRole,
       teams: teams.get(row.id) ?? [],
       hasPassword: row.password_hash !== null,
+      isNamedElsewhere: row.issuer !== null,
       disabledAt: row.disabled_at === null ? null : new Date(row.disabled_at).toISOString(),
       version: row.version,
     }),
@@ -213,6 +242,15 @@ export async function membersOf(queries: Queries, team: number) {
   }))
 }
 
+export async function changeMemberRole(queries: Queries, id: number, role: TeamRole): Promise<void> {
+  await queries.updateTable('team_member').set({ role }).where('id', '=', id).execute()
+}
+
+/** A membership that lasted no day. */
+export async function deleteMember(queries: Queries, id: number): Promise<void> {
+  await queries.deleteFrom('team_member').where('id', '=', id).execute()
+}
+
 export async function endMember(queries: Queries, id: number, until: CalendarDay): Promise<void> {
   await queries.updateTable('team_member').set({ until }).where('id', '=', id).execute()
 }
@@ -237,6 +275,23 @@ export async function updatePerson(
       disabled_at: person.disabledAt,
       version: person.version,
     })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What somebody is in the whole programme. Whoever edits them meanwhile is told that they changed. */
+export async function setRights(
+  queries: Queries,
+  id: number,
+  rights: { readonly role: ProgrammeRole; readonly readsEverything: boolean },
+): Promise<void> {
+  await queries
+    .updateTable('person')
+    .set(({ eb }) => ({
+      role: rights.role,
+      reads_everything: rights.readsEverything ? 1 : 0,
+      version: eb('version', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
 }

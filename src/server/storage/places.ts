@@ -15,6 +15,21 @@ const kindOf = (table: Taken): string => (table === 'machine_token' ? 'token' : 
  * nearest names beside it.
  */
 export async function findNamed(queries: Queries, table: Named, said: NameOrId): Promise<{ id: number; name: string }> {
+  const found = await namedIfThere(queries, table, said)
+  if (found) return found
+  const text = String(said)
+  const near = await similar(queries, table, text)
+  const hint =
+    near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
+  throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
+}
+
+/** The same where nobody is there to mend the name. */
+export async function namedIfThere(
+  queries: Queries,
+  table: Named,
+  said: NameOrId,
+): Promise<{ id: number; name: string } | undefined> {
   const text = String(said)
   const byName = await queries
     .selectFrom(table)
@@ -22,18 +37,8 @@ export async function findNamed(queries: Queries, table: Named, said: NameOrId):
     .where('name_search', '=', searchable(text))
     .executeTakeFirst()
   if (byName) return byName
-  if (/^\d{1,15}$/.test(text)) {
-    const byId = await queries
-      .selectFrom(table)
-      .select(['id', 'name'])
-      .where('id', '=', Number(text))
-      .executeTakeFirst()
-    if (byId) return byId
-  }
-  const near = await similar(queries, table, text)
-  const hint =
-    near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
-  throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
+  if (!/^\d{1,15}$/.test(text)) return undefined
+  return queries.selectFrom(table).select(['id', 'name']).where('id', '=', Number(text)).executeTakeFirst()
 }
 
 export async function namesOfTeams(queries: Queries, ids: readonly number[]): Promise<{ id: number; name: string }[]> {

@@ -1,8 +1,25 @@
 import type { Queries, SessionRow } from '../database/tables.ts'
 import { nextId } from './ledgers.ts'
 
-/** For how long a local sign-in lasts without use, and at the longest, in milliseconds. */
-export const sessionLimits = { idle: 2 * 60 * 60_000, whole: 12 * 60 * 60_000 } as const
+const hour = 60 * 60_000
+
+/**
+ * For how long a sign-in lasts without use, and at the longest, in milliseconds. By the provider it lasts a working day,
+ * since it can end the session itself and a new sign-in there costs nobody a password.
+ */
+export const sessionLimits = {
+  here: { idle: 2 * hour, whole: 12 * hour },
+  provider: { idle: 8 * hour, whole: 24 * hour },
+} as const
+
+const limitsOf = (means: string) => (means === 'provider' ? sessionLimits.provider : sessionLimits.here)
+
+type Times = Pick<SessionRow, 'means' | 'seen_at' | 'created_at'>
+
+const stands = ({ means, seen_at, created_at }: Times, now: number): boolean => {
+  const { idle, whole } = limitsOf(means)
+  return now - seen_at < idle && now - created_at < whole
+}
 
 /** Its last use is noted at most so often: whoever reads all day shall not write all day. */
 export const noteSeenEvery = 60_000
@@ -10,22 +27,21 @@ export const noteSeenEvery = 60_000
 /** The session of a cookie, if it still stands at that instant. One seek by its key. */
 export async function sessionByHash(queries: Queries, hash: string, now: number): Promise<SessionRow | null> {
   const row = await queries.selectFrom('session').selectAll().where('token_hash', '=', hash).executeTakeFirst()
-  if (!row || now - row.seen_at >= sessionLimits.idle || now - row.created_at >= sessionLimits.whole) return null
-  return row
+  return row && stands(row, now) ? row : null
 }
 
 export async function insertSession(queries: Queries, session: Omit<SessionRow, 'id' | 'seen_at'>): Promise<number> {
   const id = await nextId(queries, 'session')
   // Those that are over are of no use to anybody, and go when a new one comes.
-  await queries
-    .deleteFrom('session')
-    .where(({ or, eb }) =>
-      or([
-        eb('seen_at', '<', session.created_at - sessionLimits.idle),
-        eb('created_at', '<', session.created_at - sessionLimits.whole),
-      ]),
-    )
-    .execute()
+  for (const [by, { idle, whole }] of Object.entries(sessionLimits)) {
+    await queries
+      .deleteFrom('session')
+      .where('means', by === 'provider' ? '=' : '!=', 'provider')
+      .where(({ or, eb }) =>
+        or([eb('seen_at', '<', session.created_at - idle), eb('created_at', '<', session.created_at - whole)]),
+      )
+      .execute()
+  }
   await queries
     .insertInto('session')
     .values({ ...session, id, seen_at: session.created_at })
@@ -44,9 +60,7 @@ export async function sessionsOf(queries: Queries, person: number, now: number):
     .where('person_id', '=', person)
     .orderBy('seen_at', 'desc')
     .execute()
-  return rows.filter(
-    ({ seen_at, created_at }) => now - seen_at < sessionLimits.idle && now - created_at < sessionLimits.whole,
-  )
+  return rows.filter((row) => stands(row, now))
 }
 
 export async function deleteSession(queries: Queries, hash: string): Promise<void> {
@@ -56,4 +70,24 @@ export async function deleteSession(queries: Queries, hash: string): Promise<voi
 /** All sessions of a person but one. */
 export async function deleteSessionsOf(queries: Queries, person: number, except = ''): Promise<void> {
   await queries.deleteFrom('session').where('person_id', '=', person).where('token_hash', '!=', except).execute()
+}
+
+/**
+ * Ends sessions that began by the provider: those of its own session, else all of a person. Gives whose each was, by name.
+ */
+export async function endProviderSessions(
+  queries: Queries,
+  of: { readonly issuer: string; readonly person: number | undefined; readonly session: string | undefined },
+): Promise<string[]> {
+  let wanted = queries
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .select(['session.token_hash', 'person.name'])
+    .where('session.means', '=', 'provider')
+    .where('person.issuer', '=', of.issuer)
+  if (of.session !== undefined) wanted = wanted.where('session.provider_session', '=', of.session)
+  if (of.person !== undefined) wanted = wanted.where('session.person_id', '=', of.person)
+  const rows = await wanted.execute()
+  for (const { token_hash } of rows) await deleteSession(queries, token_hash)
+  return rows.map(({ name }) => name)
 }

@@ -7,9 +7,9 @@ import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import './entrance.css'
 import { NeedsSetUp } from './NeedsSetUp.tsx'
-import { PasskeySignIn } from './PasskeySignIn.tsx'
+import { Refused } from './Refused.tsx'
 import { SetUpForm } from './SetUpForm.tsx'
-import { SignInForm } from './SignInForm.tsx'
+import { SignIn } from './SignIn.tsx'
 import { WelcomeForm } from './WelcomeForm.tsx'
 
 export type EntranceName = 'sign-in' | 'needs-set-up' | 'set-up' | 'welcome'
@@ -18,6 +18,7 @@ export type EntranceName = 'sign-in' | 'needs-set-up' | 'set-up' | 'welcome'
 export function Entrance({ to }: { to: EntranceName }) {
   const { entrance } = useAccessMessages()
   const secret = useSecret()
+  const refused = useRefused()
   switch (to) {
     case 'sign-in':
       // The sample has no people of its own: on a network it is shown to whoever is signed in to the real organisation.
@@ -32,14 +33,13 @@ export function Entrance({ to }: { to: EntranceName }) {
           </Frame>
         )
       return (
-        <Frame title={entrance.signIn} words={entrance.signInWords}>
-          <SignInForm />
-          <PasskeySignIn />
+        <Frame title={entrance.signIn} words={entrance.signInWords} refused={refused}>
+          <SignIn />
         </Frame>
       )
     case 'needs-set-up':
       return (
-        <Frame title={entrance.needsSetUp}>
+        <Frame title={entrance.needsSetUp} refused={refused}>
           <NeedsSetUp />
         </Frame>
       )
@@ -79,7 +79,27 @@ function useSecret(): string {
   return secret
 }
 
-function Frame({ title, words, children }: { title: string; words?: string; children: ReactNode }) {
+/** Why the provider's way in led back here: a code in the address, which leaves it as soon as it was read. */
+function useRefused(): string | null {
+  const { search, pathname } = useLocation()
+  const navigate = useNavigate()
+  const { refused: code, ...rest } = search as Record<string, unknown>
+  const [refused, setRefused] = useState<unknown>(code)
+  if (code !== undefined && code !== refused) setRefused(code)
+  useEffect(() => {
+    if (code !== undefined) void navigate({ to: pathname, search: rest as never, replace: true })
+  })
+  return typeof refused === 'string' ? refused : null
+}
+
+interface Framed {
+  title: string
+  words?: string
+  refused?: string | null
+  children: ReactNode
+}
+
+function Frame({ title, words, refused = null, children }: Framed) {
   const { shell } = useMessages()
   const { language } = usePreferences()
   useEffect(() => {
@@ -105,6 +125,7 @@ function Frame({ title, words, children }: { title: string; words?: string; chil
       <main className="entrance-main" aria-label={title}>
         <h1 className="page-title">{title}</h1>
         {words === undefined ? null : <p className="second">{words}</p>}
+        {refused === null ? null : <Refused code={refused} />}
         {children}
       </main>
     </div>

@@ -43,7 +43,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
   const { today } = useSession()
   const teams = person.teams.filter(({ until }) => until === null || until >= today)
   const isOut = person.disabledAt !== null
-  const state = isOut ? 'out' : person.hasPassword ? 'active' : 'invited'
+  const state = isOut ? 'out' : person.hasPassword || person.isNamedElsewhere ? 'active' : 'invited'
   return (
     <tr>
       <th scope="row">
@@ -63,7 +63,12 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
         <MenuButton
           label={words.actions(person.name)}
           actions={[
-            { id: 'link', label: words.newLink, disabled: isOut, act: () => actions.onNewLink(person) },
+            {
+              id: 'link',
+              label: words.newLink,
+              disabled: isOut || person.isNamedElsewhere,
+              act: () => actions.onNewLink(person),
+            },
             { id: 'sessions', label: words.sessions, disabled: isOut, act: () => actions.onSessions(person) },
             {
               id: 'role',

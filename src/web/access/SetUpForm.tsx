@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { type CalendarDay, dayIn, mondayOnOrAfter } from '../../domain/calendar-day.ts'
 import { SignInName } from '../../domain/person.ts'
@@ -6,10 +7,11 @@ import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Segmented } from '../shared/Segmented.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import './access.css'
-import { useSetUp } from './entrance-queries.ts'
+import { useSetUp, useStartAtProvider, waysInQuery } from './entrance-queries.ts'
 import { isLinkOver, LinkOver } from './LinkOver.tsx'
 import { isAbout, isLongEnough, useNewPasswordError } from './new-password.ts'
 import { PasswordField } from './PasswordField.tsx'
@@ -28,6 +30,10 @@ export function SetUpForm({ secret }: { secret: string }) {
   const say = useProblemWords()
   const passwordError = useNewPasswordError()
   const enter = useSetUp()
+  const start = useStartAtProvider()
+  const provider = useQuery(waysInQuery).data?.provider ?? null
+  const [by, setBy] = useState<'provider' | 'password'>('provider')
+  const isByProvider = provider !== null && by === 'provider'
   const zones = useId()
   const [name, setName] = useState('')
   const [signInName, setSignInName] = useState('')
@@ -35,16 +41,19 @@ export function SetUpForm({ secret }: { secret: string }) {
   const [zone, setZone] = useState(browserZone)
   const [anchor, setAnchor] = useState<CalendarDay | null>(() => mondayOnOrAfter(todayIn(browserZone())))
   const [tried, setTried] = useState(false)
-  if (isLinkOver(enter.error)) return <LinkOver error={enter.error} />
+  const error = isByProvider ? start.error : enter.error
+  if (isLinkOver(error)) return <LinkOver error={error} />
 
   const isZone = Zone.safeParse(zone.trim()).success
   const isSignInName = SignInName.safeParse(signInName).success
-  const isComplete = name.trim() !== '' && isSignInName && isLongEnough(password) && isZone && anchor !== null
+  const isKnown = name.trim() !== '' && isSignInName && isLongEnough(password)
   const today = todayIn(zone.trim())
-  const isSaidAbove = ['name', 'signInName', 'password', 'zone', 'cycleAnchor'].some((one) => isAbout(enter.error, one))
+  const isSaidAbove = ['name', 'signInName', 'password', 'zone', 'cycleAnchor'].some((one) => isAbout(error, one))
   const send = () => {
     setTried(true)
-    if (!isComplete || enter.isPending) return
+    if (!isZone || anchor === null || enter.isPending || start.isPending) return
+    if (isByProvider) return start.mutate({ token: secret, zone: zone.trim(), cycleAnchor: anchor })
+    if (!isKnown) return
     enter.mutate({ token: secret, name: name.trim(), signInName, password, zone: zone.trim(), cycleAnchor: anchor })
   }
   return (
@@ -56,38 +65,56 @@ export function SetUpForm({ secret }: { secret: string }) {
         send()
       }}
     >
-      <TextField
-        label={entrance.name}
-        description={entrance.nameWords}
-        name="name"
-        autoComplete="name"
-        maxLength={200}
-        autoFocus
-        value={name}
-        onChange={setName}
-        error={(tried && name.trim() === '') || isAbout(enter.error, 'name') ? entrance.wrong.name : undefined}
-      />
-      <TextField
-        label={entrance.signInName}
-        description={entrance.signInNameWords}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={100}
-        value={signInName}
-        onChange={setSignInName}
-        error={(tried && !isSignInName) || isAbout(enter.error, 'signInName') ? entrance.wrong.signInName : undefined}
-      />
-      <PasswordField
-        label={entrance.password}
-        description={entrance.passwordWords}
-        name="new-password"
-        autoComplete="new-password"
-        value={password}
-        onChange={setPassword}
-        error={passwordError(password, tried, enter.error)}
-      />
+      {provider === null ? null : (
+        <Segmented<'provider' | 'password'>
+          label={entrance.setUpBy}
+          value={by}
+          onChange={setBy}
+          segments={[
+            { value: 'provider', label: entrance.setUpByProvider(provider.name) },
+            { value: 'password', label: entrance.setUpHere },
+          ]}
+        />
+      )}
+      {isByProvider ? <p className="field-description">{entrance.setUpByProviderWords}</p> : null}
+      {isByProvider ? null : (
+        <>
+          <TextField
+            label={entrance.name}
+            description={entrance.nameWords}
+            name="name"
+            autoComplete="name"
+            maxLength={200}
+            autoFocus
+            value={name}
+            onChange={setName}
+            error={(tried && name.trim() === '') || isAbout(enter.error, 'name') ? entrance.wrong.name : undefined}
+          />
+          <TextField
+            label={entrance.signInName}
+            description={entrance.signInNameWords}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={100}
+            value={signInName}
+            onChange={setSignInName}
+            error={
+              (tried && !isSignInName) || isAbout(enter.error, 'signInName') ? entrance.wrong.signInName : undefined
+            }
+          />
+          <PasswordField
+            label={entrance.password}
+            description={entrance.passwordWords}
+            name="new-password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+            error={passwordError(password, tried, enter.error)}
+          />
+        </>
+      )}
       <TextField
         label={entrance.zone}
         description={isZone ? entrance.zoneWords(format.weekday(today)) : undefined}
@@ -96,7 +123,7 @@ export function SetUpForm({ secret }: { secret: string }) {
         spellCheck={false}
         value={zone}
         onChange={setZone}
-        error={(tried && !isZone) || isAbout(enter.error, 'zone') ? entrance.wrong.zone : undefined}
+        error={(tried && !isZone) || isAbout(error, 'zone') ? entrance.wrong.zone : undefined}
       />
       <datalist id={zones}>
         {['UTC', ...Intl.supportedValuesOf('timeZone')].map((known) => (
@@ -110,14 +137,14 @@ export function SetUpForm({ secret }: { secret: string }) {
         today={today}
         value={anchor}
         onChange={setAnchor}
-        error={(tried && anchor === null) || isAbout(enter.error, 'cycleAnchor') ? access.wrong.day : undefined}
+        error={(tried && anchor === null) || isAbout(error, 'cycleAnchor') ? access.wrong.day : undefined}
       />
       <p className="field-error" role="alert">
-        {enter.error !== null && !isSaidAbove ? say(enter.error) : ''}
+        {error !== null && !isSaidAbove ? say(error) : ''}
       </p>
       <div className="button-row">
-        <Button look="filled" type="submit" busy={enter.isPending}>
-          {entrance.setUpDo}
+        <Button look="filled" type="submit" busy={enter.isPending || start.isPending || start.isSuccess}>
+          {isByProvider ? entrance.setUpByProviderDo(provider.name) : entrance.setUpDo}
         </Button>
       </div>
     </form>

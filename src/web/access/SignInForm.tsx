@@ -8,8 +8,8 @@ import './access.css'
 import { useSignIn } from './entrance-queries.ts'
 import { PasswordField } from './PasswordField.tsx'
 
-/** Name and password. What is refused stands under the password, since nobody is told which of the two was wrong. */
-export function SignInForm() {
+/** Name and password, where a provider stands above it, less prominently. What is refused stands under the password, since nobody is told which of the two was wrong. */
+export function SignInForm({ isSecond = false }: { isSecond?: boolean }) {
   const { entrance } = useAccessMessages()
   const say = useProblemWords()
   const enter = useSignIn()
@@ -50,7 +50,7 @@ export function SignInForm() {
         autoCapitalize="none"
         spellCheck={false}
         maxLength={200}
-        autoFocus
+        autoFocus={!isSecond}
         value={signInName}
         onChange={setSignInName}
         error={tried && signInName.trim() === '' ? entrance.wrong.signInNameMissing : undefined}
@@ -71,7 +71,7 @@ export function SignInForm() {
         }
       />
       <div className="button-row">
-        <Button look="filled" type="submit" busy={enter.isPending}>
+        <Button look={isSecond ? 'quiet' : 'filled'} type="submit" busy={enter.isPending}>
           {entrance.signIn}
         </Button>
       </div>

@@ -1,10 +1,40 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { BodyOf } from '../../contract/endpoint.ts'
-import { setUp, signIn, signOut, welcome } from '../../contract/sign-in.ts'
+import { startAtProvider } from '../../contract/provider-sign-in.ts'
+import { readSignIn, setUp, signIn, signOut, welcome } from '../../contract/sign-in.ts'
+import { basePath } from '../shared/address.ts'
 import { call, ProblemError } from '../shared/call.ts'
 import { sessionQuery } from '../shared/session-query.ts'
 import { forgetWhatWasRead, showSignedOut } from '../shared/signed-out.ts'
+
+/** By which ways people sign in here. Its key is that of who is asking, since it is read while nobody is. */
+export const waysInQuery = queryOptions({
+  queryKey: ['session', 'ways-in'],
+  queryFn: ({ signal }) => call(readSignIn, { signal }),
+})
+
+/** Leaves for the provider, which sends the browser back to the address that was wanted. */
+export function useStartAtProvider() {
+  const { href } = useLocation()
+  const start = useMutation({
+    mutationFn: async (setUp?: BodyOf<typeof startAtProvider>['setUp']) => {
+      const returnTo = basePath + href
+      const { address } = await call(startAtProvider, { body: setUp === undefined ? { returnTo } : { setUp } })
+      window.location.assign(address)
+    },
+    gcTime: 0,
+  })
+  const { reset } = start
+  // Whoever comes back by the browser's own button finds the page as they left it, and may press again.
+  useEffect(() => {
+    const again = ({ persisted }: PageTransitionEvent) => (persisted ? reset() : undefined)
+    window.addEventListener('pageshow', again)
+    return () => window.removeEventListener('pageshow', again)
+  }, [reset])
+  return start
+}
 
 /** Reads who is asking now: the shell stands in place of the sign-in page once that is answered. */
 export function useEnter() {
@@ -59,13 +89,15 @@ export function useSignOut() {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: () => call(signOut, { body: {} }),
-    onSuccess: async ({ signedOut }) => {
+    onSuccess: async ({ signedOut, elsewhere }) => {
       // There was no session to end: the next request is signed in again.
       if (!signedOut) return
       const nobody = { type: '/api#not-signed-in', title: '', status: 401, detail: '', code: 'not-signed-in' }
       showSignedOut(queries, new ProblemError(nobody))
       forgetWhatWasRead(queries)
       await navigate({ to: '/' })
+      // Whoever came by the provider signs out there too, or the next sign-in would ask nothing.
+      if (elsewhere !== null) window.location.assign(elsewhere)
     },
   })
 }

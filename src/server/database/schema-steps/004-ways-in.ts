@@ -30,13 +30,14 @@ export const waysIn: SchemaStep = {
         `used_at ${whole}`,
       ]),
       'create index passkey_by_person on passkey (person_id)',
-      // A way in that has begun and not ended: what has to come back unchanged, once, to the same browser.
+      // A way in that has begun and not ended: what has to come back unchanged, once, to the same browser. And each log-out
+      // that the provider announced, so that it counts once.
       keyedTable(
         'ceremony',
         ['key_hash'],
         [
           `key_hash ${text} not null`,
-          `kind ${text} not null check (kind in ('provider', 'passkey-sign-in', 'new-passkey'))`,
+          `kind ${text} not null check (kind in ('provider', 'provider-log-out', 'passkey-sign-in', 'new-passkey'))`,
           `browser_hash ${text} not null`,
           `person_id ${whole} references person (id)`,
           // JSON, by kind.

@@ -236,6 +236,20 @@ export const refusals = {
   ),
   'proof-needed': () => 'You signed in more than ten minutes ago. Give your present password to show that it is you.',
   'wrong-password': () => 'Name or password is wrong. Check both, and whether Caps Lock is on.',
+  'named-elsewhere': needs(
+    { name: 'name' },
+    ({ name }) => `${name} signs in elsewhere, so they need no link to a password.`,
+  ),
+  'no-provider': () => 'Nobody signs in by a provider here. Sign in with name and password.',
+  'provider-away': () => 'The sign-in provider does not answer as it should just now. Try again in a few seconds.',
+  'provider-denied': () => 'The sign-in provider did not let you in. Try again, or ask whoever runs it.',
+  'provider-untrusted': () =>
+    'What the sign-in provider answered does not prove who you are. Begin again; tell whoever runs Tenfold if it stays.',
+  'wrong-state': () => 'This way in was not begun in this browser, took too long, or was used before. Begin again.',
+  'no-group': () =>
+    'None of your groups may use Tenfold. Ask an administrator which group lets you in, then sign in again.',
+  'shut-out': () => 'You were shut out here. Ask an administrator to let you in again.',
+  'log-out-refused': () => 'The sign-in provider’s log-out proves nothing, so nobody was signed out.',
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,
