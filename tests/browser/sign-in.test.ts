@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { access as english } from '../../src/web/shared/messages/en/access.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
 import { access as korean } from '../../src/web/shared/messages/ko/access.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
-import { bringAxe, ofColour, violationsOn } from './axe.ts'
+import { contextIn, expectInOrder, watch } from './in-order.ts'
 
 const password = 'lamp otter gravel quince'
 const { entrance, account, people, members } = english
@@ -18,45 +18,14 @@ const complaints: string[] = []
 
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct({ environment: { TENFOLD_SIGN_IN: 'on' } }), startBrowser()])
-  ada = await (await contextIn('en-GB')).newPage()
-  watch(ada)
+  ada = await (await contextIn(browser, 'en-GB')).newPage()
+  watch(ada, product.address, complaints)
 })
 
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
 })
-
-const contextIn = async (locale: string): Promise<BrowserContext> => {
-  const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
-  await bringAxe(context)
-  return context
-}
-
-const watch = (page: Page): void => {
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|410|503)/.test(message.text()))
-      complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-}
-
-/** No violation, in both themes, wide and on a phone; nothing scrolls sideways. */
-const expectInOrder = async (page: Page): Promise<void> => {
-  for (const width of [1440, 360]) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: 'light' })
-    expect(await violationsOn(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await violationsOn(page, ofColour)).toEqual([])
-    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    await expect.poll(sideways).toBeLessThanOrEqual(0)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-  expect(complaints).toEqual([])
-}
 
 /** Writes as the page of this browser would, and gives the status. */
 const write = (page: Page, path: string, body: unknown): Promise<number> =>
@@ -77,7 +46,7 @@ const signIn = async (page: Page, words: typeof entrance, name: string): Promise
 test('before it is set up every address says where the link is', async () => {
   await ada.goto(`${product.address}/services`)
   await ada.getByRole('heading', { name: entrance.needsSetUp }).waitFor()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
 })
 
 test('the printed link makes the administrator and leaves the address', async () => {
@@ -86,7 +55,7 @@ test('the printed link makes the administrator and leaves the address', async ()
   await ada.goto(link() ?? '')
   await ada.getByRole('heading', { name: entrance.setUp }).waitFor()
   await expect.poll(() => ada.url()).toBe(`${product.address}/set-up`)
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
   await ada.getByLabel(entrance.name).fill('Ada Lovelace')
   await ada.getByLabel(entrance.signInName).fill('ada')
   await ada.getByLabel(entrance.password, { exact: true }).fill(password)
@@ -101,12 +70,12 @@ test('signed out, the sign-in page stands at every address, and leads there', as
   await ada.getByLabel(entrance.signInName).waitFor()
   await ada.goto(`${product.address}/settings?measure=units`)
   await ada.getByLabel(entrance.signInName).waitFor()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
   await signIn(ada, entrance, 'ada')
   await ada.locator('.location-table').waitFor()
   expect(ada.url()).toBe(`${product.address}/settings?measure=units`)
   await ada.getByRole('heading', { name: people.count(1) }).waitFor()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
 })
 
 test('somebody is invited, chooses a password in Korean, logs for their team, and is refused elsewhere', async () => {
@@ -126,18 +95,18 @@ test('somebody is invited, chooses a password in Korean, logs for their team, an
   await dialog.getByLabel(entrance.signInName).fill('grace')
   await dialog.getByRole('combobox', { name: people.team }).fill('Checkout')
   await ada.getByRole('option', { name: /Checkout/ }).click()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
   await dialog.getByRole('button', { name: people.inviteDo, exact: true }).click()
   const secret = ada.locator('.secret')
   await secret.filter({ hasText: '/welcome#' }).waitFor()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
   const link = (await secret.textContent()) ?? ''
 
-  const grace = await (await contextIn('ko-KR')).newPage()
-  watch(grace)
+  const grace = await (await contextIn(browser, 'ko-KR')).newPage()
+  watch(grace, product.address, complaints)
   await grace.goto(link)
   await grace.getByRole('heading', { name: korean.entrance.welcome }).waitFor()
-  await expectInOrder(grace)
+  await expectInOrder(grace, complaints)
   await grace.getByLabel(korean.entrance.password, { exact: true }).fill(password)
   await grace.keyboard.press('Enter')
   await grace.locator('tr.service').waitFor()
@@ -157,11 +126,11 @@ test('somebody is invited, chooses a password in Korean, logs for their team, an
 
   await grace.goto(`${product.address}/account`)
   await grace.getByText(korean.account.thisOne).waitFor()
-  await expectInOrder(grace)
+  await expectInOrder(grace, complaints)
   await grace.getByRole('button', { name: 'My programme' }).first().click()
   await grace.getByRole('button', { name: korean.account.signOut }).click()
   await grace.getByLabel(korean.entrance.signInName).waitFor()
-  await expectInOrder(grace)
+  await expectInOrder(grace, complaints)
   await grace.context().close()
 })
 
@@ -183,5 +152,5 @@ test('the members of a team are seen and gathered', async () => {
   await ada.getByRole('textbox', { name: members.person }).fill('Ada Lovelace')
   await ada.getByRole('button', { name: members.addDo, exact: true }).click()
   await ada.getByRole('heading', { name: members.heading(2, 0) }).waitFor()
-  await expectInOrder(ada)
+  await expectInOrder(ada, complaints)
 })
