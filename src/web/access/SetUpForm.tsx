@@ -68,6 +68,7 @@ export function SetUpForm({ secret }: { secret: string }) {
       {provider === null ? null : (
         <Segmented<'provider' | 'password'>
           label={entrance.setUpBy}
+          className="set-up-by"
           value={by}
           onChange={setBy}
           segments={[

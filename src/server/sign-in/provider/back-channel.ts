@@ -6,7 +6,7 @@ import { personByIdentity } from '../../storage/people.ts'
 import { endProviderSessions } from '../../storage/sessions.ts'
 import { hashOf } from '../secrets.ts'
 import { neededProvider } from './begin.ts'
-import { actorOf } from './proof.ts'
+import { actorOf, isNumberOfTheirs } from './proof.ts'
 
 /** What a log-out token says that it is about. */
 const logOutEvent = 'http://schemas.openid.net/event/backchannel-logout'
@@ -81,7 +81,7 @@ function readLogOut(payload: Record<string, unknown>, type: string | undefined):
   if (nonce !== undefined) return 'it bears a nonce, as an ID token does'
   if (typeof events !== 'object' || events === null || !(logOutEvent in events)) return 'it is about something else'
   if (typeof iss !== 'string' || typeof jti !== 'string' || jti.length > 500) return 'it has no usable number'
-  const isText = (claim: unknown): claim is string | undefined => claim === undefined || typeof claim === 'string'
+  const isText = (claim: unknown): claim is string | undefined => claim === undefined || isNumberOfTheirs(claim)
   if (!isText(sub) || !isText(sid) || (sub === undefined && sid === undefined)) return 'it says nobody and no session'
   return { issuer: iss, id: jti, subject: sub, session: sid }
 }

@@ -31,7 +31,9 @@ export async function proofOf(provider: Provider, held: Held, state: string, sea
       pkceCodeVerifier: held.verifier,
     })
     const claims = tokens.claims()
-    if (!claims) throw new Error('The provider sent no ID token.')
+    if (!claims || !isNumberOfTheirs(claims.sub)) throw unusable(provider, 'sub')
+    const { sid } = claims
+    if (sid !== undefined && !isNumberOfTheirs(sid)) throw unusable(provider, 'sid')
     // Many providers put groups and names there only; whom it speaks of is checked again.
     const isWhole = claims[provider.groupsClaim] !== undefined && claims['name'] !== undefined
     const hasMore = configuration.serverMetadata().userinfo_endpoint !== undefined
@@ -40,7 +42,7 @@ export async function proofOf(provider: Provider, held: Held, state: string, sea
     return {
       issuer: claims.iss,
       subject: claims.sub,
-      session: typeof claims['sid'] === 'string' ? claims['sid'] : null,
+      session: sid ?? null,
       groups: groupsIn(all[provider.groupsClaim]),
       claims: all,
     }
@@ -49,8 +51,22 @@ export async function proofOf(provider: Provider, held: Held, state: string, sea
   }
 }
 
+/** What a provider may call a person or a session: anything that is text in a database. The standard says 255 letters. */
+export const isNumberOfTheirs = (claim: unknown): claim is string =>
+  typeof claim === 'string' && /^[^\p{Cc}]{1,255}$/u.test(claim) && claim.isWellFormed()
+
 const groupsIn = (claim: unknown): string[] =>
   (Array.isArray(claim) ? claim : [claim]).filter((group): group is string => typeof group === 'string')
+
+const unusable = (provider: Provider, why: string): SentBack =>
+  new SentBack(
+    401,
+    'provider-untrusted',
+    `What ${provider.name} answered does not prove who you are. Begin again; tell whoever runs Tenfold if it stays.`,
+    actorOf(provider),
+    'sign-in',
+    why,
+  )
 
 const isAway = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT'])
 
@@ -58,35 +74,29 @@ const isAway = new Set(['OAUTH_TIMEOUT', 'OAUTH_ABORT'])
 function sentBack(provider: Provider, error: unknown): SentBack {
   const { code: answered, cause, error: denied } = error as { code?: unknown; cause?: unknown; error?: unknown }
   const who = actorOf(provider)
-  const facts = { facts: { provider: provider.name } }
+  if (error instanceof SentBack) return error
   const why = whyOf(error)
   if (error instanceof Error && error.name === 'AuthorizationResponseError')
-    return new SentBack(401, 'provider-denied', `${provider.name} did not sign you in.`, who, 'sign-in', String(denied))
+    return new SentBack(401, 'provider-denied', `${provider.name} did not sign you in.`, who, 'sign-in', codeIn(denied))
   const isBusy = cause instanceof Response && cause.status >= 500
   // Without a code nothing came at all, or too much.
   if (isBusy || answered === undefined || isAway.has(String(answered))) {
     const away = providerAway(provider.name)
     return new SentBack(away.status, away.code, away.message, who, 'sign-in', why)
   }
-  return Object.assign(
-    new SentBack(
-      401,
-      'provider-untrusted',
-      `What ${provider.name} answered does not prove who you are. Begin again; tell whoever runs Tenfold if it stays.`,
-      who,
-      'sign-in',
-      why,
-    ),
-    facts,
-  )
+  return unusable(provider, why)
 }
+
+/** An error as the protocol names it; whatever else stands there comes from anybody, and is not repeated. */
+const codeIn = (said: unknown): string | undefined =>
+  typeof said === 'string' ? (/^[a-z_]{1,60}$/.test(said) ? said : 'unreadable') : undefined
 
 /** The library's own code, and which claim it is about: never a value. */
 function whyOf(error: unknown): string {
   const { code, cause, error: denied } = error as { code?: string; cause?: unknown; error?: string }
   const { message, cause: details } = (cause ?? {}) as { message?: string; cause?: { claim?: string } }
   const about = details?.claim ?? /^JWT "(\w+)"/.exec(message ?? '')?.[1]
-  return [code ?? 'no answer', about, denied].filter((part) => typeof part === 'string').join(' ')
+  return [code ?? 'no answer', about, codeIn(denied)].filter((part) => typeof part === 'string').join(' ')
 }
 
 /** The same refusal, said to a browser that stands at an address with nothing to show. */
