@@ -131,6 +131,8 @@ export function curlOf(document: ApiDocument, operation: ListedOperation, origin
   const body = bodyOf(operation)
   if (body?.type === 'multipart/form-data') {
     for (const { name, needed } of fieldsOf(document, body.schema)) if (needed) lines.push(`-F '${name}=@${name}.csv'`)
+  } else if (body?.type === 'application/x-www-form-urlencoded') {
+    for (const { name, needed } of fieldsOf(document, body.schema)) if (needed) lines.push(`-d '${name}=…'`)
   } else if (body !== undefined) {
     lines.push(
       `-H 'Content-Type: ${body.type}'`,
