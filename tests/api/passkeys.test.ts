@@ -148,8 +148,8 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
     const without = its.client('10.3.3.3')
     expect((await answer(without, key.prove(await begin(asker)))).status).toBe(401)
     expect((await refusals()).map(({ why }) => why)).toEqual([
-      'Another browser was asked.',
-      'Another browser was asked.',
+      'The challenge is not ours, was asked of another browser, was answered already, or is over.',
+      'The challenge is not ours, was asked of another browser, was answered already, or is over.',
     ])
 
     // Likewise for a new one: what Ada’s session asked for, no other session adds, hers in another browser neither.
