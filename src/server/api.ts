@@ -10,6 +10,7 @@ import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
+import { passkeySignInRoutes } from './routes/passkey-sign-in.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { programmeRoutes } from './routes/programme.ts'
@@ -58,6 +59,7 @@ export function createApi(surroundings: Surroundings): Api {
     importRoutes,
     signInRoutes,
     passkeyRoutes,
+    passkeySignInRoutes,
     sessionRoutes,
     providerSignInRoutes,
     peopleRoutes,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Passkey } from '../../src/contract/passkeys.ts'
+import type { Queries } from '../../src/server/database/tables.ts'
 import { mostPasskeys } from '../../src/server/routes/passkeys.ts'
 import { checkChain } from '../../src/server/storage/audit.ts'
 import { mostCeremonies } from '../../src/server/storage/ceremonies.ts'
@@ -34,7 +35,10 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
       await its.database.read((queries) =>
         queries.selectFrom('audit').select(['actor', 'after']).where('action', '=', 'refused').orderBy('id').execute(),
       )
-    ).map(({ actor, after }) => ({ actor, ...(JSON.parse(after ?? '{}') as { code: string; why: string }) }))
+    ).map(({ actor, after }) => ({
+      actor,
+      ...(JSON.parse(after ?? '{}') as { wanted: string; code: string; why: string }),
+    }))
 
   test('one is added, signs in without a name, and each use is on record', async () => {
     expect(await options(ada)).toMatchObject({
@@ -98,9 +102,17 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
     expect((await enter(browser, key)).status).toBe(200)
   })
 
-  test.each(lies)('adding one with %s is refused', async (_, said) => {
+  test.each(lies)('adding one with %s is refused, and why is on record', async (_, said, why) => {
     expect(await add(ada, key, said)).toMatchObject({ status: 422, body: { code: 'wrong-passkey' } })
     expect(await list(ada)).toEqual([])
+    expect(await refusals()).toMatchObject([{ actor: 'Ada', wanted: 'add-passkey', why: expect.stringMatching(why) }])
+  })
+
+  test('thirty wrong ones that somebody would add make their address wait', async () => {
+    for (let time = 0; time < 30; time++) expect((await add(ada, key, { userVerified: false })).status).toBe(422)
+    expect((await add(ada, key)).status).toBe(429)
+    its.now += minutes(5)
+    expect((await add(ada, key)).status).toBe(201)
   })
 
   test('a page that is framed by another one proves nothing', async () => {
@@ -174,8 +186,9 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
     const forSignIn = (await begin(ada)) as { challenge: string }
     const made = other.make({ ...forSignIn, user: { id: 'eA' } })
     expect((await ada.ask('POST', 'passkeys', { name: 'x', credential: made })).status).toBe(422)
-    const forAdding = await options(ada)
-    expect((await answer(ada, key.prove(forAdding))).status).toBe(401)
+    // Not even in a browser that says by its other cookie what its session is.
+    ada.cookies.set('tenfold-passkey', ada.cookies.get('tenfold-session') ?? '')
+    expect((await answer(ada, key.prove(await options(ada)))).status).toBe(401)
   })
 
   test('nobody signs in as somebody else with a key of their own', async () => {
@@ -221,6 +234,8 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
         ]),
       }
       expect(await add(ada, key, { attestation })).toMatchObject({ status: 422, body: { code: 'wrong-passkey' } })
+      expect((await refusals()).at(-1)).toMatchObject({ actor: 'Ada', wanted: 'add-passkey' })
+      if (fmt !== 'another') expect((await refusals()).at(-1)?.why).toBe('A certificate came unasked.')
     }
     expect(fetched).not.toHaveBeenCalled()
     fetched.mockRestore()
@@ -235,21 +250,43 @@ describe.each(quickEngines)('passkeys on $name', ({ freshDatabase }) => {
     expect((await ada.ask('POST', 'passkeys/1/removal', {})).status).toBe(404)
   })
 
-  test('removed or shut out while the answer is checked, it opens nothing', async () => {
+  test('removed, used elsewhere or shut out while the answer is checked, it opens nothing', async () => {
     const bob = await its.invited(ada, 'Bob')
-    for (const change of ['remove', 'shut out'] as const) {
-      const bobs = softwareAuthenticator()
-      await add(bob, bobs)
-      const browser = its.client('10.3.3.3')
-      const proof = bobs.prove(await begin(browser))
-      const entering = answer(browser, proof)
-      await its.database.write(async (queries) => {
-        if (change === 'remove') await queries.deleteFrom('passkey').execute()
-        else await queries.updateTable('person').set({ disabled_at: its.now }).where('id', '=', 2).execute()
-      })
-      expect((await entering).status, change).toBe(401)
-      expect(browser.cookies.has('tenfold-session')).toBe(false)
+    await add(bob, key)
+    const changes = {
+      'used elsewhere': (queries: Queries) => queries.updateTable('passkey').set({ counter: 99 }).execute(),
+      'shut out': (queries: Queries) =>
+        queries.updateTable('person').set({ disabled_at: its.now }).where('id', '=', 2).execute(),
+      removed: (queries: Queries) => queries.deleteFrom('passkey').execute(),
     }
+    for (const [what, change] of Object.entries(changes)) {
+      const browser = its.client('10.3.3.3')
+      const proof = key.prove(await begin(browser), { counter: 50 })
+      // The first write takes the challenge, the second would open the session.
+      let writes = 0
+      its.beforeWrite = async () => {
+        if (++writes === 2) await its.database.write(async (queries) => void (await change(queries)))
+      }
+      expect((await answer(browser, proof)).status, what).toBe(401)
+      its.beforeWrite = undefined
+      expect(browser.cookies.has('tenfold-session')).toBe(false)
+      await its.database.write((queries) => queries.updateTable('passkey').set({ counter: 0 }).execute())
+      await its.database.write((queries) => queries.updateTable('person').set({ disabled_at: null }).execute())
+    }
+  })
+
+  test('who is let in anew elsewhere while a new passkey is checked keeps none', async () => {
+    const bob = await its.invited(ada, 'Bob')
+    const made = key.make(await options(bob))
+    let writes = 0
+    its.beforeWrite = async () => {
+      if (++writes === 2)
+        await its.database.write((queries) => queries.deleteFrom('session').where('person_id', '=', 2).execute())
+    }
+    expect((await bob.ask('POST', 'passkeys', { name: 'late', credential: made })).status).toBe(401)
+    its.beforeWrite = undefined
+    await bob.signIn('bob')
+    expect(await list(bob)).toEqual([])
   })
 
   test('who is shut out does not come in with one, and does so again once let in', async () => {

@@ -104,12 +104,28 @@ describe.each(quickEngines)('sessions on $name', ({ freshDatabase }) => {
   test('who is shut out, or whose password changes, while it is being checked does not get in', async () => {
     await its.invited(ada, 'Bob')
     for (const change of [{ disabled_at: its.now }, { disabled_at: null, password_hash: 'stand-in:another' }]) {
+      // The next write of the API is the one that would open the session.
+      its.beforeWrite = async () => {
+        its.beforeWrite = undefined
+        await its.database.write((queries) => queries.updateTable('person').set(change).where('id', '=', 2).execute())
+      }
       const late = its.client()
-      const signingIn = late.signIn('bob')
-      await its.database.write((queries) => queries.updateTable('person').set(change).where('id', '=', 2).execute())
-      expect((await signingIn).status).toBe(401)
+      expect(await late.signIn('bob')).toMatchObject({ status: 401, body: { code: 'wrong-password' } })
       expect(late.cookies.size).toBe(0)
     }
+  })
+
+  test('a new password, and a new link once it is used, end the sessions of before', async () => {
+    const bob = await its.invited(ada, 'Bob')
+    const phone = await elsewhere('bob')
+    const another = 'violet anchor pebble mast'
+    expect((await bob.ask('POST', 'password', { current: password, password: another })).status).toBe(200)
+    expect(await Promise.all([bob, phone].map(status))).toEqual([200, 401])
+    const { body } = await ada.ask('POST', 'people/2/welcome', {})
+    expect(await status(bob)).toBe(200)
+    const anew = its.client()
+    expect((await anew.ask('POST', 'welcome', { token: body['welcomeToken'], password })).status).toBe(200)
+    expect(await Promise.all([anew, bob].map(status))).toEqual([200, 401])
   })
 
   test('two hours without use end a session, twelve hours with use do, and a minute less does not', async () => {

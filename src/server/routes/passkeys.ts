@@ -2,42 +2,37 @@ import type { Hono } from 'hono'
 import {
   addPasskey,
   beginPasskey,
-  beginPasskeySignIn,
   listPasskeys,
   type Passkey,
   removePasskey,
   renamePasskey,
-  signInByPasskey,
 } from '../../contract/passkeys.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { PasskeyRow, PersonRow, Queries } from '../database/tables.ts'
-import { Answered, NotFound, NotSignedIn } from '../problems.ts'
+import { NotFound, NotSignedIn } from '../problems.ts'
 import { byOf, type Surroundings } from '../serve.ts'
 import { serveOpenly } from '../serve-openly.ts'
-import { cookieOf, secretIn } from '../sign-in/cookies.ts'
-import { type Asking, letIn, needed, whoAsks } from '../sign-in/let-in.ts'
+import { needed, whoAsks } from '../sign-in/let-in.ts'
 import { answeredChallenge, newChallenge, userHandle } from '../sign-in/passkey-ceremonies.ts'
-import { algorithms, checkMade, checkProven, NoProof } from '../sign-in/passkey-proofs.ts'
+import { algorithms, checkMade, NoProof } from '../sign-in/passkey-proofs.ts'
+import { refusePasskey } from '../sign-in/passkey-refusals.ts'
 import { proveAgain } from '../sign-in/present-password.ts'
 import { relyingParty } from '../sign-in/relying-party.ts'
-import { hashOf, newSecret } from '../sign-in/secrets.ts'
 import { audit } from '../storage/audit.ts'
 import { ceremonyLasts } from '../storage/ceremonies.ts'
 import {
   deletePasskey,
   insertPasskey,
   nameStoredPasskey,
-  notePasskeyUsed,
   passkeyByCredential,
   passkeysOf,
 } from '../storage/passkeys.ts'
-import { personRow } from '../storage/people.ts'
 import { sessionByHash } from '../storage/sessions.ts'
 
 /** A phone, a laptop, a few keys of metal: nobody needs more, and no list grows without end. */
 export const mostPasskeys = 20
 
-/** Passkeys of local accounts: made, named, removed, and signed in with. */
+/** Passkeys of local accounts: made, named and removed. Signing in with one: passkey-sign-in.ts. */
 export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
   const { database, clock } = surroundings
 
@@ -75,18 +70,18 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
     }
   })
 
-  serveOpenly(api, surroundings, addPasskey, async ({ body: { name, credential }, request }) => {
+  serveOpenly(api, surroundings, addPasskey, async ({ body: { name, credential }, request, address }) => {
     const { actor, hash, person } = await whoAsks(surroundings, request)
+    needed(surroundings).slowDown.admit({ name: null, address })
     const party = relyingParty(surroundings, request)
     const made = await answeredChallenge(surroundings, 'new-passkey', credential, hash)
       .then(({ challenge, ceremony }) => {
         if (ceremony.person_id !== person.id) throw new NoProof('Somebody else was asked.')
         return checkMade(credential, challenge, party)
       })
-      .catch((error: unknown) => {
-        if (error instanceof NoProof) throw refusedPasskey(422)
-        throw error
-      })
+      .catch((error: unknown) =>
+        refusePasskey(surroundings, { request, address }, error, { wanted: 'add-passkey', who: actor, isKnown: true }),
+      )
     return database.write(async (queries) => {
       const now = clock.now()
       // Whoever was shut out, or let in anew by a link, while it was checked has this session no more.
@@ -140,54 +135,6 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
     })
     return { removed: true }
   })
-
-  serveOpenly(api, surroundings, beginPasskeySignIn, async ({ request, address, setCookie }) => {
-    const { slowDown, secure } = needed(surroundings)
-    slowDown.admit({ name: null, address })
-    const { id } = relyingParty(surroundings, request)
-    const secret = newSecret()
-    const browser = await hashOf(secret)
-    const challenge = await newChallenge(surroundings, 'passkey-sign-in', { browser, person: null })
-    setCookie(cookieOf('passkey', secret, secure, ceremonyLasts['passkey-sign-in']))
-    return { rpId: id, challenge, timeout: ceremonyLasts['passkey-sign-in'], userVerification: 'required' as const }
-  })
-
-  serveOpenly(api, surroundings, signInByPasskey, async ({ body: { credential }, ...asking }) => {
-    const { slowDown, secure } = needed(surroundings)
-    const trying = { name: null, address: asking.address }
-    slowDown.admit(trying)
-    const party = relyingParty(surroundings, asking.request)
-    const secret = secretIn(asking.request, 'passkey', secure)
-    const passkey = await database.read((queries) => passkeyByCredential(queries, credential.id))
-    try {
-      const browser = secret === null ? null : await hashOf(secret)
-      const { challenge } = await answeredChallenge(surroundings, 'passkey-sign-in', credential, browser)
-      if (!passkey) throw new NoProof('No such passkey is kept here.')
-      const counter = await checkProven(credential, challenge, party, passkey)
-      asking.setCookie(cookieOf('passkey', '', secure, 0))
-      return await letIn(surroundings, asking, async (queries, now) => {
-        await owner(queries, passkey, credential.response.userHandle)
-        await notePasskeyUsed(queries, passkey.id, counter, now)
-        return { id: passkey.person_id, action: 'sign-in', means: 'passkey' }
-      })
-    } catch (error) {
-      if (!(error instanceof NoProof)) throw error
-      slowDown.failed(trying)
-      await putFailureOnRecord(surroundings, asking, passkey, error.message)
-      throw passkey ? refusedPasskey(401) : unknownPasskey()
-    }
-  })
-}
-
-/** Whose passkey it is, as things stand under the write lock; nobody who may not sign in, and no other one than it says. */
-async function owner(queries: Queries, passkey: PasskeyRow, handle: string | null | undefined): Promise<void> {
-  const still = await passkeyByCredential(queries, passkey.credential_id)
-  if (still?.id !== passkey.id || still.counter !== passkey.counter)
-    throw new NoProof('The passkey was used or removed meanwhile.')
-  const person = await personRow(queries, passkey.person_id)
-  if (!person || person.disabled_at !== null) throw new NoProof('The person is shut out.')
-  if (person.password_hash === null) throw new NoProof('The account is not a local one.')
-  if (handle !== (await userHandle(person))) throw new NoProof('The passkey names somebody else.')
 }
 
 /** Whoever comes by the company's provider or proxy is let in as long as that says so; a passkey would outlive it. */
@@ -215,38 +162,9 @@ async function ownPasskey(queries: Queries, person: PersonRow, id: number): Prom
   return own
 }
 
-const refusedPasskey = (status: 401 | 422) =>
-  new Answered(status, 'wrong-passkey', 'The passkey was not accepted. Try again, or sign in with name and password.')
-
-const unknownPasskey = () =>
-  new Answered(
-    401,
-    'unknown-passkey',
-    'This passkey is not kept here, or no longer. Sign in with name and password, and delete it from your device.',
-  )
-
 const said = ({ id, name, created_at, used_at }: PasskeyRow): Passkey => ({
   id,
   name,
   createdAt: new Date(created_at).toISOString(),
   usedAt: used_at === null ? null : new Date(used_at).toISOString(),
 })
-
-/** Whose passkey was tried, if anybody’s, and what did not fit. Bounded by the slow-down, which comes before it. */
-async function putFailureOnRecord(
-  surroundings: Surroundings,
-  { request }: Asking,
-  passkey: PasskeyRow | undefined,
-  why: string,
-): Promise<void> {
-  const { database, clock } = surroundings
-  await database.write(async (queries) => {
-    const person = passkey && (await personRow(queries, passkey.person_id))
-    await audit(queries, byOf({ id: '', name: person?.name ?? '' }, request, surroundings), {
-      recordedAt: clock.now(),
-      action: 'refused',
-      subject: 'sign-in',
-      after: { wanted: 'passkey-sign-in', code: passkey ? 'wrong-passkey' : 'unknown-passkey', why },
-    })
-  })
-}

@@ -32,6 +32,8 @@ export interface SignInApi {
   /** The page's address, by which it is asked. */
   origin: string
   publicUrl: string | undefined
+  /** What somebody else does just before each write of the API. */
+  beforeWrite: (() => Promise<unknown>) | undefined
   readonly faults: unknown[]
   client(address?: string): Client
   /** Ada sets the programme up; the client is her browser. */
@@ -41,22 +43,32 @@ export interface SignInApi {
   actions(): Promise<string[]>
 }
 
+type Settable = Pick<SignInApi, 'database' | 'now' | 'secure' | 'origin' | 'publicUrl' | 'beforeWrite'>
+
 /**
  * The API with sign-in over a database, by a clock that the test moves. Hashing is a stand-in, since the real one takes a
  * while on purpose and has tests of its own.
  */
 export function signInApi(database: Database): SignInApi {
-  const its = {
+  const its: Settable = {
     database,
     now: noonOf('2026-11-26'),
     secure: false,
     origin: 'http://localhost:3210',
     publicUrl: undefined,
+    beforeWrite: undefined,
   }
   const faults: unknown[] = []
+  const watched: Database = {
+    ...database,
+    write: async (work) => {
+      await its.beforeWrite?.()
+      return database.write(work)
+    },
+  }
   const addresses = new WeakMap<Request, string>()
   const api = createApi({
-    database,
+    database: watched,
     clock: { now: () => its.now },
     signIn: {
       hashPassword: async (typed) => `stand-in:${typed}`,
