@@ -12,21 +12,20 @@ export function SignIn() {
   const { data, isPending } = useQuery(waysInQuery)
   if (isPending) return null
   const provider = data?.provider ?? null
-  if (provider === null)
-    return (
-      <>
-        <SignInForm />
-        <PasskeySignIn />
-      </>
-    )
+  const here = (
+    <>
+      <SignInForm isSecond={provider !== null} />
+      <PasskeySignIn />
+    </>
+  )
+  if (provider === null) return here
   return (
     <>
       <ProviderButton name={provider.name} />
       {data?.localAccounts ? (
         <>
           <p className="entrance-or">{entrance.orHere}</p>
-          <SignInForm isSecond />
-          <PasskeySignIn />
+          {here}
         </>
       ) : null}
     </>
