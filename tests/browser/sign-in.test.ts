@@ -64,6 +64,30 @@ test('the printed link makes the administrator and leaves the address', async ()
   expect(new URL(ada.url()).pathname).toBe('/')
 })
 
+test('whoever wants to look around first is set up and lands in the sample', async () => {
+  const other = await startProduct({ environment: { TENFOLD_SIGN_IN: 'on' } })
+  try {
+    await expect.poll(() => other.said()).toContain('/set-up#')
+    const [link = ''] = /http\S+\/set-up#\S+/.exec(other.said()) ?? []
+    const page = await (await contextIn(browser, 'en-GB')).newPage()
+    watch(page, other.address, complaints)
+    await page.goto(link)
+    await page.getByLabel(entrance.name).fill('Grace Hopper')
+    await page.getByLabel(entrance.signInName).fill('grace')
+    await page.getByLabel(entrance.password, { exact: true }).fill(password)
+    await page.getByText(entrance.startInSample, { exact: true }).click()
+    await page.getByRole('button', { name: entrance.setUpDo }).click()
+    await page.locator('[data-headline]').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/sample/')
+    await page.goto(other.address)
+    await page.locator('.ways-in').waitFor()
+    await page.context().close()
+    expect(complaints).toEqual([])
+  } finally {
+    await other.stop()
+  }
+})
+
 test('signed out, the sign-in page stands at every address, and leads there', async () => {
   await ada.getByRole('button', { name: 'My programme' }).first().click()
   await ada.getByRole('button', { name: account.signOut }).click()

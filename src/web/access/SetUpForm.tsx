@@ -40,6 +40,7 @@ export function SetUpForm({ secret }: { secret: string }) {
   const [password, setPassword] = useState('')
   const [zone, setZone] = useState(browserZone)
   const [anchor, setAnchor] = useState<CalendarDay | null>(() => mondayOnOrAfter(todayIn(browserZone())))
+  const [startWith, setStartWith] = useState<'own' | 'sample'>('own')
   const [tried, setTried] = useState(false)
   const error = isByProvider ? start.error : enter.error
   if (isLinkOver(error)) return <LinkOver error={error} />
@@ -52,9 +53,11 @@ export function SetUpForm({ secret }: { secret: string }) {
   const send = () => {
     setTried(true)
     if (!isZone || anchor === null || enter.isPending || start.isPending) return
-    if (isByProvider) return start.mutate({ token: secret, zone: zone.trim(), cycleAnchor: anchor })
+    const programme = { token: secret, zone: zone.trim(), cycleAnchor: anchor }
+    const startsInSample = startWith === 'sample'
+    if (isByProvider) return start.mutate({ body: programme, startsInSample })
     if (!isKnown) return
-    enter.mutate({ token: secret, name: name.trim(), signInName, password, zone: zone.trim(), cycleAnchor: anchor })
+    enter.mutate({ body: { ...programme, name: name.trim(), signInName, password }, startsInSample })
   }
   return (
     <form
@@ -65,7 +68,9 @@ export function SetUpForm({ secret }: { secret: string }) {
         send()
       }}
     >
-      {provider === null ? null : (
+      {provider === null ? (
+        <p className="field-description">{entrance.setUpWithoutProvider}</p>
+      ) : (
         <Segmented<'provider' | 'password'>
           label={entrance.setUpBy}
           className="set-up-by"
@@ -140,6 +145,20 @@ export function SetUpForm({ secret }: { secret: string }) {
         onChange={setAnchor}
         error={(tried && anchor === null) || isAbout(error, 'cycleAnchor') ? access.wrong.day : undefined}
       />
+      <div className="field">
+        <span className="field-label">{entrance.startWith}</span>
+        <Segmented<'own' | 'sample'>
+          label={entrance.startWith}
+          className="set-up-by"
+          value={startWith}
+          onChange={setStartWith}
+          segments={[
+            { value: 'own', label: entrance.startEmpty },
+            { value: 'sample', label: entrance.startInSample },
+          ]}
+        />
+        <span className="field-description">{entrance.startWithWords}</span>
+      </div>
       <p className="field-error" role="alert">
         {error !== null && !isSaidAbove ? say(error) : ''}
       </p>

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { BodyOf } from '../../contract/endpoint.ts'
 import { startAtProvider } from '../../contract/provider-sign-in.ts'
 import { readSignIn, setUp, signIn, signOut, welcome } from '../../contract/sign-in.ts'
-import { basePath } from '../shared/address.ts'
+import { basePath, organisationPath } from '../shared/address.ts'
 import { call, ProblemError } from '../shared/call.ts'
 import { sessionQuery } from '../shared/session-query.ts'
 import { forgetWhatWasRead, showSignedOut } from '../shared/signed-out.ts'
@@ -15,13 +15,21 @@ export const waysInQuery = queryOptions({
   queryFn: ({ signal }) => call(readSignIn, { signal }),
 })
 
+/** What the set-up page sends, and where its reader wants to be then. */
+interface FirstUse<Body> {
+  readonly body: Body
+  readonly startsInSample: boolean
+}
+
 /** Leaves for the provider, which sends the browser back to the address that was wanted. */
 export function useStartAtProvider() {
   const { href } = useLocation()
   const start = useMutation({
-    mutationFn: async (setUp?: BodyOf<typeof startAtProvider>['setUp']) => {
-      const returnTo = basePath + href
-      const { address } = await call(startAtProvider, { body: setUp === undefined ? { returnTo } : { setUp } })
+    mutationFn: async (first?: FirstUse<NonNullable<BodyOf<typeof startAtProvider>['setUp']>>) => {
+      const body = first
+        ? { setUp: first.body, ...(first.startsInSample ? { returnTo: organisationPath(true) } : {}) }
+        : { returnTo: basePath + href }
+      const { address } = await call(startAtProvider, { body })
       window.location.assign(address)
     },
     gcTime: 0,
@@ -59,8 +67,10 @@ export function useSetUp() {
   const enter = useEnter()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: async (body: BodyOf<typeof setUp>) => {
+    mutationFn: async ({ body, startsInSample }: FirstUse<BodyOf<typeof setUp>>) => {
       await call(setUp, { body })
+      // The sample lies under an address of its own, with its own page.
+      if (startsInSample) return window.location.replace(organisationPath(true))
       await enter()
       await navigate({ to: '/', replace: true })
     },

@@ -137,6 +137,12 @@ export const access = {
     cycleAnchor: 'First day of cycle 1',
     cycleWords: 'A cycle is eight weeks, the same for all teams.',
     setUpDo: 'Set it up',
+    setUpWithoutProvider:
+      'People sign in with accounts of this server. For your own provider, set TENFOLD_OIDC_ISSUER and its companions and start again.',
+    startWith: 'Start with',
+    startEmpty: 'my programme, empty',
+    startInSample: 'the sample',
+    startWithWords: 'The sample never mixes with your data. You can go from one to the other at any time.',
     setUpBy: 'You sign in',
     setUpHere: 'with a password',
     setUpByProvider: (provider: string) => `with ${provider}`,

@@ -137,6 +137,12 @@ export const access = {
     cycleAnchor: '1주기의 첫날',
     cycleWords: '한 주기는 8주이고 모든 팀이 같습니다.',
     setUpDo: '설정 완료',
+    setUpWithoutProvider:
+      '이 서버의 계정으로 로그인합니다. 회사의 로그인 서버를 쓰려면 TENFOLD_OIDC_ISSUER와 관련 설정을 적고 다시 시작해 주세요.',
+    startWith: '처음 열 화면',
+    startEmpty: '비어 있는 내 프로그램',
+    startInSample: '예시 조직',
+    startWithWords: '예시는 내 데이터와 섞이지 않습니다. 언제든 서로 오갈 수 있습니다.',
     setUpBy: '로그인 방법',
     setUpHere: '비밀번호',
     setUpByProvider: (provider: string) => `${provider} 계정`,
