@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
@@ -7,7 +8,9 @@ import { useToast } from '../shared/toast.tsx'
 import { useChangePassword } from './account-queries.ts'
 import { isAbout, isLongEnough, useNewPasswordError } from './new-password.ts'
 import { PasswordField } from './PasswordField.tsx'
+import { passkeysQuery } from './passkey-queries.ts'
 
+/** Nothing for whoever is let in by the company's provider or proxy: they have no password here. */
 export function ChangePassword() {
   const { account, entrance } = useAccessMessages()
   const say = useToast()
@@ -17,6 +20,7 @@ export function ChangePassword() {
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
+  const hasAccountHere = useQuery(passkeysQuery).data?.possible !== false
   const isSaidAbove = isAbout(change.error, 'current') || isAbout(change.error, 'password')
   const send = () => {
     setTried(true)
@@ -33,6 +37,7 @@ export function ChangePassword() {
       },
     )
   }
+  if (!hasAccountHere) return null
   return (
     <Section line={account.passwordLine} heading={account.passwordHeading}>
       <form
