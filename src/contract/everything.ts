@@ -1,3 +1,4 @@
+import * as account from './account.ts'
 import * as audit from './audit.ts'
 import * as comparison from './comparison.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -5,6 +6,7 @@ import * as explanations from './explanations.ts'
 import * as growth from './growth.ts'
 import * as imports from './imports.ts'
 import * as locations from './locations.ts'
+import * as members from './members.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
@@ -36,7 +38,9 @@ export const everyEndpoint: readonly Endpoint[] = [
   passkeys,
   sessions,
   providerSignIn,
+  account,
   people,
+  members,
   tokens,
   audit,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

@@ -1,16 +1,35 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
-import { Id, NameOrId } from '../domain/names.ts'
-import { EmailAddress, NewPerson, Person, ProgrammeRole, TeamRole } from '../domain/person.ts'
+import { NameOrId } from '../domain/names.ts'
+import { EmailAddress, NewPerson, Person, PersonName, ProgrammeRole } from '../domain/person.ts'
+import { Skills } from '../domain/skill.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath } from './queries.ts'
+import { flag, IdInPath, list, scope, textInAddress, whole } from './queries.ts'
 
 export const listPeople = endpoint({
   name: 'listPeople',
   method: 'GET',
   path: '/api/v1/people',
-  summary: 'Everybody who may sign in, with their roles and teams',
-  answer: z.object({ people: z.array(Person) }),
+  summary: 'Who may sign in, by name, with roles, teams and skills: filter, search and page',
+  query: z.object({
+    /** Words, each in the name, the sign-in name or a skill. */
+    q: z.optional(textInAddress(200)),
+    /** Their home. */
+    division: scope.division,
+    /** Belong to it today. */
+    team: scope.team,
+    /** Know all of them: `terraform,postgres`. */
+    skill: z.optional(list),
+    role: z.optional(ProgrammeRole),
+    disabled: z.optional(flag),
+    limit: z._default(whole(1, 500), 100),
+    offset: z._default(whole(0, 10_000_000), 0),
+  }),
+  answer: z.object({
+    people: z.array(Person),
+    total: z.int(),
+    /** Everybody, whatever the filter. */
+    all: z.int(),
+  }),
 })
 
 /** The link by which somebody chooses a password: shown once, valid once for seven days. */
@@ -46,51 +65,13 @@ export const changePerson = endpoint({
   summary: 'Change what somebody is, or shut them out; whoever is shut out loses all sessions at once',
   params: IdInPath,
   body: z.strictObject({
+    name: z.optional(PersonName),
     role: z.optional(ProgrammeRole),
     division: z.optional(z.nullable(NameOrId)),
     email: z.optional(z.union([z.literal(''), EmailAddress])),
+    skills: z.optional(Skills),
     disabled: z.optional(z.boolean()),
   }),
   answer: Person,
   versioned: true,
-})
-
-export const TeamMember = z.object({
-  id: Id,
-  person: z.object({ id: Id, name: z.string(), division: z.nullable(z.string()) }),
-  role: TeamRole,
-  since: CalendarDay,
-  until: z.nullable(CalendarDay),
-})
-
-export const listMembers = endpoint({
-  name: 'listMembers',
-  method: 'GET',
-  path: '/api/v1/teams/{id}/members',
-  summary: 'Who belongs to a team, from when to when',
-  params: IdInPath,
-  answer: z.object({ members: z.array(TeamMember) }),
-})
-
-export const addMember = endpoint({
-  name: 'addMember',
-  method: 'POST',
-  path: '/api/v1/teams/{id}/members',
-  summary: 'Take somebody into a team, from any division',
-  params: IdInPath,
-  body: z.strictObject({ person: NameOrId, role: TeamRole, since: z.optional(CalendarDay) }),
-  answer: TeamMember,
-  status: 201,
-  idempotent: true,
-})
-
-export const endMembership = endpoint({
-  name: 'endMembership',
-  method: 'POST',
-  path: '/api/v1/teams/{id}/members/end',
-  summary: 'Let somebody leave a team at the end of a day',
-  params: IdInPath,
-  body: z.strictObject({ member: Id, until: z.optional(CalendarDay) }),
-  answer: TeamMember,
-  idempotent: true,
 })

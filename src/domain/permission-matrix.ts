@@ -43,6 +43,10 @@ export const permissionMatrix = {
   'reverse-move': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   'edit-service': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   'edit-team': { lead: own, administrator: anyTeam },
+  // Whoever gathers a team sees who could be in it: names, homes, skills and teams, never how somebody signs in.
+  'find-people': { lead: own, administrator: anyTeam },
+  // People say themselves what they know, and see which words others use. A program knows nothing.
+  'say-own-skills': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
   'make-token': { lead: own, administrator: everywhere },
   import: { administrator: programme, 'programme-token': programme },
   'edit-organisation': { administrator: programme, 'programme-token': programme },

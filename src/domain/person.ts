@@ -4,6 +4,7 @@ import { tokenSuffix } from './machine-token.ts'
 import { Instant } from './move.ts'
 import { Id, Name, NameOrId, searchable, Version } from './names.ts'
 import { localAdministrator } from './permissions.ts'
+import { Skills } from './skill.ts'
 
 /** What is typed to sign in: small letters, so that nobody has to remember how it was written. */
 export const SignInName = z.string({ error: 'Give a name to sign in with.' }).check(
@@ -57,6 +58,7 @@ export const Person = z.object({
   division: z.nullable(z.object({ id: Id, name: z.string() })),
   role: ProgrammeRole,
   teams: z.array(Membership),
+  skills: z.array(z.string()),
   hasPassword: z.boolean(),
   /** A provider or the proxy in front says who they are, so they have no password here. */
   isNamedElsewhere: z.boolean(),
@@ -73,6 +75,7 @@ export const NewPerson = z.strictObject({
   email: z.optional(z.union([z.literal(''), EmailAddress])),
   division: z.optional(z.nullable(NameOrId)),
   role: z._default(ProgrammeRole, 'viewer'),
+  skills: z._default(Skills, []),
   teams: z._default(z.array(z.strictObject({ team: NameOrId, role: TeamRole })).check(z.maxLength(100)), []),
 })
 export type NewPerson = z.infer<typeof NewPerson>

@@ -8,7 +8,13 @@ export type NewDivision = z.infer<typeof NewDivision>
 export const Division = z.object({ id: Id, name: z.string(), version: Version, teams: z.int() })
 export type Division = z.infer<typeof Division>
 
-export const NewTeam = z.strictObject({ name: Name, division: NameOrId })
+export const NewTeam = z.strictObject({
+  name: Name,
+  division: NameOrId,
+  /** First and last day of a team of a time, such as one that is gathered for a migration. */
+  formedOn: z.optional(z.nullable(CalendarDay)),
+  dissolvedOn: z.optional(z.nullable(CalendarDay)),
+})
 export type NewTeam = z.infer<typeof NewTeam>
 
 export const Team = z.object({
@@ -16,6 +22,11 @@ export const Team = z.object({
   name: z.string(),
   division: z.object({ id: Id, name: z.string() }),
   version: Version,
+  formedOn: z.nullable(CalendarDay),
+  /** Its last day. What it still runs stays its own until somebody gives it to another team. */
+  dissolvedOn: z.nullable(CalendarDay),
+  /** Who belongs to it on the day asked for, and from how many home divisions they come. */
+  members: z.object({ people: z.int(), divisions: z.int() }),
   /** Those that carry workload at the end of the day asked for. */
   services: z.int(),
   /** Latest day, up to the one asked for, that the team logged a move for or said that nothing changed. */

@@ -3,11 +3,13 @@ import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
 import { MethodNotAllowed, NeedsSetUp, NotFound, problemOf, TurnedAway } from './problems.ts'
 import { refusalsOnRecord } from './refusals-on-record.ts'
+import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
+import { memberRoutes } from './routes/members.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { passkeySignInRoutes } from './routes/passkey-sign-in.ts'
@@ -62,7 +64,9 @@ export function createApi(surroundings: Surroundings): Api {
     passkeySignInRoutes,
     sessionRoutes,
     providerSignInRoutes,
+    accountRoutes,
     peopleRoutes,
+    memberRoutes,
     tokenRoutes,
     auditRoutes,
     sampleRoutes,

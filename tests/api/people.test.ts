@@ -153,7 +153,7 @@ describe.each(quickEngines)('people on $name', ({ freshDatabase }) => {
     const session = await p.get<{ may: string[]; teams: { id: number; name: string; role: string; may: string[] }[] }>(
       'session',
     )
-    expect(session.may).toEqual(['read'])
+    expect(session.may).toEqual(['read', 'say-own-skills'])
     expect(session.teams.map(({ id, role }) => [id, role])).toEqual(
       expect.arrayContaining([
         [1, 'lead'],

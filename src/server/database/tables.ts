@@ -21,6 +21,9 @@ export interface Tables {
   audit: AuditRow
   setting: SettingRow
   person: PersonRow
+  skill: SkillRow
+  person_skill: PersonSkillRow
+  former_name: FormerNameRow
   team_member: TeamMemberRow
   session: SessionRow
   machine_token: MachineTokenRow
@@ -270,8 +273,23 @@ export interface PersonRow {
   version: number
   /** 1 where they read everything though reading is limited to one's division. */
   reads_everything: number
-  /** JSON list of words. */
-  skills: string
+}
+
+export interface SkillRow {
+  id: number
+  word: string
+  word_search: string
+}
+
+export interface PersonSkillRow {
+  person_id: number
+  skill_id: number
+}
+
+/** A name that somebody bore before. */
+export interface FormerNameRow {
+  name_search: string
+  person_id: number
 }
 
 export interface TeamMemberRow {

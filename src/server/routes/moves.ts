@@ -16,6 +16,7 @@ import { BadInput, NotFound } from '../problems.ts'
 import type { Asked, Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
+import { boreName } from '../storage/former-names.ts'
 import { instantOfWrite, kindsOfLocations, readLedgers } from '../storage/ledgers.ts'
 import { findMoves, movesById, withdrawLevel } from '../storage/moves.ts'
 import { locationsByName } from '../storage/organisation.ts'
@@ -44,7 +45,7 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
     async (asked) => {
       const { queries, params, query, body, actor } = asked
       const move = await oneMove(queries, params.id)
-      asked.permit(move.team.id, move.actor === actor.name ? 'reverse-own-move' : 'reverse-move')
+      asked.permit(move.team.id, (await boreName(queries, actor, move.actor)) ? 'reverse-own-move' : 'reverse-move')
       const before = await ledgerOf(queries, move.service.id)
       const nameOf = await namesOfLocations(queries)
       const after = planReversal(before, move, nameOf)

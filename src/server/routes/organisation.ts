@@ -12,6 +12,7 @@ import {
 import { refuseDay } from '../../domain/loggable-day.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Team } from '../../domain/team.ts'
+import { refuseTeamTime } from '../../domain/team-time.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
@@ -141,7 +142,10 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, createTeam, { action: 'edit-organisation' }, async ({ body, queries, by, now }) => {
     await refuseTakenName(queries, 'team', body.name)
     const division = await findNamed(queries, 'division', body.division)
-    const after = await oneTeam(queries, await insertTeam(queries, body.name, division.id), now)
+    const time = { formedOn: body.formedOn ?? null, dissolvedOn: body.dissolvedOn ?? null }
+    refuseTeamTime(time)
+    const id = await insertTeam(queries, { name: body.name, division: division.id, ...time })
+    const after = await oneTeam(queries, id, now)
     await audit(queries, by, {
       recordedAt: now,
       action: 'create-team',
@@ -162,7 +166,13 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       if (body.name !== undefined) await refuseTakenName(queries, 'team', body.name, before.id)
       const division =
         body.division === undefined ? before.division : await findNamed(queries, 'division', body.division)
+      const time = {
+        formedOn: body.formedOn === undefined ? before.formedOn : body.formedOn,
+        dissolvedOn: body.dissolvedOn === undefined ? before.dissolvedOn : body.dissolvedOn,
+      }
+      refuseTeamTime(time)
       await updateTeam(queries, before.id, {
+        ...time,
         name: body.name ?? before.name,
         version: before.version + 1,
         from: before.division.id,

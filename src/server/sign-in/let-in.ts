@@ -1,9 +1,11 @@
+import { dayIn } from '../../domain/calendar-day.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { PersonRow, Queries } from '../database/tables.ts'
 import { Answered, NotSignedIn } from '../problems.ts'
 import { byOf, type SignIn, type Surroundings } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { people, personRow } from '../storage/people.ts'
+import { readProgramme } from '../storage/programme.ts'
 import { deleteSession, insertSession } from '../storage/sessions.ts'
 import { sessionCookie, sessionSecret } from './cookies.ts'
 import { makeKnown } from './known-browser.ts'
@@ -73,7 +75,7 @@ export async function letIn(
   const answer = await database.write(async (queries) => {
     const now = clock.now()
     const { id, action, means, providerSession = null } = await work(queries, now)
-    const [person] = await people(queries, id)
+    const [person] = await people(queries, [id])
     if (!person) throw new Error(`Person ${id} was let in but cannot be read.`)
     if (earlierHash !== null) await deleteSession(queries, earlierHash)
     await insertSession(queries, {
@@ -89,7 +91,10 @@ export async function letIn(
       cookies.push(await makeKnown(queries, id, request, { secure, now }))
     const who = { id: `person:${id}`, name: person.name }
     await audit(queries, byOf(who, request, surroundings), { recordedAt: now, action, subject: person.name })
-    const [only, ...others] = person.teams
+    const today = dayIn((await readProgramme(queries)).zone, now)
+    const [only, ...others] = person.teams.filter(
+      ({ since, until }) => since <= today && (until === null || until >= today),
+    )
     return { person: { id, name: person.name }, team: only && others.length === 0 ? only.team : null }
   })
   for (const cookie of cookies) setCookie(cookie)

@@ -2,11 +2,13 @@ import { dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
 import { type MachineToken, type NewMachineToken, tokenPrefix } from '../../domain/machine-token.ts'
 import type { NameOrId } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { refuseDissolved } from '../../domain/team-time.ts'
 import type { Queries } from '../database/tables.ts'
 import { audit, type By } from '../storage/audit.ts'
 import { insertToken, revokeStoredToken, tokenById } from '../storage/machine-tokens.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { readProgramme } from '../storage/programme.ts'
+import { teamTime } from '../storage/teams.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
 /** Makes a token for the teams that `permit` allows (null: for the whole programme). The secret is in the answer alone. */
@@ -23,7 +25,12 @@ export async function makeToken(
   for (const team of teams ?? [null]) permit(team)
   await refuseTakenName(queries, 'machine_token', name)
   const { zone } = await readProgramme(queries)
-  if (lastDay !== null && lastDay < dayIn(zone, now)) {
+  const today = dayIn(zone, now)
+  for (const team of teams ?? []) {
+    const time = await teamTime(queries, team)
+    if (time) refuseDissolved(time, today)
+  }
+  if (lastDay !== null && lastDay < today) {
     throw new Refusal(
       'token-day-past',
       `${lastDay} is over, so the token would open nothing. Choose today or a day to come.`,

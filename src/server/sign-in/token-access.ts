@@ -1,9 +1,12 @@
+import { dayIn } from '../../domain/calendar-day.ts'
 import { tokenActor, tokenPrefix, tokenSuffix } from '../../domain/machine-token.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
 import type { Queries } from '../database/tables.ts'
 import { TurnedAway } from '../problems.ts'
 import { markTokenUsed, tokenByHash } from '../storage/machine-tokens.ts'
+import { readProgramme } from '../storage/programme.ts'
+import { teamsThere } from '../storage/teams.ts'
 import { hashOf } from './secrets.ts'
 
 /** A use is noted at most so often, in milliseconds: a pipeline that reads all day shall not write all day. */
@@ -18,7 +21,7 @@ export interface TokenAccess {
 
 /**
  * Who sends this request, by the token it bears: null where it bears none. A token that opens nothing is refused with the
- * reason, and never taken for no token at all. One seek in the database a request.
+ * reason, and never taken for no token at all. A few seeks in the database a request.
  */
 export async function actorByToken(request: Request, access: TokenAccess): Promise<Actor | null> {
   const said = request.headers.get('authorization')
@@ -27,10 +30,14 @@ export async function actorByToken(request: Request, access: TokenAccess): Promi
   if (secret === undefined || !secret.startsWith(tokenPrefix))
     throw refused('unreadable-token', 'The Authorization header holds no token. Send: Authorization: Bearer tenfold_…')
   const hash = await hashOf(secret)
-  const { token, now } = await access.database.read(async (queries) => ({
-    token: await tokenByHash(queries, hash),
-    now: await access.now(queries),
-  }))
+  const { token, now, teams } = await access.database.read(async (queries) => {
+    const found = await tokenByHash(queries, hash)
+    const at = await access.now(queries)
+    if (!found?.teams) return { token: found, now: at, teams: null }
+    // What it may do for a team ends with the team, as it does for people.
+    const today = dayIn((await readProgramme(queries)).zone, at)
+    return { token: found, now: at, teams: await teamsThere(queries, found.teams, today) }
+  })
   if (token === null)
     throw refused('unknown-token', 'No such token was made here. Check that it was copied whole, or make a new one.')
   if (token.revokedAt !== null)
@@ -43,7 +50,7 @@ export async function actorByToken(request: Request, access: TokenAccess): Promi
       .write((queries) => markTokenUsed(queries, token.id, now))
       .catch((error: unknown) => access.reportFault('token-use', error))
   }
-  return tokenActor(token)
+  return tokenActor({ ...token, teams })
 }
 
 /** On record under the token's own name where there is one, so that a leaked token that was revoked shows. */

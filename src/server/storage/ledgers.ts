@@ -131,6 +131,7 @@ export async function nextId(
     | 'import_run'
     | 'person'
     | 'team_member'
+    | 'skill'
     | 'session'
     | 'machine_token'
     | 'passkey',

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Location, LocationKind, NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Division } from '../../domain/team.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
 import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { nextId, stands } from './ledgers.ts'
@@ -122,11 +123,23 @@ export async function teamsIn(queries: Queries, { division, team }: Pick<View, '
   return wanted.orderBy('name_search').execute()
 }
 
-export async function insertTeam(queries: Queries, name: string, division: number): Promise<number> {
+export async function insertTeam(
+  queries: Queries,
+  team: TeamTime & { readonly name: string; readonly division: number },
+): Promise<number> {
+  const { name, division, formedOn, dissolvedOn } = team
   const id = await nextId(queries, 'team')
   await queries
     .insertInto('team')
-    .values({ id, division_id: division, name, name_search: searchable(name), version: 1 })
+    .values({
+      id,
+      division_id: division,
+      name,
+      name_search: searchable(name),
+      version: 1,
+      formed_on: formedOn,
+      dissolved_on: dissolvedOn,
+    })
     .execute()
   return id
 }

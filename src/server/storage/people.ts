@@ -1,10 +1,12 @@
-import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import { type Actor, highestRole, type TeamRole } from '../../domain/permissions.ts'
-import type { Membership, Person, ProgrammeRole } from '../../domain/person.ts'
+import type { Person, ProgrammeRole } from '../../domain/person.ts'
 import type { PersonRow, Queries } from '../database/tables.ts'
+import { boreBefore } from './former-names.ts'
 import { nextId } from './ledgers.ts'
+import { belongsOn, membershipsOf } from './members.ts'
+import { skillsOf } from './skills.ts'
 
 /** Whether anybody can administer the programme: before that, nothing of it is shown. */
 export async function isSetUp(queries: Queries): Promise<boolean> {
@@ -46,7 +48,7 @@ export async function isPersonNameFree(queries: Queries, name: string): Promise<
     .select('id')
     .where('name_search', '=', searchable(name))
     .executeTakeFirst()
-  return taken === undefined
+  return taken === undefined && (await boreBefore(queries, name)) === undefined
 }
 
 /** The name as wished, or with a number behind it where somebody is called so already. */
@@ -81,60 +83,42 @@ export async function isLastAdministrator(queries: Queries, id: number): Promise
   return rows.length === 1 && rows[0]?.id === id
 }
 
-/** Everybody, or one, by name, with the teams they belong to or will belong to. */
-export async function people(queries: Queries, id?: number): Promise<Person[]> {
-  let wanted = queries
+/** Some people with all that is known of them, in the order asked for. */
+export async function people(queries: Queries, ids: readonly number[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const rows = await queries
     .selectFrom('person')
     .leftJoin('division', 'division.id', 'person.division_id')
     .selectAll('person')
     .select('division.name as divisionName')
-  if (id !== undefined) wanted = wanted.where('person.id', '=', id)
-  const rows = await wanted.orderBy('person.name_search').execute()
-  const teams = await memberships(queries, id)
-  return rows.map(
-    (row): Person => ({
-      id: row.id,
-      name: row.name,
-      signInName: row.sign_in_name,
-      email: row.email,
-      division:
-        row.division_id === null || row.divisionName === null ? null : { id: row.division_id, name: row.divisionName },
-      role: row.role as ProgrammeRole,
-      teams: teams.get(row.id) ?? [],
-      hasPassword: row.password_hash !== null,
-      isNamedElsewhere: row.issuer !== null,
-      disabledAt: row.disabled_at === null ? null : new Date(row.disabled_at).toISOString(),
-      version: row.version,
-    }),
-  )
-}
-
-async function memberships(queries: Queries, person?: number): Promise<Map<number, Membership[]>> {
-  let wanted = queries
-    .selectFrom('team_member')
-    .innerJoin('team', 'team.id', 'team_member.team_id')
-    .select([
-      'team_member.id',
-      'team_member.person_id as person',
-      'team_member.role',
-      'team_member.since',
-      'team_member.until',
-      'team.id as teamId',
-      'team.name as teamName',
-    ])
-  if (person !== undefined) wanted = wanted.where('team_member.person_id', '=', person)
-  const rows = await wanted.orderBy('team.name_search').orderBy('team_member.id').execute()
-  return Map.groupBy(
-    rows.map(({ id, person: of, role, since, until, teamId, teamName }) => ({
-      of,
-      id,
-      team: { id: teamId, name: teamName },
-      role: role as TeamRole,
-      since: since as CalendarDay,
-      until: until as CalendarDay | null,
-    })),
-    ({ of }) => of,
-  ) as Map<number, Membership[]>
+    .where('person.id', 'in', ids)
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const teams = await membershipsOf(queries, ids)
+  const skills = await skillsOf(queries, ids)
+  return ids.flatMap((id): Person[] => {
+    const row = byId.get(id)
+    if (!row) return []
+    return [
+      {
+        id: row.id,
+        name: row.name,
+        signInName: row.sign_in_name,
+        email: row.email,
+        division:
+          row.division_id === null || row.divisionName === null
+            ? null
+            : { id: row.division_id, name: row.divisionName },
+        role: row.role as ProgrammeRole,
+        teams: teams.get(row.id) ?? [],
+        skills: skills.get(row.id) ?? [],
+        hasPassword: row.password_hash !== null,
+        isNamedElsewhere: row.issuer !== null,
+        disabledAt: row.disabled_at === null ? null : new Date(row.disabled_at).toISOString(),
+        version: row.version,
+      },
+    ]
+  })
 }
 
 /** Who a person is on a day: their roles in the teams they belong to then. null where they may not sign in. */
@@ -143,10 +127,10 @@ export async function actorOfPerson(queries: Queries, id: number, today: Calenda
   if (!row || row.disabled_at !== null) return null
   const rows = await queries
     .selectFrom('team_member')
-    .select(['team_id', 'role'])
-    .where('person_id', '=', id)
-    .where('since', '<=', today)
-    .where(sql<boolean>`(until is null or until >= ${today})`)
+    .innerJoin('team', 'team.id', 'team_member.team_id')
+    .select(['team_member.team_id', 'team_member.role'])
+    .where('team_member.person_id', '=', id)
+    .where(belongsOn(today))
     .execute()
   const teams = new Map(rows.map(({ team_id, role }) => [team_id, role as TeamRole]))
   return {
@@ -188,77 +172,16 @@ export async function insertPerson(
       disabled_at: null,
       version: 1,
       reads_everything: 0,
-      skills: '[]',
     })
     .execute()
   return id
-}
-
-export async function insertMember(
-  queries: Queries,
-  member: { readonly team: number; readonly person: number; readonly role: TeamRole; readonly since: CalendarDay },
-): Promise<number> {
-  const id = await nextId(queries, 'team_member')
-  await queries
-    .insertInto('team_member')
-    .values({
-      id,
-      team_id: member.team,
-      person_id: member.person,
-      role: member.role,
-      since: member.since,
-      until: null,
-      version: 1,
-    })
-    .execute()
-  return id
-}
-
-/** Everybody who belongs to a team, has belonged to it or will, by name. */
-export async function membersOf(queries: Queries, team: number) {
-  const rows = await queries
-    .selectFrom('team_member')
-    .innerJoin('person', 'person.id', 'team_member.person_id')
-    .leftJoin('division', 'division.id', 'person.division_id')
-    .select([
-      'team_member.id',
-      'team_member.role',
-      'team_member.since',
-      'team_member.until',
-      'person.id as personId',
-      'person.name as personName',
-      'division.name as division',
-    ])
-    .where('team_member.team_id', '=', team)
-    .orderBy('person.name_search')
-    .orderBy('team_member.id')
-    .execute()
-  return rows.map(({ id, role, since, until, personId, personName, division }) => ({
-    id,
-    person: { id: personId, name: personName, division },
-    role: role as TeamRole,
-    since: since as CalendarDay,
-    until: until as CalendarDay | null,
-  }))
-}
-
-export async function changeMemberRole(queries: Queries, id: number, role: TeamRole): Promise<void> {
-  await queries.updateTable('team_member').set({ role }).where('id', '=', id).execute()
-}
-
-/** A membership that lasted no day. */
-export async function deleteMember(queries: Queries, id: number): Promise<void> {
-  await queries.deleteFrom('team_member').where('id', '=', id).execute()
-}
-
-export async function endMember(queries: Queries, id: number, until: CalendarDay): Promise<void> {
-  await queries.updateTable('team_member').set({ until }).where('id', '=', id).execute()
 }
 
 export async function updatePerson(
   queries: Queries,
   id: number,
   person: {
+    readonly name: string
     readonly role: ProgrammeRole
     readonly email: string
     readonly division: number | null
@@ -269,6 +192,8 @@ export async function updatePerson(
   await queries
     .updateTable('person')
     .set({
+      name: person.name,
+      name_search: searchable(person.name),
       role: person.role,
       email: person.email,
       division_id: person.division,
@@ -303,4 +228,13 @@ export async function makeAdministrator(queries: Queries, id: number): Promise<v
 
 export async function setPassword(queries: Queries, id: number, hash: string): Promise<void> {
   await queries.updateTable('person').set({ password_hash: hash }).where('id', '=', id).execute()
+}
+
+/** Something of theirs changed that has no column here, so that an edit begun before is stale. */
+export async function raiseVersion(queries: Queries, id: number): Promise<void> {
+  await queries
+    .updateTable('person')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
 }

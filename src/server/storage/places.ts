@@ -3,6 +3,7 @@ import type { NameOrId } from '../../domain/names.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
+import { boreBefore } from './former-names.ts'
 
 type Named = 'division' | 'team' | 'location' | 'service' | 'person'
 type Taken = Named | 'machine_token'
@@ -95,6 +96,14 @@ export async function refuseTakenName(queries: Queries, table: Taken, name: stri
       'name-taken',
       `A ${kindOf(table)} called ${name} exists already. Choose another name, or use that ${kindOf(table)}.`,
       { kind: kindOf(table), name },
+    )
+  }
+  const former = table === 'person' ? await boreBefore(queries, name) : undefined
+  if (former !== undefined && former !== except) {
+    throw new Refusal(
+      'name-once-taken',
+      `Somebody was called ${name} before, and the ledger has moves of theirs under that name. Choose another one.`,
+      { name },
     )
   }
 }

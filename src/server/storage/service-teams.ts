@@ -1,5 +1,6 @@
 import { searchable } from '../../domain/names.ts'
 import type { Criticality, Strategy } from '../../domain/service.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import { moveHearings } from './hearings.ts'
@@ -31,16 +32,24 @@ export async function moveToTeam(queries: Queries, services: readonly number[], 
   await rollups.write()
 }
 
-/** Renames a team or puts it into another division; its figures follow. */
+/** Renames a team, says when it exists, or puts it into another division; its figures follow only there. */
 export async function updateTeam(
   queries: Queries,
   id: number,
-  { name, version, from, to }: { name: string; version: number; from: number; to: number },
+  team: TeamTime & { readonly name: string; readonly version: number; readonly from: number; readonly to: number },
 ): Promise<void> {
+  const { name, version, from, to, formedOn, dissolvedOn } = team
   if (from !== to) await moveToDivision(queries, id, from, to)
   await queries
     .updateTable('team')
-    .set({ name, name_search: searchable(name), version, division_id: to })
+    .set({
+      name,
+      name_search: searchable(name),
+      version,
+      division_id: to,
+      formed_on: formedOn,
+      dissolved_on: dissolvedOn,
+    })
     .where('id', '=', id)
     .execute()
 }

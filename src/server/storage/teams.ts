@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import { runningStates } from '../../domain/service.ts'
 import type { Team } from '../../domain/team.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
 import type { Queries } from '../database/tables.ts'
 import { heardFrom } from './heard-from.ts'
+import { membersCounted } from './members.ts'
 import { escapeLike } from './places.ts'
 import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
@@ -33,7 +36,8 @@ export async function findTeams(
   const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (text) wanted = wanted.orderBy(sql`case when team.name_search = ${text} then 0 else 1 end`)
   const rows = await wanted
-    .select(['team.id', 'team.name', 'team.version', 'division.id as divisionId', 'division.name as divisionName'])
+    .select(['team.id', 'team.name', 'team.version', 'team.formed_on', 'team.dissolved_on'])
+    .select(['division.id as divisionId', 'division.name as divisionName'])
     .orderBy('team.name_search')
     .limit(search.limit)
     .offset(search.offset)
@@ -41,12 +45,16 @@ export async function findTeams(
   const ids = rows.map(({ id }) => id)
   const heard = await heardFrom(queries, view.asOf, view.knownAt, ids)
   const running = await runningByTeam(queries, view, ids)
+  const members = await membersCounted(queries, ids, view.asOf)
   const teams = rows.map(
     (row): Team => ({
       id: row.id,
       name: row.name,
       division: { id: row.divisionId, name: row.divisionName },
       version: row.version,
+      formedOn: row.formed_on as CalendarDay | null,
+      dissolvedOn: row.dissolved_on as CalendarDay | null,
+      members: members.get(row.id) ?? { people: 0, divisions: 0 },
       services: running.get(row.id) ?? 0,
       lastConfirmedOn: heard.get(row.id)?.confirmed ?? null,
     }),
@@ -68,4 +76,32 @@ async function runningByTeam(
     .groupBy('service.team_id')
     .execute()
   return new Map(rows.map(({ team, services }) => [team, Number(services)]))
+}
+
+/** When a team exists: from its first day to its last. */
+export async function teamTime(
+  queries: Queries,
+  id: number,
+): Promise<(TeamTime & { readonly id: number; readonly name: string }) | undefined> {
+  const row = await queries
+    .selectFrom('team')
+    .select(['name', 'formed_on', 'dissolved_on'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { name, formed_on: formedOn, dissolved_on: dissolvedOn } = row
+  return { id, name, formedOn: formedOn as CalendarDay | null, dissolvedOn: dissolvedOn as CalendarDay | null }
+}
+
+/** Those of some teams that exist on a day. */
+export async function teamsThere(queries: Queries, ids: readonly number[], day: CalendarDay): Promise<number[]> {
+  if (ids.length === 0) return []
+  const rows = await queries
+    .selectFrom('team')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(sql<boolean>`(formed_on is null or formed_on <= ${day})`)
+    .where(sql<boolean>`(dissolved_on is null or dissolved_on >= ${day})`)
+    .execute()
+  return rows.map(({ id }) => id)
 }

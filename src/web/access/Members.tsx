@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type * as z from 'zod/mini'
-import type { TeamMember } from '../../contract/people.ts'
+import type { TeamMember } from '../../contract/members.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { Button } from '../shared/Button.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
@@ -16,7 +15,7 @@ import './access.css'
 import { AddMember } from './AddMember.tsx'
 import { membersQuery, useEndMembership } from './people-queries.ts'
 
-type Member = z.output<typeof TeamMember>
+type Member = TeamMember
 
 /** Who belongs to a team, from whichever divisions; its leads and administrators add people and let them leave. */
 export function Members({ team }: { team: number }) {

@@ -1,14 +1,7 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { BodyOf } from '../../contract/endpoint.ts'
-import {
-  addMember,
-  changePerson,
-  createPerson,
-  endMembership,
-  listMembers,
-  listPeople,
-  welcomeAgain,
-} from '../../contract/people.ts'
+import { addMember, endMembership, listMembers } from '../../contract/members.ts'
+import { changePerson, createPerson, listPeople, welcomeAgain } from '../../contract/people.ts'
 import { endSessionsOf, listSessionsOf } from '../../contract/sessions.ts'
 import type { Person } from '../../domain/person.ts'
 import { basePath } from '../shared/address.ts'

@@ -10,10 +10,26 @@ export const waysIn: SchemaStep = {
     return [
       // Whoever reads everything does so where reading is limited to one's division.
       `alter table person add column reads_everything ${whole} not null default 0 check (reads_everything in (0, 1))`,
-      // JSON list of words.
-      `alter table person add column skills ${text} not null default '[]'`,
       `alter table team add column formed_on ${text}`,
       `alter table team add column dissolved_on ${text}`,
+      // Words are written the same for everybody, and go with the last person who knows them.
+      table('skill', [`id ${id}`, `word ${text} not null`, `word_search ${text} not null unique`]),
+      keyedTable(
+        'person_skill',
+        ['person_id', 'skill_id'],
+        [`person_id ${whole} not null references person (id)`, `skill_id ${whole} not null references skill (id)`],
+      ),
+      'create index person_skill_by_skill on person_skill (skill_id, person_id)',
+      // The ledger knows people by the names they bore, so a name that somebody gave up is nobody else's.
+      keyedTable(
+        'former_name',
+        ['name_search'],
+        [`name_search ${text} not null`, `person_id ${whole} not null references person (id)`],
+      ),
+      'create index former_name_by_person on former_name (person_id)',
+      // A page of people by name, and what is looked for in it, is read from the index alone.
+      'create index person_by_name on person (name_search, sign_in_name, id)',
+      'create index person_by_division on person (division_id)',
       // The provider's own name of the session, by which it ends it.
       `alter table session add column provider_session ${text}`,
       'create index session_by_provider_session on session (provider_session) where provider_session is not null',

@@ -3,17 +3,10 @@ import type { TeamRole } from '../../../domain/permissions.ts'
 import type { Person } from '../../../domain/person.ts'
 import type { PersonRow, Queries } from '../../database/tables.ts'
 import { audit, type By } from '../../storage/audit.ts'
-import {
-  changeMemberRole,
-  deleteMember,
-  endMember,
-  insertMember,
-  isLastAdministrator,
-  people,
-  personRow,
-  setRights,
-} from '../../storage/people.ts'
+import { changeMemberRole, deleteMember, endMember, insertMember } from '../../storage/members.ts'
+import { isLastAdministrator, people, personRow, setRights } from '../../storage/people.ts'
 import { namedIfThere } from '../../storage/places.ts'
+import { teamsThere } from '../../storage/teams.ts'
 import { decidedByGroups, type GroupRule, type Rights } from './group-rules.ts'
 
 interface Applying {
@@ -46,6 +39,8 @@ export async function applyRights(queries: Queries, person: PersonRow, applying:
   for (const named of decided.teams) {
     const team = await namedIfThere(queries, 'team', named)
     const wanted = rights?.teams.get(named)
+    // Nobody belongs to a team that is dissolved, or still to be formed: there is nothing to give, and nothing to take.
+    if (team && (await teamsThere(queries, [team.id], today)).length === 0) continue
     if (team) await setMembership(queries, { person: person.id, team: team.id, wanted, today, before: before.teams })
     else if (wanted !== undefined) unknownTeams.push(named)
   }
@@ -74,7 +69,7 @@ interface Standing {
 
 async function standing(queries: Queries, id: number): Promise<Standing> {
   const row = await personRow(queries, id)
-  const [person] = await people(queries, id)
+  const [person] = await people(queries, [id])
   if (!row || !person) throw new Error(`Person ${id} cannot be read.`)
   return { role: row.role, readsEverything: row.reads_everything === 1, teams: person.teams }
 }

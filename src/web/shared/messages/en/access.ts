@@ -53,6 +53,8 @@ export const access = {
     'revoke-token': 'Token revoked',
     'undo-import': 'Import undone',
     'add-member': 'Member added',
+    'change-account': 'Own skills changed',
+    'change-member-role': 'Role in a team changed',
     'change-password': 'Password changed',
     'change-person': 'Person changed',
     'create-administrator': 'Administrator made',

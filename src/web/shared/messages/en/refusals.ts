@@ -207,6 +207,30 @@ export const refusals = {
     { day: 'day' },
     ({ day }) => `They joined on ${day}. Choose that day or a later one.`,
   ),
+  'no-account': () => 'Only people who sign in have an account. Sign in as one of them.',
+  'not-a-member-then': needs(
+    { name: 'name', team: 'name', day: 'day' },
+    ({ name, team, day }) => `${name} does not belong to ${team} on ${day}. Choose a day on which they do.`,
+  ),
+  'team-not-formed': needs(
+    { team: 'name', formed: 'day', day: 'day' },
+    ({ team, formed, day }) => `${team} is formed on ${formed}, after ${day}. Choose that day or a later one.`,
+  ),
+  'team-dissolved': needs(
+    { team: 'name', dissolved: 'day', day: 'day' },
+    ({ team, dissolved, day }) =>
+      `${team} was dissolved on ${dissolved}, before ${day}. Choose that day or an earlier one, or another team.`,
+  ),
+  'dissolved-before-formed': needs(
+    { formed: 'day', dissolved: 'day' },
+    ({ formed, dissolved }) =>
+      `The team is formed on ${formed}, so it cannot be dissolved on ${dissolved}. Choose that day or a later one.`,
+  ),
+  'name-once-taken': needs(
+    { name: 'name' },
+    ({ name }) =>
+      `Somebody was called ${name} before, and the ledger has moves of theirs under that name. Choose another one.`,
+  ),
   'unknown-person': needs(
     { person: 'name' },
     ({ person }) => `Nobody is called ${person}. Choose somebody from the list.`,

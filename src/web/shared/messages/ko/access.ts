@@ -54,6 +54,8 @@ export const access = {
     'revoke-token': '토큰 폐기',
     'undo-import': '가져오기 취소',
     'add-member': '팀에 더함',
+    'change-account': '내 기술 변경',
+    'change-member-role': '팀 역할 변경',
     'change-password': '비밀번호 변경',
     'change-person': '사람 변경',
     'create-administrator': '관리자 지정',

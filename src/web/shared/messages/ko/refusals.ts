@@ -205,6 +205,31 @@ export const refusals = {
     { day: 'day' },
     ({ day }) => `합류한 날은 ${day}입니다. 그날이나 그 뒤로 골라 주세요.`,
   ),
+  'no-account': () => '계정은 로그인하는 사람에게만 있습니다. 로그인해 주세요.',
+  'not-a-member-then': needs(
+    { name: 'name', team: 'name', day: 'day' },
+    ({ name, team, day }) => `${day}에는 팀에 속하지 않습니다: ${name}, ${team}. 속해 있는 날을 골라 주세요.`,
+  ),
+  'team-not-formed': needs(
+    { team: 'name', formed: 'day', day: 'day' },
+    ({ team, formed, day }) =>
+      `팀이 생기는 날은 ${formed}입니다(${team}). 고른 날은 ${day}입니다. 생기는 날이나 그 뒤로 골라 주세요.`,
+  ),
+  'team-dissolved': needs(
+    { team: 'name', dissolved: 'day', day: 'day' },
+    ({ team, dissolved, day }) =>
+      `팀은 ${dissolved}에 해산했습니다(${team}). 고른 날은 ${day}입니다. 해산한 날이나 그 전, 또는 다른 팀을 골라 주세요.`,
+  ),
+  'dissolved-before-formed': needs(
+    { formed: 'day', dissolved: 'day' },
+    ({ formed, dissolved }) =>
+      `팀이 생기는 날은 ${formed}인데 해산하는 날은 ${dissolved}입니다. 생기는 날이나 그 뒤로 골라 주세요.`,
+  ),
+  'name-once-taken': needs(
+    { name: 'name' },
+    ({ name }) =>
+      `전에 이 이름을 쓴 사람이 있습니다: ${name}. 장부에 그 이름으로 남은 기록이 있으니 다른 이름을 골라 주세요.`,
+  ),
   'unknown-person': needs({ person: 'name' }, ({ person }) => `이런 사람이 없습니다: ${person}. 목록에서 골라 주세요.`),
   'needs-set-up': () => '아직 설정되지 않았습니다. 서버가 시작할 때 출력한 링크를 열어 주세요.',
   'unknown-link': () => '알 수 없는 링크입니다. 가장 최근 링크를 열어 주세요.',
