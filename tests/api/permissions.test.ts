@@ -171,7 +171,15 @@ const everyPathToRead = everyEndpoint
     ({ method, name, open }) =>
       method === 'GET' &&
       open !== true &&
-      !['listTokens', 'listAudit', 'listPeople', 'listCandidates', 'readAccount', 'listSkills', 'listSessionsOf'].includes(name),
+      ![
+        'listTokens',
+        'listAudit',
+        'listPeople',
+        'listCandidates',
+        'readAccount',
+        'listSkills',
+        'listSessionsOf',
+      ].includes(name),
   )
   .map(({ name, path }) => {
     const there = path

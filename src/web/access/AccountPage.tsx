@@ -6,6 +6,7 @@ import { EmptyState } from '../shared/states.tsx'
 import './access.css'
 import { ChangePassword } from './ChangePassword.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
+import { OwnSkills } from './OwnSkills.tsx'
 import { Passkeys } from './Passkeys.tsx'
 
 /** What somebody may do, where they are signed in, and their password. */
@@ -45,6 +46,7 @@ export function AccountPage() {
           ))}
         </ul>
       </Section>
+      <OwnSkills />
       <OwnSessions />
       <Passkeys />
       <ChangePassword />

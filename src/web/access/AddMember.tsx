@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Candidate } from '../../contract/members.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { TeamRole } from '../../domain/permissions.ts'
 import { Button } from '../shared/Button.tsx'
@@ -7,12 +8,12 @@ import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
-import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import { PersonField } from './PersonField.tsx'
 import { useAddMember } from './people-queries.ts'
 
-/** Takes somebody into a team. By name: a lead of a team need not see the list of everybody. */
+/** Takes somebody into a team, found by name or by what they know. */
 export function AddMember({ team }: { team: number }) {
   const access = useAccessMessages()
   const { members: words, people } = access
@@ -21,21 +22,24 @@ export function AddMember({ team }: { team: number }) {
   const writeKey = useWriteKey()
   const { today } = useSession()
   const add = useAddMember(team)
-  const [person, setPerson] = useState('')
+  const [person, setPerson] = useState<Candidate | null>(null)
+  // A new field for the next one: what was typed goes with the old.
+  const [added, setAdded] = useState(0)
   const [role, setRole] = useState<TeamRole>('member')
   const [since, setSince] = useState<CalendarDay | null>(today)
   const [tried, setTried] = useState(false)
   const send = () => {
     setTried(true)
-    if (person.trim() === '' || since === null || add.isPending) return
-    const body = { person: person.trim(), role, since }
+    if (person === null || since === null || add.isPending) return
+    const body = { person: person.id, role, since }
     add.mutate(
       { body, key: writeKey.keyFor(body) },
       {
         onSuccess: (member) => {
           writeKey.done()
           say(words.added(member.person.name))
-          setPerson('')
+          setPerson(null)
+          setAdded(added + 1)
           setTried(false)
         },
       },
@@ -51,14 +55,14 @@ export function AddMember({ team }: { team: number }) {
         send()
       }}
     >
-      <TextField
+      <PersonField
+        key={added}
+        team={team}
         label={words.person}
         description={words.personWords}
-        name="person"
-        maxLength={200}
         value={person}
         onChange={setPerson}
-        error={tried && person.trim() === '' ? words.missing : add.error === null ? undefined : problemWords(add.error)}
+        error={tried && person === null ? words.missing : add.error === null ? undefined : problemWords(add.error)}
       />
       <Select<TeamRole>
         label={people.role}

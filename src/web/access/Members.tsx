@@ -1,34 +1,40 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { TeamMember } from '../../contract/members.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { Button } from '../shared/Button.tsx'
+import type { Team } from '../../domain/team.ts'
+import { MenuButton } from '../shared/MenuButton.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
-import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
-import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
-import { useWriteKey } from '../shared/use-write-key.ts'
 import './access.css'
 import { AddMember } from './AddMember.tsx'
-import { membersQuery, useEndMembership } from './people-queries.ts'
+import { MemberDialog } from './MemberDialog.tsx'
+import { membersQuery } from './people-queries.ts'
 
 type Member = TeamMember
 
-/** Who belongs to a team, from whichever divisions; its leads and administrators add people and let them leave. */
-export function Members({ team }: { team: number }) {
+/**
+ * Who belongs to a team, from whichever divisions, on the day shown; its leads and administrators add people, change their
+ * roles and let them leave.
+ */
+export function Members({ team, day }: { team: Pick<Team, 'id' | 'dissolvedOn'>; day: CalendarDay }) {
   const { members: words } = useAccessMessages()
+  const format = useFormat()
   const { today } = useSession()
-  const query = useQuery(membersQuery(team))
-  const mayEdit = useMay()('edit-team', team)
+  const query = useQuery(membersQuery(team.id))
+  const mayEdit = useMay()('edit-team', team.id)
   const members = query.data?.members
-  const isOver = ({ until }: Member) => until !== null && until < today
+  const isOver = ({ until }: Member) => until !== null && until < day
   const present = members?.filter((member) => !isOver(member)) ?? []
   const former = members?.filter(isOver) ?? []
-  const people = new Set(present.map(({ person }) => person.id)).size
-  const divisions = new Set(present.flatMap(({ person }) => person.division ?? [])).size
+  const belonging = present.filter(({ since }) => since <= day)
+  const people = new Set(belonging.map(({ person }) => person.id)).size
+  const divisions = new Set(belonging.flatMap(({ person }) => person.division ?? [])).size
+  const isDissolved = team.dissolvedOn !== null && team.dissolvedOn < today
   return (
     <Section
       line={words.line}
@@ -45,42 +51,33 @@ export function Members({ team }: { team: number }) {
         )
       ) : (
         <>
-          <MemberList team={team} members={present} mayEnd={mayEdit} />
+          <MemberList team={team.id} members={present} mayEdit={mayEdit && !isDissolved} />
           {former.length === 0 ? null : (
             <details className="tokens-ended">
               <summary>{words.before(former.length)}</summary>
-              <MemberList team={team} members={former} mayEnd={false} />
+              <MemberList team={team.id} members={former} mayEdit={false} />
             </details>
           )}
-          {mayEdit ? <AddMember team={team} /> : null}
+          {team.dissolvedOn !== null && isDissolved ? (
+            <p className="second">{words.teamOver(format.day(team.dissolvedOn))}</p>
+          ) : mayEdit ? (
+            <AddMember team={team.id} />
+          ) : null}
         </>
       )}
     </Section>
   )
 }
 
-function MemberList({ team, members, mayEnd }: { team: number; members: readonly Member[]; mayEnd: boolean }) {
+function MemberList({ team, members, mayEdit }: { team: number; members: readonly Member[]; mayEdit: boolean }) {
   const { members: words, people } = useAccessMessages()
   const format = useFormat()
-  const say = useToast()
-  const problemWords = useProblemWords()
-  const writeKey = useWriteKey()
   const { today } = useSession()
-  const end = useEndMembership(team)
+  const [changing, setChanging] = useState<{ member: Member; what: 'role' | 'end' } | undefined>(undefined)
   const time = ({ since, until }: Member): string => {
     if (until !== null) return words.untilDay(format.day(since), format.day(until))
     return since > today ? words.fromDay(format.day(since)) : words.sinceDay(format.day(since))
   }
-  const leave = ({ id, person }: Member) =>
-    end.mutate(
-      { member: id, key: writeKey.keyFor([id, today]) },
-      {
-        onSuccess: ({ until }) => {
-          writeKey.done()
-          say(words.ended(person.name, format.day(until as CalendarDay)))
-        },
-      },
-    )
   return (
     <>
       <ul className="member-list">
@@ -92,22 +89,22 @@ function MemberList({ team, members, mayEnd }: { team: number; members: readonly
                 {[people.teamRoles[member.role], member.person.division, time(member)].filter(Boolean).join(' · ')}
               </span>
             </span>
-            {mayEnd && member.until === null ? (
-              <Button
-                aria-label={words.endNamed(member.person.name)}
-                busy={end.isPending && end.variables.member === member.id}
-                onClick={() => leave(member)}
+            {mayEdit && (member.until === null || member.until >= today) ? (
+              <MenuButton
+                label={words.change(member.person.name)}
+                actions={[
+                  { id: 'role', label: words.changeRole, act: () => setChanging({ member, what: 'role' }) },
+                  { id: 'end', label: words.end, act: () => setChanging({ member, what: 'end' }) },
+                ]}
               >
-                {words.end}
-              </Button>
+                ⋯
+              </MenuButton>
             ) : null}
           </li>
         ))}
       </ul>
-      {end.error === null ? null : (
-        <p className="field-error" role="alert">
-          {problemWords(end.error)}
-        </p>
+      {changing === undefined ? null : (
+        <MemberDialog {...changing} team={team} onClose={() => setChanging(undefined)} />
       )}
     </>
   )

@@ -1,39 +1,40 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
-import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
-import { TextField } from '../shared/TextField.tsx'
+import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useToast } from '../shared/toast.tsx'
+import { usePageSearch } from '../shared/view-search.ts'
 import './access.css'
 import { InviteDialog } from './InviteDialog.tsx'
+import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
-import { peopleQuery, useChangePerson, useNewLink, welcomeLink } from './people-queries.ts'
+import { PersonDialog } from './PersonDialog.tsx'
+import { PeopleSearch, pageOfPeople, peopleQuery, useChangePerson, useNewLink, welcomeLink } from './people-queries.ts'
 import { SessionsDialog } from './SessionsDialog.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { ShutOutDialog } from './ShutOutDialog.tsx'
-
-/** How many lines are drawn before somebody asks for more: a company may have 50,000 people. */
-const shownAtOnce = 100
 
 /** Who may sign in and as what, for administrators: invited, given a new link, shut out and let in again. */
 export function People() {
   const { people } = useAccessMessages()
   const say = useToast()
   const problemWords = useProblemWords()
-  const query = useQuery(peopleQuery)
+  const [search, changeSearch] = usePageSearch(PeopleSearch)
+  const query = useInfiniteQuery(peopleQuery(search))
   const change = useChangePerson()
   const newLink = useNewLink()
-  const [q, setQ] = useState('')
-  const [limit, setLimit] = useState(shownAtOnce)
   const [inviting, setInviting] = useState(false)
+  const [editing, setEditing] = useState<Person | undefined>(undefined)
   const [seeingSessionsOf, setSeeingSessionsOf] = useState<Person | undefined>(undefined)
   const [shuttingOut, setShuttingOut] = useState<Person | undefined>(undefined)
-  const everybody = query.data?.people
-  const found = everybody?.filter((person) => matches(person, q.trim().toLowerCase())) ?? []
+  const found = query.data?.pages.flatMap((page) => page.people)
+  const { total = 0, all = 0 } = query.data?.pages[0] ?? {}
+  const { q, home, member, role, state } = search
+  const isFiltered = [q, home, member, role, state].some((one) => one !== undefined)
   const problem = change.error ?? newLink.error
 
   const changeRole = (person: Person) => {
@@ -45,11 +46,26 @@ export function People() {
   return (
     <Section
       line={people.line}
-      heading={everybody === undefined ? <Skeleton width={120} height={20} /> : people.count(everybody.length)}
+      heading={
+        found === undefined ? (
+          <Skeleton width={120} height={20} />
+        ) : isFiltered ? (
+          people.countOf(total, all)
+        ) : (
+          people.count(all)
+        )
+      }
       controls={<Button onClick={() => setInviting(true)}>{people.invite}</Button>}
     >
+      <PeopleFilterBar search={search} change={changeSearch} />
+      <ReadingBar reading={query.isFetching && found !== undefined} />
       <StaleNotice query={query} />
-      {everybody === undefined ? (
+      {problem === null ? null : (
+        <p className="field-error" role="alert">
+          {problemWords(problem)}
+        </p>
+      )}
+      {found === undefined ? (
         query.error === null ? (
           <Reading>
             <Skeleton height={96} />
@@ -57,39 +73,33 @@ export function People() {
         ) : (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         )
+      ) : found.length > 0 ? (
+        <PeopleTable
+          people={found}
+          onEdit={setEditing}
+          onNewLink={({ id }) => newLink.mutate(id)}
+          onSessions={setSeeingSessionsOf}
+          onChangeRole={changeRole}
+          onShutOut={setShuttingOut}
+          onLetIn={letIn}
+        />
       ) : (
         <>
-          {everybody.length < 10 ? null : (
-            <div className="people-find">
-              <TextField type="search" label={people.find} value={q} onChange={setQ} />
-            </div>
-          )}
-          {problem === null ? null : (
-            <p className="field-error" role="alert">
-              {problemWords(problem)}
-            </p>
-          )}
-          {found.length === 0 ? <p className="second">{people.noneFound}</p> : null}
-          {found.length === 0 ? null : (
-            <PeopleTable
-              people={found.slice(0, limit)}
-              onNewLink={({ id }) => newLink.mutate(id)}
-              onSessions={setSeeingSessionsOf}
-              onChangeRole={changeRole}
-              onShutOut={setShuttingOut}
-              onLetIn={letIn}
-            />
-          )}
-          {found.length <= limit ? null : (
-            <p className="button-row">
-              <Button onClick={() => setLimit(limit + shownAtOnce)}>
-                {people.more(Math.min(shownAtOnce, found.length - limit))}
-              </Button>
-            </p>
-          )}
+          <p className="second">{people.noneFound}</p>
+          <p className="button-row">
+            <Button onClick={() => changeSearch(noFilter)}>{people.clear}</Button>
+          </p>
         </>
       )}
+      {found !== undefined && query.hasNextPage ? (
+        <p className="button-row">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {people.more(Math.min(pageOfPeople, total - found.length))}
+          </Button>
+        </p>
+      ) : null}
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
+      {editing === undefined ? null : <PersonDialog person={editing} onClose={() => setEditing(undefined)} />}
       {seeingSessionsOf === undefined ? null : (
         <SessionsDialog person={seeingSessionsOf} onClose={() => setSeeingSessionsOf(undefined)} />
       )}
@@ -110,5 +120,4 @@ export function People() {
   )
 }
 
-const matches = ({ name, signInName, teams }: Person, wanted: string): boolean =>
-  [name, signInName ?? '', ...teams.map(({ team }) => team.name)].some((text) => text.toLowerCase().includes(wanted))
+const noFilter = { q: undefined, home: undefined, member: undefined, role: undefined, state: undefined }

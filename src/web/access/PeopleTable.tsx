@@ -6,6 +6,7 @@ import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
 
 interface Actions {
+  onEdit: (person: Person) => void
   onNewLink: (person: Person) => void
   onSessions: (person: Person) => void
   onChangeRole: (person: Person) => void
@@ -24,6 +25,7 @@ export function PeopleTable({ people, ...actions }: Actions & { people: readonly
             <th scope="col">{words.role}</th>
             <th scope="col">{words.home}</th>
             <th scope="col">{words.teams}</th>
+            <th scope="col">{words.skills}</th>
             <th scope="col">{words.state}</th>
             <th />
           </tr>
@@ -54,6 +56,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
       <td data-label={words.teams}>
         {teams.length === 0 ? '–' : teams.map(({ team, role }) => `${team.name} (${words.teamRoles[role]})`).join(', ')}
       </td>
+      <td data-label={words.skills}>{person.skills.length === 0 ? '–' : person.skills.join(', ')}</td>
       <td>
         <Tag tone={{ out: 'bad', active: 'good', invited: 'plain' }[state] as 'bad' | 'good' | 'plain'}>
           {words.states[state]}
@@ -63,6 +66,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
         <MenuButton
           label={words.actions(person.name)}
           actions={[
+            { id: 'edit', label: words.edit, act: () => actions.onEdit(person) },
             {
               id: 'link',
               label: words.newLink,

@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { changeAccount, readAccount } from '../../contract/account.ts'
 import type { BodyOf } from '../../contract/endpoint.ts'
 import { endOtherSessions, endSession, listSessions } from '../../contract/sessions.ts'
 import { changePassword } from '../../contract/sign-in.ts'
 import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
@@ -33,5 +35,19 @@ export function useChangePassword() {
     mutationFn: (body: BodyOf<typeof changePassword>) => call(changePassword, { body }),
     onSuccess,
     gcTime: 0,
+  })
+}
+
+export const accountQuery = queryOptions({
+  queryKey: ['account'],
+  queryFn: ({ signal }) => call(readAccount, { signal }),
+})
+
+export function useSaveAccount() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ skills, version }: { skills: string[]; version: number }) =>
+      call(changeAccount, { body: { skills }, ifMatch: version }),
+    onSuccess,
   })
 }

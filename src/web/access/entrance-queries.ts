@@ -78,15 +78,17 @@ export function useSetUp() {
   })
 }
 
-/** Lands on the own team's services where there is one team, else on the overview. */
+/** Lands on the own team's services where there is one team, on the own teams where there are several, else on the overview. */
 export function useWelcome() {
   const enter = useEnter()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: async (body: BodyOf<typeof welcome>) => {
       const { team } = await call(welcome, { body })
-      await enter()
-      if (team === null) await navigate({ to: '/', replace: true })
+      const { teams } = await enter()
+      if (team === null && teams.length > 1)
+        await navigate({ to: '/teams', search: { show: 'mine' } as never, replace: true })
+      else if (team === null) await navigate({ to: '/', replace: true })
       else await navigate({ to: '/services', search: { team: team.name } as never, replace: true })
     },
     gcTime: 0,

@@ -1,17 +1,69 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import * as z from 'zod/mini'
+import { listSkills } from '../../contract/account.ts'
 import type { BodyOf } from '../../contract/endpoint.ts'
-import { addMember, endMembership, listMembers } from '../../contract/members.ts'
+import { addMember, changeMemberRole, endMembership, listCandidates, listMembers } from '../../contract/members.ts'
 import { changePerson, createPerson, listPeople, welcomeAgain } from '../../contract/people.ts'
 import { endSessionsOf, listSessionsOf } from '../../contract/sessions.ts'
-import type { Person } from '../../domain/person.ts'
+import { type Person, ProgrammeRole } from '../../domain/person.ts'
 import { basePath } from '../shared/address.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { ViewSearch } from '../shared/view-search.ts'
 
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: ({ signal }) => call(listPeople, { signal }),
+/** What is looked for stands in the address, so that a finding can be shown to somebody else. */
+export const PeopleSearch = z.object({
+  ...ViewSearch.shape,
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  home: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined),
+  member: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined),
+  role: z.catch(z.optional(ProgrammeRole), undefined),
+  state: z.catch(z.optional(z.enum(['in', 'out'])), undefined),
 })
+
+export type PeopleFilters = Pick<z.output<typeof PeopleSearch>, 'q' | 'home' | 'member' | 'role' | 'state'>
+
+const askedFor = ({ q, home, member, role, state }: PeopleFilters) => ({
+  ...(q === undefined || q.trim() === '' ? {} : { q: q.trim() }),
+  ...(home === undefined ? {} : { division: home }),
+  ...(member === undefined ? {} : { team: member }),
+  ...(role === undefined ? {} : { role }),
+  ...(state === undefined ? {} : { disabled: state === 'out' }),
+})
+
+/** How many come at once. */
+export const pageOfPeople = 50
+
+/** Pages of people by name, one more whenever the reader asks: a company may have 50,000 of them. */
+export const peopleQuery = (filters: PeopleFilters) => {
+  const query = askedFor(filters)
+  return infiniteQueryOptions({
+    queryKey: ['people', query],
+    queryFn: ({ signal, pageParam }) =>
+      call(listPeople, { query: { ...query, limit: pageOfPeople, offset: pageParam }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const read = pages.reduce((sum, page) => sum + page.people.length, 0)
+      return last.people.length === 0 || read >= last.total ? undefined : read
+    },
+    // What was found stays in sight while the next letter is on its way.
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const candidatesQuery = (team: number, q: string) =>
+  queryOptions({
+    queryKey: ['candidates', team, q],
+    queryFn: ({ signal }) => call(listCandidates, { params: { id: team }, query: q === '' ? {} : { q }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const skillsFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['skills', q],
+    queryFn: ({ signal }) => call(listSkills, { query: q === '' ? {} : { q }, signal }),
+    placeholderData: keepPreviousData,
+  })
 
 export const membersQuery = (team: number) =>
   queryOptions({
@@ -58,11 +110,20 @@ export function useAddMember(team: number) {
   })
 }
 
+export function useChangeMemberRole(team: number) {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: BodyOf<typeof changeMemberRole>; key: string }) =>
+      call(changeMemberRole, { params: { id: team }, body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
 export function useEndMembership(team: number) {
   const onSuccess = useReadAgain()
   return useMutation({
-    mutationFn: ({ member, key }: { member: number; key: string }) =>
-      call(endMembership, { params: { id: team }, body: { member }, idempotencyKey: key }),
+    mutationFn: ({ body, key }: { body: BodyOf<typeof endMembership>; key: string }) =>
+      call(endMembership, { params: { id: team }, body, idempotencyKey: key }),
     onSuccess,
   })
 }

@@ -6,9 +6,9 @@ import { ProblemError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { StaleEdit } from '../shared/StaleEdit.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { StaleEdit } from './StaleEdit.tsx'
 import { useSaveDivision } from './teams-queries.ts'
 
 /** Adds a division, or renames it. */

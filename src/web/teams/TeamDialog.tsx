@@ -1,16 +1,20 @@
 import { type ReactNode, useState } from 'react'
 import * as z from 'zod/mini'
 import { type Division, Team } from '../../domain/team.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
+import { DayField } from '../shared/DayField.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
+import { StaleEdit } from '../shared/StaleEdit.tsx'
+import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
+import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { StaleEdit } from './StaleEdit.tsx'
 import { useSaveTeam } from './teams-queries.ts'
 
 interface Props {
@@ -25,7 +29,7 @@ interface Props {
   onSaved: () => void
 }
 
-/** Adds a team, renames it, or puts it into another division. */
+/** Adds a team, renames it, says from when to when it exists, or puts it into another division. */
 export function TeamDialog({ team, into, divisions, members, onClose, onSaved }: Props) {
   const { teams: words, common } = useMessages()
   const mayEdit = useMay()('edit-organisation')
@@ -33,6 +37,11 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
   const [base, setBase] = useState(team)
   const [name, setName] = useState(team?.name ?? '')
   const [division, setDivision] = useState(String(team?.division.id ?? into ?? divisions[0]?.id ?? ''))
+  const [time, setTime] = useState(timeOf(team))
+  // What stands in a field and is no day: it must not be saved as none.
+  const [unread, setUnread] = useState({ formedOn: false, dissolvedOn: false })
+  const { today } = useSession()
+  const format = useFormat()
   const [theirs, setTheirs] = useState<Team | undefined>(undefined)
   const save = useSaveTeam()
   const writeKey = useWriteKey()
@@ -40,9 +49,11 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
   const change = {
     ...(base === undefined || name.trim() !== base.name ? { name: name.trim() } : {}),
     ...(base === undefined || Number(division) !== base.division.id ? { division: Number(division) } : {}),
+    ...(time.formedOn === timeOf(base).formedOn ? {} : { formedOn: time.formedOn }),
+    ...(time.dissolvedOn === timeOf(base).dissolvedOn ? {} : { dissolvedOn: time.dissolvedOn }),
   }
   const submit = () => {
-    if (save.isPending) return
+    if (save.isPending || unread.formedOn || unread.dissolvedOn) return
     if (base !== undefined && Object.keys(change).length === 0) return onClose()
     save.mutate(
       { team: base, body: change, key: writeKey.keyFor(change) },
@@ -95,10 +106,19 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
       >
         {theirs === undefined ? null : (
           <StaleEdit
-            now={`${theirs.name}, ${theirs.division.name}`}
+            now={[
+              theirs.name,
+              theirs.division.name,
+              theirs.formedOn === null ? '' : `${words.formedOn} ${format.day(theirs.formedOn)}`,
+              theirs.dissolvedOn === null ? '' : `${words.dissolvedOn} ${format.day(theirs.dissolvedOn)}`,
+            ]
+              .filter((part) => part !== '')
+              .join(', ')}
             onTake={() => {
               setName(theirs.name)
               setDivision(String(theirs.division.id))
+              setTime(timeOf(theirs))
+              setUnread({ formedOn: false, dissolvedOn: false })
               setTheirs(undefined)
             }}
           />
@@ -119,11 +139,36 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
           description={team === undefined ? undefined : words.moveWords}
           error={fields['division']}
         />
+        <div className="team-days">
+          {(['formedOn', 'dissolvedOn'] as const).map((which) => (
+            <DayField
+              key={which}
+              optional
+              label={words[which]}
+              description={words[`${which}Words`]}
+              name={which}
+              today={today}
+              minimum={which === 'dissolvedOn' ? (time.formedOn ?? undefined) : undefined}
+              maximum={which === 'formedOn' ? (time.dissolvedOn ?? undefined) : undefined}
+              value={time[which]}
+              onChange={(day, typed = '') => {
+                setTime({ ...time, [which]: day })
+                setUnread({ ...unread, [which]: day === null && typed.trim() !== '' })
+              }}
+              error={unread[which] ? words.wrongDay : fields[which]}
+            />
+          ))}
+        </div>
       </form>
       {members}
     </Dialog>
   )
 }
+
+const timeOf = (team: Team | undefined): TeamTime => ({
+  formedOn: team?.formedOn ?? null,
+  dissolvedOn: team?.dissolvedOn ?? null,
+})
 
 function staleTeam(error: unknown): Team | undefined {
   if (!(error instanceof ProblemError) || error.problem.code !== 'stale') return undefined

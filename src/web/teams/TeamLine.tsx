@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Division, Team } from '../../domain/team.ts'
 import type { Measure } from '../../domain/units.ts'
-import { Button } from '../shared/Button.tsx'
+import { Button, classes } from '../shared/Button.tsx'
 import { missing } from '../shared/format.ts'
 import { Icon } from '../shared/icons.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
@@ -111,24 +111,49 @@ export function DivisionLine({
   )
 }
 
-/** The teams that run nothing: folded at the end, since nobody has to hear from them. */
-export function IdleLine({
-  count,
+/** Teams that run nothing: folded at the end, since nobody has to hear from them. */
+export function FoldLine({
+  label,
   open,
   onToggle,
   ...place
-}: LinePlace & { count: number; open: boolean; onToggle: () => void }) {
-  const { teams: words } = useMessages()
+}: LinePlace & { label: string; open: boolean; onToggle: () => void }) {
   return (
     <tr {...attributes(place)} className="group">
       <th scope="row" className="lead">
         <button type="button" className="fold" aria-expanded={open} tabIndex={place.active ? 0 : -1} onClick={onToggle}>
           <Icon name={open ? 'chevronDown' : 'chevronRight'} size={12} />
-          {words.idle(count)}
+          {label}
         </button>
       </th>
       <td colSpan={columnWidths[place.fit].length} />
     </tr>
+  )
+}
+
+/** After a team's name: its division where it stands apart from it, who belongs to it, and when it exists. */
+function TeamAsides({ of, day, fit }: { of: TeamRow; day: CalendarDay; fit: TeamsFit }) {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const { team, dissolved, running } = of
+  const { people, divisions } = team.members
+  const { formedOn, dissolvedOn } = team
+  const asides = [
+    running === 0 ? team.division.name : '',
+    people === 0 || fit === 'narrow' ? '' : words.peopleFrom(people, divisions),
+    formedOn !== null && formedOn > day ? words.formsOn(format.day(formedOn)) : '',
+    dissolved && dissolvedOn !== null && running === 0 ? words.dissolved(format.day(dissolvedOn)) : '',
+  ].filter((aside) => aside !== '')
+  return (
+    <>
+      {asides.length === 0 ? null : <span className="quiet"> {asides.join(' · ')}</span>}
+      {dissolved && dissolvedOn !== null && running > 0 ? (
+        <>
+          {' '}
+          <Tag tone="warning">{words.withoutTeam(format.day(dissolvedOn))}</Tag>
+        </>
+      ) : null}
+    </>
   )
 }
 
@@ -155,7 +180,7 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
   const edit = may('edit-organisation') ? words.edit : signIn ? words.members : undefined
   const editLabel = may('edit-organisation') ? words.editTeam(team.name) : words.membersOf(team.name)
   return (
-    <tr {...attributes(place)} className="team">
+    <tr {...attributes(place)} className={classes('team', of.dissolved && 'dissolved')}>
       <th scope="row" className="name lead">
         <PageLink
           to="/services"
@@ -165,7 +190,7 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
         >
           {team.name}
         </PageLink>
-        {idle ? <span className="quiet"> {team.division.name}</span> : null}
+        <TeamAsides of={of} day={day} fit={place.fit} />
       </th>
       <AmountCells of={of} {...place} />
       <td>

@@ -17,7 +17,7 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
-import { type TeamKeys, TeamsTable } from './TeamsTable.tsx'
+import { type TeamFold, type TeamKeys, TeamsTable } from './TeamsTable.tsx'
 import { teamSections } from './team-rows.ts'
 import './teams.css'
 import { useMay } from '../shared/use-may.ts'
@@ -30,7 +30,7 @@ const DivisionDialog = lazy(async () => ({ default: (await import('./DivisionDia
 const TeamsSearch = z.object({
   ...ViewSearch.shape,
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
-  show: z.catch(z.optional(z.enum(['stale'])), undefined),
+  show: z.catch(z.optional(z.enum(['stale', 'mine'])), undefined),
 })
 
 type Editing =
@@ -45,7 +45,7 @@ export function TeamsPage() {
   const say = useToast()
   const problemWords = useProblemWords()
   const [search, change] = usePageSearch(TeamsSearch)
-  const { today, signIn } = useSession()
+  const { today, signIn, teams: own } = useSession()
   const mayEdit = useMay()('edit-organisation')
   const day = search.asOf ?? today
   const teams = useQuery(allTeamsQuery(search))
@@ -55,7 +55,7 @@ export function TeamsPage() {
   const writeKey = useWriteKey()
   const [editing, setEditing] = useState<Editing | undefined>(undefined)
   const [refused, setRefused] = useState<{ team: number; words: string } | undefined>(undefined)
-  const [openIdle, setOpenIdle] = useState(false)
+  const [opened, setOpened] = useState<readonly TeamFold['key'][]>([])
   const keys = useRef<TeamKeys>(null)
   const box = useRef<HTMLInputElement>(null)
 
@@ -72,12 +72,24 @@ export function TeamsPage() {
       team,
       q: q.trim(),
       onlyStale: show === 'stale',
+      only: show === 'mine' ? new Set(own.map(({ id }) => id)) : undefined,
     })
-  }, [teams.data, divisions.data, standings.data, measure, day, division, team, q, show])
+  }, [teams.data, divisions.data, standings.data, measure, day, division, team, q, show, own])
   const rows = shown?.divisions.flatMap((one) => one.rows) ?? []
-  const idle = shown?.idle ?? []
   // Who searches, or has no other team, looks for these.
-  const idleOpen = openIdle || q.trim() !== '' || team !== undefined || rows.length === 0
+  const looksFor = q.trim() !== '' || team !== undefined || show === 'mine' || rows.length === 0
+  const { idle = [], dissolved = [] } = shown ?? {}
+  const folds = useMemo(
+    () =>
+      [
+        { key: 'idle' as const, label: words.idle(idle.length), rows: idle },
+        { key: 'dissolved' as const, label: words.dissolvedTeams(dissolved.length), rows: dissolved },
+      ].flatMap((fold): TeamFold[] =>
+        fold.rows.length === 0 ? [] : [{ ...fold, open: looksFor || opened.includes(fold.key) }],
+      ),
+    [idle, dissolved, looksFor, opened, words],
+  )
+  const leftBehind = rows.filter((row) => row.dissolved).length
   const stale = rows.filter((row) => row.stale).length
 
   const confirmTeam = (confirmed: Team) => {
@@ -115,6 +127,7 @@ export function TeamsPage() {
               [
                 words.counted(rows.length, shown.divisions.length),
                 rows.length === 0 ? '' : stale === 0 ? words.freshAll : words.staleOf(stale),
+                leftBehind === 0 ? '' : words.leftBehind(leftBehind),
               ]
                 .filter(Boolean)
                 .join(', ')
@@ -146,10 +159,12 @@ export function TeamsPage() {
           <Segmented
             label={words.column.confirmed}
             value={show ?? 'all'}
-            onChange={(value) => change({ show: value === 'all' ? undefined : 'stale' }, { replace: true })}
+            onChange={(value) => change({ show: value === 'all' ? undefined : value }, { replace: true })}
             segments={[
               { value: 'all', label: words.all },
               { value: 'stale', label: words.onlyStale },
+              // Who belongs to no team, or signs in nowhere, has no use for it; a link that says so still shows it.
+              ...(own.length > 0 || show === 'mine' ? [{ value: 'mine' as const, label: words.onlyMine }] : []),
             ]}
           />
           {mayEdit ? (
@@ -171,10 +186,10 @@ export function TeamsPage() {
           ) : (
             <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
           )
-        ) : rows.length === 0 && idle.length === 0 && (shown.divisions.length === 0 || teams.data?.length === 0) ? (
+        ) : rows.length === 0 && folds.length === 0 && (shown.divisions.length === 0 || teams.data?.length === 0) ? (
           <EmptyTeams
             q={q}
-            onlyStale={show === 'stale'}
+            show={show}
             any={(teams.data?.length ?? 0) > 0}
             showAll={() => change({ q: undefined, show: undefined, team: undefined, division: undefined })}
             add={() => setEditing({ what: 'team', team: undefined, division: undefined })}
@@ -183,9 +198,8 @@ export function TeamsPage() {
           <TeamsTable
             keys={keys}
             divisions={shown.divisions}
-            idle={idle}
-            idleOpen={idleOpen}
-            onToggleIdle={() => setOpenIdle(!idleOpen)}
+            folds={folds}
+            onToggle={({ key, open }) => setOpened(open ? opened.filter((one) => one !== key) : [...opened, key])}
             measure={measure}
             day={day}
             refused={refused}
@@ -204,11 +218,11 @@ export function TeamsPage() {
             team={editing.team}
             into={editing.division?.id}
             divisions={divisions.data?.divisions ?? []}
-            members={signIn && editing.team !== undefined ? <Members team={editing.team.id} /> : null}
+            members={signIn && editing.team !== undefined ? <Members team={editing.team} day={day} /> : null}
             onClose={() => setEditing(undefined)}
             onSaved={() => {
               // A new team has no service yet: who added it wants to see it.
-              if (editing.team === undefined) setOpenIdle(true)
+              if (editing.team === undefined) setOpened(['idle'])
               setEditing(undefined)
             }}
           />
@@ -220,7 +234,13 @@ export function TeamsPage() {
   )
 }
 
-function EmptyTeams(props: { q: string; onlyStale: boolean; any: boolean; showAll: () => void; add: () => void }) {
+function EmptyTeams(props: {
+  q: string
+  show: 'stale' | 'mine' | undefined
+  any: boolean
+  showAll: () => void
+  add: () => void
+}) {
   const { teams: words } = useMessages()
   const mayEdit = useMay()('edit-organisation')
   if (!props.any) {
@@ -239,9 +259,10 @@ function EmptyTeams(props: { q: string; onlyStale: boolean; any: boolean; showAl
       </EmptyState>
     )
   }
+  const nothing = props.show === 'mine' ? words.noneMine : words.noneStale
   return (
     <EmptyState
-      heading={props.onlyStale && props.q === '' ? words.noneStale : words.noneFound(props.q)}
+      heading={props.show !== undefined && props.q === '' ? nothing : words.noneFound(props.q)}
       actions={<Button onClick={props.showAll}>{words.showAll}</Button>}
     />
   )

@@ -8,7 +8,7 @@ import { preferences } from '../shared/preferences.ts'
 import { layOut } from '../shared/table/table-layout.ts'
 import { headHeight, lineWithFocus, useTableRows } from '../shared/table/use-table-rows.ts'
 import { useFormat } from '../shared/use-format.ts'
-import { columnWidths, DivisionLine, IdleLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
+import { columnWidths, DivisionLine, FoldLine, TeamLine, type TeamsFit } from './TeamLine.tsx'
 import type { DivisionRows, TeamRow } from './team-rows.ts'
 
 /** What the page's own keys do in the table. */
@@ -18,12 +18,18 @@ export interface TeamKeys {
   focus: () => void
 }
 
+export interface TeamFold {
+  readonly key: 'idle' | 'dissolved'
+  readonly label: string
+  readonly rows: readonly TeamRow[]
+  readonly open: boolean
+}
+
 interface Props {
   divisions: readonly DivisionRows[]
-  /** Teams without services, folded at the end. */
-  idle: readonly TeamRow[]
-  idleOpen: boolean
-  onToggleIdle: () => void
+  /** Teams that nobody has to hear from, folded at the end. */
+  folds: readonly TeamFold[]
+  onToggle: (fold: TeamFold) => void
   measure: Measure
   day: CalendarDay
   /** Why the last confirmation was refused, shown on its line. */
@@ -39,7 +45,7 @@ interface Props {
 
 const fitOf = (width: number): TeamsFit => (width === 0 || width >= 1100 ? 'wide' : width >= 560 ? 'middle' : 'narrow')
 
-export function TeamsTable({ divisions, idle, idleOpen, measure, keys, ...props }: Props) {
+export function TeamsTable({ divisions, folds, measure, keys, ...props }: Props) {
   const { teams: words } = useMessages()
   const format = useFormat()
   const [region, width] = useWidth()
@@ -51,17 +57,19 @@ export function TeamsTable({ divisions, idle, idleOpen, measure, keys, ...props 
           rows: rows.length,
           shown: rows.length,
         })),
-        ...(idle.length === 0 ? [] : [{ group: 'idle', rows: idle.length, shown: idleOpen ? idle.length : 0 }]),
+        ...folds.map(({ key, rows, open }) => ({ group: key, rows: rows.length, shown: open ? rows.length : 0 })),
       ]),
-    [divisions, idle, idleOpen],
+    [divisions, folds],
   )
   const { virtualizer, items, active, standing, setActive, goTo } = useTableRows(region, layout)
   const fit = fitOf(width)
   const columns = columnWidths[fit].length + 1
 
+  const foldAt = (section: number | undefined): TeamFold | undefined =>
+    section === undefined ? undefined : folds[section - divisions.length]
   const rowAt = (index: number): TeamRow | undefined => {
     const line = layout.lineAt(index)
-    return line?.kind === 'row' ? (divisions[line.section]?.rows ?? idle)[line.row] : undefined
+    return line?.kind === 'row' ? (divisions[line.section] ?? foldAt(line.section))?.rows[line.row] : undefined
   }
   const teamAt = (index: number): Team | undefined => rowAt(index)?.team
   // From nowhere J reaches the first team: the line before it is its division.
@@ -76,8 +84,9 @@ export function TeamsTable({ divisions, idle, idleOpen, measure, keys, ...props 
   const act = (index: number | undefined) => {
     if (index === undefined) return
     const team = teamAt(index)
-    if (team !== undefined) props.onOpen(team)
-    else if (layout.lineAt(index)?.section === divisions.length) props.onToggleIdle()
+    if (team !== undefined) return props.onOpen(team)
+    const fold = foldAt(layout.lineAt(index)?.section)
+    if (fold !== undefined) props.onToggle(fold)
   }
 
   const press = (event: KeyboardEvent) => {
@@ -160,13 +169,14 @@ export function TeamsTable({ divisions, idle, idleOpen, measure, keys, ...props 
             drawnTo = item.end
             const line = layout.lineAt(item.index)
             const section = line === undefined ? undefined : divisions[line.section]
+            const fold = foldAt(line?.section)
             const row = rowAt(item.index)
             const place = { index: item.index, active: item.index === active, fit, measure }
             return (
               <Fragment key={item.key}>
                 {before}
-                {line === undefined ? null : row === undefined && section === undefined ? (
-                  <IdleLine {...place} count={idle.length} open={idleOpen} onToggle={props.onToggleIdle} />
+                {line === undefined ? null : row === undefined && fold !== undefined ? (
+                  <FoldLine {...place} label={fold.label} open={fold.open} onToggle={() => props.onToggle(fold)} />
                 ) : row === undefined ? (
                   section && (
                     <DivisionLine {...place} of={section} onEdit={props.onEditDivision} onAdd={props.onAddTo} />

@@ -9,6 +9,7 @@ import {
   listDivisions,
   listTeams,
 } from '../../contract/teams.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
@@ -67,6 +68,8 @@ export function useConfirmTeam() {
 export interface TeamForm {
   readonly name: string
   readonly division: number
+  readonly formedOn: CalendarDay | null
+  readonly dissolvedOn: CalendarDay | null
 }
 
 export function useSaveTeam() {
@@ -82,7 +85,10 @@ export function useSaveTeam() {
       key: string
     }) =>
       team === undefined
-        ? call(createTeam, { body: { name: body.name ?? '', division: body.division ?? 0 }, idempotencyKey: key })
+        ? call(createTeam, {
+            body: { ...body, name: body.name ?? '', division: body.division ?? 0 },
+            idempotencyKey: key,
+          })
         : call(changeTeam, { params: { id: team.id }, body, ifMatch: team.version }),
     onSuccess,
   })

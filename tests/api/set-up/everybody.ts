@@ -4,7 +4,8 @@ import { hashOf, newSecret } from '../../../src/server/sign-in/secrets.ts'
 import { slowDown } from '../../../src/server/sign-in/slow-down.ts'
 import { everyTable, pagesOf } from '../../../src/server/storage/copy.ts'
 import { insertToken } from '../../../src/server/storage/machine-tokens.ts'
-import { insertMember, insertPerson } from '../../../src/server/storage/people.ts'
+import { insertMember } from '../../../src/server/storage/members.ts'
+import { insertPerson } from '../../../src/server/storage/people.ts'
 import { insertSession } from '../../../src/server/storage/sessions.ts'
 import { noonOf } from './programme-api.ts'
 
@@ -28,7 +29,7 @@ export interface Everybody {
   readonly headersOf: (one: Anybody) => Record<string, string>
   /** Every secret that opens something: no answer, no log and no row may ever hold one. */
   readonly secrets: readonly string[]
-  /** Gives everybody back what others may have taken from them: sessions, roles, tokens. */
+  /** Gives everybody back what others may have taken from them: sessions, roles, teams, tokens. */
   readonly restore: () => Promise<void>
   /** All that is stored, as one text. */
   readonly everyRow: () => Promise<string>
@@ -103,6 +104,8 @@ export async function withEverybody(database: Database, today: string): Promise<
         if (role === 'member' || role === 'lead' || role === 'viewer')
           await insertMember(queries, { team: 1, person: id, role, since: '2026-01-01' as never })
       }
+      // A team that was dissolved, or is still to come, has nobody in it.
+      await queries.updateTable('team').set({ formed_on: null, dissolved_on: null }).where('id', '=', 1).execute()
       for (const id of tokens.values())
         await queries
           .updateTable('machine_token')

@@ -1,5 +1,5 @@
-import { Button } from '../shared/Button.tsx'
-import { useMessages, Words } from '../shared/messages/messages.tsx'
+import { Button } from './Button.tsx'
+import { useMessages, Words } from './messages/messages.tsx'
 
 /** Somebody else saved in between: what it reads now, and the choice between theirs and one's own. */
 export function StaleEdit({ now, onTake }: { now: string; onTake: () => void }) {
