@@ -127,6 +127,8 @@ async function opened(path: string): Promise<Page> {
   })
   await page.goto(product.address + path, { waitUntil: 'networkidle' })
   await page.locator('h1').first().waitFor()
+  // Whole: nothing is being read any more, so that every box is there.
+  await page.waitForFunction(() => document.querySelector('main .skeleton, main .reading-bar') === null)
   return page
 }
 
