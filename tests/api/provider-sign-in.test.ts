@@ -290,6 +290,26 @@ describe.each(quickEngines)('by a real provider, on $name', ({ freshDatabase }) 
     })
   })
 
+  test('groups give nothing in a team that is dissolved, and leave no trace at each sign-in', async () => {
+    const ada = await withLocalAda()
+    const { teams } = (await ada.ask('GET', 'teams?q=Billing')).body as { teams: { id: number; version: number }[] }
+    const [billing] = teams
+    await database.write((queries) =>
+      queries
+        .updateTable('team')
+        .set({ dissolved_on: '2026-01-01' })
+        .where('id', '=', billing?.id ?? 0)
+        .execute(),
+    )
+    provider.people.set('bob', { name: 'Bob', groups: ['payments-leads'] })
+    for (const browser of [newBrowser(), newBrowser()]) {
+      await signIn('bob', browser)
+      expect((await browser.ask('POST', `teams/${billing?.id}/confirmations`, {})).status).toBe(403)
+    }
+    const members = await database.read((queries) => queries.selectFrom('team_member').selectAll().execute())
+    expect(members).toEqual([])
+  })
+
   test('whoever has lost every group is refused, and what they gave is gone at once, sessions too', async () => {
     const ada = await withLocalAda()
     provider.people.set('bob', { name: 'Bob', groups: ['cloud-admins', 'payments'] })

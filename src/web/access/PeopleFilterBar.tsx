@@ -42,7 +42,7 @@ export function PeopleFilterBar(props: {
   const team = named.data?.teams.find(({ name }) => name === member)
   return (
     // biome-ignore lint/a11y/useSemanticElements: the tests' browser has no <search>, and the role says the same.
-    <div className="audit-filters" role="search" aria-label={words.line}>
+    <div className="audit-filters people-filters" role="search" aria-label={words.line}>
       <TextField
         label={words.find}
         placeholder={words.findWords}

@@ -4,6 +4,7 @@ import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
+import { useFormat } from '../shared/use-format.ts'
 
 interface Actions {
   onEdit: (person: Person) => void
@@ -41,9 +42,12 @@ export function PeopleTable({ people, ...actions }: Actions & { people: readonly
 }
 
 function PersonRow({ person, ...actions }: Actions & { person: Person }) {
-  const words = useAccessMessages().people
+  const { people: words, members } = useAccessMessages()
+  const format = useFormat()
   const { today } = useSession()
   const teams = person.teams.filter(({ until }) => until === null || until >= today)
+  const inTeam = ({ team, role, since }: Person['teams'][number]) =>
+    `${team.name} (${[words.teamRoles[role], since > today ? members.fromDay(format.day(since)) : ''].filter(Boolean).join(', ')})`
   const isOut = person.disabledAt !== null
   const state = isOut ? 'out' : person.hasPassword || person.isNamedElsewhere ? 'active' : 'invited'
   return (
@@ -53,9 +57,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
       </th>
       <td data-label={words.role}>{words.roles[person.role]}</td>
       <td data-label={words.home}>{person.division?.name ?? '–'}</td>
-      <td data-label={words.teams}>
-        {teams.length === 0 ? '–' : teams.map(({ team, role }) => `${team.name} (${words.teamRoles[role]})`).join(', ')}
-      </td>
+      <td data-label={words.teams}>{teams.length === 0 ? '–' : teams.map(inTeam).join(', ')}</td>
       <td data-label={words.skills}>{person.skills.length === 0 ? '–' : person.skills.join(', ')}</td>
       <td>
         <Tag tone={{ out: 'bad', active: 'good', invited: 'plain' }[state] as 'bad' | 'good' | 'plain'}>

@@ -140,20 +140,30 @@ function TeamAsides({ of, day, fit }: { of: TeamRow; day: CalendarDay; fit: Team
   const { formedOn, dissolvedOn } = team
   const asides = [
     running === 0 ? team.division.name : '',
-    people === 0 || fit === 'narrow' ? '' : words.peopleFrom(people, divisions),
+    people === 0 || fit === 'narrow' ? '' : words.peopleFrom(people, fit === 'wide' ? divisions : 0),
     formedOn !== null && formedOn > day ? words.formsOn(format.day(formedOn)) : '',
     dissolved && dissolvedOn !== null && running === 0 ? words.dissolved(format.day(dissolvedOn)) : '',
   ].filter((aside) => aside !== '')
+  return asides.length === 0 ? null : <span className="quiet"> {asides.join(' · ')}</span>
+}
+
+/** A team that is no more and still runs something: nobody answers for that workload. */
+function LeftBehind({ day, fit }: { day: CalendarDay; fit: TeamsFit }) {
+  const { teams: words } = useMessages()
+  const format = useFormat()
+  const said = words.dissolved(fit === 'wide' ? format.day(day) : format.shortDay(day))
   return (
-    <>
-      {asides.length === 0 ? null : <span className="quiet"> {asides.join(' · ')}</span>}
-      {dissolved && dissolvedOn !== null && running > 0 ? (
+    <Tag tone="warning">
+      {fit === 'narrow' ? (
         <>
-          {' '}
-          <Tag tone="warning">{words.withoutTeam(format.day(dissolvedOn))}</Tag>
+          <span aria-hidden="true">{words.dissolvedShort}</span>
+          <span className="unseen">{said}</span>
         </>
-      ) : null}
-    </>
+      ) : (
+        said
+      )}
+      <span className="unseen">, {words.stillHasWorkload}</span>
+    </Tag>
   )
 }
 
@@ -198,6 +208,8 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
           <span className="field-error" role="alert" title={refused}>
             {refused}
           </span>
+        ) : of.dissolved && !idle && team.dissolvedOn !== null ? (
+          <LeftBehind day={team.dissolvedOn} fit={place.fit} />
         ) : idle && lastConfirmedOn === null ? (
           <span className="quiet">{missing}</span>
         ) : idle && lastConfirmedOn !== null && place.fit !== 'wide' ? (

@@ -51,7 +51,8 @@ export const teams = {
     `${grouped(people)} ${people === 1 ? 'person' : 'people'}${divisions === 0 ? '' : ` from ${grouped(divisions)} ${divisions === 1 ? 'division' : 'divisions'}`}`,
   formsOn: (day: string) => `from ${day}`,
   dissolved: (day: string) => `dissolved ${day}`,
-  withoutTeam: (day: string) => `dissolved ${day}, still has workload`,
+  dissolvedShort: 'dissolved',
+  stillHasWorkload: 'still has workload',
   leftBehind: (count: number) =>
     `${grouped(count)} dissolved ${count === 1 ? 'team still has' : 'teams still have'} workload`,
   dissolvedTeams: (count: number) => `${grouped(count)} dissolved ${count === 1 ? 'team' : 'teams'}`,
