@@ -234,7 +234,10 @@ test('한국어로도 팀과 기술을 말한다', async () => {
     division: 'Retail',
     teams: [{ team: 'Orders', role: 'lead' }],
   })
-  const { user } = await openPage('/teams', { answers, language: 'ko' })
+  const { user, show } = await openPage('/account', { answers, language: 'ko' })
+  await screen.findByRole('heading', { name: '아직 기술이 없습니다' })
+  await screen.findByRole('combobox', { name: '기술 더하기' })
+  await show('/teams')
   const line = await screen.findByRole('row', { name: /Orders/ })
   expect(line).toHaveTextContent('1개 부문 1명')
   await user.click(within(line).getByRole('button', { name: '편집: Orders' }))
