@@ -1,3 +1,4 @@
+import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
 import * as audit from './audit.ts'
 import * as comparison from './comparison.ts'
@@ -43,4 +44,5 @@ export const everyEndpoint: readonly Endpoint[] = [
   members,
   tokens,
   audit,
+  accessSettings,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

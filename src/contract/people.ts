@@ -67,6 +67,7 @@ export const changePerson = endpoint({
   body: z.strictObject({
     name: z.optional(PersonName),
     role: z.optional(ProgrammeRole),
+    readsEverything: z.optional(z.boolean()),
     division: z.optional(z.nullable(NameOrId)),
     email: z.optional(z.union([z.literal(''), EmailAddress])),
     skills: z.optional(Skills),

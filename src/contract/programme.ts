@@ -14,6 +14,8 @@ export const Session = z.object({
   /** What the actor may do to the programme or to any team; the rest is said for each team of theirs. */
   may: z.array(z.enum(actions)),
   teams: z.array(z.object({ id: Id, name: z.string(), role: z.string(), may: z.array(z.enum(actions)) })),
+  /** Where their reading is limited: the divisions they see. All figures are sums over these. null: they see everything. */
+  reads: z.nullable(z.array(z.object({ id: Id, name: z.string() }))),
   /** The sample organisation: its clock stands until an administrator advances it. */
   sample: z.boolean(),
   /** Today in the programme's zone, or the day the sample's clock stands at. */

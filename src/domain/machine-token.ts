@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
 import { Instant } from './move.ts'
 import { Id, Name, NameOrId } from './names.ts'
-import type { Actor } from './permissions.ts'
+import type { Actor, Reads } from './permissions.ts'
 
 /** What a program may do: look, or log as well. */
 export const TokenScope = z.enum(['read', 'write'])
@@ -44,12 +44,13 @@ export const tokenPrefix = 'tenfold_'
 /** Ends the name of every token in the ledger and the audit. No person may be called so. */
 export const tokenSuffix = ' (token)'
 
-/** Who a token speaks for, by its number, name, scope and teams. */
+/** Who a token speaks for, by its number, name, scope and teams, and what it may see. */
 export function tokenActor(token: {
   readonly id: number
   readonly name: string
   readonly scope: TokenScope
   readonly teams: readonly number[] | null
+  readonly reads: Reads
 }): Actor {
   const role =
     token.scope === 'read'
@@ -62,5 +63,6 @@ export function tokenActor(token: {
     name: token.name + tokenSuffix,
     role,
     teams: new Map(role === 'team-token' ? token.teams?.map((team) => [team, role]) : []),
+    reads: token.reads,
   }
 }

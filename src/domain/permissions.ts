@@ -24,7 +24,16 @@ export interface Actor {
   readonly role: ActingRole
   /** Their role in each team of theirs, by the team's number. */
   readonly teams: ReadonlyMap<number, TeamRole | 'team-token'>
+  /** Whose figures, services and moves they read. */
+  readonly reads: Reads
 }
+
+/** Everything, or what belongs to some divisions, by their numbers: where there are none, nothing. */
+export type Reads = 'everything' | ReadonlySet<number>
+
+/** Whether people read everything or what their own divisions hold: a setting of the programme. */
+export const readingRules = ['everything', 'own-division'] as const
+export type ReadingRule = (typeof readingRules)[number]
 
 /** An organisation without sign-in has one actor, who may do everything. */
 export const localAdministrator: Actor = {
@@ -32,23 +41,37 @@ export const localAdministrator: Actor = {
   name: 'local administrator',
   role: 'administrator',
   teams: new Map(),
+  reads: 'everything',
 }
 
-/** What the action is done to: the team it belongs to, or null for the programme as a whole. */
+/**
+ * What the action is done to: the team it belongs to, or null for the programme as a whole; and the division of that
+ * team, which decides about reading it.
+ */
 export interface Resource {
   readonly team: number | null
+  readonly division?: number
 }
 
 export const wholeProgramme: Resource = { team: null }
 
 /** The one place that decides who may do what. Denies by default. Constant time, no look-up outside the actor. */
-export function can(actor: Actor | null, action: Action, { team }: Resource): boolean {
+export function can(actor: Actor | null, action: Action, { team, division }: Resource): boolean {
   if (!actor) return false
+  if (action === 'read' && team !== null && !readsDivision(actor, division)) return false
   const inTeam = team === null ? undefined : actor.teams.get(team)
   const relation: Relation = team === null ? 'none' : inTeam === undefined ? 'other' : 'own'
   // An administrator who is a member of some team is no less an administrator there.
   const role = actor.role === 'administrator' ? actor.role : (inTeam ?? actor.role)
   return allows(role, action, relation)
+}
+
+/** Whose rows they see: an administrator all, whatever else is said of them. */
+export const readsOf = (actor: Actor): Reads => (actor.role === 'administrator' ? 'everything' : actor.reads)
+
+function readsDivision(actor: Actor, division: number | undefined): boolean {
+  const reads = readsOf(actor)
+  return reads === 'everything' || (division !== undefined && reads.has(division))
 }
 
 /** Whether there is anything at all on which they may do it: what there is not is refused before it is looked for. */

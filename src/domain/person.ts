@@ -57,6 +57,8 @@ export const Person = z.object({
   email: z.string(),
   division: z.nullable(z.object({ id: Id, name: z.string() })),
   role: ProgrammeRole,
+  /** Where reading is limited to one's division, they read everything all the same. */
+  readsEverything: z.boolean(),
   teams: z.array(Membership),
   skills: z.array(z.string()),
   hasPassword: z.boolean(),
@@ -75,6 +77,7 @@ export const NewPerson = z.strictObject({
   email: z.optional(z.union([z.literal(''), EmailAddress])),
   division: z.optional(z.nullable(NameOrId)),
   role: z._default(ProgrammeRole, 'viewer'),
+  readsEverything: z._default(z.boolean(), false),
   skills: z._default(Skills, []),
   teams: z._default(z.array(z.strictObject({ team: NameOrId, role: TeamRole })).check(z.maxLength(100)), []),
 })

@@ -3,6 +3,7 @@ import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
 import { MethodNotAllowed, NeedsSetUp, NotFound, problemOf, TurnedAway } from './problems.ts'
 import { refusalsOnRecord } from './refusals-on-record.ts'
+import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
@@ -69,6 +70,7 @@ export function createApi(surroundings: Surroundings): Api {
     memberRoutes,
     tokenRoutes,
     auditRoutes,
+    accessSettingsRoutes,
     sampleRoutes,
   ]) {
     routes(api, surroundings)

@@ -1,5 +1,6 @@
+import { nowIn } from './organisation-clock.ts'
 import type { TurnedAway } from './problems.ts'
-import { byOf, nowIn, type Surroundings } from './serve.ts'
+import { byOf, type Surroundings } from './serve.ts'
 import { audit } from './storage/audit.ts'
 
 /** So many refusals of one actor are written down a minute; the rest of that minute is a number in the next entry. */

@@ -2,18 +2,18 @@ import type { Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { AnswerOf, Endpoint, ParsedBody, ParsedParams, ParsedQuery } from '../contract/endpoint.ts'
 import type { Action, Actor } from '../domain/permissions.ts'
-import { can, canSomewhere, wholeProgramme } from '../domain/permissions.ts'
+import { can, canSomewhere, readsOf, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
-import { BadInput, Forbidden, fieldsOf, leadTo, NotSignedIn, noFields, PreconditionNeeded } from './problems.ts'
+import { nowIn } from './organisation-clock.ts'
+import { BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import type { Provider } from './sign-in/provider/provider.ts'
-import { actorBySession } from './sign-in/session-access.ts'
 import type { SlowDown } from './sign-in/slow-down.ts'
-import { actorByToken } from './sign-in/token-access.ts'
+import { askerOf } from './sign-in/who-asks.ts'
 import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
-import { noonOf, sampleDay } from './storage/sample-clock.ts'
+import { limitedTo } from './storage/limited-reading.ts'
 
 /** Time comes from outside: milliseconds since 1970. */
 export interface Clock {
@@ -71,8 +71,16 @@ export interface Asked<E extends Endpoint> {
   readonly permit: (team: number | null, action?: Action) => void
   /** Says that the answer holds only what was asked `can` about one by one, such as a list that leaves out the rest. */
   readonly permitNone: () => void
-  /** One snapshot for a read, the write transaction for a write. */
+  /**
+   * For a read: one snapshot of what the asker may read, and nothing else. For a write: the write transaction, which sees
+   * everything, as ids, sums and names that are taken go over the whole programme.
+   */
   readonly queries: Queries
+  /**
+   * What the asker may read, of the same snapshot or transaction: in it a write finds what it is about and says what it
+   * answers. A write that answers somebody whose reading is limited without it is our own fault.
+   */
+  readonly seen: Queries
   /** Milliseconds since 1970, by the organisation's clock. */
   readonly now: number
   /** Version named by If-Match; only where the endpoint edits one row. */
@@ -105,48 +113,78 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   handle: (asked: Asked<E>) => Promise<AnswerOf<E>>,
 ): void {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')
-  api.on(endpoint.method, path, async (context: Context) => {
-    const access = { ...surroundings, now: (queries: Queries) => nowIn(surroundings, queries) }
-    const actor =
-      (await actorByToken(context.req.raw, access)) ??
-      (await actorBySession(context.req.raw, surroundings))?.actor ??
-      (await surroundings.whoIsAsking(context.req.raw))
-    if (!actor) throw new NotSignedIn()
-    const { action, perTeam } = serving
+  const { action, perTeam } = serving
+  const refuse = (actor: Actor) => {
     if (!(perTeam ? canSomewhere(actor, action) : can(actor, action, wholeProgramme)))
       throw new Forbidden(actor, action)
-    const request = await parsed(endpoint, context)
-    const looks = endpoint.method === 'GET' || serving.looksOnly?.(request.query as ParsedQuery<E>) === true
-    const work = async (queries: Queries) => {
-      let hasPermit = perTeam === undefined
-      const permit: Asked<E>['permit'] = (team, act = action) => {
+  }
+  const isRead = endpoint.method === 'GET'
+
+  async function work(queries: Queries, actor: Actor, request: Awaited<ReturnType<typeof parsed>>, context: Context) {
+    const reads = readsOf(actor)
+    let hasPermit = perTeam === undefined
+    let hasSeen = reads === 'everything' || isRead
+    const seen =
+      reads === 'everything'
+        ? queries
+        : limitedTo(queries, {
+            divisions: reads,
+            person: personOf(actor),
+            findsPeople: canSomewhere(actor, 'find-people'),
+          })
+    const by = byOf(actor, context.req.raw, surroundings)
+    const asked = {
+      ...request,
+      actor,
+      by,
+      permit(team: number | null, act: Action = action) {
         if (!can(actor, act, { team })) throw new Forbidden(actor, act)
         hasPermit = true
-      }
-      const permitNone = () => {
+      },
+      permitNone() {
         hasPermit = true
-      }
-      const by = byOf(actor, context.req.raw, surroundings)
-      const asked = {
-        ...request,
-        actor,
-        by,
-        permit,
-        permitNone,
-        queries,
-        now: await nowIn(surroundings, queries),
-        request: context.req.raw,
-        source: by.means,
-      } as Asked<E>
-      const answer = await handle(asked)
-      // Nothing leaves and nothing is stored that nobody was asked about.
-      if (!hasPermit) throw new Error(`${endpoint.name} is decided per team, but asked for none.`)
-      return z.parse(endpoint.answer, answer) as AnswerOf<E>
+      },
+      queries: isRead ? seen : queries,
+      get seen() {
+        hasSeen = true
+        return seen
+      },
+      now: await nowIn(surroundings, queries),
+      request: context.req.raw,
+      source: by.means,
+    } as Asked<E>
+    const answer = await handle(asked)
+    // Nothing leaves and nothing is stored that nobody was asked about, or that was found past what they may read.
+    if (!hasPermit) throw new Error(`${endpoint.name} is decided per team, but asked for none.`)
+    if (!hasSeen) throw new Error(`${endpoint.name} never looked at what ${actor.name} may read.`)
+    return z.parse(endpoint.answer, answer) as AnswerOf<E>
+  }
+
+  api.on(endpoint.method, path, async (context: Context) => {
+    const asker = await askerOf(context.req.raw, surroundings)
+    if (isRead) {
+      return asker.read(async (queries, actor) => {
+        refuse(actor)
+        return answered(endpoint, await work(queries, actor, await parsed(endpoint, context), context))
+      })
     }
-    // A dry run of a write creates nothing, so it does not answer 201.
-    if (looks) return answered({ ...endpoint, status: 200 }, await surroundings.database.read(work))
+    const first = await asker.identified()
+    refuse(first)
+    const request = await parsed(endpoint, context)
+    const judged = async (queries: Queries): Promise<Actor> => {
+      const actor = await asker.still(queries, first)
+      refuse(actor)
+      return actor
+    }
+    if (serving.looksOnly?.(request.query as ParsedQuery<E>) === true) {
+      return surroundings.database.read(async (queries) =>
+        // A dry run of a write creates nothing, so it does not answer 201.
+        answered({ ...endpoint, status: 200 }, await work(queries, await judged(queries), request, context)),
+      )
+    }
     return surroundings.database.write(async (queries) => {
-      if (request.idempotencyKey === '') return answered(endpoint, await work(queries))
+      const actor = await judged(queries)
+      if (request.idempotencyKey === '') return answered(endpoint, await work(queries, actor, request, context))
       const stored = await answerOnce(
         queries,
         {
@@ -157,7 +195,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         },
         async () => ({
           status: endpoint.status ?? 200,
-          answer: JSON.stringify(await work(queries)),
+          answer: JSON.stringify(await work(queries, actor, request, context)),
         }),
       )
       const etag = endpoint.versioned ? etagOf(JSON.parse(stored.answer)) : {}
@@ -169,6 +207,12 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   })
 }
 
+/** The number of a person; null for a program. */
+const personOf = ({ id }: Actor): number | null => {
+  const number = /^person:(\d{1,15})$/.exec(id)?.[1]
+  return number === undefined ? null : Number(number)
+}
+
 /** Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. */
 export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addressOf }: Surroundings): By => ({
   actor: actor.name,
@@ -176,12 +220,6 @@ export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addr
   means: request.headers.get('tenfold-client') === 'page' ? 'web' : 'api',
   address: addressOf?.(request) ?? '',
 })
-
-/** The sample's clock lies in its own ledger and stands until an administrator advances it. */
-export async function nowIn({ sample, clock }: Surroundings, queries: Queries): Promise<number> {
-  const day = sample ? await sampleDay(queries) : null
-  return day === null ? clock.now() : noonOf(day)
-}
 
 export function answered(endpoint: Endpoint, answer: unknown): Response {
   if (endpoint.status === 303) return leadTo((answer as { location: string }).location)

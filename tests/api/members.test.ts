@@ -3,7 +3,7 @@ import { day } from '../../src/domain/calendar-day.ts'
 import { actingRoles } from '../../src/domain/permission-matrix.ts'
 import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
 import { insertMany } from '../../src/server/database/insert-many.ts'
-import { actorOfPerson } from '../../src/server/storage/people.ts'
+import { actorOfPerson } from '../../src/server/storage/actors.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
@@ -218,7 +218,13 @@ describe.each(quickEngines)('members of a team on $name', ({ freshDatabase }) =>
     await invite('Ada Lovelace', { division: 'Retail', skills: ['terraform'], teams: [{ team: 1, role: 'member' }] })
     const out = await invite('Mallory', { skills: ['terraform', 'postgres'] })
     await p.patch(`people/${out}`, { disabled: true }, 1)
-    const lead: Actor = { id: 'person:99', name: 'Lead', role: 'lead', teams: new Map([[1, 'lead']]) }
+    const lead: Actor = {
+      id: 'person:99',
+      name: 'Lead',
+      role: 'lead',
+      teams: new Map([[1, 'lead']]),
+      reads: 'everything',
+    }
     p.setActor(lead)
     const found = async (q: string) =>
       (await p.get<{ people: { name: string }[] }>(`teams/1/candidates?q=${encodeURIComponent(q)}`)).people
@@ -245,7 +251,7 @@ describe.each(quickEngines)('members of a team on $name', ({ freshDatabase }) =>
   test('a team that is called like the number of another one is not taken for it', async () => {
     await invite('Ada')
     const called = await p.team('1', 'Wholesale')
-    p.setActor({ id: 'person:99', name: 'Lead', role: 'lead', teams: new Map([[1, 'lead']]) })
+    p.setActor({ id: 'person:99', name: 'Lead', role: 'lead', teams: new Map([[1, 'lead']]), reads: 'everything' })
     await join(1, 'Ada', 'member')
     expect((await members(1)).map(({ person }) => person.name)).toEqual(['Ada'])
     expect(await members(called)).toEqual([])

@@ -99,7 +99,13 @@ describe.each(quickEngines)('looking for people on $name', ({ freshDatabase }) =
 
   test('people say their own skills, programs and strangers none', async () => {
     const version = (await p.get<Page>('people?q=ghopper')).people[0]?.version ?? 0
-    p.setActor({ id: 'person:1', name: 'Grace Hopper', role: 'lead', teams: new Map([[1, 'lead']]) })
+    p.setActor({
+      id: 'person:1',
+      name: 'Grace Hopper',
+      role: 'lead',
+      teams: new Map([[1, 'lead']]),
+      reads: 'everything',
+    })
     const account = await p.ask('GET', 'account')
     expect(account.headers.get('etag')).toBe(`"${version}"`)
     expect(account.body).toEqual({
@@ -116,17 +122,34 @@ describe.each(quickEngines)('looking for people on $name', ({ freshDatabase }) =
       status: 412,
       body: { code: 'stale', current: { skills: ['cobol', 'Go'] } },
     })
-    p.setActor({ id: 'person:0', name: 'Nobody', role: 'viewer', teams: new Map() })
+    p.setActor({ id: 'person:0', name: 'Nobody', role: 'viewer', teams: new Map(), reads: 'everything' })
     expect(await p.ask('GET', 'account')).toMatchObject({ status: 422, body: { code: 'no-account' } })
-    p.setActor({ id: 'token:1', name: 'deploy (token)', role: 'programme-token', teams: new Map() })
+    p.setActor({
+      id: 'token:1',
+      name: 'deploy (token)',
+      role: 'programme-token',
+      teams: new Map(),
+      reads: 'everything',
+    })
     for (const path of ['account', 'skills']) expect((await p.ask('GET', path)).status, path).toBe(403)
   })
 
   test('a person may be called otherwise: their moves stay theirs, and their former name nobody else’s', async () => {
-    const grace = { id: 'person:1', role: 'member' as const, teams: new Map([[1, 'member' as const]]) }
+    const grace = {
+      id: 'person:1',
+      role: 'member' as const,
+      teams: new Map([[1, 'member' as const]]),
+      reads: 'everything' as const,
+    }
     p.setActor({ ...grace, name: 'Grace Hopper' })
     const logged = await p.log('ledger', '2026-03-26', { units: 5, from: null, to: 'Cloud' })
-    p.setActor({ id: 'local', name: 'local administrator', role: 'administrator', teams: new Map() })
+    p.setActor({
+      id: 'local',
+      name: 'local administrator',
+      role: 'administrator',
+      teams: new Map(),
+      reads: 'everything',
+    })
     expect(await p.patch<Person>('people/1', { name: 'ADA LOVELACE' }, 1)).toMatchObject({
       body: { code: 'name-taken' },
     })
@@ -145,11 +168,17 @@ describe.each(quickEngines)('looking for people on $name', ({ freshDatabase }) =
     expect(entries[0]).toMatchObject({ before: { name: 'Grace Hopper' }, after: { name: 'Grace Murray' } })
     const id = logged.moves[0]?.id ?? 0
     expect(await p.get(`moves/${id}`)).toMatchObject({ actor: 'Grace Hopper' })
-    p.setActor({ id: 'person:3', name: 'Bob', role: 'member', teams: new Map([[1, 'member']]) })
+    p.setActor({ id: 'person:3', name: 'Bob', role: 'member', teams: new Map([[1, 'member']]), reads: 'everything' })
     expect((await p.post(`moves/${id}/reversal?dryRun=true`, {})).status).toBe(403)
     p.setActor({ ...grace, name: 'Grace Murray' })
     expect((await p.post(`moves/${id}/reversal?dryRun=true`, {})).status).toBe(200)
-    p.setActor({ id: 'local', name: 'local administrator', role: 'administrator', teams: new Map() })
+    p.setActor({
+      id: 'local',
+      name: 'local administrator',
+      role: 'administrator',
+      teams: new Map(),
+      reads: 'everything',
+    })
     expect((await p.patch('people/1', { name: 'Grace Hopper' }, 2)).status).toBe(200)
   })
 })

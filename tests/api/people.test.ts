@@ -3,7 +3,7 @@ import { day } from '../../src/domain/calendar-day.ts'
 import { actingRoles } from '../../src/domain/permission-matrix.ts'
 import { localAdministrator } from '../../src/domain/permissions.ts'
 import type { Person } from '../../src/domain/person.ts'
-import { actorOfPerson } from '../../src/server/storage/people.ts'
+import { actorOfPerson } from '../../src/server/storage/actors.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
@@ -149,6 +149,7 @@ describe.each(quickEngines)('people on $name', ({ freshDatabase }) => {
         [1, 'lead'],
         [2, 'member'],
       ]),
+      reads: 'everything',
     })
     const session = await p.get<{ may: string[]; teams: { id: number; name: string; role: string; may: string[] }[] }>(
       'session',

@@ -35,6 +35,7 @@ const actorOf = (role: ActingRole): Actor => ({
     role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token'
       ? new Map([[teams.own.id, role]])
       : new Map(),
+  reads: 'everything',
 })
 
 beforeAll(async () => {
@@ -148,6 +149,7 @@ const onProgramme: Attempt[] = (
     ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
     ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],
     ['createPerson', 'manage-people', () => p.post('people', { name: newName(), signInName: newName() })],
+    ['changeAccessSettings', 'manage-people', () => p.patch('access-settings', { reading: 'everything' }, stale)],
     ['welcomeAgain', 'manage-people', () => p.post(`people/${person.id}/welcome`, {})],
     ['changeAccount', 'say-own-skills', () => p.patch('account', { skills: ['knows'] }, stale)],
     ['changePerson', 'manage-people', () => p.patch(`people/${person.id}`, { email: '' }, stale)],

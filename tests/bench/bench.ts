@@ -13,11 +13,13 @@ import { openDatabase } from '../../src/server/database/open-database.ts'
 import { runImport } from '../../src/server/imports/run-import.ts'
 import { byCommandLine } from '../../src/server/storage/audit.ts'
 import { ensureProgramme } from '../../src/server/storage/programme.ts'
+import { startPostgres } from '../set-up/postgres.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
 import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
 import { bank, bankCsv, bankLocations } from './synthetic.ts'
 import { median, row, section, timed } from './timing.ts'
+import { whoAsks } from './who-asks.ts'
 
 const size = {
   ...bank,
@@ -32,6 +34,11 @@ interface Source {
   readonly moves: () => AsyncIterable<Uint8Array>
   readonly locations: string
 }
+
+const ofTheSample = (): Source => ({
+  moves: () => pieces([readFileSync(join(sample, 'dated-moves.csv'))]),
+  locations: readFileSync(join(sample, 'locations.csv'), 'utf8'),
+})
 
 async function importInto(database: Database, { moves, locations }: Source): Promise<number> {
   return timed(() =>
@@ -93,13 +100,25 @@ async function log(api: Api, service: number, level: number): Promise<void> {
 
 async function ofSample(): Promise<void> {
   const database = await openDatabase({ folder: join(folder, 'sample') })
-  const csv = readFileSync(join(sample, 'dated-moves.csv'))
-  const took = await importInto(database, {
-    moves: () => pieces([csv]),
-    locations: readFileSync(join(sample, 'locations.csv'), 'utf8'),
-  })
+  const took = await importInto(database, ofTheSample())
   row('the sample, 31,623 moves', took)
   await database.close()
+}
+
+/** On both engines, each with the sample. */
+async function askedByPeople(): Promise<void> {
+  const server = await startPostgres()
+  try {
+    for (const where of [{ folder: join(folder, 'people') }, { url: server.url }]) {
+      const database = await openDatabase(where)
+      await importInto(database, ofTheSample())
+      section(`Who is asking, on ${database.engine}`)
+      await whoAsks(database, today)
+      await database.close()
+    }
+  } finally {
+    await server.stop()
+  }
 }
 
 async function ofBank(database: Database): Promise<void> {
@@ -177,6 +196,7 @@ try {
   section('Writes')
   await writes(api)
   await database.close()
+  await askedByPeople()
   section('Cold start: process to first answer')
   row('on an empty folder', await coldStart(join(folder, 'empty')))
   row('on the bank', await coldStart(join(folder, 'bank')))

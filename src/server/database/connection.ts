@@ -50,6 +50,23 @@ export async function inTransaction<T>(
   }
 }
 
+/** Everything `work` asks is one statement that reads: the engine gives it a snapshot of its own. */
+export async function inOneStatement<T>(
+  connection: Connection,
+  engine: Engine,
+  work: (queries: Queries) => Promise<T>,
+): Promise<T> {
+  let isAsked = false
+  return work(
+    queriesBy(engine, async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      if (isAsked || !/^\s*select\b/i.test(sql)) throw new Error(`One statement that reads was said, not this: ${sql}`)
+      isAsked = true
+      const { rows, affected } = await connection.run(sql, parameters)
+      return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+    }),
+  )
+}
+
 export const isPostgres = (queries: Queries): boolean => queries.getExecutor().adapter instanceof PostgresAdapter
 
 const languages = {
@@ -66,12 +83,24 @@ const languages = {
 } satisfies Record<Engine, Omit<Dialect, 'createDriver'>>
 
 function queriesOver(connection: Connection, engine: Engine, lease: { open: boolean }): Queries {
+  return queriesBy(engine, async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+    if (!lease.open) throw new Error(`A query came after its transaction had ended; await it inside: ${sql}`)
+    const { rows, affected } = await connection.run(sql, parameters)
+    return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+  })
+}
+
+/** The same snapshot or transaction, with every statement written anew before the engine sees it. */
+export function rewritten(queries: Queries, rewrite: (statement: string) => string): Queries {
+  const executor = queries.getExecutor()
+  return queriesBy(isPostgres(queries) ? 'postgres' : 'sqlite', <R>(query: CompiledQuery) =>
+    executor.executeQuery<R>({ ...query, sql: rewrite(query.sql) } as CompiledQuery<R>),
+  )
+}
+
+function queriesBy(engine: Engine, executeQuery: <R>(query: CompiledQuery) => Promise<QueryResult<R>>): Queries {
   const leased: DatabaseConnection = {
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      if (!lease.open) throw new Error(`A query came after its transaction had ended; await it inside: ${sql}`)
-      const { rows, affected } = await connection.run(sql, parameters)
-      return { rows: rows as R[], numAffectedRows: BigInt(affected) }
-    },
+    executeQuery,
     streamQuery() {
       throw new Error(
         'Read long lists by keyset pages: a stream would hold its snapshot open for as long as its reader likes.',

@@ -7,6 +7,8 @@ export interface Database {
   readonly engine: Engine
   /** One consistent snapshot for all reads of one answer; cannot write. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /** One statement that only reads, which is its own snapshot: it costs no beginning and no end. */
+  look<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** The only way to write: one at a time over the whole programme, all or nothing, durable when the promise resolves. */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>

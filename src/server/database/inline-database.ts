@@ -1,4 +1,4 @@
-import { type Connection, inTransaction } from './connection.ts'
+import { type Connection, inOneStatement, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
 import { takeSchemaSteps } from './schema.ts'
 import { type SqliteStore, sqliteStatements, withNames } from './sqlite-statements.ts'
@@ -35,6 +35,10 @@ export async function inlineDatabase(store: SqliteStore, closeStore: () => void)
           statements.run('pragma query_only = off', [])
         }
       })
+    },
+    async look(work) {
+      refuseWhenClosed()
+      return inTurn(() => inOneStatement(connection, 'sqlite', work))
     },
     async write(work) {
       refuseWhenClosed()

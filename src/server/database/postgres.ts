@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { type Connection, inTransaction } from './connection.ts'
+import { type Connection, inOneStatement, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
 import { asDatabaseAway, knownAsAway, reasonOf } from './database-away.ts'
 import { asDiskFault } from './disk-fault.ts'
@@ -74,6 +74,10 @@ export async function openPostgres(url: string, version: string, named = 'DATABA
     async read(work) {
       refuseWhenClosed()
       return withConnection(pool, (connection) => inTransaction(connection, 'postgres', beginRead, work))
+    },
+    async look(work) {
+      refuseWhenClosed()
+      return withConnection(pool, (connection) => inOneStatement(connection, 'postgres', work))
     },
     async write(work) {
       refuseWhenClosed()

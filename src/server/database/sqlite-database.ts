@@ -1,4 +1,4 @@
-import { inTransaction } from './connection.ts'
+import { inOneStatement, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
 import type { DiskFaultKind } from './disk-fault.ts'
 import type { SqliteWorker } from './sqlite-worker.ts'
@@ -34,6 +34,10 @@ export function sqliteDatabase({ writer, readers, testDisk, writeOver, released 
     async read(work) {
       refuseWhenClosed()
       return readerPool.lend((reader) => inTransaction(reader, 'sqlite', beginRead, work))
+    },
+    async look(work) {
+      refuseWhenClosed()
+      return readerPool.lend((reader) => inOneStatement(reader, 'sqlite', work))
     },
     async write(work) {
       refuseWhenClosed()

@@ -16,13 +16,13 @@ const own = { action: 'say-own-skills' } as const
 export function accountRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readAccount, own, ({ queries, actor }) => accountOf(queries, actor))
 
-  serve(api, surroundings, changeAccount, own, async ({ body, queries, ifMatch, actor, by, now }) => {
-    const before = await accountOf(queries, actor)
+  serve(api, surroundings, changeAccount, own, async ({ body, queries, seen, ifMatch, actor, by, now }) => {
+    const before = await accountOf(seen, actor)
     if (before.version !== ifMatch) throw new Stale(before)
     if (body.skills === undefined) return before
     await setSkills(queries, before.id, body.skills)
     await raiseVersion(queries, before.id)
-    const after = await accountOf(queries, actor)
+    const after = await accountOf(seen, actor)
     await audit(queries, by, { recordedAt: now, action: 'change-account', subject: after.name, before, after })
     return after
   })

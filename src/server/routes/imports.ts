@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { listImports, readImport, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
+import type { Actor } from '../../domain/permissions.ts'
 import { sha256 } from '../hash.ts'
 import type { ImportProgress } from '../imports/run-import.ts'
 import { runImport as importMoves } from '../imports/run-import.ts'
@@ -26,6 +27,9 @@ function progressBoard() {
   }
 }
 
+/** A key belongs to who uses it: how far others' imports have come is not for everybody's eyes. */
+const boardKey = (actor: Actor, key: string): string => `${actor.id} ${key}`
+
 export function importRoutes(api: Hono, surroundings: Surroundings): void {
   const { importLimits } = surroundings
   const board = progressBoard()
@@ -35,7 +39,7 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     { ...runImport, bodyLimit: importLimits.bytes + formAround },
     { action: 'import', looksOnly: ({ dryRun }) => dryRun },
-    async ({ body, query, queries, by, now, idempotencyKey }) => {
+    async ({ body, query, queries, actor, by, now, idempotencyKey }) => {
       const hash = await sha256(await body.moves.arrayBuffer())
       const { report } = await importMoves(queries, {
         fileName: body.moves.name,
@@ -49,15 +53,15 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
         by,
         now,
         progress: (progress) => {
-          if (idempotencyKey !== '') board.put(idempotencyKey, progress)
+          if (idempotencyKey !== '') board.put(boardKey(actor, idempotencyKey), progress)
         },
       })
       return report
     },
   )
 
-  serve(api, surroundings, readImportProgress, { action: 'read' }, async ({ params }) => {
-    const { phase, done, of } = board.at(params.key)
+  serve(api, surroundings, readImportProgress, { action: 'read' }, async ({ params, actor }) => {
+    const { phase, done, of } = board.at(boardKey(actor, params.key))
     return { phase, done, of }
   })
 

@@ -57,19 +57,19 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     },
   )
 
-  serve(api, surroundings, addMember, edit, async ({ params, body, queries, by, now, permit }) => {
+  serve(api, surroundings, addMember, edit, async ({ params, body, queries, seen, by, now, permit }) => {
     permit(params.id)
-    const team = await teamInPath(queries, params.id)
-    const person = await findNamed(queries, 'person', body.person)
+    const team = await teamInPath(seen, params.id)
+    const person = await findNamed(seen, 'person', body.person)
     const id = await join(queries, now, team.id, { person: person.id, role: body.role, since: body.since })
-    const member = await oneMember(queries, team.id, id)
+    const member = await oneMember(seen, team.id, id)
     await audit(queries, by, { recordedAt: now, action: 'add-member', subject: team.name, after: member })
     return member
   })
 
-  serve(api, surroundings, changeMemberRole, edit, async ({ params, body, queries, by, now, permit }) => {
+  serve(api, surroundings, changeMemberRole, edit, async ({ params, body, queries, seen, by, now, permit }) => {
     permit(params.id)
-    const before = await oneMember(queries, params.id, body.member)
+    const before = await oneMember(seen, params.id, body.member)
     const since = body.since ?? later(await todayIn(queries, now), before.since)
     const team = await teamInPath(queries, params.id)
     refuseOutsideTeam(team, since)
@@ -81,7 +81,7 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
       })
     }
     if (body.role === before.role) return before
-    const after = await oneMember(queries, params.id, await changeRole(queries, before.id, body.role, since))
+    const after = await oneMember(seen, params.id, await changeRole(queries, before.id, body.role, since))
     await audit(queries, by, {
       recordedAt: now,
       action: 'change-member-role',
@@ -92,9 +92,9 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     return after
   })
 
-  serve(api, surroundings, endMembership, edit, async ({ params, body, queries, by, now, permit }) => {
+  serve(api, surroundings, endMembership, edit, async ({ params, body, queries, seen, by, now, permit }) => {
     permit(params.id)
-    const before = await oneMember(queries, params.id, body.member)
+    const before = await oneMember(seen, params.id, body.member)
     const until = body.until ?? (await todayIn(queries, now))
     if (until < before.since) {
       throw new Refusal(
@@ -105,7 +105,7 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     }
     refuseOutsideTeam(await teamInPath(queries, params.id), until)
     await endMember(queries, before.id, until)
-    const after = await oneMember(queries, params.id, before.id)
+    const after = await oneMember(seen, params.id, before.id)
     await audit(queries, by, {
       recordedAt: now,
       action: 'end-membership',

@@ -43,8 +43,8 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
     reverseMove,
     { action: 'reverse-own-move', perTeam: true, looksOnly: onlyLooks },
     async (asked) => {
-      const { queries, params, query, body, actor } = asked
-      const move = await oneMove(queries, params.id)
+      const { queries, seen, params, query, body, actor } = asked
+      const move = await oneMove(seen, params.id)
       asked.permit(move.team.id, (await boreName(queries, actor, move.actor)) ? 'reverse-own-move' : 'reverse-move')
       const before = await ledgerOf(queries, move.service.id)
       const nameOf = await namesOfLocations(queries)
@@ -119,11 +119,11 @@ async function namesOfLocations(queries: Queries): Promise<(id: number) => strin
   return (id) => names.get(id) ?? `location ${id}`
 }
 
-type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'now' | 'actor' | 'source' | 'by' | 'permit'>
+type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'seen' | 'now' | 'actor' | 'source' | 'by' | 'permit'>
 
 /** Plans every entry on the books as the entries before it left them, then checks all together. */
 async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boolean) {
-  const { queries, now } = asked
+  const { queries, seen, now } = asked
   const { programme, today } = await viewOf(queries, {}, now)
   const locations = await locationsByName(queries)
   const nameOf = await namesOfLocations(queries)
@@ -136,7 +136,7 @@ async function log(asked: AskedToLog, entries: readonly NewMove[], dryRun: boole
   const ordered: LedgerChange[] = []
   for (const entry of entries) {
     refuseDay(entry.occurredOn, today, programme.firstDay)
-    const service = await serviceWithTeam(queries, entry.service)
+    const service = await serviceWithTeam(seen, entry.service)
     asked.permit(service.team)
     const place = async (said: NewMove['from']) =>
       said === undefined || said === null ? said : (await findNamed(queries, 'location', said)).id
@@ -174,13 +174,15 @@ async function finish(
   dryRun: boolean,
   act: { action: string; withdrawn: number | null },
 ) {
-  const { queries, now, actor, source, by } = asked
+  const { queries, seen, now, actor, source, by } = asked
   const kindOf = await kindsOfLocations(queries)
   const keptLevels = changes
     .flatMap(({ planned }) => planned)
     .filter((row) => row.kind !== 'level' && row.keepsLevel).length
-  const before = await programmeAmounts(queries)
+  const before = await programmeAmounts(seen)
   const after = amountsAfter(before, changes, kindOf)
+  // What can be counted is decided by the whole, whatever of it whoever logs may read.
+  if (seen !== queries) amountsAfter(await programmeAmounts(queries), changes, kindOf)
   const effect: Effect = {
     cloud: { before: before.cloud, after: after.cloud },
     onPrem: { before: before.onPrem, after: after.onPrem },

@@ -195,8 +195,8 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     confirmTeam,
     { action: 'confirm-team', perTeam: true },
-    async ({ params, body, queries, actor, by, now, permit }) => {
-      const team = await oneTeam(queries, params.id, now)
+    async ({ params, body, queries, seen, actor, by, now, permit }) => {
+      const team = await oneTeam(seen, params.id, now)
       permit(team.id)
       const { today, programme } = await viewOf(queries, {}, now)
       const day = body.day ?? today

@@ -52,6 +52,7 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
       email: body.email ?? '',
       division,
       role: body.role,
+      readsEverything: body.readsEverything,
       passwordHash: null,
       createdAt: now,
     })
@@ -87,6 +88,7 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
     await updatePerson(queries, before.id, {
       name,
       role: body.role ?? before.role,
+      readsEverything: body.readsEverything ?? before.readsEverything,
       email: body.email ?? before.email,
       division:
         body.division === undefined

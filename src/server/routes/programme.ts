@@ -1,12 +1,13 @@
 import type { Hono } from 'hono'
 import { changeProgramme, readProgramme, readSession } from '../../contract/programme.ts'
 import { dayIn } from '../../domain/calendar-day.ts'
-import { type Actor, allowedTo } from '../../domain/permissions.ts'
+import { type Actor, allowedTo, readsOf } from '../../domain/permissions.ts'
 import type { Queries } from '../database/tables.ts'
 import { BadInput, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
+import { divisionsIn } from '../storage/organisation.ts'
 import { namesOfTeams } from '../storage/places.ts'
 import { ledgerReach, readProgramme as programmeStored, updateProgramme } from '../storage/programme.ts'
 
@@ -17,6 +18,7 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
       actor: { id: actor.id, name: actor.name, role: actor.role },
       signIn: surroundings.signIn !== undefined,
       ...(await whatTheyMay(queries, actor)),
+      reads: readsOf(actor) === 'everything' ? null : await divisionsIn(queries, { division: null, team: null }),
       sample: surroundings.sample !== undefined,
       today: dayIn(programme.zone, now),
       now: new Date(now).toISOString(),

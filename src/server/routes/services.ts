@@ -96,11 +96,11 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     createService,
     { action: 'edit-service', perTeam: true },
-    async ({ body, queries, now, actor, source, by, permit }) => {
+    async ({ body, queries, seen, now, actor, source, by, permit }) => {
       const view = await asThingsStand(queries, now)
       refuseDay(body.occurredOn, view.today, view.programme.firstDay)
       await refuseTakenName(queries, 'service', body.name)
-      const team = await findNamed(queries, 'team', body.team)
+      const team = await findNamed(seen, 'team', body.team)
       permit(team.id)
       const location = await findNamed(queries, 'location', body.location)
       const { name, team: _team, units, location: _location, occurredOn, ...details } = body
@@ -135,15 +135,15 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     changeService,
     { action: 'edit-service', perTeam: true },
-    async ({ params, body, queries, now, ifMatch, by, permit }) => {
+    async ({ params, body, queries, seen, now, ifMatch, by, permit }) => {
       const view = await asThingsStand(queries, now)
-      const before = await serviceInView(queries, view, params.id)
+      const before = await serviceInView(seen, view, params.id)
       if (!before) throw new NotFound(`Service ${params.id}`)
       permit(before.team.id)
       if (before.version !== ifMatch) throw new Stale(before)
       const { team: said, ...details } = withoutUndefined(body)
       if (details.name !== undefined) await refuseTakenName(queries, 'service', details.name, before.id)
-      const team = said === undefined ? before.team : await findNamed(queries, 'team', said)
+      const team = said === undefined ? before.team : await findNamed(seen, 'team', said)
       // A service that changes its team takes its figures along, so both teams have a say.
       permit(team.id)
       if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
@@ -165,9 +165,9 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     changeServices,
     { action: 'edit-service', perTeam: true },
-    async ({ body, queries, now, by, permit }) => {
+    async ({ body, queries, seen, now, by, permit }) => {
       const ids = [...new Set(body.services)]
-      const found = await servicesById(queries, ids)
+      const found = await servicesById(seen, ids)
       const missing = ids.filter((id) => !found.has(id))
       if (missing.length > 0)
         throw new Refusal(
@@ -175,7 +175,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
           `No service has the number ${missing.slice(0, 5).join(', ')}. Read the list again, then choose.`,
           { service: missing.slice(0, 5).join(', '), near: [] },
         )
-      const team = body.team === undefined ? undefined : await findNamed(queries, 'team', body.team)
+      const team = body.team === undefined ? undefined : await findNamed(seen, 'team', body.team)
       for (const id of new Set([...found.values()].map(({ teamId }) => teamId))) permit(id)
       if (team) permit(team.id)
       if (team) await moveToTeam(queries, ids, team.id)

@@ -18,12 +18,12 @@ export function tokenRoutes(api: Hono, surroundings: Surroundings): void {
     return { tokens: tokens.filter((token) => saysOf(token).every((team) => can(actor, 'make-token', { team }))) }
   })
 
-  serve(api, surroundings, createToken, perTeam, ({ body, queries, by, now, permit }) =>
-    makeToken(queries, by, now, body, permit),
+  serve(api, surroundings, createToken, perTeam, ({ body, queries, seen, by, now, permit }) =>
+    makeToken(queries, by, now, body, permit, seen),
   )
 
-  serve(api, surroundings, revokeToken, perTeam, async ({ params, queries, by, now, permit }) => {
-    const token = await tokenById(queries, params.id)
+  serve(api, surroundings, revokeToken, perTeam, async ({ params, queries, seen, by, now, permit }) => {
+    const token = await tokenById(seen, params.id)
     if (!token) throw new NotFound(`Token ${params.id}`)
     for (const team of saysOf(token)) permit(team)
     return revoke(queries, by, now, token)

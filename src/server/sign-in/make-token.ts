@@ -11,17 +11,21 @@ import { readProgramme } from '../storage/programme.ts'
 import { teamTime } from '../storage/teams.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
-/** Makes a token for the teams that `permit` allows (null: for the whole programme). The secret is in the answer alone. */
+/**
+ * Makes a token for the teams that `permit` allows (null: for the whole programme), found among those that are `seen`. The
+ * secret is in the answer alone.
+ */
 export async function makeToken(
   queries: Queries,
   by: By,
   now: number,
   wish: NewMachineToken,
   permit: (team: number | null) => void = () => {},
+  seen: Queries = queries,
 ): Promise<{ token: MachineToken; secret: string }> {
   const { name, scope } = wish
   const lastDay = wish.lastDay ?? null
-  const teams = wish.teams ? await idsOf(queries, wish.teams) : null
+  const teams = wish.teams ? await idsOf(seen, wish.teams) : null
   for (const team of teams ?? [null]) permit(team)
   await refuseTakenName(queries, 'machine_token', name)
   const { zone } = await readProgramme(queries)

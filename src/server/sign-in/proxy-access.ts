@@ -3,8 +3,9 @@ import type { Actor } from '../../domain/permissions.ts'
 import { PersonName } from '../../domain/person.ts'
 import { BadInput } from '../problems.ts'
 import { byOf, type Surroundings } from '../serve.ts'
+import { actorOfPerson } from '../storage/actors.ts'
 import { audit } from '../storage/audit.ts'
-import { actorOfPerson, freePersonName, insertPerson, isSetUp, personByIdentity } from '../storage/people.ts'
+import { freePersonName, insertPerson, isSetUp, personByIdentity } from '../storage/people.ts'
 import { readProgramme } from '../storage/programme.ts'
 
 /** The issuer of people whom the proxy in front names: its own names, apart from every provider's. */

@@ -1,56 +1,59 @@
 import { dayIn } from '../../domain/calendar-day.ts'
 import { tokenActor, tokenPrefix, tokenSuffix } from '../../domain/machine-token.ts'
-import type { Actor } from '../../domain/permissions.ts'
-import type { Database } from '../database/database.ts'
+import type { Actor, Reads } from '../../domain/permissions.ts'
+import { existsOn } from '../../domain/team-time.ts'
 import type { Queries } from '../database/tables.ts'
 import { TurnedAway } from '../problems.ts'
-import { markTokenUsed, tokenByHash } from '../storage/machine-tokens.ts'
-import { readProgramme } from '../storage/programme.ts'
-import { teamsThere } from '../storage/teams.ts'
+import type { Surroundings } from '../serve.ts'
+import { markTokenUsed, type StoredToken, tokenByHash } from '../storage/machine-tokens.ts'
 import { hashOf } from './secrets.ts'
 
 /** A use is noted at most so often, in milliseconds: a pipeline that reads all day shall not write all day. */
 const noteUseEvery = 60_000
 
-export interface TokenAccess {
-  readonly database: Database
-  /** Milliseconds since 1970, by the organisation's clock. */
-  readonly now: (queries: Queries) => number | Promise<number>
-  readonly reportFault: (fault: string, error: unknown) => void
-}
-
-/**
- * Who sends this request, by the token it bears: null where it bears none. A token that opens nothing is refused with the
- * reason, and never taken for no token at all. A few seeks in the database a request.
- */
-export async function actorByToken(request: Request, access: TokenAccess): Promise<Actor | null> {
+/** What is stored of the token that a request bears; null where it bears none. What is no token is refused. */
+export async function tokenHash(request: Request): Promise<string | null> {
   const said = request.headers.get('authorization')
   if (said === null) return null
   const secret = /^bearer +(\S{1,200})$/i.exec(said.trim())?.[1]
   if (secret === undefined || !secret.startsWith(tokenPrefix))
     throw refused('unreadable-token', 'The Authorization header holds no token. Send: Authorization: Bearer tenfold_…')
-  const hash = await hashOf(secret)
-  const { token, now, teams } = await access.database.read(async (queries) => {
-    const found = await tokenByHash(queries, hash)
-    const at = await access.now(queries)
-    if (!found?.teams) return { token: found, now: at, teams: null }
-    // What it may do for a team ends with the team, as it does for people.
-    const today = dayIn((await readProgramme(queries)).zone, at)
-    return { token: found, now: at, teams: await teamsThere(queries, found.teams, today) }
-  })
+  return hashOf(secret)
+}
+
+/**
+ * Who a token speaks for, by one seek. One that opens nothing is refused with the reason, and never taken for no token at
+ * all.
+ */
+export async function actorOfToken(
+  queries: Queries,
+  hash: string,
+  now: number,
+): Promise<{ actor: Actor; token: StoredToken }> {
+  const token = await tokenByHash(queries, hash)
   if (token === null)
     throw refused('unknown-token', 'No such token was made here. Check that it was copied whole, or make a new one.')
   if (token.revokedAt !== null)
     throw refused('token-revoked', `The token ${token.name} was revoked. Make a new one.`, token)
   if (token.expiresAt !== null && token.expiresAt <= now)
     throw refused('token-expired', `The token ${token.name} has expired. Make a new one.`, token)
-  if (token.usedAt === null || now - token.usedAt >= noteUseEvery) {
-    // Nobody waits for it: a note that is lost with a full disk costs nobody their answer.
-    access.database
-      .write((queries) => markTokenUsed(queries, token.id, now))
-      .catch((error: unknown) => access.reportFault('token-use', error))
-  }
-  return tokenActor({ ...token, teams })
+  // What it may do for a team ends with the team, as it does for people.
+  const today = dayIn(token.zone, now)
+  const there = token.teamsThere.filter((team) => existsOn(team, today))
+  const teams = token.teams === null ? null : there.map(({ id }) => id)
+  return { actor: tokenActor({ ...token, teams, reads: readsOf(token, there) }), token }
+}
+
+/** Where reading is limited: what the divisions of its teams hold. One of the whole programme reads all of it. */
+const readsOf = ({ teams, reading }: StoredToken, there: StoredToken['teamsThere']): Reads =>
+  reading !== 'own-division' || teams === null ? 'everything' : new Set(there.map(({ division }) => division))
+
+/** Notes that a token was used. Nobody waits for it: a note that is lost with a full disk costs nobody their answer. */
+export function noteUse({ database, reportFault }: Surroundings, token: StoredToken, now: number): void {
+  if (token.usedAt !== null && now - token.usedAt < noteUseEvery) return
+  database
+    .write((queries) => markTokenUsed(queries, token.id, now))
+    .catch((error: unknown) => reportFault('token-use', error))
 }
 
 /** On record under the token's own name where there is one, so that a leaked token that was revoked shows. */

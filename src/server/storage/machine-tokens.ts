@@ -1,6 +1,11 @@
+import { sql } from 'kysely'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { MachineToken, TokenScope } from '../../domain/machine-token.ts'
 import { searchable } from '../../domain/names.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
+import { isPostgres } from '../database/connection.ts'
 import type { MachineTokenRow, Queries } from '../database/tables.ts'
+import { readingKey } from './access-settings.ts'
 import { nextId } from './ledgers.ts'
 
 /** What a request with a token is judged by. */
@@ -12,9 +17,15 @@ export interface StoredToken {
   readonly expiresAt: number | null
   readonly usedAt: number | null
   readonly revokedAt: number | null
+  /** What the programme says about reading, if anything. */
+  readonly reading: string | null
+  /** Its teams that are there, with the days on which they are; none where it is of the whole programme. */
+  readonly teamsThere: readonly (TeamTime & { readonly id: number; readonly division: number })[]
+  /** The programme's. */
+  readonly zone: string
 }
 
-const stored = (row: MachineTokenRow): StoredToken => ({
+const stored = (row: MachineTokenRow): Omit<StoredToken, 'reading' | 'teamsThere' | 'zone'> => ({
   id: row.id,
   name: row.name,
   scope: row.scope as TokenScope,
@@ -24,10 +35,26 @@ const stored = (row: MachineTokenRow): StoredToken => ({
   revokedAt: row.revoked_at,
 })
 
-/** One seek by the unique index of the hash. */
+/** One statement, which begins at the unique index of the hash. */
 export async function tokenByHash(queries: Queries, hash: string): Promise<StoredToken | null> {
-  const row = await queries.selectFrom('machine_token').selectAll().where('secret_hash', '=', hash).executeTakeFirst()
-  return row ? stored(row) : null
+  const its = isPostgres(queries)
+    ? sql.raw(`select json_agg(json_build_array(id, division_id, formed_on, dissolved_on))::text from team
+        where id in (select value::bigint from json_array_elements_text(machine_token.teams::json))`)
+    : sql.raw(`select json_group_array(json_array(id, division_id, formed_on, dissolved_on)) from team
+        where id in (select value from json_each(machine_token.teams))`)
+  const { rows } = await sql<MachineTokenRow & { reading: string | null; its: string | null; zone: string }>`
+    select machine_token.*, setting.value as reading, programme.zone, (${its}) as its
+    from machine_token cross join programme left join setting on setting.key = ${readingKey}
+    where machine_token.secret_hash = ${hash}`.execute(queries)
+  const [row] = rows
+  if (!row) return null
+  const teams = JSON.parse(row.its ?? '[]') as [number, number, CalendarDay | null, CalendarDay | null][]
+  return {
+    ...stored(row),
+    reading: row.reading,
+    teamsThere: teams.map(([id, division, formedOn, dissolvedOn]) => ({ id, division, formedOn, dissolvedOn })),
+    zone: row.zone,
+  }
 }
 
 export async function tokenById(queries: Queries, id: number): Promise<MachineToken | null> {

@@ -1,11 +1,9 @@
-import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
-import { type Actor, highestRole, type TeamRole } from '../../domain/permissions.ts'
 import type { Person, ProgrammeRole } from '../../domain/person.ts'
 import type { PersonRow, Queries } from '../database/tables.ts'
 import { boreBefore } from './former-names.ts'
 import { nextId } from './ledgers.ts'
-import { belongsOn, membershipsOf } from './members.ts'
+import { membershipsOf } from './members.ts'
 import { skillsOf } from './skills.ts'
 
 /** Whether anybody can administer the programme: before that, nothing of it is shown. */
@@ -110,6 +108,7 @@ export async function people(queries: Queries, ids: readonly number[]): Promise<
             ? null
             : { id: row.division_id, name: row.divisionName },
         role: row.role as ProgrammeRole,
+        readsEverything: row.reads_everything === 1,
         teams: teams.get(row.id) ?? [],
         skills: skills.get(row.id) ?? [],
         hasPassword: row.password_hash !== null,
@@ -121,26 +120,6 @@ export async function people(queries: Queries, ids: readonly number[]): Promise<
   })
 }
 
-/** Who a person is on a day: their roles in the teams they belong to then. null where they may not sign in. */
-export async function actorOfPerson(queries: Queries, id: number, today: CalendarDay): Promise<Actor | null> {
-  const row = await personRow(queries, id)
-  if (!row || row.disabled_at !== null) return null
-  const rows = await queries
-    .selectFrom('team_member')
-    .innerJoin('team', 'team.id', 'team_member.team_id')
-    .select(['team_member.team_id', 'team_member.role'])
-    .where('team_member.person_id', '=', id)
-    .where(belongsOn(today))
-    .execute()
-  const teams = new Map(rows.map(({ team_id, role }) => [team_id, role as TeamRole]))
-  return {
-    id: `person:${row.id}`,
-    name: row.name,
-    role: row.role === 'administrator' ? 'administrator' : highestRole(teams.values()),
-    teams,
-  }
-}
-
 export async function insertPerson(
   queries: Queries,
   person: {
@@ -149,6 +128,7 @@ export async function insertPerson(
     readonly email: string
     readonly division: number | null
     readonly role: ProgrammeRole
+    readonly readsEverything?: boolean
     readonly passwordHash: string | null
     readonly identity?: { readonly issuer: string; readonly subject: string }
     readonly createdAt: number
@@ -171,7 +151,7 @@ export async function insertPerson(
       created_at: person.createdAt,
       disabled_at: null,
       version: 1,
-      reads_everything: 0,
+      reads_everything: person.readsEverything === true ? 1 : 0,
     })
     .execute()
   return id
@@ -183,6 +163,7 @@ export async function updatePerson(
   person: {
     readonly name: string
     readonly role: ProgrammeRole
+    readonly readsEverything: boolean
     readonly email: string
     readonly division: number | null
     readonly disabledAt: number | null
@@ -195,6 +176,7 @@ export async function updatePerson(
       name: person.name,
       name_search: searchable(person.name),
       role: person.role,
+      reads_everything: person.readsEverything ? 1 : 0,
       email: person.email,
       division_id: person.division,
       disabled_at: person.disabledAt,

@@ -16,7 +16,7 @@ const limitsOf = (means: string) => (means === 'provider' ? sessionLimits.provid
 
 type Times = Pick<SessionRow, 'means' | 'seen_at' | 'created_at'>
 
-const stands = ({ means, seen_at, created_at }: Times, now: number): boolean => {
+export const stands = ({ means, seen_at, created_at }: Times, now: number): boolean => {
   const { idle, whole } = limitsOf(means)
   return now - seen_at < idle && now - created_at < whole
 }

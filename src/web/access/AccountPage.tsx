@@ -3,6 +3,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState } from '../shared/states.tsx'
+import { WhatYouSee } from '../shared/WhatYouSee.tsx'
 import './access.css'
 import { ChangePassword } from './ChangePassword.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
@@ -12,9 +13,9 @@ import { Passkeys } from './Passkeys.tsx'
 /** What somebody may do, where they are signed in, and their password. */
 export function AccountPage() {
   const access = useAccessMessages()
-  const { refusals, shell } = useMessages()
+  const { common, refusals, shell } = useMessages()
   const { account, people } = access
-  const { signIn, actor, teams } = useSession()
+  const { signIn, actor, teams, reads } = useSession()
   if (!signIn) {
     return (
       <EmptyState
@@ -34,7 +35,10 @@ export function AccountPage() {
       <p className="second">{account.line(actor.name)}</p>
       <Section line={account.teamsLine} heading={account.teams(teams.length)}>
         {actor.role === 'administrator' ? <p>{account.administrator}</p> : null}
-        {actor.role !== 'administrator' && teams.length === 0 ? <p>{account.noTeamWords}</p> : null}
+        {actor.role !== 'administrator' && teams.length === 0 ? (
+          <p>{reads === null ? account.noTeamWords : common.noDivision}</p>
+        ) : null}
+        <WhatYouSee />
         <ul className="own-teams">
           {teams.map((team) => (
             <li key={team.id}>

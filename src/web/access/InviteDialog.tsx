@@ -4,6 +4,7 @@ import { listDivisions } from '../../contract/teams.ts'
 import type { TeamRole } from '../../domain/permissions.ts'
 import { type ProgrammeRole, SignInName } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
+import { Checkbox } from '../shared/Checkbox.tsx'
 import { call, ProblemError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
@@ -37,6 +38,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [division, setDivision] = useState('')
   const [role, setRole] = useState<ProgrammeRole>('viewer')
+  const [readsEverything, setReadsEverything] = useState(false)
   const [team, setTeam] = useState<TeamChoice | null>(null)
   const [teamRole, setTeamRole] = useState<TeamRole>('member')
   const [tried, setTried] = useState(false)
@@ -67,6 +69,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       email: email.trim(),
       division: division === '' ? null : Number(division),
       role,
+      readsEverything: role === 'viewer' && readsEverything,
       teams: team === null ? [] : [{ team: team.id, role: teamRole }],
     })
   }
@@ -150,6 +153,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           onChange={setRole}
           choices={(['viewer', 'administrator'] as const).map((value) => ({ value, label: people.roleChoices[value] }))}
         />
+        {role === 'administrator' ? null : (
+          <Checkbox
+            label={people.readsEverything}
+            description={people.readsEverythingWords}
+            checked={readsEverything}
+            onChange={setReadsEverything}
+          />
+        )}
         <TeamField
           optional
           label={people.team}

@@ -41,6 +41,16 @@ export function People() {
     const role = person.role === 'administrator' ? 'viewer' : 'administrator'
     change.mutate({ person, change: { role } }, { onSuccess: () => say(people.isNow(person.name, people.roles[role])) })
   }
+  const changeReading = (person: Person) => {
+    const readsEverything = !person.readsEverything
+    change.mutate(
+      { person, change: { readsEverything } },
+      {
+        onSuccess: () =>
+          say(readsEverything ? people.nowReadsEverything(person.name) : people.nowReadsOwn(person.name)),
+      },
+    )
+  }
   const letIn = (person: Person) =>
     change.mutate({ person, change: { disabled: false } }, { onSuccess: () => say(people.isIn(person.name)) })
   return (
@@ -80,6 +90,7 @@ export function People() {
           onNewLink={({ id }) => newLink.mutate(id)}
           onSessions={setSeeingSessionsOf}
           onChangeRole={changeRole}
+          onChangeReading={changeReading}
           onShutOut={setShuttingOut}
           onLetIn={letIn}
         />

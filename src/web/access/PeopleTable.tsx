@@ -11,6 +11,7 @@ interface Actions {
   onNewLink: (person: Person) => void
   onSessions: (person: Person) => void
   onChangeRole: (person: Person) => void
+  onChangeReading: (person: Person) => void
   onShutOut: (person: Person) => void
   onLetIn: (person: Person) => void
 }
@@ -55,7 +56,9 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
       <th scope="row">
         {person.name} <span className="quiet">{person.signInName}</span>
       </th>
-      <td data-label={words.role}>{words.roles[person.role]}</td>
+      <td data-label={words.role}>
+        {person.readsEverything && person.role === 'viewer' ? words.readsEverything : words.roles[person.role]}
+      </td>
       <td data-label={words.home}>{person.division?.name ?? '–'}</td>
       <td data-label={words.teams}>{teams.length === 0 ? '–' : teams.map(inTeam).join(', ')}</td>
       <td data-label={words.skills}>{person.skills.length === 0 ? '–' : person.skills.join(', ')}</td>
@@ -80,6 +83,13 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
               id: 'role',
               label: person.role === 'administrator' ? words.takeAdministrator : words.makeAdministrator,
               act: () => actions.onChangeRole(person),
+            },
+            {
+              id: 'reading',
+              label: person.readsEverything ? words.readOwnOnly : words.readEverything,
+              // An administrator reads everything anyway.
+              disabled: person.role === 'administrator',
+              act: () => actions.onChangeReading(person),
             },
             isOut
               ? { id: 'in', label: words.letIn, act: () => actions.onLetIn(person) }

@@ -4,6 +4,7 @@ import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useSeenDivisions, WhatYouSee } from '../shared/WhatYouSee.tsx'
 import { isSmallBase } from './growth-words.ts'
 import { Sentence } from './Sentence.tsx'
 
@@ -59,6 +60,7 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
           />
         </p>
       )}
+      <WhatYouSee className="headline-second" />
       <RecordedSince growth={growth} />
       <OtherMeasure growth={growth} />
       <Freshness growth={growth} />
@@ -67,8 +69,8 @@ export function Headline({ growth, programme }: { growth: Growth; programme: Pro
 }
 
 /**
- * From nothing there is no multiple: says why, and the way out. Of one team or division another baseline day would change
- * every figure of the programme, so none is offered: it simply started later.
+ * From nothing there is no multiple: says why, and the way out. Of one team or division, and of those that somebody sees,
+ * another baseline day would change every figure of the programme, so none is offered: it simply started later.
  */
 function NoMultiple({ growth }: { growth: Growth }) {
   const { growth: words } = useMessages()
@@ -77,14 +79,16 @@ function NoMultiple({ growth }: { growth: Growth }) {
   const services = growth.measure === 'services'
   const day = format.day(growth.baselineDay)
   const tooEarly = growth.asOf < growth.baselineDay
+  const seen = useSeenDivisions()
+  const part = growth.scope?.name ?? seen
   const places = {
     now: <Figure of="cloud">{services ? format.count(growth.now.cloud) : format.amount(growth.now.cloud)}</Figure>,
     baseline: <Figure of="baseline">{format.count(0)}</Figure>,
   }
-  if (growth.scope !== null && !tooEarly && growth.now.cloud > 0) {
+  if (part !== null && !tooEarly && growth.now.cloud > 0) {
     return (
       <p className="headline-amounts">
-        <Sentence of={headline.startedAfter(growth.scope.name, day)} places={places} />
+        <Sentence of={headline.startedAfter(part, day)} places={places} />
       </p>
     )
   }
@@ -97,11 +101,11 @@ function NoMultiple({ growth }: { growth: Growth }) {
       <p className="second">
         {tooEarly
           ? headline.beforeBaseline(day)
-          : growth.scope === null
+          : part === null
             ? headline.newWords(day)
-            : headline.nothingYet(growth.scope.name, day)}
+            : headline.nothingYet(part, day)}
       </p>
-      {tooEarly || growth.scope !== null ? null : (
+      {tooEarly || part !== null ? null : (
         <p className="headline-way-out">
           <PageLink className="button" to="/settings">
             {headline.changeBaseline}

@@ -10,6 +10,7 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 import type { Scale } from './ladder-layout.ts'
@@ -32,7 +33,9 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     growth.measure === 'services'
       ? words.ladder.servicesName(scaleName)
       : words.ladder.unitsName(format.unitName, scaleName)
-  const heading = ladderFinding(growth, words, format)
+  const seen = useSeenDivisions()
+  const part = growth.scope?.name ?? seen
+  const heading = ladderFinding(growth, words, format, part)
   const table: TableOfChart = {
     columns: [
       { label: charts.day },
@@ -105,7 +108,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     }
     if (growth.multiple === null && growth.baseline === 0) {
       // Of one team or division the heading says all there is: another baseline day would change everybody's figures.
-      return growth.scope === null && growth.finding.code === 'no-baseline' ? (
+      return part === null && growth.finding.code === 'no-baseline' ? (
         <p className="second">{words.ladder.noBaselineWords}</p>
       ) : (
         <span />

@@ -6,6 +6,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorBoundary, ErrorState, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useView } from '../shared/view-search.ts'
+import { NothingToSee } from '../shared/WhatYouSee.tsx'
 import { growthQuery } from './growth-queries.ts'
 import { Headline } from './Headline.tsx'
 import { HeadlineFigures } from './HeadlineFigures.tsx'
@@ -29,6 +30,7 @@ export function OverviewPage() {
   usePrefetchQuery(growthQuery(view))
   const session = useSession()
   if (session.counts.services === 0 && session.counts.moves === 0) {
+    if (session.reads !== null) return <NothingToSee />
     return (
       <Suspense fallback={<OverviewSkeleton />}>
         <FirstVisitPage />

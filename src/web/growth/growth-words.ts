@@ -5,15 +5,18 @@ import type { Messages } from '../shared/messages/messages.tsx'
 
 type Words = Messages['growth']
 
-/** The sentence over the ladder, in the reader's language, from the code and the facts that the server found. */
-export function ladderFinding(growth: Growth, words: Words, format: Format): string {
+/**
+ * The sentence over the ladder, in the reader's language, from the code and the facts that the server found; `part` is
+ * whose figures they are where they are not the whole programme's.
+ */
+export function ladderFinding(growth: Growth, words: Words, format: Format, part: string | null): string {
   const { code, reached, lost, next } = growth.finding
   const { ladder } = words
   const away = next === null ? '' : format.measured(growth.measure, next.away)
   if (code === 'no-baseline') {
     if (growth.asOf < growth.baselineDay) return ladder.beforeBaseline
     const day = format.day(growth.baselineDay)
-    return growth.scope === null ? ladder.noBaseline(day) : ladder.startedAfter(growth.scope.name, day)
+    return part === null ? ladder.noBaseline(day) : ladder.startedAfter(part, day)
   }
   if (code === 'lost' && lost !== null) {
     return ladder.lost(format.rung(lost.multiple), format.day(lost.reachedOn), format.day(lost.day))

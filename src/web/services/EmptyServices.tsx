@@ -5,6 +5,7 @@ import { useSession } from '../shared/session-query.ts'
 import { EmptyState } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
+import { NothingToSee } from '../shared/WhatYouSee.tsx'
 import { useFilterWords } from './filter-words.ts'
 import { everyState } from './service-states.ts'
 import type { FilterField } from './services-search.ts'
@@ -27,7 +28,7 @@ export function EmptyServices({
   const { services } = useMessages()
   const format = useFormat()
   const filterWords = useFilterWords()
-  const { counts: stored } = useSession()
+  const { counts: stored, reads } = useSession()
   const used = filtersInUse(search)
   const may = useMay()
 
@@ -38,6 +39,7 @@ export function EmptyServices({
     )
 
   if (used.length === 0 && retired === 0) {
+    if (reads?.length === 0) return <NothingToSee />
     const entered = stored.services > 0 && search.asOf !== undefined
     return (
       <EmptyState

@@ -6,6 +6,7 @@ import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../share
 import { useToast } from '../shared/toast.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
 import { usePageSearch, ViewSearch } from '../shared/view-search.ts'
+import { WhatYouSee } from '../shared/WhatYouSee.tsx'
 import { ChosenBar } from './ChosenBar.tsx'
 import { EmptyServices } from './EmptyServices.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -95,6 +96,7 @@ export function ServicesPage() {
           <ViewTabs search={search} />
           <FilterBar search={search} change={change} />
         </div>
+        <WhatYouSee className="second what-you-see" />
         <SummaryLine
           search={search}
           change={change}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { People } from '../access/People.tsx'
+import { ReadingRule } from '../access/ReadingRule.tsx'
 import { Tokens } from '../access/Tokens.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -45,6 +46,7 @@ export function SettingsPage() {
           </PageLink>
         </p>
       </Section>
+      {signIn && may('manage-people') ? <ReadingRule /> : null}
       {signIn && may('manage-people') ? <People /> : null}
       {may('make-token') ? <Tokens /> : null}
       {may('read-audit') ? (

@@ -17,6 +17,7 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
+import { NothingToSee, WhatYouSee } from '../shared/WhatYouSee.tsx'
 import { type TeamFold, type TeamKeys, TeamsTable } from './TeamsTable.tsx'
 import { teamSections } from './team-rows.ts'
 import './teams.css'
@@ -133,6 +134,7 @@ export function TeamsPage() {
                 .join(', ')
             )}
           </h2>
+          <WhatYouSee />
         </div>
         <div className="button-row screen-only">
           <label className="field-box small search-box">
@@ -243,7 +245,9 @@ function EmptyTeams(props: {
 }) {
   const { teams: words } = useMessages()
   const mayEdit = useMay()('edit-organisation')
+  const { reads } = useSession()
   if (!props.any) {
+    if (reads?.length === 0) return <NothingToSee />
     return (
       <EmptyState
         heading={words.noTeam}

@@ -34,6 +34,16 @@ describe.each(engines)('on $name', ({ freshDatabase, freshPlace }) => {
     expect(await database.read(divisions)).toEqual([1, 2])
   })
 
+  test('a look is one statement that reads, and no more', async () => {
+    const database = await freshDatabase()
+    await database.write((queries) => addDivision(queries, 1))
+    expect(await database.look(divisions)).toEqual([1])
+    await expect(database.look((queries) => addDivision(queries, 2))).rejects.toThrow('One statement that reads')
+    const twice = database.look(async (queries) => [await divisions(queries), await divisions(queries)])
+    await expect(twice).rejects.toThrow('One statement that reads')
+    expect(await database.read(divisions)).toEqual([1])
+  })
+
   test('a read cannot write', async () => {
     const database = await freshDatabase()
     await expect(database.read((queries) => addDivision(queries, 1))).rejects.toThrow(/read-?only/)

@@ -31,6 +31,7 @@ export const access = {
   actions: {
     'add-service': 'Service added',
     'advance-sample': 'Sample advanced',
+    'change-access-settings': 'Access changed',
     'change-division': 'Division renamed',
     'change-location': 'Location changed',
     'change-programme': 'Settings changed',
@@ -274,7 +275,13 @@ export const access = {
     roles: { viewer: 'Reads', administrator: 'Administrator' },
     teamRoles: { viewer: 'reads', member: 'member', lead: 'lead' },
     teamRoleChoices: { member: 'Member: logs moves', lead: 'Lead: corrects and edits too', viewer: 'Reads' },
-    roleChoices: { viewer: 'Reads everything, acts in their teams', administrator: 'Administrator, may do everything' },
+    roleChoices: { viewer: 'Reads, and acts in their teams', administrator: 'Administrator, may do everything' },
+    readsEverything: 'Reads everything',
+    readsEverythingWords: 'For leadership: also where others read their own divisions only.',
+    readEverything: 'Let them read everything',
+    readOwnOnly: 'Let them read as others do',
+    nowReadsEverything: (name: string) => `${name} reads everything.`,
+    nowReadsOwn: (name: string) => `${name} reads as others do.`,
     teams: 'Teams',
     state: 'State',
     states: { active: 'signs in', invited: 'has not opened the link yet', out: 'shut out' },
@@ -315,6 +322,21 @@ export const access = {
       skill: 'Use at most 60 characters and no comma.',
       skills: 'Name at most 30 skills.',
       email: 'Give an address such as ada@example.com.',
+    },
+  },
+
+  reading: {
+    line: 'What people see',
+    heading: { everything: 'Everybody sees everything', 'own-division': 'Everybody sees their own divisions' },
+    choices: { everything: 'Everything', 'own-division': 'Own divisions' },
+    words: {
+      everything: 'Whoever signs in reads the whole programme. What they may change is decided by their teams.',
+      'own-division':
+        'Services, moves, teams and figures of the divisions of one’s teams and of one’s home division, and nothing of others. Tokens of teams likewise. Administrators, and people who are marked so below, see everything.',
+    },
+    saved: {
+      everything: 'Everybody sees everything from now on.',
+      'own-division': 'Everybody sees their own divisions from now on.',
     },
   },
 

@@ -25,6 +25,11 @@ export const common = {
   previousMonth: 'Month before',
   nextMonth: 'Month after',
   openCalendar: 'Open the calendar',
+  whatYouSee: (divisions: string) => `What you see: ${divisions === '' ? 'no division' : divisions}`,
+  nothingToSee: 'Nothing to see yet',
+  nothingThere: (divisions: string) => `Nothing has been logged in ${divisions} so far.`,
+  noDivision:
+    'Here everybody sees their own divisions. A lead or an administrator takes you into a team, then you see its.',
   fullName: (name: string) => `Full name: ${name}`,
   inCloud: (level: string) => `${level} in cloud`,
 }

@@ -32,6 +32,7 @@ export const access = {
   actions: {
     'add-service': '서비스 추가',
     'advance-sample': '예제 시계 진행',
+    'change-access-settings': '접근 설정 변경',
     'change-division': '부문 이름 변경',
     'change-location': '위치 변경',
     'change-programme': '설정 변경',
@@ -272,7 +273,13 @@ export const access = {
     roles: { viewer: '읽기', administrator: '관리자' },
     teamRoles: { viewer: '읽기', member: '팀원', lead: '리드' },
     teamRoleChoices: { member: '팀원: 이전 기록', lead: '리드: 정정과 편집까지', viewer: '읽기' },
-    roleChoices: { viewer: '모두 읽고, 속한 팀에서 일함', administrator: '관리자, 모든 일을 할 수 있음' },
+    roleChoices: { viewer: '읽고, 속한 팀에서 일함', administrator: '관리자, 모든 일을 할 수 있음' },
+    readsEverything: '전체 읽기',
+    readsEverythingWords: '경영진용. 다른 사람이 자기 부문만 볼 때에도 전체를 봅니다.',
+    readEverything: '전체를 읽게 하기',
+    readOwnOnly: '다른 사람처럼 읽게 하기',
+    nowReadsEverything: (name: string) => `이제 전체를 봅니다: ${name}`,
+    nowReadsOwn: (name: string) => `이제 다른 사람과 같은 범위를 봅니다: ${name}`,
     teams: '팀',
     state: '상태',
     states: { active: '로그인함', invited: '아직 링크를 열지 않음', out: '차단됨' },
@@ -312,6 +319,21 @@ export const access = {
       skill: '쉼표 없이 60자까지 적을 수 있습니다.',
       skills: '기술은 30개까지 적을 수 있습니다.',
       email: 'ada@example.com 같은 주소를 적어 주세요.',
+    },
+  },
+
+  reading: {
+    line: '볼 수 있는 범위',
+    heading: { everything: '누구나 전체를 봅니다', 'own-division': '누구나 자기 부문만 봅니다' },
+    choices: { everything: '전체', 'own-division': '자기 부문' },
+    words: {
+      everything: '로그인한 사람은 프로그램 전체를 읽습니다. 무엇을 바꿀 수 있는지는 속한 팀이 정합니다.',
+      'own-division':
+        '속한 팀의 부문과 소속 부문의 서비스, 이전, 팀, 수치만 보이고 다른 부문은 보이지 않습니다. 팀 토큰도 같습니다. 관리자와 아래에서 따로 지정한 사람은 전체를 봅니다.',
+    },
+    saved: {
+      everything: '이제 누구나 전체를 봅니다.',
+      'own-division': '이제 누구나 자기 부문만 봅니다.',
     },
   },
 

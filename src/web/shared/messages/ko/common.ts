@@ -26,6 +26,10 @@ export const common = {
   previousMonth: '이전 달',
   nextMonth: '다음 달',
   openCalendar: '달력 열기',
+  whatYouSee: (divisions: string) => `볼 수 있는 범위: ${divisions === '' ? '없음' : divisions}`,
+  nothingToSee: '아직 볼 것이 없습니다',
+  nothingThere: (divisions: string) => `아직 기록이 없습니다. 볼 수 있는 범위: ${divisions}`,
+  noDivision: '여기서는 자기 부문만 볼 수 있습니다. 팀 리드나 관리자가 팀에 넣어 주면 그 부문이 보입니다.',
   fullName: (name: string) => `전체 이름: ${name}`,
   inCloud: (level: string) => `클라우드 ${level}`,
 } satisfies typeof source
