@@ -15,9 +15,9 @@ export function limitedTo(queries: Queries, sight: Sight): Queries {
     if (!isQuery) throw new Error(`What somebody may read is for reading only: ${statement}`)
     if (/\b(main|public)"?\s*\./i.test(statement))
       throw new Error(`This goes round what somebody may read: ${statement}`)
-    // A table that is not named needs no definition; one that is only part of another name costs nothing.
-    const said = statement.toLowerCase()
-    const named = definitions.filter(({ table }) => said.includes(table)).map(({ text }) => text)
+    // A table that is not named needs no definition; one that is named only as a column costs nothing.
+    const words = new Set(statement.toLowerCase().match(/\w+/g))
+    const named = definitions.filter(({ table }) => words.has(table)).map(({ text }) => text)
     return named.length === 0 ? statement : `with ${named.join(', ')} ${statement}`
   })
 }

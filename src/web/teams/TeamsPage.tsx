@@ -134,7 +134,7 @@ export function TeamsPage() {
                 .join(', ')
             )}
           </h2>
-          <WhatYouSee />
+          <WhatYouSee className="second team-sight" />
         </div>
         <div className="button-row screen-only">
           <label className="field-box small search-box">

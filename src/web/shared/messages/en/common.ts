@@ -29,7 +29,7 @@ export const common = {
   nothingToSee: 'Nothing to see yet',
   nothingThere: (divisions: string) => `Nothing has been logged in ${divisions} so far.`,
   noDivision:
-    'Here everybody sees their own divisions. A lead or an administrator takes you into a team, then you see its.',
+    'Here everybody sees their own divisions. A lead or an administrator takes you into a team; then you see that team’s division.',
   fullName: (name: string) => `Full name: ${name}`,
   inCloud: (level: string) => `${level} in cloud`,
 }
