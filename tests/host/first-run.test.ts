@@ -46,6 +46,10 @@ test('before it is set up it is well and says so, and every route of the API ans
     expect([name, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([name, 503, 'needs-set-up'])
   }
   expect((await fetch(`${product.address}/set-up`)).status).toBe(200)
+  // A page that only says that it waits is no success; the sample needs nobody on this machine.
+  const pages = { '/': 503, '/services': 503, '/sample/': 200, '/sample/api/v1/session': 200 }
+  for (const [path, status] of Object.entries(pages))
+    expect([path, (await fetch(product.address + path)).status]).toEqual([path, status])
 })
 
 test('`admin create` beside the running server lets one in, and what was printed at the start is void then', async () => {
