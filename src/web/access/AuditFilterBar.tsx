@@ -1,13 +1,10 @@
-import { useEffect, useEffectEvent, useState } from 'react'
 import { DayField } from '../shared/DayField.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import type { AuditFilters } from './access-queries.ts'
-
-/** How long after the last letter the search goes out. */
-const typingPause = 250
+import { useTypedSearch } from './use-typed-search.ts'
 
 export function AuditFilterBar(props: {
   search: AuditFilters
@@ -17,22 +14,7 @@ export function AuditFilterBar(props: {
   const access = useAccessMessages()
   const { today } = useSession()
   const { search, change, actions } = props
-  const inAddress = search.q ?? ''
-  const [typed, setTyped] = useState(inAddress)
-  const [followed, setFollowed] = useState(inAddress)
-  // Back, and dropping all filters, change the address: the box follows it.
-  if (followed !== inAddress) {
-    setFollowed(inAddress)
-    setTyped(inAddress)
-  }
-  const send = useEffectEvent(() => {
-    if (typed !== inAddress) change({ q: typed === '' ? undefined : typed }, { replace: true })
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter starts the pause anew.
-  useEffect(() => {
-    const timer = setTimeout(() => send(), typingPause)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const [typed, setTyped] = useTypedSearch(search.q ?? '', (q) => change({ q }, { replace: true }))
   return (
     // biome-ignore lint/a11y/useSemanticElements: the tests' browser has no <search>, and the role says the same.
     <div className="audit-filters" role="search">

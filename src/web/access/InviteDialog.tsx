@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import { listDivisions } from '../../contract/teams.ts'
+import { useState } from 'react'
 import type { TeamRole } from '../../domain/permissions.ts'
 import { type ProgrammeRole, SignInName } from '../../domain/person.ts'
-import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
-import { call, ProblemError } from '../shared/call.ts'
-import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
+import { ProblemError } from '../shared/call.ts'
+import { divisionsQuery } from '../shared/divisions-query.ts'
+import { FormDialog } from '../shared/FormDialog.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
@@ -28,10 +27,8 @@ const fieldOf: Readonly<Record<string, string>> = {
 /** Invites somebody, then shows their link this once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const access = useAccessMessages()
-  const { common } = useMessages()
   const { people, entrance } = access
   const say = useProblemWords()
-  const form = useId()
   const invite = useInvite()
   const [name, setName] = useState('')
   const [signInName, setSignInName] = useState('')
@@ -42,7 +39,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [team, setTeam] = useState<TeamChoice | null>(null)
   const [teamRole, setTeamRole] = useState<TeamRole>('member')
   const [tried, setTried] = useState(false)
-  const divisions = useQuery({ queryKey: ['divisions'], queryFn: ({ signal }) => call(listDivisions, { signal }) })
+  const divisions = useQuery(divisionsQuery)
   if (invite.data !== undefined) {
     return (
       <ShownOnce
@@ -74,114 +71,95 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <Dialog
+    <FormDialog
       heading={people.invite}
       onClose={onClose}
       keepOpen={name !== ''}
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {invite.error === null || isSaidAbove ? '' : say(invite.error)}
-          </p>
-          <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button look="filled" type="submit" form={form} busy={invite.isPending}>
-              {people.inviteDo}
-            </Button>
-          </div>
-        </>
-      }
+      error={invite.error === null || isSaidAbove ? '' : say(invite.error)}
+      submit={people.inviteDo}
+      busy={invite.isPending}
+      onSubmit={send}
     >
-      <form
-        id={form}
-        className="access-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <TextField
-          label={people.name}
-          name="name"
-          maxLength={200}
-          autoFocus
-          value={name}
-          onChange={setName}
-          error={(tried && name.trim() === '' ? people.wrong.name : undefined) ?? refusedAt('name', people.wrong.name)}
+      <TextField
+        label={people.name}
+        name="name"
+        maxLength={200}
+        autoFocus
+        value={name}
+        onChange={setName}
+        error={(tried && name.trim() === '' ? people.wrong.name : undefined) ?? refusedAt('name', people.wrong.name)}
+      />
+      <TextField
+        label={entrance.signInName}
+        description={entrance.signInNameWords}
+        name="signInName"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={100}
+        value={signInName}
+        onChange={setSignInName}
+        error={
+          (tried && !isSignInName ? entrance.wrong.signInName : undefined) ??
+          refusedAt('signInName', entrance.wrong.signInName)
+        }
+      />
+      <TextField
+        optional
+        label={people.email}
+        name="email"
+        type="email"
+        maxLength={200}
+        value={email}
+        onChange={setEmail}
+        error={refusedAt('email', people.wrong.email)}
+      />
+      <Select
+        optional
+        label={people.division}
+        name="division"
+        value={division}
+        onChange={setDivision}
+        choices={[
+          { value: '', label: people.noDivision },
+          ...(divisions.data?.divisions ?? []).map(({ id, name: called }) => ({ value: String(id), label: called })),
+        ]}
+        error={refusedAt('division', '')}
+      />
+      <Select<ProgrammeRole>
+        label={people.role}
+        name="role"
+        value={role}
+        onChange={setRole}
+        choices={(['viewer', 'administrator'] as const).map((value) => ({ value, label: people.roleChoices[value] }))}
+      />
+      {role === 'administrator' ? null : (
+        <Checkbox
+          label={people.readsEverything}
+          description={people.readsEverythingWords}
+          checked={readsEverything}
+          onChange={setReadsEverything}
         />
-        <TextField
-          label={entrance.signInName}
-          description={entrance.signInNameWords}
-          name="signInName"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={100}
-          value={signInName}
-          onChange={setSignInName}
-          error={
-            (tried && !isSignInName ? entrance.wrong.signInName : undefined) ??
-            refusedAt('signInName', entrance.wrong.signInName)
-          }
+      )}
+      <TeamField
+        optional
+        label={people.team}
+        description={people.teamWords}
+        value={team}
+        onChange={setTeam}
+        error={refusedAt('team', '')}
+      />
+      {team === null ? null : (
+        <Select<TeamRole>
+          label={people.teamRole}
+          name="teamRole"
+          value={teamRole}
+          onChange={setTeamRole}
+          choices={(['member', 'lead', 'viewer'] as const).map((value) => ({
+            value,
+            label: people.teamRoleChoices[value],
+          }))}
         />
-        <TextField
-          optional
-          label={people.email}
-          name="email"
-          type="email"
-          maxLength={200}
-          value={email}
-          onChange={setEmail}
-          error={refusedAt('email', people.wrong.email)}
-        />
-        <Select
-          optional
-          label={people.division}
-          name="division"
-          value={division}
-          onChange={setDivision}
-          choices={[
-            { value: '', label: people.noDivision },
-            ...(divisions.data?.divisions ?? []).map(({ id, name: called }) => ({ value: String(id), label: called })),
-          ]}
-          error={refusedAt('division', '')}
-        />
-        <Select<ProgrammeRole>
-          label={people.role}
-          name="role"
-          value={role}
-          onChange={setRole}
-          choices={(['viewer', 'administrator'] as const).map((value) => ({ value, label: people.roleChoices[value] }))}
-        />
-        {role === 'administrator' ? null : (
-          <Checkbox
-            label={people.readsEverything}
-            description={people.readsEverythingWords}
-            checked={readsEverything}
-            onChange={setReadsEverything}
-          />
-        )}
-        <TeamField
-          optional
-          label={people.team}
-          description={people.teamWords}
-          value={team}
-          onChange={setTeam}
-          error={refusedAt('team', '')}
-        />
-        {team === null ? null : (
-          <Select<TeamRole>
-            label={people.teamRole}
-            name="teamRole"
-            value={teamRole}
-            onChange={setTeamRole}
-            choices={(['member', 'lead', 'viewer'] as const).map((value) => ({
-              value,
-              label: people.teamRoleChoices[value],
-            }))}
-          />
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

@@ -1,12 +1,11 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { TokenScope } from '../../domain/machine-token.ts'
 import { basePath } from '../shared/address.ts'
-import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
-import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
+import { FormDialog } from '../shared/FormDialog.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -25,10 +24,8 @@ const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
 /** Makes a token, then shows its secret this once. */
 export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
   const access = useAccessMessages()
-  const { common } = useMessages()
   const say = useProblemWords()
   const { today } = useSession()
-  const form = useId()
   const make = useMakeToken()
   const [name, setName] = useState('')
   const [scope, setScope] = useState<TokenScope>('write')
@@ -60,74 +57,55 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
     })
   }
   return (
-    <Dialog
+    <FormDialog
       heading={access.makeToken}
       onClose={onClose}
       keepOpen={name !== ''}
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {elsewhere}
-          </p>
-          <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button look="filled" type="submit" form={form} busy={make.isPending}>
-              {access.makeToken}
-            </Button>
-          </div>
-        </>
-      }
+      error={elsewhere}
+      submit={access.makeToken}
+      busy={make.isPending}
+      onSubmit={send}
     >
-      <form
-        id={form}
-        className="access-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <TextField
-          label={access.tokenName}
-          description={access.tokenNameWords}
-          name="name"
-          maxLength={200}
-          autoFocus
-          value={name}
-          onChange={setName}
-          error={(tried && name.trim() === '' ? access.wrong.name : undefined) ?? errorOf('name')}
-        />
-        <Select<TokenScope>
-          label={access.scope}
-          name="scope"
-          value={scope}
-          onChange={setScope}
-          choices={(['write', 'read'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
-        />
-        <TextField
-          optional
-          label={access.teams}
-          description={access.teamsWords}
-          name="teams"
-          value={teams}
-          onChange={setTeams}
-          error={errorOf('teams')}
-        />
-        <DayField
-          optional
-          label={access.lastDay}
-          description={access.lastDayWords}
-          name="lastDay"
-          today={today}
-          minimum={today}
-          value={day.day}
-          onChange={(chosen, typed) =>
-            setDay({ day: chosen, unreadable: chosen === null && (typed ?? '').trim() !== '' })
-          }
-          error={(tried && day.unreadable ? access.wrong.day : undefined) ?? errorOf('lastDay')}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={access.tokenName}
+        description={access.tokenNameWords}
+        name="name"
+        maxLength={200}
+        autoFocus
+        value={name}
+        onChange={setName}
+        error={(tried && name.trim() === '' ? access.wrong.name : undefined) ?? errorOf('name')}
+      />
+      <Select<TokenScope>
+        label={access.scope}
+        name="scope"
+        value={scope}
+        onChange={setScope}
+        choices={(['write', 'read'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
+      />
+      <TextField
+        optional
+        label={access.teams}
+        description={access.teamsWords}
+        name="teams"
+        value={teams}
+        onChange={setTeams}
+        error={errorOf('teams')}
+      />
+      <DayField
+        optional
+        label={access.lastDay}
+        description={access.lastDayWords}
+        name="lastDay"
+        today={today}
+        minimum={today}
+        value={day.day}
+        onChange={(chosen, typed) =>
+          setDay({ day: chosen, unreadable: chosen === null && (typed ?? '').trim() !== '' })
+        }
+        error={(tried && day.unreadable ? access.wrong.day : undefined) ?? errorOf('lastDay')}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,11 +1,10 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { TeamMember } from '../../contract/members.ts'
 import { type CalendarDay, later } from '../../domain/calendar-day.ts'
 import type { TeamRole } from '../../domain/permissions.ts'
-import { Button } from '../shared/Button.tsx'
 import { DayField } from '../shared/DayField.tsx'
-import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
+import { FormDialog } from '../shared/FormDialog.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -26,12 +25,10 @@ interface Props {
 export function MemberDialog({ team, member, what, onClose }: Props) {
   const access = useAccessMessages()
   const { members: words, people } = access
-  const { common } = useMessages()
   const format = useFormat()
   const say = useToast()
   const problemWords = useProblemWords()
   const writeKey = useWriteKey()
-  const form = useId()
   const { today } = useSession()
   const changeRole = useChangeMemberRole(team)
   const end = useEndMembership(team)
@@ -60,62 +57,38 @@ export function MemberDialog({ team, member, what, onClose }: Props) {
     }
   }
   return (
-    <Dialog
+    <FormDialog
       heading={what === 'role' ? words.changeRoleOf(name) : words.endOf(name)}
       onClose={onClose}
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {error === null ? '' : problemWords(error)}
-          </p>
-          <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button
-              look={what === 'role' ? 'filled' : 'quiet'}
-              danger={what === 'end'}
-              type="submit"
-              form={form}
-              busy={busy}
-            >
-              {what === 'role' ? words.changeRoleDo : words.end}
-            </Button>
-          </div>
-        </>
-      }
+      error={error === null ? '' : problemWords(error)}
+      submit={what === 'role' ? words.changeRoleDo : words.end}
+      danger={what === 'end'}
+      busy={busy}
+      onSubmit={send}
     >
-      <form
-        id={form}
-        className="access-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        <p className="second">{what === 'role' ? words.changeRoleWords : words.endWords}</p>
-        {what === 'end' ? null : (
-          <Select<TeamRole>
-            label={people.role}
-            name="teamRole"
-            value={role}
-            onChange={setRole}
-            choices={(['member', 'lead', 'viewer'] as const).map((value) => ({
-              value,
-              label: people.teamRoleChoices[value],
-            }))}
-          />
-        )}
-        <DayField
-          label={what === 'role' ? words.roleFrom : words.lastDay}
-          name="day"
-          today={today}
-          minimum={member.since}
-          maximum={member.until ?? undefined}
-          value={day}
-          onChange={setDay}
-          error={day === null ? access.wrong.day : undefined}
+      <p className="second">{what === 'role' ? words.changeRoleWords : words.endWords}</p>
+      {what === 'end' ? null : (
+        <Select<TeamRole>
+          label={people.role}
+          name="teamRole"
+          value={role}
+          onChange={setRole}
+          choices={(['member', 'lead', 'viewer'] as const).map((value) => ({
+            value,
+            label: people.teamRoleChoices[value],
+          }))}
         />
-      </form>
-    </Dialog>
+      )}
+      <DayField
+        label={what === 'role' ? words.roleFrom : words.lastDay}
+        name="day"
+        today={today}
+        minimum={member.since}
+        maximum={member.until ?? undefined}
+        value={day}
+        onChange={setDay}
+        error={day === null ? access.wrong.day : undefined}
+      />
+    </FormDialog>
   )
 }

@@ -1,17 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
-import { listDivisions } from '../../contract/teams.ts'
 import type { ProgrammeRole } from '../../domain/person.ts'
-import { call } from '../shared/call.ts'
+import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { Select } from '../shared/Select.tsx'
 import { TeamField } from '../shared/TeamField.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { teamsFoundQuery } from '../shared/teams-found-query.ts'
 import type { PeopleFilters } from './people-queries.ts'
-
-/** How long after the last letter the search goes out. */
-const typingPause = 250
+import { useTypedSearch } from './use-typed-search.ts'
 
 export function PeopleFilterBar(props: {
   search: PeopleFilters
@@ -19,23 +15,8 @@ export function PeopleFilterBar(props: {
 }) {
   const { people: words } = useAccessMessages()
   const { search, change } = props
-  const inAddress = search.q ?? ''
-  const [typed, setTyped] = useState(inAddress)
-  const [followed, setFollowed] = useState(inAddress)
-  // Back, and dropping all filters, change the address: the box follows it.
-  if (followed !== inAddress) {
-    setFollowed(inAddress)
-    setTyped(inAddress)
-  }
-  const send = useEffectEvent(() => {
-    if (typed !== inAddress) change({ q: typed === '' ? undefined : typed }, { replace: true })
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each letter starts the pause anew.
-  useEffect(() => {
-    const timer = setTimeout(() => send(), typingPause)
-    return () => clearTimeout(timer)
-  }, [typed])
-  const divisions = useQuery({ queryKey: ['divisions'], queryFn: ({ signal }) => call(listDivisions, { signal }) })
+  const [typed, setTyped] = useTypedSearch(search.q ?? '', (q) => change({ q }, { replace: true }))
+  const divisions = useQuery(divisionsQuery)
   const homes = (divisions.data?.divisions ?? []).map(({ name }) => name)
   const { home, member } = search
   const named = useQuery({ ...teamsFoundQuery(member ?? ''), enabled: member !== undefined })

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
-import { listDivisions } from '../../contract/teams.ts'
 import { Person, type ProgrammeRole } from '../../domain/person.ts'
-import { Button } from '../shared/Button.tsx'
-import { call, ProblemError } from '../shared/call.ts'
-import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
+import { ProblemError } from '../shared/call.ts'
+import { divisionsQuery } from '../shared/divisions-query.ts'
+import { FormDialog } from '../shared/FormDialog.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
 import { StaleEdit } from '../shared/StaleEdit.tsx'
@@ -21,15 +20,13 @@ import { SkillsField } from './SkillsField.tsx'
 /** Changes what is known of somebody: their name, address, home, skills, and what they are outside their teams. */
 export function PersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { people: words } = useAccessMessages()
-  const { common } = useMessages()
   const problemWords = useProblemWords()
   const say = useToast()
-  const form = useId()
   const save = useChangePerson()
   const [base, setBase] = useState(person)
   const [draft, setDraft] = useState(() => personDraft(person))
   const [theirs, setTheirs] = useState<Person | undefined>(undefined)
-  const divisions = useQuery({ queryKey: ['divisions'], queryFn: ({ signal }) => call(listDivisions, { signal }) })
+  const divisions = useQuery(divisionsQuery)
   const set = (part: Partial<PersonDraft>) => setDraft({ ...draft, ...part })
   const change = changesOfPerson(base, draft)
   const isNamed = draft.name.trim() !== ''
@@ -58,105 +55,86 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
     )
   }
   return (
-    <Dialog
+    <FormDialog
       heading={words.editTitle(person.name)}
       onClose={onClose}
       keepOpen={Object.keys(change).length > 0}
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {save.error === null || isSaidAbove ? '' : problemWords(save.error)}
-          </p>
-          <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button look="filled" type="submit" form={form} busy={save.isPending}>
-              {words.save}
-            </Button>
-          </div>
-        </>
-      }
+      error={save.error === null || isSaidAbove ? '' : problemWords(save.error)}
+      submit={words.save}
+      busy={save.isPending}
+      onSubmit={send}
     >
-      <form
-        id={form}
-        className="access-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        {theirs === undefined ? null : (
-          <StaleEdit
-            now={[
-              theirs.name,
-              theirs.email,
-              theirs.division?.name ?? words.noDivision,
-              words.roles[theirs.role],
-              ...theirs.skills,
-            ]
-              .filter((part) => part !== '')
-              .join(', ')}
-            onTake={() => {
-              setDraft(personDraft(theirs))
-              setTheirs(undefined)
-            }}
-          />
-        )}
-        <TextField
-          label={words.name}
-          description={draft.name.trim() === base.name ? undefined : words.nameWords}
-          name="name"
-          maxLength={200}
-          autoFocus
-          value={draft.name}
-          onChange={(name) => set({ name })}
-          error={
-            !isNamed || isAbout(save.error, 'name')
-              ? words.wrong.name
-              : isTaken
-                ? problemWords(save.error as ProblemError)
-                : undefined
-          }
+      {theirs === undefined ? null : (
+        <StaleEdit
+          now={[
+            theirs.name,
+            theirs.email,
+            theirs.division?.name ?? words.noDivision,
+            words.roles[theirs.role],
+            ...theirs.skills,
+          ]
+            .filter((part) => part !== '')
+            .join(', ')}
+          onTake={() => {
+            setDraft(personDraft(theirs))
+            setTheirs(undefined)
+          }}
         />
-        <TextField
-          optional
-          label={words.email}
-          name="email"
-          type="email"
-          maxLength={200}
-          value={draft.email}
-          onChange={(email) => set({ email })}
-          error={isAbout(save.error, 'email') ? words.wrong.email : undefined}
-        />
-        <Select
-          optional
-          label={words.division}
-          name="division"
-          value={draft.division}
-          onChange={(division) => set({ division })}
-          choices={[
-            { value: '', label: words.noDivision },
-            // Until the list is read, what it is stands alone, so that nothing else is saved by accident.
-            ...(divisions.data?.divisions ?? (base.division === null ? [] : [base.division])).map(({ id, name }) => ({
-              value: String(id),
-              label: name,
-            })),
-          ]}
-        />
-        <Select<ProgrammeRole>
-          label={words.role}
-          name="role"
-          value={draft.role}
-          onChange={(role) => set({ role })}
-          choices={(['viewer', 'administrator'] as const).map((value) => ({ value, label: words.roleChoices[value] }))}
-        />
-        <SkillsField
-          value={draft.skills}
-          onChange={(skills) => set({ skills })}
-          error={isAbout(save.error, 'skills') ? words.wrong.skills : undefined}
-        />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label={words.name}
+        description={draft.name.trim() === base.name ? undefined : words.nameWords}
+        name="name"
+        maxLength={200}
+        autoFocus
+        value={draft.name}
+        onChange={(name) => set({ name })}
+        error={
+          !isNamed || isAbout(save.error, 'name')
+            ? words.wrong.name
+            : isTaken
+              ? problemWords(save.error as ProblemError)
+              : undefined
+        }
+      />
+      <TextField
+        optional
+        label={words.email}
+        name="email"
+        type="email"
+        maxLength={200}
+        value={draft.email}
+        onChange={(email) => set({ email })}
+        error={isAbout(save.error, 'email') ? words.wrong.email : undefined}
+      />
+      <Select
+        optional
+        label={words.division}
+        name="division"
+        value={draft.division}
+        onChange={(division) => set({ division })}
+        choices={[
+          { value: '', label: words.noDivision },
+          // Until the list is read, what it is stands alone, so that nothing else is saved by accident.
+          ...(divisions.data?.divisions ?? (base.division === null ? [] : [base.division])).map(({ id, name }) => ({
+            value: String(id),
+            label: name,
+          })),
+        ]}
+      />
+      <Select<ProgrammeRole>
+        label={words.role}
+        name="role"
+        value={draft.role}
+        onChange={(role) => set({ role })}
+        choices={(['viewer', 'administrator'] as const).map((value) => ({ value, label: words.roleChoices[value] }))}
+      />
+      <SkillsField
+        value={draft.skills}
+        onChange={(skills) => set({ skills })}
+        error={isAbout(save.error, 'skills') ? words.wrong.skills : undefined}
+      />
+    </FormDialog>
   )
 }
 

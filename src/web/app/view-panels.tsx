@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listDivisions, listTeams } from '../../contract/teams.ts'
+import { listTeams } from '../../contract/teams.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { Button } from '../shared/Button.tsx'
 import { ComboBox } from '../shared/ComboBox.tsx'
 import { call } from '../shared/call.ts'
 import { DayCalendar } from '../shared/DayCalendar.tsx'
 import { DayField } from '../shared/DayField.tsx'
+import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useView } from '../shared/view-search.ts'
@@ -124,10 +125,7 @@ export function ScopePanel({ close }: PanelProps) {
   const [view, change] = useView()
   const [divisionText, setDivisionText] = useState(view.division ?? '')
   const [teamText, setTeamText] = useState(view.team ?? '')
-  const divisions = useQuery({
-    queryKey: ['divisions'],
-    queryFn: ({ signal }) => call(listDivisions, { signal }),
-  })
+  const divisions = useQuery(divisionsQuery)
   const teamQuery = { q: teamText, limit: 50, ...(view.division === undefined ? {} : { division: view.division }) }
   const teams = useQuery({
     queryKey: ['teams', 'search', teamQuery],

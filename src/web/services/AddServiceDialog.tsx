@@ -8,6 +8,7 @@ import { ComboBox } from '../shared/ComboBox.tsx'
 import { call, ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
+import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { NumberField } from '../shared/NumberField.tsx'
@@ -19,7 +20,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import './service-forms.css'
 import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
-import { divisionsQuery, locationsQuery, useCreateService } from './services-queries.ts'
+import { locationsQuery, useCreateService } from './services-queries.ts'
 
 interface Props {
   onClose: () => void

@@ -3,12 +3,13 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
+import { divisionsQuery } from '../shared/divisions-query.ts'
 import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { teamsFoundQuery } from '../shared/teams-found-query.ts'
 import { useFilterWords } from './filter-words.ts'
-import { divisionsQuery, locationsQuery } from './services-queries.ts'
+import { locationsQuery } from './services-queries.ts'
 import { type ChangeSearch, type FilterField, filterFields, type ServicesSearch } from './services-search.ts'
 
 interface Props {

@@ -12,7 +12,6 @@ import {
   readService,
   type ServiceSort,
 } from '../../contract/services.ts'
-import { listDivisions } from '../../contract/teams.ts'
 import type { NewMove } from '../../domain/move.ts'
 import type { NewService, ServiceChange } from '../../domain/service.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -94,11 +93,6 @@ export const serviceMovesQuery = (id: number, { asOf, knownAt }: Times, pages: n
 export const locationsQuery = queryOptions({
   queryKey: ['locations'],
   queryFn: ({ signal }) => call(listLocations, { signal }),
-})
-
-export const divisionsQuery = queryOptions({
-  queryKey: ['divisions'],
-  queryFn: ({ signal }) => call(listDivisions, { signal }),
 })
 
 /** Every service the filters leave, up to what one change may name. Read in large pages when somebody chooses all. */

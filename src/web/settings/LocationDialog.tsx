@@ -1,8 +1,7 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { Location, LocationKind, NewLocation } from '../../domain/location.ts'
-import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
-import { Dialog } from '../shared/Dialog.tsx'
+import { FormDialog } from '../shared/FormDialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Select } from '../shared/Select.tsx'
@@ -23,7 +22,6 @@ export function LocationDialog({ location, onClose }: { location: Location | und
   const say = useProblemWords()
   const toast = useToast()
   const { today } = useSession()
-  const form = useId()
   const [key] = useState(() => crypto.randomUUID())
   // A version that was changed meanwhile is taken over once it has been shown.
   const [read, setRead] = useState(location)
@@ -68,84 +66,66 @@ export function LocationDialog({ location, onClose }: { location: Location | und
   }
 
   return (
-    <Dialog
+    <FormDialog
       heading={location === undefined ? settings.addLocation : settings.editLocation(location.name)}
       onClose={onClose}
       keepOpen
-      foot={
-        <>
-          <p className="field-error" role="alert">
-            {elsewhere}
-          </p>
-          <div className="button-row">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button look="filled" type="submit" form={form} busy={save.isPending}>
-              {location === undefined ? settings.addLocation : common.save}
-            </Button>
-          </div>
-        </>
-      }
+      error={elsewhere}
+      submit={location === undefined ? settings.addLocation : common.save}
+      busy={save.isPending}
+      onSubmit={send}
+      className="location-form"
     >
-      <form
-        id={form}
-        className="location-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <TextField
+        label={settings.locationName}
+        name="name"
+        maxLength={200}
+        autoFocus
+        value={draft.name}
+        onChange={(name) => change({ name })}
+        error={(tried ? nameFault : undefined) ?? byName}
+      />
+      <Select<LocationKind>
+        label={settings.kind}
+        name="kind"
+        description={settings.kindWords}
+        value={draft.kind}
+        onChange={(kind) => change({ kind })}
+        choices={(['on_prem', 'private_cloud', 'public_cloud'] as const).map((kind) => ({
+          value: kind,
+          label: words.locationKind[kind],
+        }))}
+        error={byKind}
+      />
+      <div className="setting-fields">
         <TextField
-          label={settings.locationName}
-          name="name"
-          maxLength={200}
-          autoFocus
-          value={draft.name}
-          onChange={(name) => change({ name })}
-          error={(tried ? nameFault : undefined) ?? byName}
-        />
-        <Select<LocationKind>
-          label={settings.kind}
-          name="kind"
-          description={settings.kindWords}
-          value={draft.kind}
-          onChange={(kind) => change({ kind })}
-          choices={(['on_prem', 'private_cloud', 'public_cloud'] as const).map((kind) => ({
-            value: kind,
-            label: words.locationKind[kind],
-          }))}
-          error={byKind}
-        />
-        <div className="setting-fields">
-          <TextField
-            optional
-            label={settings.provider}
-            name="provider"
-            maxLength={200}
-            value={draft.provider}
-            onChange={(provider) => change({ provider })}
-          />
-          <TextField
-            optional
-            label={settings.region}
-            name="region"
-            maxLength={200}
-            value={draft.region}
-            onChange={(region) => change({ region })}
-          />
-        </div>
-        <SettingDay
           optional
-          label={settings.exitDay}
-          description={settings.exitDayWords}
-          name="exitDay"
-          today={today}
-          value={draft.exitDay}
-          onChange={(exitDay) => change({ exitDay })}
-          error={dayFault}
+          label={settings.provider}
+          name="provider"
+          maxLength={200}
+          value={draft.provider}
+          onChange={(provider) => change({ provider })}
         />
-      </form>
-    </Dialog>
+        <TextField
+          optional
+          label={settings.region}
+          name="region"
+          maxLength={200}
+          value={draft.region}
+          onChange={(region) => change({ region })}
+        />
+      </div>
+      <SettingDay
+        optional
+        label={settings.exitDay}
+        description={settings.exitDayWords}
+        name="exitDay"
+        today={today}
+        value={draft.exitDay}
+        onChange={(exitDay) => change({ exitDay })}
+        error={dayFault}
+      />
+    </FormDialog>
   )
 }
 

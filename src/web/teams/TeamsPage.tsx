@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import type { Division, Team } from '../../domain/team.ts'
 import { Button } from '../shared/Button.tsx'
+import { divisionsQuery } from '../shared/divisions-query.ts'
 import { Icon } from '../shared/icons.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useShortcut } from '../shared/keys.tsx'
@@ -22,7 +23,7 @@ import { type TeamFold, type TeamKeys, TeamsTable } from './TeamsTable.tsx'
 import { teamSections } from './team-rows.ts'
 import './teams.css'
 import { useMay } from '../shared/use-may.ts'
-import { allTeamsQuery, divisionsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
+import { allTeamsQuery, teamStandingsQuery, useConfirmTeam } from './teams-queries.ts'
 
 const Members = lazy(async () => ({ default: (await import('../access/Members.tsx')).Members }))
 const TeamDialog = lazy(async () => ({ default: (await import('./TeamDialog.tsx')).TeamDialog }))

@@ -1,14 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { groupServices } from '../../contract/services.ts'
-import {
-  changeDivision,
-  changeTeam,
-  confirmTeam,
-  createDivision,
-  createTeam,
-  listDivisions,
-  listTeams,
-} from '../../contract/teams.ts'
+import { changeDivision, changeTeam, confirmTeam, createDivision, createTeam, listTeams } from '../../contract/teams.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
@@ -36,11 +28,6 @@ export const allTeamsQuery = (view: View) => {
     },
   })
 }
-
-export const divisionsQuery = queryOptions({
-  queryKey: ['divisions'],
-  queryFn: ({ signal }) => call(listDivisions, { signal }),
-})
 
 /** What each team's services carry and where they stand, as of the day on screen. */
 export const teamStandingsQuery = (view: View) => {
