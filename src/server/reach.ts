@@ -30,6 +30,14 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 export const isOpenToOthers = ({ host, publicUrl, proxies }: Reach): boolean =>
   !loopback.test(host) || publicUrl !== undefined || proxies.length > 0
 
+/** Where a server of these settings is opened, without a slash at its end. */
+export const openedAt = ({ publicUrl, tls, host, port }: Reach & { readonly port: number }): string =>
+  publicUrl ?? ownAddress({ isTls: tls !== undefined, host, port })
+
+/** The address of this machine's own port. */
+export const ownAddress = (at: { readonly isTls: boolean; readonly host: string; readonly port: number }): string =>
+  `${at.isTls ? 'https' : 'http'}://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}`
+
 type Given = (name: string) => string | undefined
 type Complain = (words: string) => void
 

@@ -10,6 +10,7 @@ import { openedOnce } from './host/opened-once.ts'
 import { openOrganisations } from './host/organisations.ts'
 import { readTls } from './host/tls-files.ts'
 import { openSampleApi } from './sample-organisation.ts'
+import { whetherSetUp } from './sign-in/before-set-up.ts'
 import { newSetUpSecret } from './sign-in/first-run.ts'
 import { isSetUp } from './storage/people.ts'
 
@@ -33,6 +34,7 @@ const start = async (settings: Settings): Promise<void> => {
     version: organisations.real.version,
     tls,
     doors: organisations.doors,
+    isSetUp: whetherSetUp(organisations.real),
     checkHealth: () =>
       organisations.real.database.read(async (queries) =>
         settings.signIn && !(await isSetUp(queries)) ? 'needs set-up' : 'ok',

@@ -172,6 +172,7 @@ describe.each(quickEngines)('known browsers on $name', ({ freshDatabase }) => {
       page: 'none',
       version: 'test',
       checkHealth: async () => 'ok' as const,
+      isSetUp: async () => true,
     })
     const address = await listen(host, '127.0.0.1', 0)
     afterwards(() => stopListening(host, 1_000))

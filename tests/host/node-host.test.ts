@@ -40,6 +40,7 @@ beforeAll(async () => {
     },
     page: folder,
     version: '0.0.0',
+    isSetUp: async () => true,
     checkHealth: async () => {
       if (!isHealthy) throw new Error('the disk is gone')
       return 'ok'
@@ -289,6 +290,7 @@ test('a port in use is one clear sentence', async () => {
     sample: async () => ({ fetch: echo('sample') }),
     page: folder,
     version: '0.0.0',
+    isSetUp: async () => true,
     checkHealth: async () => 'ok' as const,
   })
   await expect(listen(second, '127.0.0.1', port)).rejects.toThrow(`PORT=${port + 1} npm start`)
@@ -305,6 +307,7 @@ test('a stop lets the running request finish', async () => {
     sample: async () => ({ fetch: echo('sample') }),
     page: folder,
     version: '0.0.0',
+    isSetUp: async () => true,
     checkHealth: async () => 'ok' as const,
   })
   const address = await listen(slow, '127.0.0.1', 0)

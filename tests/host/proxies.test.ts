@@ -90,6 +90,7 @@ describe('behind a proxy that speaks HTTPS', () => {
       page: tmpdir(),
       version: '0',
       checkHealth: async () => 'ok',
+      isSetUp: async () => true,
       doors,
     })
     return Number(new URL(await listen(server, '127.0.0.1', 0)).port)

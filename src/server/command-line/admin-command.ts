@@ -1,12 +1,13 @@
 import { PersonName, SignInName } from '../../domain/person.ts'
 import type { Queries } from '../database/tables.ts'
+import { openedAt } from '../reach.ts'
 import { hashOf, newSecret } from '../sign-in/secrets.ts'
 import { audit, byCommandLine } from '../storage/audit.ts'
 import { insertLink } from '../storage/one-time-links.ts'
 import { insertPerson, makeAdministrator, personBySignInName } from '../storage/people.ts'
 import { refuseTakenName } from '../storage/places.ts'
 import { ensureProgramme } from '../storage/programme.ts'
-import { type Command, CommandRefusal, exitCodes, type Surroundings, type Words } from './command.ts'
+import { type Command, CommandRefusal, exitCodes, type Words } from './command.ts'
 import { withDatabase } from './whereabouts.ts'
 
 export const adminCommand: Command = {
@@ -23,7 +24,7 @@ export const adminCommand: Command = {
   files: 0,
   verbs: ['create'],
   run(words, surroundings) {
-    const { signInName, name, address } = wishOf(words, addressOf(surroundings.settings))
+    const { signInName, name, address } = wishOf(words, openedAt(surroundings.settings))
     return withDatabase(surroundings, 'beside', async (database) => {
       const token = newSecret()
       const hash = await hashOf(token)
@@ -73,9 +74,6 @@ async function create(queries: Queries, { signInName, name, hash, now }: Wish): 
   })
   return { name: subject }
 }
-
-const addressOf = ({ publicUrl, tls, port }: Surroundings['settings']): string =>
-  publicUrl ?? `${tls ? 'https' : 'http'}://127.0.0.1:${port}`
 
 function wishOf(words: Words, opened: string): { signInName: string; name: string; address: string } {
   const signInName = SignInName.safeParse(words.values['sign-in-name'])

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts'
 import { refusedRowsCsv, verdictsCsv } from '../imports/refused-rows.ts'
 import type { ImportOutcome, ImportProgress } from '../imports/run-import.ts'
 import { runImport } from '../imports/run-import.ts'
+import { openedAt } from '../reach.ts'
 import { byCommandLine } from '../storage/audit.ts'
 import { ensureProgramme, readProgramme } from '../storage/programme.ts'
 import { type Command, CommandRefusal, exitCodes, type Surroundings } from './command.ts'
@@ -230,7 +231,5 @@ async function tellNext(database: Database, surroundings: Surroundings): Promise
   terminal.say(
     `  unit ${programme.unitName} · growth counted from ${programme.baselineDay} · cycles of ${programme.cycleDays} days from ${programme.cycleAnchor} · zone ${programme.zone}`,
   )
-  terminal.say(
-    `Next: run npm start, open http://${settings.host}:${settings.port}/ and look these over under Settings.`,
-  )
+  terminal.say(`Next: run npm start, open ${openedAt(settings)}/ and look these over under Settings.`)
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { ownAddress } from '../reach.ts'
 
 /** A start that cannot succeed for a reason outside the product; its message is all a person needs to read. */
 export class CannotListen extends Error {
@@ -13,9 +14,7 @@ export const listen = (server: Server, host: string, port: number): Promise<stri
     server.once('error', (error: NodeJS.ErrnoException) => reject(inWords(error, host, port)))
     server.listen({ host, port }, () => {
       const { port: actual } = server.address() as AddressInfo
-      resolve(
-        `${server instanceof TlsServer ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${actual}`,
-      )
+      resolve(ownAddress({ isTls: server instanceof TlsServer, host, port: actual }))
     })
   })
 

@@ -13,6 +13,8 @@ export interface HostedParts extends HostedApis {
    * cannot do its work, with words.
    */
   readonly checkHealth: () => Promise<'ok' | 'needs set-up'>
+  /** Whether anybody has set the programme up: until then its pages only say so. */
+  readonly isSetUp: () => Promise<boolean>
   readonly version: string
   /** PEM texts; the host then speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
@@ -73,9 +75,9 @@ export const createHost = (parts: HostedParts): Server => {
 }
 
 /** A page that only says that it waits is no success. What is wrong with the database is said by the page's own requests. */
-const isWaitingForSetUp = ({ checkHealth }: HostedParts): Promise<boolean> =>
-  checkHealth().then(
-    (status) => status === 'needs set-up',
+const isWaitingForSetUp = ({ isSetUp }: HostedParts): Promise<boolean> =>
+  isSetUp().then(
+    (done) => !done,
     () => false,
   )
 

@@ -5,15 +5,24 @@ import { isSetUp } from '../storage/people.ts'
 
 /**
  * Refuses every address but those of the set-up page while nobody administers the programme, whoever asks: not even a
- * token that was made already opens anything. Once somebody does, it asks no more, since the last administrator stays.
+ * token that was made already opens anything.
  */
-export function refuseBeforeSetUp({ signIn, database }: Surroundings, endpoints: readonly Endpoint[]) {
+export function refuseBeforeSetUp(surroundings: Surroundings, endpoints: readonly Endpoint[]) {
   const allowed = new Set(endpoints.filter(({ beforeSetUp }) => beforeSetUp === true).map(endpointKey))
-  let isDone = signIn === undefined
+  const isDone = whetherSetUp(surroundings)
   return async (request: Request): Promise<void> => {
-    isDone ||= await database.read(isSetUp)
-    if (isDone || allowed.has(endpointKey({ method: request.method, path: new URL(request.url).pathname }))) return
+    if ((await isDone()) || allowed.has(endpointKey({ method: request.method, path: new URL(request.url).pathname })))
+      return
     throw new NeedsSetUp()
+  }
+}
+
+/** Whether the programme is open to anybody. Once it is, the database is asked no more, since the last administrator stays. */
+export function whetherSetUp({ signIn, database }: Surroundings): () => Promise<boolean> {
+  let isDone = signIn === undefined
+  return async () => {
+    isDone ||= await database.read(isSetUp)
+    return isDone
   }
 }
 
