@@ -5,6 +5,7 @@ import { type Api, createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import type { Tables } from '../../src/server/database/tables.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
+import { standInPasswords } from '../set-up/stand-in-passwords.ts'
 import { noonOf, quickEngines } from './set-up/programme-api.ts'
 import { type Kind, largestOfB, marker, type TwoHouses, twoHouses } from './set-up/two-houses.ts'
 import { type Attempt, attemptsOf, type Document, shapesOf } from './set-up/walk.ts'
@@ -21,8 +22,7 @@ function signInApi(database: Database, faults: unknown[]): Api {
     clock: { now: () => now },
     whoIsAsking: () => null,
     signIn: {
-      hashPassword: async (typed) => `stand-in:${typed}`,
-      verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
+      ...standInPasswords,
       slowDown: slowDown(() => now),
       secure: false,
     },

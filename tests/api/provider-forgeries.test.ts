@@ -1,16 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Api, createApi } from '../../src/server/api.ts'
+import type { Api } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
-import { parseGroupRules } from '../../src/server/sign-in/provider/group-rules.ts'
-import { lazyProvider } from '../../src/server/sign-in/provider/provider.ts'
-import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import { insertPerson } from '../../src/server/storage/people.ts'
 import { CookieBrowser } from '../set-up/cookie-browser.ts'
 import { afterwards } from '../set-up/databases.ts'
 import { type Forgery, startForgingProvider } from '../set-up/forging-provider.ts'
-import { client } from '../set-up/loopback.ts'
+import { providerApi } from './set-up/provider-api.ts'
 
 // What a correct provider never sends. It shows its own keys and signs with them, so only what is forged is wrong.
 
@@ -49,32 +46,7 @@ beforeEach(async () => {
       createdAt: now(),
     }),
   )
-  api = createApi({
-    database,
-    clock: { now },
-    signIn: {
-      hashPassword: async (typed) => `stand-in:${typed}`,
-      verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
-      slowDown: slowDown(now),
-      secure: false,
-      provider: lazyProvider(
-        {
-          issuer: forger.issuer,
-          clientId: client.id,
-          secret: client.secret,
-          groupsClaim: 'groups',
-          rules: parseGroupRules('all=viewer', (words) => expect.fail(words)),
-          name: 'Company',
-        },
-        { now, report: (words) => reports.push(words) },
-      ),
-    },
-    whoIsAsking: () => null,
-    addressOf: () => '10.1.1.1',
-    version: 'test',
-    importLimits: { bytes: 1_024, rows: 10 },
-    reportFault: (_, error) => faults.push(error),
-  })
+  api = providerApi(database, { issuer: forger.issuer, rules: 'all=viewer', now, faults, reports })
 })
 
 afterEach(() => {

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Api, createApi } from '../../src/server/api.ts'
+import type { Api } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
-import { parseGroupRules } from '../../src/server/sign-in/provider/group-rules.ts'
-import { lazyProvider } from '../../src/server/sign-in/provider/provider.ts'
 import { hashOf, newSecret } from '../../src/server/sign-in/secrets.ts'
-import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import { checkChain } from '../../src/server/storage/audit.ts'
 import { insertLink } from '../../src/server/storage/one-time-links.ts'
 import { type CookieBrowser as Browser, CookieBrowser, type Rest } from '../set-up/cookie-browser.ts'
 import { client } from '../set-up/loopback.ts'
 import { type RealProvider, startRealProvider } from '../set-up/real-provider.ts'
 import { quickEngines } from './set-up/programme-api.ts'
+import { providerApi } from './set-up/provider-api.ts'
 
 const origin = 'http://localhost'
 const mapping =
@@ -49,32 +47,7 @@ describe.each(quickEngines)('by a real provider, on $name', ({ freshDatabase }) 
   })
 
   function open(rules = mapping): void {
-    api = createApi({
-      database,
-      clock: { now },
-      signIn: {
-        hashPassword: async (typed) => `stand-in:${typed}`,
-        verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
-        slowDown: slowDown(now),
-        secure: false,
-        provider: lazyProvider(
-          {
-            issuer: provider.issuer,
-            clientId: client.id,
-            secret: client.secret,
-            groupsClaim: 'groups',
-            rules: parseGroupRules(rules, (words) => expect.fail(words)),
-            name: 'Company',
-          },
-          { now, report: (words) => reports.push(words) },
-        ),
-      },
-      whoIsAsking: () => null,
-      addressOf: () => '10.1.1.1',
-      version: 'test',
-      importLimits: { bytes: 1_024, rows: 10 },
-      reportFault: (_, error) => faults.push(error),
-    })
+    api = providerApi(database, { issuer: provider.issuer, rules, now, faults, reports })
     called = api
   }
 

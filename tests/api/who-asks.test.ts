@@ -5,6 +5,7 @@ import type { Database } from '../../src/server/database/database.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import { afterwards, engines } from '../set-up/databases.ts'
+import { standInPasswords } from '../set-up/stand-in-passwords.ts'
 import { noonOf, quickEngines } from './set-up/programme-api.ts'
 import { twoHouses } from './set-up/two-houses.ts'
 
@@ -18,8 +19,7 @@ const apiOver = (database: Database, signsIn: boolean): Api =>
     ...(signsIn
       ? {
           signIn: {
-            hashPassword: async (typed) => `stand-in:${typed}`,
-            verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
+            ...standInPasswords,
             slowDown: slowDown(() => now),
             secure: false,
           },

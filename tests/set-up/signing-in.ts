@@ -5,6 +5,7 @@ import { openMemoryDatabase } from '../../src/server/database/memory-database.ts
 import { newSetUpSecret } from '../../src/server/sign-in/first-run.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import type { Answers } from './open-page.tsx'
+import { standInPasswords } from './stand-in-passwords.ts'
 
 export const password = 'lamp otter gravel quince'
 
@@ -42,8 +43,7 @@ export async function signingIn(): Promise<SigningIn> {
       clock,
       whoIsAsking: () => null,
       signIn: {
-        hashPassword: async (typed) => `stand-in:${typed}`,
-        verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
+        ...standInPasswords,
         slowDown: slowDown(clock.now),
         secure: false,
       },

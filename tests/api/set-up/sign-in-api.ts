@@ -3,6 +3,7 @@ import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
 import { newSetUpSecret } from '../../../src/server/sign-in/first-run.ts'
 import { slowDown } from '../../../src/server/sign-in/slow-down.ts'
+import { standInPasswords } from '../../set-up/stand-in-passwords.ts'
 import { noonOf } from './programme-api.ts'
 
 export const password = 'lamp otter gravel quince'
@@ -71,8 +72,7 @@ export function signInApi(database: Database): SignInApi {
     database: watched,
     clock: { now: () => its.now },
     signIn: {
-      hashPassword: async (typed) => `stand-in:${typed}`,
-      verifyPassword: async (stored, typed) => stored === `stand-in:${typed}`,
+      ...standInPasswords,
       slowDown: slowDown(() => its.now),
       get secure() {
         return its.secure
