@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Endpoint } from '../contract/endpoint.ts'
-import { sha256 } from './hash.ts'
+import { sha256OfBytes } from './hash.ts'
 import { Answered, BadInput, noFields } from './problems.ts'
 
 const usualBodyLimit = 256 * 1024
@@ -28,7 +28,7 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
   if (type !== wanted) throw new Answered(415, 'wrong-content-type', `Send the body as ${wanted}.`)
   const limit = endpoint.bodyLimit ?? usualBodyLimit
   const bytes = await readUpTo(request, limit)
-  const fingerprint = await sha256(bytes)
+  const fingerprint = await sha256OfBytes(bytes)
   if (wanted === 'multipart/form-data') {
     const form = await new Response(bytes, { headers: { 'content-type': request.headers.get('content-type') ?? '' } })
       .formData()
@@ -39,7 +39,7 @@ export async function readBody(request: Request, endpoint: Endpoint): Promise<{ 
     // The boundary differs with every sending, so the fingerprint is made of the files alone.
     const contents = await Promise.all(
       Object.values(files).map(async (part) =>
-        typeof part === 'string' ? part : sha256(new Uint8Array(await part.arrayBuffer())),
+        typeof part === 'string' ? part : sha256OfBytes(await part.arrayBuffer()),
       ),
     )
     return { value: files, fingerprint: contents.join('.') }

@@ -161,7 +161,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   }
 
   api.on(endpoint.method, path, async (context: Context) => {
-    const asker = await askerOf(context.req.raw, surroundings)
+    const asker = askerOf(context.req.raw, surroundings)
     if (isRead) {
       return asker.read(async (queries, actor) => {
         refuse(actor)

@@ -77,7 +77,7 @@ describe.each(quickEngines)('by a real provider, on $name', ({ freshDatabase }) 
 
   async function setUpLink(): Promise<string> {
     const token = newSecret()
-    const hash = await hashOf(token)
+    const hash = hashOf(token)
     await database.write((queries) => insertLink(queries, { hash, purpose: 'set-up', person: null, now: now() }))
     return token
   }

@@ -76,7 +76,7 @@ describe.each(quickEngines)('sign-in on $name', ({ freshDatabase }) => {
 
   async function link(purpose: 'set-up' | 'welcome', person: number | null = null): Promise<string> {
     const token = newSecret()
-    const hash = await hashOf(token)
+    const hash = hashOf(token)
     await database.write((queries) => insertLink(queries, { hash, purpose, person, now }))
     return token
   }

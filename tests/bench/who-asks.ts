@@ -1,10 +1,12 @@
 import { day } from '../../src/domain/calendar-day.ts'
-import { localAdministrator } from '../../src/domain/permissions.ts'
+import { can, localAdministrator, wholeProgramme } from '../../src/domain/permissions.ts'
 import { type Api, createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { hashPassword, verifyPassword } from '../../src/server/host/passwords.ts'
+import { makeToken } from '../../src/server/sign-in/make-token.ts'
 import { hashOf, newSecret } from '../../src/server/sign-in/secrets.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
+import { byCommandLine } from '../../src/server/storage/audit.ts'
 import { insertMember } from '../../src/server/storage/members.ts'
 import { insertPerson } from '../../src/server/storage/people.ts'
 import { insertSession } from '../../src/server/storage/sessions.ts'
@@ -46,7 +48,7 @@ async function signedIn(database: Database, now: number, teams: readonly number[
         const secret = newSecret()
         if (at === 0) cookie = `tenfold-session=${secret}`
         await insertSession(queries, {
-          token_hash: await hashOf(secret),
+          token_hash: hashOf(secret),
           person_id: person,
           means: 'password',
           address: '127.0.0.1',
@@ -73,6 +75,19 @@ async function ask(api: Api, path: string, headers: Record<string, string>, body
   return said
 }
 
+/** The decision alone, about a team of one's own, another, and the programme. */
+function decides(teams: readonly number[]): number {
+  const actor = {
+    ...localAdministrator,
+    role: 'viewer',
+    teams: new Map(teams.map((id) => [id, 'lead' as const])),
+  } as const
+  const resources = [{ team: teams[0] ?? 1 }, { team: 0 }, wholeProgramme]
+  let allowed = 0
+  for (let run = 0; run < 1_000_000; run++) if (can(actor, 'log-move', resources[run % 3] ?? wholeProgramme)) allowed++
+  return allowed
+}
+
 const medianOf = (times: number[]): number =>
   times.sort((one, other) => one - other)[Math.floor(times.length / 2)] as number
 
@@ -94,22 +109,31 @@ export async function whoAsks(database: Database, now: number): Promise<void> {
     ['growth', 100, (api, headers) => ask(api, 'growth', headers)],
     ['log a move', 150, logged],
   ]
+  const token = await database.write((queries) =>
+    makeToken(queries, byCommandLine, now, { name: 'bench', scope: 'write', teams: ids, lastDay: null }),
+  )
+  const bearer = { authorization: `Bearer ${token.secret}` }
   for (const [name, runs, work] of hot) {
-    const without: number[] = []
-    const within: number[] = []
-    for (let run = 0; run < runs + 10; run++) {
-      const plain = () => timed(() => work(open, {}))
-      const asked = () => timed(() => work(closed, { cookie }))
-      // Which of the two comes first changes, as the second finds everything warm.
-      const [one, other] = run % 2 === 0 ? [await plain(), await asked()] : [await asked(), await plain()].reverse()
-      if (run < 10) continue
-      without.push(one as number)
-      within.push(other as number)
+    const ways = [
+      { times: [] as number[], ask: () => work(open, {}) },
+      { times: [] as number[], ask: () => work(closed, { cookie }) },
+      { times: [] as number[], ask: () => work(closed, bearer) },
+    ] as const
+    for (let run = 0; run < runs + 12; run++) {
+      // Which of them comes first changes, as the next finds everything warm.
+      for (let turn = 0; turn < ways.length; turn++) {
+        const way = ways[(run + turn) % ways.length] as (typeof ways)[number]
+        const took = await timed(way.ask)
+        if (run >= 12) way.times.push(took)
+      }
     }
-    const alone = medianOf(without)
+    const [without, session, byToken] = ways
+    const alone = medianOf(without.times)
     row(`${name}, without asking who`, alone)
-    row(`${name}, by session`, medianOf(within), { beside: alone, name: 'without' })
+    row(`${name}, by session`, medianOf(session.times), { beside: alone, name: 'without' })
+    row(`${name}, by token`, medianOf(byToken.times), { beside: alone, name: 'without' })
   }
+  row('can(), a million times', await timed(async () => decides(ids)))
   await signIns(closed)
 }
 

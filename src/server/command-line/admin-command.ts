@@ -27,7 +27,7 @@ export const adminCommand: Command = {
     const { signInName, name, address } = wishOf(words, openedAt(surroundings.settings))
     return withDatabase(surroundings, 'beside', async (database) => {
       const token = newSecret()
-      const hash = await hashOf(token)
+      const hash = hashOf(token)
       const made = await database.write((queries) =>
         create(queries, { signInName, name, hash, now: surroundings.now() }),
       )

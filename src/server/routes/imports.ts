@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listImports, readImport, readImportProgress, runImport, undoImport } from '../../contract/imports.ts'
 import type { Actor } from '../../domain/permissions.ts'
-import { sha256 } from '../hash.ts'
+import { sha256OfBytes } from '../hash.ts'
 import type { ImportProgress } from '../imports/run-import.ts'
 import { runImport as importMoves } from '../imports/run-import.ts'
 import { undoImport as undo } from '../imports/undo-import.ts'
@@ -40,7 +40,7 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
     { ...runImport, bodyLimit: importLimits.bytes + formAround },
     { action: 'import', looksOnly: ({ dryRun }) => dryRun },
     async ({ body, query, queries, actor, by, now, idempotencyKey }) => {
-      const hash = await sha256(await body.moves.arrayBuffer())
+      const hash = await sha256OfBytes(await body.moves.arrayBuffer())
       const { report } = await importMoves(queries, {
         fileName: body.moves.name,
         moves: piecesOf(body.moves),

@@ -23,7 +23,7 @@ export function passkeySignInRoutes(api: Hono, surroundings: Surroundings): void
     slowDown.admit({ name: null, address })
     const { id } = relyingParty(surroundings, request)
     const secret = newSecret()
-    const browser = await hashOf(secret)
+    const browser = hashOf(secret)
     const challenge = await newChallenge(surroundings, 'passkey-sign-in', { browser, person: null })
     setCookie(cookieOf('passkey', secret, secure, ceremonyLasts['passkey-sign-in']))
     return { rpId: id, challenge, timeout: ceremonyLasts['passkey-sign-in'], userVerification: 'required' as const }
@@ -39,7 +39,7 @@ export function passkeySignInRoutes(api: Hono, surroundings: Surroundings): void
       return { passkey: found, name: found && (await personRow(queries, found.person_id))?.name }
     })
     try {
-      const browser = secret === null ? null : await hashOf(secret)
+      const browser = secret === null ? null : hashOf(secret)
       const { challenge } = await answeredChallenge(surroundings, 'passkey-sign-in', credential, browser)
       if (!passkey) throw new NoProof('No such passkey is kept here.')
       const counter = await checkProven(credential, challenge, party, passkey)
@@ -69,5 +69,5 @@ async function checkOwner(queries: Queries, passkey: PasskeyRow, handle: string 
   const person = await personRow(queries, passkey.person_id)
   if (!person || person.disabled_at !== null) throw new NoProof('The person is shut out.')
   if (person.password_hash === null) throw new NoProof('The account is not a local one.')
-  if (handle !== (await userHandle(person))) throw new NoProof('The passkey names somebody else.')
+  if (handle !== userHandle(person)) throw new NoProof('The passkey names somebody else.')
 }

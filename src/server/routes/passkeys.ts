@@ -51,7 +51,7 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
     refuseTooMany(own)
     return {
       rp: { id, name: 'Tenfold' },
-      user: { id: await userHandle(person), name: person.sign_in_name ?? person.name, displayName: person.name },
+      user: { id: userHandle(person), name: person.sign_in_name ?? person.name, displayName: person.name },
       challenge: await newChallenge(surroundings, 'new-passkey', { browser: hash, person: person.id }),
       pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key' as const, alg })),
       timeout: ceremonyLasts['new-passkey'],

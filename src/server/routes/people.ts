@@ -130,6 +130,6 @@ async function onePerson(queries: Queries, id: number): Promise<Person> {
 
 async function newWelcome(queries: Queries, person: number, now: number): Promise<string> {
   const token = newSecret()
-  await insertLink(queries, { hash: await hashOf(token), purpose: 'welcome', person, now })
+  await insertLink(queries, { hash: hashOf(token), purpose: 'welcome', person, now })
   return token
 }

@@ -45,7 +45,7 @@ async function heldFor(surroundings: Surroundings, request: Request, state: stri
   const { database, clock } = surroundings
   const browser = secretIn(request, 'provider', needed(surroundings).secure)
   if (browser === null || state === '') return null
-  const [keyHash, browserHash] = [await hashOf(state), await hashOf(browser)]
+  const [keyHash, browserHash] = [hashOf(state), hashOf(browser)]
   const row = await database.write((queries) =>
     takeCeremony(queries, { keyHash, kind: 'provider', browserHash, now: clock.now() }),
   )

@@ -54,7 +54,7 @@ export function sessionRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listSessionsOf, manage, async ({ params, queries, now, request }) => {
     await nameOf(queries, params.id)
     const own = sessionSecret(request, surroundings.signIn?.secure ?? false)
-    const current = own === null ? '' : await hashOf(own)
+    const current = own === null ? '' : hashOf(own)
     return { sessions: (await sessionsOf(queries, params.id, now)).map((row) => said(row, current)) }
   })
 

@@ -45,7 +45,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
 
   serveOpenly(api, surroundings, setUp, async ({ body, ...asking }) => {
     const { hashPassword } = needed(surroundings)
-    const hash = await hashOf(body.token)
+    const hash = hashOf(body.token)
     // Looked at first, since a password's hash is costly; decided again under the write lock.
     await database.read((queries) => usableLink(queries, hash, 'set-up', clock.now()))
     await refuseWeakPassword(body.password, [body.name, body.signInName])
@@ -96,7 +96,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
 
   serveOpenly(api, surroundings, welcome, async ({ body, ...asking }) => {
     const { hashPassword } = needed(surroundings)
-    const hash = await hashOf(body.token)
+    const hash = hashOf(body.token)
     const person = await database.read((queries) => welcomed(queries, hash, clock.now()))
     await refuseWeakPassword(body.password, [person.name, person.sign_in_name ?? ''])
     const passwordHash = await hashPassword(body.password)

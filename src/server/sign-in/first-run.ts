@@ -6,7 +6,7 @@ import { hashOf, newSecret } from './secrets.ts'
 /** The secret of a new set-up link where nobody administers the programme yet; null where somebody does. */
 export async function newSetUpSecret(database: Database, now: number): Promise<string | null> {
   const secret = newSecret()
-  const hash = await hashOf(secret)
+  const hash = hashOf(secret)
   return database.write(async (queries) => {
     if (await isSetUp(queries)) return null
     await insertLink(queries, { hash, purpose: 'set-up', person: null, now })

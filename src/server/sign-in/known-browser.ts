@@ -16,7 +16,7 @@ export async function browserKnownTo(
   request: Request,
   { secure, now }: { readonly secure: boolean; readonly now: number },
 ): Promise<string | null> {
-  return knownBrowser(queries, person, await Promise.all(secretsIn(request, secure).map(hashOf)), now)
+  return knownBrowser(queries, person, secretsIn(request, secure).map(hashOf), now)
 }
 
 /**
@@ -31,8 +31,8 @@ export async function makeKnown(
 ): Promise<string> {
   const before = await browserKnownTo(queries, person, request, { secure, now })
   const others: string[] = []
-  for (const one of secretsIn(request, secure)) if ((await hashOf(one)) !== before) others.push(one)
+  for (const one of secretsIn(request, secure)) if (hashOf(one) !== before) others.push(one)
   const secret = newSecret()
-  await rememberBrowser(queries, { person, hash: await hashOf(secret), before, now })
+  await rememberBrowser(queries, { person, hash: hashOf(secret), before, now })
   return cookieOf('browser', [secret, ...others].slice(0, mostPeople).join('.'), secure, browserLasts)
 }

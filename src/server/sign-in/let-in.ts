@@ -68,9 +68,9 @@ export async function letIn(
   const { database, clock } = surroundings
   const { secure } = needed(surroundings)
   const secret = newSecret()
-  const tokenHash = await hashOf(secret)
+  const tokenHash = hashOf(secret)
   const earlier = sessionSecret(request, secure)
-  const earlierHash = earlier === null ? null : await hashOf(earlier)
+  const earlierHash = earlier === null ? null : hashOf(earlier)
   const cookies = [sessionCookie(secret, secure)]
   const answer = await database.write(async (queries) => {
     const now = clock.now()

@@ -46,7 +46,7 @@ export async function makeToken(
     name,
     scope,
     teams,
-    hash: await hashOf(secret),
+    hash: hashOf(secret),
     createdBy: by.actor,
     createdAt: now,
     expiresAt: lastDay === null ? null : endOfDayIn(zone, lastDay),

@@ -15,7 +15,7 @@ export async function newChallenge(
   { browser, person }: { readonly browser: string; readonly person: number | null },
 ): Promise<string> {
   const challenge = newSecret()
-  const keyHash = await hashOf(challenge)
+  const keyHash = hashOf(challenge)
   const ceremony = { keyHash, kind, browserHash: browser, person, held: '{}', now: clock.now() }
   await database.write((queries) => insertCeremony(queries, ceremony))
   return challenge
@@ -32,7 +32,7 @@ export async function answeredChallenge(
   browser: string | null,
 ): Promise<{ challenge: string; ceremony: CeremonyRow }> {
   const challenge = await challengeIn(credential)
-  const keyHash = await hashOf(challenge)
+  const keyHash = hashOf(challenge)
   const wanted = { keyHash, kind, browserHash: browser ?? '', now: clock.now() }
   const ceremony = await database.write((queries) => takeCeremony(queries, wanted))
   if (!ceremony)
@@ -41,5 +41,5 @@ export async function answeredChallenge(
 }
 
 /** Whom an authenticator keeps a passkey for. It says nothing of the person, and is another one in another Tenfold. */
-export const userHandle = async ({ id, created_at }: Pick<PersonRow, 'id' | 'created_at'>): Promise<string> =>
-  base64Url(new TextEncoder().encode(await sha256(`tenfold person ${id} since ${created_at}`)))
+export const userHandle = ({ id, created_at }: Pick<PersonRow, 'id' | 'created_at'>): string =>
+  base64Url(new TextEncoder().encode(sha256(`tenfold person ${id} since ${created_at}`)))

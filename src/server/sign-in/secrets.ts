@@ -14,4 +14,4 @@ export const base64Url = (bytes: Uint8Array): string =>
  * What is stored of a secret. A plain hash does: 256 random bits cannot be guessed, and looking a hash up tells by its
  * time nothing about the secret.
  */
-export const hashOf = (secret: string): Promise<string> => sha256(secret)
+export const hashOf = (secret: string): string => sha256(secret)

@@ -6,7 +6,7 @@ import { sessionSecret } from './cookies.ts'
 import { hashOf } from './secrets.ts'
 
 /** What is stored of the session that a request names; null where it names none, or nobody signs in here. */
-export async function sessionHash(request: Request, { signIn }: Surroundings): Promise<string | null> {
+export function sessionHash(request: Request, { signIn }: Surroundings): string | null {
   const secret = signIn ? sessionSecret(request, signIn.secure) : null
   return secret === null ? null : hashOf(secret)
 }
@@ -16,7 +16,7 @@ export async function actorBySession(
   request: Request,
   surroundings: Surroundings,
 ): Promise<{ actor: Actor; hash: string; signedInAt: number } | null> {
-  const hash = await sessionHash(request, surroundings)
+  const hash = sessionHash(request, surroundings)
   if (hash === null) return null
   const now = surroundings.clock.now()
   const found = await surroundings.database.look((queries) => actorOfSession(queries, hash, now))

@@ -12,7 +12,7 @@ import { hashOf } from './secrets.ts'
 const noteUseEvery = 60_000
 
 /** What is stored of the token that a request bears; null where it bears none. What is no token is refused. */
-export async function tokenHash(request: Request): Promise<string | null> {
+export function tokenHash(request: Request): string | null {
   const said = request.headers.get('authorization')
   if (said === null) return null
   const secret = /^bearer +(\S{1,200})$/i.exec(said.trim())?.[1]

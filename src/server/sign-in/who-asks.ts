@@ -23,13 +23,13 @@ export interface Asker {
   still(queries: Queries, actor: Actor): Promise<Actor>
 }
 
-export async function askerOf(request: Request, surroundings: Surroundings): Promise<Asker> {
+export function askerOf(request: Request, surroundings: Surroundings): Asker {
   const { database, clock, sample } = surroundings
   // The sample's clock lies in its own ledger, so there it takes more than one statement.
   const look = sample ? database.read : database.look
   /** When a token or session said who asks; undefined where neither did. */
   let knownAt: number | undefined
-  const known = (await byToken(request, surroundings)) ?? (await bySession(request, surroundings))
+  const known = byToken(request, surroundings) ?? bySession(request, surroundings)
 
   /** Outside any snapshot, since a proxy's user is looked up in one of its own. */
   async function around(): Promise<Actor> {
@@ -69,8 +69,8 @@ export async function askerOf(request: Request, surroundings: Surroundings): Pro
 
 type Known = (queries: Queries) => Promise<{ actor: Actor; noteUse: () => void } | null>
 
-async function byToken(request: Request, surroundings: Surroundings): Promise<Known | null> {
-  const hash = await tokenHash(request)
+function byToken(request: Request, surroundings: Surroundings): Known | null {
+  const hash = tokenHash(request)
   if (hash === null) return null
   return async (queries) => {
     const now = await nowIn(surroundings, queries)
@@ -79,8 +79,8 @@ async function byToken(request: Request, surroundings: Surroundings): Promise<Kn
   }
 }
 
-async function bySession(request: Request, surroundings: Surroundings): Promise<Known | null> {
-  const hash = await sessionHash(request, surroundings)
+function bySession(request: Request, surroundings: Surroundings): Known | null {
+  const hash = sessionHash(request, surroundings)
   if (hash === null) return null
   return async (queries) => {
     const now = surroundings.clock.now()

@@ -53,7 +53,7 @@ export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
     before: act.before === undefined ? null : JSON.stringify(act.before),
     after: act.after === undefined ? null : JSON.stringify(act.after),
   }
-  const hash = await chainHash(last?.hash ?? '', row)
+  const hash = chainHash(last?.hash ?? '', row)
   await queries
     .insertInto('audit')
     .values({ ...row, hash })
@@ -84,7 +84,7 @@ export async function checkChain(queries: Queries, progress: (done: number) => v
       .limit(entriesAtOnce)
       .execute()
     for (const { hash, ...row } of rows) {
-      const follows = hash === '' ? head === '' : row.id === lastId + 1 && hash === (await chainHash(head, row))
+      const follows = hash === '' ? head === '' : row.id === lastId + 1 && hash === chainHash(head, row)
       if (!follows) return { entries, head, brokenAt: row.id }
       head = hash
       lastId = row.id
@@ -96,7 +96,7 @@ export async function checkChain(queries: Queries, progress: (done: number) => v
 }
 
 /** The hash of an entry over the hash of the one before it: SHA-256, in hex. '' stands before the first. */
-export const chainHash = (before: string, row: Omit<AuditRow, 'hash'>): Promise<string> =>
+export const chainHash = (before: string, row: Omit<AuditRow, 'hash'>): string =>
   sha256(
     JSON.stringify([
       before,

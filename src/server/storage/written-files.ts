@@ -1,11 +1,11 @@
 import type { Queries } from '../database/tables.ts'
 import { sha256 } from '../hash.ts'
 
-const keyOf = async (file: string): Promise<string> => `written-file:${await sha256(file)}`
+const keyOf = (file: string): string => `written-file:${sha256(file)}`
 
 /** The fingerprint a command noted of a file when it wrote it, so that it can tell later whether a person changed it. */
 export async function fingerprintOf(queries: Queries, file: string): Promise<string | null> {
-  const key = await keyOf(file)
+  const key = keyOf(file)
   const row = await queries.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst()
   return row?.value ?? null
 }
@@ -13,7 +13,7 @@ export async function fingerprintOf(queries: Queries, file: string): Promise<str
 export async function noteFingerprint(queries: Queries, file: string, fingerprint: string): Promise<void> {
   await queries
     .insertInto('setting')
-    .values({ key: await keyOf(file), value: fingerprint })
+    .values({ key: keyOf(file), value: fingerprint })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: fingerprint }))
     .execute()
 }

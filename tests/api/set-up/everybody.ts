@@ -78,7 +78,7 @@ export async function withEverybody(database: Database, today: string): Promise<
     ] as const) {
       const secret = newSecret('tenfold_')
       secrets.set(kind, secret)
-      const hash = await hashOf(secret)
+      const hash = hashOf(secret)
       const token = { name: kind, scope, teams, hash, createdBy: 'The lead', createdAt: now, expiresAt: null }
       tokens.set(kind, await insertToken(queries, token))
     }
@@ -89,7 +89,7 @@ export async function withEverybody(database: Database, today: string): Promise<
       for (const [role, id] of people) {
         const its = role === 'administrator' ? role : 'viewer'
         await queries.updateTable('person').set({ role: its, disabled_at: null }).where('id', '=', id).execute()
-        const hash = await hashOf(secrets.get(role) ?? '')
+        const hash = hashOf(secrets.get(role) ?? '')
         await queries.deleteFrom('session').where('token_hash', '=', hash).execute()
         await insertSession(queries, {
           token_hash: hash,

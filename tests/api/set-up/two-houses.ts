@@ -154,7 +154,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
 
 async function signIn(database: Database, person: number, agent: string): Promise<string> {
   const secret = newSecret()
-  const hash = await hashOf(secret)
+  const hash = hashOf(secret)
   await database.write((queries) =>
     insertSession(queries, {
       token_hash: hash,

@@ -53,7 +53,7 @@ export async function logOutByToken(surroundings: Surroundings, request: Request
   const said = readLogOut(payload, protectedHeader.typ)
   if (typeof said === 'string') throw refused(said)
 
-  const keyHash = await hashOf(`log-out ${issuer} ${said.id}`)
+  const keyHash = hashOf(`log-out ${issuer} ${said.id}`)
   return database.write(async (queries) => {
     const now = clock.now()
     if (await isRemembered(queries, keyHash)) throw refused('it came before')

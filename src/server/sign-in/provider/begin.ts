@@ -44,7 +44,7 @@ export async function beginAtProvider(surroundings: Surroundings, asking: Asking
   const provider = neededProvider(surroundings)
   const { secure, publicUrl } = needed(surroundings)
   const { database, clock } = surroundings
-  const setUp = beginning.setUp && { ...beginning.setUp, hash: await hashOf(beginning.setUp.token) }
+  const setUp = beginning.setUp && { ...beginning.setUp, hash: hashOf(beginning.setUp.token) }
   await database.read(async (queries) => {
     if (setUp) await usableLink(queries, setUp.hash, 'set-up', clock.now())
     else if (!(await isSetUp(queries))) throw new NeedsSetUp()
@@ -77,7 +77,7 @@ export async function beginAtProvider(surroundings: Surroundings, asking: Asking
     code_challenge_method: 'S256',
   })
   const browser = secretIn(asking.request, 'provider', secure) ?? newSecret()
-  const [keyHash, browserHash] = [await hashOf(state), await hashOf(browser)]
+  const [keyHash, browserHash] = [hashOf(state), hashOf(browser)]
   await database.write((queries) =>
     insertCeremony(queries, {
       keyHash,
