@@ -61,6 +61,16 @@ const everyTable = Object.keys({
   passkey: 0,
   ceremony: 0,
   known_browser: 0,
+  release_cycle: 0,
+  plan_item: 0,
+  closed_item: 0,
+  closed_team: 0,
+  wave: 0,
+  wave_service: 0,
+  dependency: 0,
+  webhook: 0,
+  event: 0,
+  delivery: 0,
 } satisfies Record<keyof Tables, 0>) as (keyof Tables)[]
 
 /** Every row there is but the sessions of B, which its people open and end as they like. */

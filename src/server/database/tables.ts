@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { TrainTables } from './train-tables.ts'
 
 /**
  * The rows as both engines hold them. Portable by agreement: integers in the unit's smallest part, days as ISO text
  * (their string order is their order in time), instants as integer milliseconds, JSON as text parsed in the program.
  */
-export interface Tables {
+export interface Tables extends TrainTables {
   programme: ProgrammeRow
   division: DivisionRow
   team: TeamRow

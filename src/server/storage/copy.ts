@@ -33,6 +33,16 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'passkey', key: ['id'] },
   { name: 'ceremony', key: ['key_hash'] },
   { name: 'known_browser', key: ['token_hash'] },
+  { name: 'release_cycle', key: ['number'] },
+  { name: 'plan_item', key: ['id'] },
+  { name: 'closed_item', key: ['cycle_number', 'service_id'] },
+  { name: 'closed_team', key: ['cycle_number', 'team_id'] },
+  { name: 'wave', key: ['id'] },
+  { name: 'wave_service', key: ['service_id'] },
+  { name: 'dependency', key: ['service_id', 'depends_on_id'] },
+  { name: 'webhook', key: ['id'] },
+  { name: 'event', key: ['id'] },
+  { name: 'delivery', key: ['event_id', 'webhook_id'] },
 ]
 
 const pageSize = 5_000

@@ -88,6 +88,18 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     passkey: 'none',
     ceremony: 'none',
     known_browser: 'none',
+    release_cycle: 'all',
+    plan_item: ofTheirs('service_id'),
+    closed_item: { where: `division_id in (${divisions})` },
+    closed_team: { where: `division_id in (${divisions})` },
+    // A wave is a name; what moves with it is seen by whoever sees the services.
+    wave: 'all',
+    wave_service: ofTheirs('service_id'),
+    // Who sees one end learns nothing of the other.
+    dependency: { where: `service_id in (${services}) and depends_on_id in (${services})` },
+    webhook: 'none',
+    event: 'none',
+    delivery: 'none',
   }
 }
 

@@ -1,0 +1,139 @@
+import type { SchemaStep } from '../schema.ts'
+import { columnTypes } from './column-types.ts'
+
+/** Release cycles from plan to frozen record, waves, dependencies between services, and the events that go out. */
+export const train: SchemaStep = {
+  number: 5,
+  name: 'train',
+  statements(engine) {
+    const { id, whole, text, table, keyedTable } = columnTypes(engine)
+    return [
+      table('release_cycle', [
+        `number ${whole} primary key`,
+        `name ${text} not null`,
+        `first_day ${text} not null unique`,
+        `last_day ${text} not null check (last_day >= first_day)`,
+        // When its first day is over, and with it the commitment stands. Kept, so that no later change of zone moves it.
+        `commits_at ${whole} not null`,
+        `closed_at ${whole}`,
+        `closed_by ${text}`,
+        `notes ${text} not null`,
+        // JSON of the figures as they were when it was closed.
+        `snapshot ${text}`,
+        `version ${whole} not null`,
+      ]),
+      // Never changed but for its end: what stood in the plan at an instant can always be read again.
+      table('plan_item', [
+        `id ${id}`,
+        `cycle_number ${whole} not null references release_cycle (number)`,
+        `service_id ${whole} not null references service (id)`,
+        `units ${whole} not null check (units > 0)`,
+        `level ${whole}`,
+        `carried_from ${whole}`,
+        `added_at ${whole} not null`,
+        `added_by ${text} not null`,
+        `removed_at ${whole}`,
+        `removed_by ${text}`,
+      ]),
+      'create unique index plan_item_standing on plan_item (cycle_number, service_id) where removed_at is null',
+      'create index plan_item_by_cycle on plan_item (cycle_number, added_at)',
+      'create index plan_item_by_service on plan_item (service_id)',
+      // The record of a closed cycle: names as they were then, and nothing that a later move could change.
+      keyedTable(
+        'closed_item',
+        ['cycle_number', 'service_id'],
+        [
+          `cycle_number ${whole} not null references release_cycle (number)`,
+          `service_id ${whole} not null references service (id)`,
+          `service_name ${text} not null`,
+          `team_id ${whole} not null references team (id)`,
+          `team_name ${text} not null`,
+          `division_id ${whole} not null references division (id)`,
+          `committed_units ${whole} not null`,
+          `net_units ${whole} not null`,
+          `outcome ${text} not null`,
+          // carried | dropped | '' where there was nothing to choose
+          `choice ${text} not null`,
+        ],
+      ),
+      keyedTable(
+        'closed_team',
+        ['cycle_number', 'team_id'],
+        [
+          `cycle_number ${whole} not null references release_cycle (number)`,
+          `team_id ${whole} not null references team (id)`,
+          `team_name ${text} not null`,
+          `division_id ${whole} not null references division (id)`,
+          `division_name ${text} not null`,
+          ...['committed', 'kept', 'delivered', 'rolled_back'].flatMap((figure) => [
+            `${figure}_units ${whole} not null`,
+            `${figure}_services ${whole} not null`,
+          ]),
+        ],
+      ),
+      table('wave', [
+        `id ${id}`,
+        `name ${text} not null`,
+        `name_search ${text} not null unique`,
+        `description ${text} not null`,
+        `version ${whole} not null`,
+      ]),
+      // A service moves with one wave.
+      keyedTable(
+        'wave_service',
+        ['service_id'],
+        [`service_id ${whole} not null references service (id)`, `wave_id ${whole} not null references wave (id)`],
+      ),
+      'create index wave_service_by_wave on wave_service (wave_id)',
+      keyedTable(
+        'dependency',
+        ['service_id', 'depends_on_id'],
+        [
+          `service_id ${whole} not null references service (id)`,
+          `depends_on_id ${whole} not null references service (id)`,
+          `kind ${text} not null`,
+          'check (service_id <> depends_on_id)',
+        ],
+      ),
+      'create index dependency_by_target on dependency (depends_on_id)',
+      table('webhook', [
+        `id ${id}`,
+        `name ${text} not null`,
+        `name_search ${text} not null unique`,
+        `url ${text} not null`,
+        `shape ${text} not null check (shape in ('json', 'slack', 'teams'))`,
+        // JSON list of kinds of events.
+        `events ${text} not null`,
+        // What its messages are signed with: it has to be at hand each time, so it is stored as it is.
+        `secret ${text} not null`,
+        `created_at ${whole} not null`,
+        `created_by ${text} not null`,
+        `disabled_at ${whole}`,
+        `version ${whole} not null`,
+      ]),
+      table('event', [
+        `id ${id}`,
+        // Says what happened, once: `cycle-started:28`.
+        `key ${text} not null unique`,
+        `kind ${text} not null`,
+        `recorded_at ${whole} not null`,
+        // JSON.
+        `body ${text} not null`,
+      ]),
+      keyedTable(
+        'delivery',
+        ['event_id', 'webhook_id'],
+        [
+          `event_id ${whole} not null references event (id)`,
+          `webhook_id ${whole} not null references webhook (id)`,
+          `attempts ${whole} not null`,
+          // null once it was delivered or given up.
+          `next_at ${whole}`,
+          `delivered_at ${whole}`,
+          `last_answer ${text} not null`,
+        ],
+      ),
+      'create index delivery_due on delivery (next_at) where next_at is not null',
+    ]
+  },
+}

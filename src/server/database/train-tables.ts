@@ -1,0 +1,129 @@
+/** The rows of the release train: cycles, plans, waves, dependencies, and the events that go out. */
+export interface TrainTables {
+  release_cycle: ReleaseCycleRow
+  plan_item: PlanItemRow
+  closed_item: ClosedItemRow
+  closed_team: ClosedTeamRow
+  wave: WaveRow
+  wave_service: WaveServiceRow
+  dependency: DependencyRow
+  webhook: WebhookRow
+  event: EventRow
+  delivery: DeliveryRow
+}
+
+export interface ReleaseCycleRow {
+  number: number
+  name: string
+  first_day: string
+  last_day: string
+  /** The instant at which its first day is over and its commitment stands. */
+  commits_at: number
+  closed_at: number | null
+  closed_by: string | null
+  notes: string
+  /** JSON of the figures as they were when it was closed. */
+  snapshot: string | null
+  version: number
+}
+
+/** Planned units of a service in a cycle, from an instant on, and up to another where it was taken out again. */
+export interface PlanItemRow {
+  id: number
+  cycle_number: number
+  service_id: number
+  units: number
+  /** The level that was said, per mille; null where units were. */
+  level: number | null
+  carried_from: number | null
+  added_at: number
+  added_by: string
+  removed_at: number | null
+  removed_by: string | null
+}
+
+export interface ClosedItemRow {
+  cycle_number: number
+  service_id: number
+  service_name: string
+  team_id: number
+  team_name: string
+  division_id: number
+  committed_units: number
+  net_units: number
+  /** delivered | partly | not-begun | rolled-back | retired */
+  outcome: string
+  /** carried | dropped | '' where there was nothing to choose */
+  choice: string
+}
+
+export interface ClosedTeamRow {
+  cycle_number: number
+  team_id: number
+  team_name: string
+  division_id: number
+  division_name: string
+  committed_units: number
+  committed_services: number
+  kept_units: number
+  kept_services: number
+  delivered_units: number
+  delivered_services: number
+  rolled_back_units: number
+  rolled_back_services: number
+}
+
+export interface WaveRow {
+  id: number
+  name: string
+  name_search: string
+  description: string
+  version: number
+}
+
+export interface WaveServiceRow {
+  service_id: number
+  wave_id: number
+}
+
+export interface DependencyRow {
+  service_id: number
+  depends_on_id: number
+  kind: string
+}
+
+export interface WebhookRow {
+  id: number
+  name: string
+  name_search: string
+  url: string
+  /** json | slack | teams */
+  shape: string
+  /** JSON list of kinds of events. */
+  events: string
+  secret: string
+  created_at: number
+  created_by: string
+  disabled_at: number | null
+  version: number
+}
+
+export interface EventRow {
+  id: number
+  /** Says what happened, once: `cycle-started:28`. */
+  key: string
+  kind: string
+  recorded_at: number
+  /** JSON. */
+  body: string
+}
+
+export interface DeliveryRow {
+  event_id: number
+  webhook_id: number
+  attempts: number
+  /** null once it was delivered or given up. */
+  next_at: number | null
+  delivered_at: number | null
+  last_answer: string
+}
