@@ -13,6 +13,7 @@ import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
 import * as programme from './programme.ts'
 import * as providerSignIn from './provider-sign-in.ts'
+import * as releaseCycles from './release-cycles.ts'
 import * as services from './services.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
@@ -34,6 +35,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   services,
   teams,
   locations,
+  releaseCycles,
   imports,
   signIn,
   passkeys,

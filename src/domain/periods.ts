@@ -1,5 +1,6 @@
 import type { CalendarDay } from './calendar-day.ts'
 import { addDays, earlier, later, weekEnd } from './calendar-day.ts'
+import type { Train } from './release-cycles.ts'
 import { cyclesBetween } from './release-cycles.ts'
 
 export interface Period {
@@ -8,11 +9,6 @@ export interface Period {
   readonly lastDay: CalendarDay
   readonly partial: boolean
   readonly cycle: number | null
-}
-
-interface Train {
-  readonly cycleAnchor: CalendarDay
-  readonly cycleDays: number
 }
 
 /**

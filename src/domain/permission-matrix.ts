@@ -47,10 +47,14 @@ export const permissionMatrix = {
   'find-people': { lead: own, administrator: anyTeam },
   // People say themselves what they know, and see which words others use. A program knows nothing.
   'say-own-skills': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
+  // What a team takes on is for those who answer for it; a pipeline of the whole programme may plan, one of a team only logs.
+  plan: { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   'make-token': { lead: own, administrator: everywhere },
   import: { administrator: programme, 'programme-token': programme },
   'edit-organisation': { administrator: programme, 'programme-token': programme },
   'edit-programme': { administrator: programme },
+  // The calendar, its ends and its closing are the whole organisation's.
+  'run-train': { administrator: programme },
   'advance-sample': { administrator: programme },
   'manage-people': { administrator: programme },
   'read-audit': { administrator: programme },

@@ -2,32 +2,97 @@ import type { CalendarDay } from './calendar-day.ts'
 import { addDays, daysBetween } from './calendar-day.ts'
 
 export interface ReleaseCycle {
+  /** From 1 at the anchor. */
   readonly number: number
   readonly firstDay: CalendarDay
+  /** Inclusive. */
   readonly lastDay: CalendarDay
 }
 
-interface Train {
+/**
+ * The cycles of a programme: those that are stored, which say themselves when they run, and behind them as many as wanted,
+ * generated at the usual length. Days of the calendar only, so no zone and no daylight saving changes a length.
+ */
+export interface Train {
   readonly cycleAnchor: CalendarDay
   readonly cycleDays: number
+  /** In order from number 1, without gap or overlap. Left out where none is stored yet. */
+  readonly cycles?: readonly ReleaseCycle[]
 }
 
-/** The cycle a day lies in, numbered from 1 at the anchor; null before it. Calendar days only. */
+/** The cycle a day lies in; null before the first. */
 export function cycleOn(train: Train, day: CalendarDay): ReleaseCycle | null {
-  const days = daysBetween(train.cycleAnchor, day)
-  return days < 0 ? null : cycleNumbered(train, Math.floor(days / train.cycleDays) + 1)
+  const { cycles = [], cycleDays } = train
+  const last = cycles.at(-1)
+  if (last && day <= last.lastDay) return storedOn(cycles, day)
+  const next = cycleNumbered(train, cycles.length + 1)
+  const days = daysBetween(next.firstDay, day)
+  return days < 0 ? null : cycleNumbered(train, next.number + Math.floor(days / cycleDays))
 }
 
-export function cycleNumbered({ cycleAnchor, cycleDays }: Train, number: number): ReleaseCycle {
-  const firstDay = addDays(cycleAnchor, (number - 1) * cycleDays)
+/** The last that begins on the day or before it: halves what is left, as there may be thousands. */
+function storedOn(cycles: readonly ReleaseCycle[], day: CalendarDay): ReleaseCycle | null {
+  let from = 0
+  let to = cycles.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((cycles[middle] as ReleaseCycle).firstDay <= day) from = middle + 1
+    else to = middle
+  }
+  return cycles[from - 1] ?? null
+}
+
+export function cycleNumbered({ cycleAnchor, cycleDays, cycles = [] }: Train, number: number): ReleaseCycle {
+  const stored = cycles[number - 1]
+  if (stored) return stored
+  const last = cycles.at(-1)
+  const firstDay =
+    last === undefined
+      ? addDays(cycleAnchor, (number - 1) * cycleDays)
+      : addDays(last.lastDay, 1 + (number - last.number - 1) * cycleDays)
   return { number, firstDay, lastDay: addDays(firstDay, cycleDays - 1) }
 }
 
 /** Every cycle that has a day between the two, both inclusive. */
 export function cyclesBetween(train: Train, from: CalendarDay, to: CalendarDay): ReleaseCycle[] {
   const cycles: ReleaseCycle[] = []
-  const first = cycleOn(train, from < train.cycleAnchor ? train.cycleAnchor : from)
+  const { firstDay } = cycleNumbered(train, 1)
+  const first = cycleOn(train, from < firstDay ? firstDay : from)
   for (let cycle = first; cycle && cycle.firstDay <= to; cycle = cycleNumbered(train, cycle.number + 1))
     cycles.push(cycle)
   return cycles
+}
+
+export const daysOf = ({ firstDay, lastDay }: Pick<ReleaseCycle, 'firstDay' | 'lastDay'>): number =>
+  daysBetween(firstDay, lastDay) + 1
+
+/** The cycles with another end of one of them: all later ones keep their lengths and shift by as much. */
+export function withEnd(cycles: readonly ReleaseCycle[], number: number, lastDay: CalendarDay): ReleaseCycle[] {
+  const moved = cycles.find((cycle) => cycle.number === number)
+  const shift = moved === undefined ? 0 : daysBetween(moved.lastDay, lastDay)
+  return cycles.map((cycle) => {
+    if (cycle.number < number) return cycle
+    if (cycle.number === number) return { ...cycle, lastDay }
+    return { ...cycle, firstDay: addDays(cycle.firstDay, shift), lastDay: addDays(cycle.lastDay, shift) }
+  })
+}
+
+/** The cycles with the usual length for all from a number on, one after the other. */
+export function withLength(train: Train, from: number): ReleaseCycle[] {
+  const { cycles = [] } = train
+  const kept = { ...train, cycles: cycles.slice(0, from - 1) }
+  return cycles.map((_, at) => cycleNumbered(kept, at + 1))
+}
+
+export const cycleStates = ['planned', 'running', 'late', 'closed'] as const
+export type CycleState = (typeof cycleStates)[number]
+
+/** Only a person closes a cycle: past its end it is late, for as long as that takes. */
+export function stateOf(
+  { firstDay, lastDay, closedAt }: Pick<ReleaseCycle, 'firstDay' | 'lastDay'> & { readonly closedAt: number | null },
+  today: CalendarDay,
+): CycleState {
+  if (closedAt !== null) return 'closed'
+  if (today < firstDay) return 'planned'
+  return today > lastDay ? 'late' : 'running'
 }

@@ -6,7 +6,9 @@ import { refusalsOnRecord } from './refusals-on-record.ts'
 import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
+import { cycleItemRoutes } from './routes/cycle-items.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -16,8 +18,10 @@ import { organisationRoutes } from './routes/organisation.ts'
 import { passkeySignInRoutes } from './routes/passkey-sign-in.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { planRoutes } from './routes/plan.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { providerSignInRoutes } from './routes/provider-sign-in.ts'
+import { releaseCycleRoutes } from './routes/release-cycles.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -59,6 +63,10 @@ export function createApi(surroundings: Surroundings): Api {
     moveRoutes,
     serviceRoutes,
     organisationRoutes,
+    releaseCycleRoutes,
+    cycleItemRoutes,
+    planRoutes,
+    closeCycleRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

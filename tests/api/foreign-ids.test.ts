@@ -63,6 +63,7 @@ const everyTable = Object.keys({
   known_browser: 0,
   release_cycle: 0,
   plan_item: 0,
+  closed_cycle: 0,
   closed_item: 0,
   closed_team: 0,
   wave: 0,
@@ -245,6 +246,7 @@ test('an administrator who asks the same is not refused: each request is one tha
   expect(refused.filter((said) => !isOpen(said))).toEqual([
     // Its version has moved on.
     'changeProgramme 412',
+    'changeReleaseCycle 412',
     // This is no sample.
     'advanceSample 404',
     // The local administrator has no account.

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type * as z from 'zod/mini'
 import type { ImportReport } from '../../src/contract/imports.ts'
+import type { CycleHistoryRow as HistoryRow } from '../../src/contract/release-cycles.ts'
 import type { WorkloadPoint } from '../../src/contract/workload.ts'
 import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
 import { engines } from '../set-up/databases.ts'
@@ -13,8 +15,11 @@ const truth = join(import.meta.dirname, 'kubernetes-truth')
 const sample = join(import.meta.dirname, '../../public/sample')
 const weeks = tableOf(readFileSync(join(truth, 'weekly.csv'), 'utf8'))
 const weeksByTeam = tableOf(gunzipSync(readFileSync(join(truth, 'weekly-by-team.csv.gz'))).toString('utf8'))
+const events = tableOf(gunzipSync(readFileSync(join(truth, 'migration-events.csv.gz'))).toString('utf8'))
 const first = '2019-01-06'
 const last = '2024-12-29'
+
+type CycleHistoryRow = z.infer<typeof HistoryRow>
 
 interface Series {
   points: WorkloadPoint[]
@@ -65,6 +70,45 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
     expect(units.points.map(({ day, onPrem, cloud }) => [day, onPrem, cloud])).toEqual(
       weeks.map((week) => [week['week_end'], Number(week['cpu_legacy_milli']), Number(week['cpu_cloud_milli'])]),
     )
+  })
+
+  test('the moves there and back of nine cycles are as many as were counted job by job', async () => {
+    const { version } = await api.read<{ version: number }>('programme')
+    const settings = { cycleAnchor: '2020-04-27', baselineDay: '2020-07-05' }
+    const changed = await api.fetch(
+      new Request('http://localhost/api/v1/programme', {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'if-match': `"${version}"` },
+        body: JSON.stringify(settings),
+      }),
+    )
+    expect(changed.status).toBe(200)
+    const { cycles } = await api.read<{ cycles: CycleHistoryRow[] }>('release-cycles/history?last=9&before=29')
+    const within = ({ firstDay, lastDay }: CycleHistoryRow, wanted: (event: Record<string, string>) => boolean) =>
+      events.filter((event) => (event['date'] ?? '') >= firstDay && (event['date'] ?? '') <= lastDay && wanted(event))
+        .length
+    const counted = cycles.map((cycle) => ({
+      lastDay: cycle.lastDay,
+      // A job that had been removed and came back is retired and born in the ledger, no move.
+      toCloud: within(
+        cycle,
+        ({ event, gap_days }) => ['migrated', 'migrated_again'].includes(event ?? '') && gap_days === '',
+      ),
+      back: within(cycle, ({ event }) => event === 'rolled_back'),
+    }))
+    expect(cycles.map(({ lastDay, moves }) => ({ lastDay, ...moves }))).toEqual(counted)
+    expect(counted.map(({ toCloud, back }) => `${toCloud}/${back}`).reverse()).toEqual([
+      '63/3',
+      '284/9',
+      '341/34',
+      '160/14',
+      '133/1',
+      '168/46',
+      '591/57',
+      '2/1',
+      '299/1',
+    ])
+    expect([cycles.at(-1)?.lastDay, cycles[0]?.lastDay]).toEqual(['2023-05-21', '2024-08-11'])
   })
 
   test('every team and week is as it was counted, a team without a row being at zero', async () => {

@@ -130,6 +130,10 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('endMembership', 'edit-team', () =>
       p.post(`teams/${teams[relation].id}/members/end`, { member: members[relation] }),
     ),
+    on('planServices', 'plan', () =>
+      p.post('release-cycles/3/items?dryRun=true', { items: [{ service: serviceId[relation] }] }),
+    ),
+    on('unplanServices', 'plan', () => p.post('release-cycles/3/items/removal', { services: [serviceId[relation]] })),
     on('createToken', 'make-token', () =>
       p.post('tokens', { name: newName(), scope: 'write', teams: [teams[relation].id] }),
     ),
@@ -146,6 +150,8 @@ const onProgramme: Attempt[] = (
     ['createTeam', 'edit-organisation', () => p.post('teams', { name: newName(), division: 'Retail' })],
     ['changeTeam', 'edit-organisation', () => p.patch('teams/2', { name: newName() }, stale)],
     ['changeProgramme', 'edit-programme', () => p.patch('programme', { name: newName() }, stale)],
+    ['changeReleaseCycle', 'run-train', () => p.patch('release-cycles/3', { name: newName() }, stale)],
+    ['closeReleaseCycle', 'run-train', () => p.post('release-cycles/3/close', { carryOver: 'all' })],
     ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
     ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],
     ['createPerson', 'manage-people', () => p.post('people', { name: newName(), signInName: newName() })],

@@ -2,6 +2,7 @@
 export interface TrainTables {
   release_cycle: ReleaseCycleRow
   plan_item: PlanItemRow
+  closed_cycle: ClosedCycleRow
   closed_item: ClosedItemRow
   closed_team: ClosedTeamRow
   wave: WaveRow
@@ -22,8 +23,6 @@ export interface ReleaseCycleRow {
   closed_at: number | null
   closed_by: string | null
   notes: string
-  /** JSON of the figures as they were when it was closed. */
-  snapshot: string | null
   version: number
 }
 
@@ -42,6 +41,13 @@ export interface PlanItemRow {
   removed_by: string | null
 }
 
+/** Figures of the whole programme when a cycle was closed. */
+export interface ClosedCycleRow {
+  cycle_number: number
+  /** JSON. */
+  figures: string
+}
+
 export interface ClosedItemRow {
   cycle_number: number
   service_id: number
@@ -51,7 +57,7 @@ export interface ClosedItemRow {
   division_id: number
   committed_units: number
   net_units: number
-  /** delivered | partly | not-begun | rolled-back | retired */
+  /** delivered | partly | not-begun | rolled-back | retired | added: planned after the commitment stood */
   outcome: string
   /** carried | dropped | '' where there was nothing to choose */
   choice: string
@@ -71,6 +77,9 @@ export interface ClosedTeamRow {
   delivered_services: number
   rolled_back_units: number
   rolled_back_services: number
+  /** Entries of the ledger, which count each way there and back on one day. */
+  moves_to_cloud: number
+  moves_back: number
 }
 
 export interface WaveRow {

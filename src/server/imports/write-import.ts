@@ -280,7 +280,7 @@ async function settleProgramme(
   if (programme.version !== 1) return
   const settings = settingsForHistory(await scopeDays(queries, programmeScope, lastDay))
   if (!settings) return
-  const after = await updateProgramme(queries, programme, settings)
+  const after = await updateProgramme(queries, programme, settings, recordedAt)
   await audit(queries, written.by, {
     recordedAt,
     action: 'change-programme',

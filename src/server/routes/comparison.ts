@@ -14,6 +14,7 @@ import type { HeardFrom } from '../storage/heard-from.ts'
 import { heardFrom } from '../storage/heard-from.ts'
 import { balancesOfEachKnownAt, daysOfEachKnownAt } from '../storage/known-at.ts'
 import { divisionsIn, teamsIn } from '../storage/organisation.ts'
+import { trainOf } from '../storage/release-cycles.ts'
 import { rollBacksEver, waitingAfterRollBack } from '../storage/roll-backs.ts'
 import { scopes } from '../storage/rollups.ts'
 import { withStandings } from '../storage/service-filters.ts'
@@ -126,7 +127,7 @@ async function comparedRows(queries: Queries, view: View, by: 'division' | 'team
   const { team, asOf, programme, measure } = view
   const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)
   const throughTeam = by === 'division' && team !== null
-  const cycle = cycleOn(programme, asOf)
+  const cycle = cycleOn(await trainOf(queries, programme), asOf)
   const days = [asOf, earlier(programme.baselineDay, asOf), cycle ? addDays(cycle.firstDay, -1) : asOf]
   const balances = await balancesOfEachKnownAt(
     queries,

@@ -20,13 +20,14 @@ import {
   splitOf,
 } from '../../domain/growth.ts'
 import { periods } from '../../domain/periods.ts'
-import { cycleOn, cyclesBetween } from '../../domain/release-cycles.ts'
+import { cycleOn, cyclesBetween, daysOf } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { countMoves, wasAnythingKnown } from '../storage/move-search.ts'
+import { trainOf } from '../storage/release-cycles.ts'
 import { scopeDays } from '../storage/rollups.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
@@ -50,7 +51,8 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
     const to = earlier(query.to ?? view.asOf, view.asOf)
     const from = query.from ?? (baselineDay <= to ? baselineDay : (days[0]?.day ?? to))
     refuseLongSpan(query, from, to)
-    const asked = from > to ? [] : periods(query.interval, view.programme, from, to)
+    const train = await trainOf(queries, view.programme)
+    const asked = from > to ? [] : periods(query.interval, train, from, to)
     const points = asked.map(({ lastDay }) => {
       const { cloud } = balanceOn(running, lastDay)
       return { day: lastDay, cloud, multiple: multipleOf(cloud, baseline) }
@@ -66,7 +68,7 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
       baselineDay,
       baseline,
       points,
-      cycles: cyclesBetween(view.programme, from, to),
+      cycles: cyclesBetween(train, from, to).map(({ number, firstDay, lastDay }) => ({ number, firstDay, lastDay })),
     }
   })
 
@@ -74,8 +76,8 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
     const view = await viewOf(queries, query, now)
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const first = days[0]?.day
-    const asked =
-      first === undefined ? [] : periods(query.interval, view.programme, first, view.asOf).slice(-query.last)
+    const train = await trainOf(queries, view.programme)
+    const asked = first === undefined ? [] : periods(query.interval, train, first, view.asOf).slice(-query.last)
     return {
       measure: view.measure,
       unit: view.unit,
@@ -106,7 +108,7 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
   const sinceBaseline = days.filter(({ day }) => day <= asOf && (day > baselineDay || baselineDay > asOf))
   const weekAgoDay = addDays(asOf, -7)
   const weekAgo = balanceOn(running, weekAgoDay)
-  const cycle = cycleOn(programme, asOf)
+  const cycle = cycleOn(await trainOf(queries, programme), asOf)
   const beforeCycle = cycle ? balanceOn(running, addDays(cycle.firstDay, -1)) : null
   const pace = requiredPace({ multiple, asOf, ...programme })
   const paceDays = paceCycles * programme.cycleDays
@@ -128,9 +130,11 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
     cycle:
       cycle && beforeCycle
         ? {
-            ...cycle,
+            number: cycle.number,
+            firstDay: cycle.firstDay,
+            lastDay: cycle.lastDay,
             dayOfCycle: daysBetween(cycle.firstDay, asOf) + 1,
-            days: programme.cycleDays,
+            days: daysOf(cycle),
             onPremAtStart: beforeCycle.onPrem,
             cloudAtStart: beforeCycle.cloud,
           }

@@ -38,7 +38,7 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
     async ({ body, queries, ifMatch, by, now }) => {
       const before = await programmeStored(queries)
       if (before.version !== ifMatch) throw new Stale(before)
-      const after = await updateProgramme(queries, before, body)
+      const after = await updateProgramme(queries, before, body, now)
       const reach = await ledgerReach(queries)
       if (after.firstDay !== null && reach.firstMoveOn !== null && reach.firstMoveOn < after.firstDay) {
         throw new BadInput({

@@ -55,7 +55,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
       await markLinkUsed(queries, hash, now)
       const programme = await ensureProgramme(queries, now)
       const settings = withoutUndefined({ zone: body.zone, cycleAnchor: body.cycleAnchor })
-      if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings)
+      if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings, now)
       const id = await insertPerson(queries, {
         name: body.name,
         signInName: body.signInName,

@@ -18,6 +18,7 @@ import { serve } from '../serve.ts'
 import { daysOfEachKnownAt, locationDaysKnownAt, scopeDaysKnownAt } from '../storage/known-at.ts'
 import { divisionsIn, earliestDay, locationsByName, teamsIn } from '../storage/organisation.ts'
 import { findNamed } from '../storage/places.ts'
+import { trainOf } from '../storage/release-cycles.ts'
 import type { LocationDay } from '../storage/rollups.ts'
 import { scopes } from '../storage/rollups.ts'
 import type { View } from '../view.ts'
@@ -52,7 +53,7 @@ async function periodsAsked(queries: Queries, query: ParsedQuery<typeof readWork
   const to = earlier(query.to ?? view.asOf, view.asOf)
   const from = query.from ?? (await earliestDay(queries, view.knownAt)) ?? to
   refuseLongSpan(query, from, to)
-  return from > to ? [] : periods(query.interval, view.programme, from, to)
+  return from > to ? [] : periods(query.interval, await trainOf(queries, view.programme), from, to)
 }
 
 interface Group {

@@ -35,6 +35,7 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'known_browser', key: ['token_hash'] },
   { name: 'release_cycle', key: ['number'] },
   { name: 'plan_item', key: ['id'] },
+  { name: 'closed_cycle', key: ['cycle_number'] },
   { name: 'closed_item', key: ['cycle_number', 'service_id'] },
   { name: 'closed_team', key: ['cycle_number', 'team_id'] },
   { name: 'wave', key: ['id'] },

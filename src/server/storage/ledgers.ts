@@ -128,6 +128,7 @@ export async function nextId(
     | 'division'
     | 'location'
     | 'confirmation'
+    | 'plan_item'
     | 'import_run'
     | 'person'
     | 'team_member'

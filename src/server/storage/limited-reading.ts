@@ -90,6 +90,8 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     known_browser: 'none',
     release_cycle: 'all',
     plan_item: ofTheirs('service_id'),
+    // Of the whole programme: more than a limited reader reads.
+    closed_cycle: 'none',
     closed_item: { where: `division_id in (${divisions})` },
     closed_team: { where: `division_id in (${divisions})` },
     // A wave is a name; what moves with it is seen by whoever sees the services.

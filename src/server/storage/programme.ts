@@ -3,6 +3,7 @@ import { dayIn, mondayOnOrAfter } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Programme, ProgrammeChange } from '../../domain/programme.ts'
 import type { ProgrammeRow, Queries } from '../database/tables.ts'
+import { layOutAgain, layOutCycles } from './release-cycles.ts'
 import { unitsMoved } from './rollups.ts'
 
 const onlyRow = 1
@@ -30,10 +31,14 @@ const startingLocations = [
   { id: 2, name: 'Cloud', kind: 'public_cloud' },
 ] as const
 
-/** Makes the programme and its two starting locations where there is none yet. */
+/** Makes the programme, its two starting locations and its cycles where there are none yet. */
 export async function ensureProgramme(queries: Queries, now: number): Promise<Programme> {
   const found = await queries.selectFrom('programme').selectAll().executeTakeFirst()
-  if (found) return programmeOf(found)
+  if (found) {
+    const programme = programmeOf(found)
+    await layOutCycles(queries, programme, now)
+    return programme
+  }
   const programme = newProgramme(dayIn('UTC', now))
   await queries
     .insertInto('programme')
@@ -52,6 +57,7 @@ export async function ensureProgramme(queries: Queries, now: number): Promise<Pr
       })),
     )
     .execute()
+  await layOutCycles(queries, programme, now)
   return programme
 }
 
@@ -59,11 +65,12 @@ export async function readProgramme(queries: Queries): Promise<Programme> {
   return programmeOf(await queries.selectFrom('programme').selectAll().executeTakeFirstOrThrow())
 }
 
-/** Writes the change; the version moves by one. */
+/** Writes the change, and lays the cycles out anew where it is about them; the version moves by one. */
 export async function updateProgramme(
   queries: Queries,
   before: Programme,
   change: ProgrammeChange,
+  now: number,
 ): Promise<Programme> {
   const after: Programme = { ...before, ...withoutUndefined(change), version: before.version + 1 }
   await queries
@@ -71,6 +78,7 @@ export async function updateProgramme(
     .set({ ...rowOf(after), version: after.version })
     .where('id', '=', onlyRow)
     .execute()
+  await layOutAgain(queries, before, after, now)
   return after
 }
 

@@ -66,7 +66,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit action before role disabled code iss error`.split(
+   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit action before role disabled code iss error`.split(
     /\s+/,
   ),
 )
@@ -94,6 +94,10 @@ const bodies: Readonly<Record<string, Sent>> = {
   createLocation: { name: 'Badger place', kind: 'on_prem', provider: '', region: '', exitDay: null },
   runImport: nothing,
   undoImport: nothing,
+  changeReleaseCycle: { name: 'badger' },
+  planServices: { items: [{ service: the('service') }] },
+  unplanServices: { services: [the('service')] },
+  closeReleaseCycle: { notes: 'badger', carryOver: 'all' },
   addMember: { person: the('person'), role: 'viewer' },
   endMembership: { member: the('member') },
   createPerson: {
@@ -163,6 +167,8 @@ export function shapesOf(document: Document): Shape[] {
 
 function placeInPath(path: string, name: string): unknown {
   if (name === 'figure') return 'cloud'
+  // Cycles are the whole organisation's: what is anybody's stands in their plans.
+  if (path.startsWith('/api/v1/release-cycles/')) return 1
   const parts = path.split('/')
   const kind = kindInPath[parts[parts.indexOf(`{${name}}`) - 1] ?? '']
   if (kind === undefined) throw new Error(`${path} names something by {${name}}: say in this walk what it is.`)

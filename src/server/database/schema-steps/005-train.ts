@@ -11,15 +11,13 @@ export const train: SchemaStep = {
       table('release_cycle', [
         `number ${whole} primary key`,
         `name ${text} not null`,
-        `first_day ${text} not null unique`,
+        `first_day ${text} not null`,
         `last_day ${text} not null check (last_day >= first_day)`,
         // When its first day is over, and with it the commitment stands. Kept, so that no later change of zone moves it.
         `commits_at ${whole} not null`,
         `closed_at ${whole}`,
         `closed_by ${text}`,
         `notes ${text} not null`,
-        // JSON of the figures as they were when it was closed.
-        `snapshot ${text}`,
         `version ${whole} not null`,
       ]),
       // Never changed but for its end: what stood in the plan at an instant can always be read again.
@@ -38,6 +36,11 @@ export const train: SchemaStep = {
       'create unique index plan_item_standing on plan_item (cycle_number, service_id) where removed_at is null',
       'create index plan_item_by_cycle on plan_item (cycle_number, added_at)',
       'create index plan_item_by_service on plan_item (service_id)',
+      // Figures of the whole programme as they were when it was closed, as JSON: they are no sum of the teams'.
+      table('closed_cycle', [
+        `cycle_number ${whole} primary key references release_cycle (number)`,
+        `figures ${text} not null`,
+      ]),
       // The record of a closed cycle: names as they were then, and nothing that a later move could change.
       keyedTable(
         'closed_item',
@@ -69,6 +72,8 @@ export const train: SchemaStep = {
             `${figure}_units ${whole} not null`,
             `${figure}_services ${whole} not null`,
           ]),
+          `moves_to_cloud ${whole} not null`,
+          `moves_back ${whole} not null`,
         ],
       ),
       table('wave', [

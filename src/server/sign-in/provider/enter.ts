@@ -89,7 +89,7 @@ async function takeSetUpLink(queries: Queries, setUp: NonNullable<Held['setUp']>
   await markLinkUsed(queries, setUp.hash, now)
   const programme = await ensureProgramme(queries, now)
   const settings = withoutUndefined({ zone: setUp.zone, cycleAnchor: setUp.cycleAnchor })
-  if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings)
+  if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings, now)
 }
 
 async function putDown(queries: Queries, { issuer, subject, claims }: Proof, now: number): Promise<number> {

@@ -1,10 +1,12 @@
 import { needs, type SaidFrom } from '../said-from.ts'
+import { cycleRefusals } from './cycle-refusals.ts'
 
 /**
  * Every code by which the API says no, in words made of its facts, so that days and amounts read as everywhere on the
  * page. A test looks up each code of src/domain and src/server here. Each sentence says what to do next.
  */
 export const refusals = {
+  ...cycleRefusals,
   // What the ledger refuses.
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',

@@ -1,0 +1,325 @@
+import * as z from 'zod/mini'
+import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
+import { outcomes } from '../domain/commitment.ts'
+import { Instant } from '../domain/move.ts'
+import { Id, Name, NameOrId, Version, Words } from '../domain/names.ts'
+import { cycleStates } from '../domain/release-cycles.ts'
+import { Level, Measure, Units } from '../domain/units.ts'
+import { endpoint } from './endpoint.ts'
+import { flag, list, textInAddress, view, whole } from './queries.ts'
+
+export const NumberInPath = z.object({ number: whole(1, 1_000_000) })
+
+export const ReleaseCycle = z.object({
+  /** From 1 at the anchor. */
+  number: z.int(),
+  /** '' where it has only its number. */
+  name: z.string(),
+  firstDay: CalendarDay,
+  /** Inclusive. */
+  lastDay: CalendarDay,
+  days: z.int(),
+  /** Past its end and not closed it is late, for as long as that takes. */
+  state: z.enum(cycleStates),
+  /** When its first day is over in the programme's zone: what stands in the plan then is its commitment. */
+  commitsAt: Instant,
+  closedAt: z.nullable(Instant),
+  closedBy: z.nullable(z.string()),
+  version: Version,
+})
+export type ReleaseCycle = z.infer<typeof ReleaseCycle>
+
+/** Amounts of the measure asked for. */
+const Delivery = z.object({
+  committed: z.int(),
+  /** Net migrated within the cycle: roll-backs are taken away. */
+  delivered: z.int(),
+  /** Delivered of the committed. */
+  kept: z.int(),
+  /** Delivered, and not of the committed; below zero where roll-backs of other services outweigh it. */
+  unplanned: z.int(),
+  /** Kept of committed, 0 to 1; null where nothing was committed. */
+  sayDo: z.nullable(z.number()),
+})
+
+/** Where the commitment comes from: the plan, what was on-premises where no plan is published, or nothing at all. */
+export const CommitmentSource = z.enum(['plan', 'on-premises', 'nothing'])
+export type CommitmentSource = z.infer<typeof CommitmentSource>
+
+const CycleFigures = z.object({
+  ...Delivery.shape,
+  rolledBack: z.int(),
+  /** Entries of the ledger within the cycle, whatever the measure: each way there and back on one day counts. */
+  moves: z.object({ toCloud: z.int(), back: z.int() }),
+  /** The multiple of the baseline at the end of the last day that is told of; null without a baseline. */
+  multiple: z.nullable(z.number()),
+})
+
+export const CycleReport = z.object({
+  ...ReleaseCycle.shape,
+  measure: Measure,
+  unit: z.string(),
+  /** The last day that is told of: the day asked for, or the cycle's last. */
+  asOf: CalendarDay,
+  source: CommitmentSource,
+  /** False until the first day is over: what is planned so far can still change without being a change of scope. */
+  isCommitted: z.boolean(),
+  ...CycleFigures.shape,
+  /** What came into the plan and what went out since the commitment stands, and what stands in it now. */
+  scope: z.object({ added: z.int(), removed: z.int(), now: z.int() }),
+  /** What became of the promised services: how many, and the units that were promised. */
+  outcomes: z.array(z.object({ outcome: z.enum(outcomes), services: z.int(), units: z.int() })),
+  /** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
+  capacity: z.nullable(z.object({ median: z.int(), least: z.int(), most: z.int(), cycles: z.int() })),
+  /** The frozen record, in the same measure and for the same division or team; null until it is closed. */
+  closed: z.nullable(z.object({ ...CycleFigures.shape, notes: z.string() })),
+})
+export type CycleReport = z.infer<typeof CycleReport>
+
+export const listReleaseCycles = endpoint({
+  name: 'listReleaseCycles',
+  method: 'GET',
+  path: '/api/v1/release-cycles',
+  summary: 'Release cycles in order: past, current and ahead',
+  query: z.object({
+    /** Numbers, both inclusive. Left out: all, and thirteen ahead of today. */
+    from: z.optional(whole(1, 1_000_000)),
+    to: z.optional(whole(1, 1_000_000)),
+  }),
+  answer: z.object({ cycles: z.array(ReleaseCycle), current: z.nullable(z.int()) }),
+})
+
+export const CycleHistoryRow = z.object({
+  ...ReleaseCycle.shape,
+  source: CommitmentSource,
+  ...CycleFigures.shape,
+  migrated: z.int(),
+  /** Change of the multiple within the cycle, 0.42 for +42 %; null without one at either end. */
+  growth: z.nullable(z.number()),
+  /** What each cycle would have had to bring from then on to reach the target on its day; null where there is none to reach. */
+  requiredPace: z.nullable(z.number()),
+  /** True where the figures are those of the frozen record. */
+  isRecord: z.boolean(),
+})
+
+export const compareReleaseCycles = endpoint({
+  name: 'compareReleaseCycles',
+  method: 'GET',
+  path: '/api/v1/release-cycles/history',
+  summary: 'Cycles side by side: committed, delivered, say/do, roll-backs, growth, latest first',
+  query: z.object({ ...view, last: z._default(whole(1, 26), 8), before: z.optional(whole(1, 1_000_000)) }),
+  answer: z.object({
+    measure: Measure,
+    unit: z.string(),
+    cycles: z.array(CycleHistoryRow),
+    /** The number to ask for as `before` to go on; null at the first cycle. */
+    next: z.nullable(z.int()),
+  }),
+})
+
+export const readReleaseCycle = endpoint({
+  name: 'readReleaseCycle',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}',
+  summary: 'One cycle: what it is committed to, what it delivered, and its record once it is closed',
+  params: NumberInPath,
+  query: z.object({ ...view }),
+  answer: CycleReport,
+  versioned: true,
+})
+
+export const changeReleaseCycle = endpoint({
+  name: 'changeReleaseCycle',
+  method: 'PATCH',
+  path: '/api/v1/release-cycles/{number}',
+  summary: 'Name a cycle or move its end; all later ones shift by as much',
+  params: NumberInPath,
+  body: z.partial(z.strictObject({ name: z.union([z.literal(''), Name]), lastDay: LedgerDay })),
+  answer: ReleaseCycle,
+  versioned: true,
+})
+
+export const readBurnUp = endpoint({
+  name: 'readBurnUp',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}/burn-up',
+  summary: 'Scope, delivered and ideal, a point for each day of the cycle',
+  params: NumberInPath,
+  query: z.object({ ...view }),
+  answer: z.object({
+    measure: Measure,
+    unit: z.string(),
+    firstDay: CalendarDay,
+    lastDay: CalendarDay,
+    asOf: CalendarDay,
+    source: CommitmentSource,
+    committed: z.int(),
+    points: z.array(z.object({ day: CalendarDay, scope: z.int(), delivered: z.nullable(z.int()), ideal: z.int() })),
+  }),
+})
+
+const Team = z.object({ id: z.int(), name: z.string() })
+
+export const listCycleTeams = endpoint({
+  name: 'listCycleTeams',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}/teams',
+  summary: 'Say/do of every team in a cycle, largest commitment first',
+  params: NumberInPath,
+  query: z.object({ ...view, limit: z._default(whole(1, 500), 50), offset: z._default(whole(0, 1_000_000), 0) }),
+  answer: z.object({
+    measure: Measure,
+    unit: z.string(),
+    total: z.int(),
+    rows: z.array(
+      z.object({ team: Team, division: Team, ...Delivery.shape, rolledBack: z.int(), retired: z.int(), left: z.int() }),
+    ),
+  }),
+})
+
+export const CycleItem = z.object({
+  service: Team,
+  team: Team,
+  units: z.int(),
+  /** The level that was planned, per mille; null where units were, or nothing was planned. */
+  level: z.nullable(z.int()),
+  net: z.int(),
+  onPrem: z.int(),
+  /** Units still to be moved. */
+  left: z.int(),
+  outcome: z.enum(outcomes),
+  /** committed · added since · taken out since */
+  scope: z.enum(['committed', 'added', 'removed']),
+  carriedFrom: z.nullable(z.int()),
+})
+export type CycleItem = z.infer<typeof CycleItem>
+
+const itemsQuery = {
+  ...view,
+  q: z.optional(textInAddress(200)),
+  limit: z._default(whole(1, 500), 100),
+  offset: z._default(whole(0, 10_000_000), 0),
+}
+
+export const listCycleItems = endpoint({
+  name: 'listCycleItems',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}/items',
+  summary: 'The services of a cycle and what became of each, most left first',
+  params: NumberInPath,
+  query: z.object({
+    ...itemsQuery,
+    outcome: z.optional(
+      z.pipe(list, z.array(z.enum(outcomes) as unknown as z.ZodMiniType<(typeof outcomes)[number], string>)),
+    ),
+  }),
+  answer: z.object({ unit: z.string(), total: z.int(), items: z.array(CycleItem) }),
+})
+
+export const stuckReasons = ['no-move', 'rolled-back'] as const
+
+export const listStuckServices = endpoint({
+  name: 'listStuckServices',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}/stuck',
+  summary: 'Promised services that do not get on, each with the reasons, longest without a move first',
+  params: NumberInPath,
+  query: z.object({ ...itemsQuery, days: z._default(whole(1, 366), 14) }),
+  answer: z.object({
+    unit: z.string(),
+    days: z.int(),
+    total: z.int(),
+    items: z.array(
+      z.object({
+        ...CycleItem.shape,
+        reasons: z.array(z.enum(stuckReasons)),
+        /** The day of its last move of any kind; null where it never moved. */
+        lastMoveOn: z.nullable(CalendarDay),
+        daysWithout: z.int(),
+      }),
+    ),
+  }),
+})
+
+/** A service and how much of it: to a level, or so many units; left out, all that is on-premises. */
+export const PlannedService = z
+  .strictObject({ service: NameOrId, level: z.optional(Level), units: z.optional(Units) })
+  .check(
+    z.refine(({ level, units }) => level === undefined || units === undefined, {
+      error: 'Give a level or units, not both.',
+      path: ['level'],
+    }),
+  )
+
+export const planServices = endpoint({
+  name: 'planServices',
+  method: 'POST',
+  path: '/api/v1/release-cycles/{number}/items',
+  summary: 'Put services, or shares of them, into the plan of a cycle',
+  params: NumberInPath,
+  query: z.object({ dryRun: z._default(flag, false) }),
+  body: z.strictObject({
+    items: z
+      .array(PlannedService)
+      .check(
+        z.minLength(1, { error: 'Give at least one service.' }),
+        z.maxLength(10_000, { error: 'Plan at most 10,000 services at once.' }),
+      ),
+  }),
+  answer: z.object({
+    added: z.int(),
+    /** Stood in the plan with another amount. */
+    changed: z.int(),
+    unchanged: z.int(),
+    /** Units that the plan holds more now, less where it shrank. */
+    units: z.int(),
+    /** True where the commitment stands already, so this is a change of scope. */
+    isScopeChange: z.boolean(),
+    dryRun: z.boolean(),
+  }),
+  status: 201,
+  idempotent: true,
+  bodyLimit: 4_000_000,
+})
+
+export const unplanServices = endpoint({
+  name: 'unplanServices',
+  method: 'POST',
+  path: '/api/v1/release-cycles/{number}/items/removal',
+  summary: 'Take services out of the plan of a cycle',
+  params: NumberInPath,
+  body: z.strictObject({
+    services: z
+      .array(NameOrId)
+      .check(
+        z.minLength(1, { error: 'Give at least one service.' }),
+        z.maxLength(10_000, { error: 'Take out at most 10,000 services at once.' }),
+      ),
+  }),
+  answer: z.object({ removed: z.int(), units: z.int(), isScopeChange: z.boolean() }),
+  idempotent: true,
+  bodyLimit: 4_000_000,
+})
+
+export const closeReleaseCycle = endpoint({
+  name: 'closeReleaseCycle',
+  method: 'POST',
+  path: '/api/v1/release-cycles/{number}/close',
+  summary: 'Close a cycle that is over: its record is frozen, and what is carried over goes into the next',
+  params: NumberInPath,
+  body: z.strictObject({
+    /** Review notes in Markdown. */
+    notes: z._default(Words(20_000), ''),
+    /** Ids of the promised services that are carried over, or all of those that are not delivered. The rest is dropped. */
+    carryOver: z.union([z.literal('all'), z.array(Id).check(z.maxLength(100_000))]),
+  }),
+  answer: z.object({
+    ...ReleaseCycle.shape,
+    carried: z.int(),
+    dropped: z.int(),
+    /** Stand in the plan of the next cycle already, and stay as they are there. */
+    alreadyPlanned: z.int(),
+  }),
+  idempotent: true,
+  bodyLimit: 2_000_000,
+})

@@ -1,0 +1,197 @@
+import type { Hono } from 'hono'
+import { closeReleaseCycle } from '../../contract/release-cycles.ts'
+import { earlier } from '../../domain/calendar-day.ts'
+import { leftOf, outcomeOf } from '../../domain/commitment.ts'
+import { requiredPace } from '../../domain/growth.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { Queries } from '../database/tables.ts'
+import type { ClosedItemRow, ClosedTeamRow } from '../database/train-tables.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import { recordClosing, type Snapshot } from '../storage/closed-cycles.ts'
+import { migratedByTeam, namesOfServices, teamsWithDivisions } from '../storage/cycle-items.ts'
+import { movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { instantOfWrite } from '../storage/ledgers.ts'
+import { addItems, standingItems } from '../storage/plan.ts'
+import { readProgramme } from '../storage/programme.ts'
+import { promisedServices } from '../storage/promises.ts'
+import { cycleByNumber, layOutCycles } from '../storage/release-cycles.ts'
+import { viewOf } from '../view.ts'
+import { teamFigures } from './cycle-items.ts'
+import { type CycleView, committedServices, shownCycle, withCommitment } from './cycle-view.ts'
+import { openCycle } from './plan.ts'
+import { multiplesOf } from './release-cycles.ts'
+
+/** Not of the committed, but planned later: carried over like the rest, and no part of the promise. */
+const addedSince = 'added'
+
+export function closeCycleRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(
+    api,
+    surroundings,
+    closeReleaseCycle,
+    { action: 'run-train' },
+    async ({ params, body, queries, actor, by, now }) => {
+      const { number } = params
+      const cycle = await openCycle(queries, number)
+      const view = await viewOf(queries, {}, now)
+      if (view.today <= cycle.lastDay)
+        throw new Refusal(
+          'cycle-not-over',
+          `Cycle ${number} runs until ${cycle.lastDay}. Close it after that day, or move its end to an earlier one.`,
+          { number: String(number), day: cycle.lastDay },
+        )
+      await layOutCycles(queries, await readProgramme(queries), now, number + 1)
+      const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
+      const recordedAt = await instantOfWrite(queries, now)
+      const items = await itemsToClose(queries, closing, body.carryOver)
+      const carried = items.filter(({ row }) => row.choice === 'carried')
+      const standing = await standingItems(
+        queries,
+        number + 1,
+        carried.map(({ row }) => row.service_id),
+      )
+      await recordClosing(queries, {
+        number,
+        by: actor.name,
+        now: recordedAt,
+        notes: body.notes,
+        snapshot: await snapshotNow(queries, closing),
+        items: items.map(({ row }) => row),
+        teams: await teamsToClose(queries, closing),
+      })
+      const next = carried.filter(({ row }) => !standing.has(row.service_id))
+      await addItems(
+        queries,
+        next.map(({ row, left }) => ({ service: row.service_id, units: left, level: null, carriedFrom: number })),
+        { cycle: number + 1, actor: actor.name, now: recordedAt },
+      )
+      const after = await cycleByNumber(queries, number)
+      if (!after) throw new Error(`Release cycle ${number} was closed but cannot be read.`)
+      const answer = {
+        ...shownCycle(after, view.today),
+        carried: next.length,
+        dropped: items.filter(({ row }) => row.choice === 'dropped').length,
+        alreadyPlanned: carried.length - next.length,
+      }
+      await audit(queries, by, {
+        recordedAt,
+        action: 'close-cycle',
+        subject: `cycle ${number}`,
+        before: shownCycle(cycle, view.today),
+        after: { ...answer, notes: body.notes },
+      })
+      return answer
+    },
+  )
+}
+
+interface ItemToClose {
+  readonly row: ClosedItemRow
+  /** Units that go into the next cycle where it is carried over. */
+  readonly left: number
+}
+
+/** Every promised service, and every one that was planned since, with what was chosen for what is left of it. */
+async function itemsToClose(
+  queries: Queries,
+  view: CycleView,
+  carryOver: 'all' | readonly number[],
+): Promise<ItemToClose[]> {
+  const committed = await committedServices(queries, view)
+  const isCommitted = new Set(committed.map(({ service }) => service))
+  const added =
+    view.source === 'on-premises'
+      ? []
+      : (await promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })).filter(
+          ({ service }) => !isCommitted.has(service),
+        )
+  const open = [...committed, ...added].filter((one) => leftOf(one, one.onPrem) > 0)
+  const chosen = carryOver === 'all' ? new Set(open.map(({ service }) => service)) : new Set(carryOver)
+  const unknown = [...chosen].filter((service) => !open.some((one) => one.service === service))
+  if (unknown.length > 0)
+    throw new Refusal(
+      'nothing-to-carry',
+      `Nothing is left of service ${unknown.slice(0, 5).join(', ')} in cycle ${view.cycle.number}. Read the review again, then choose.`,
+      { service: unknown.slice(0, 5).join(', ') },
+    )
+  const all = [...committed, ...added]
+  const names = await namesOfServices(
+    queries,
+    all.map(({ service }) => service),
+  )
+  return all.map((one) => {
+    const named = names.get(one.service)
+    if (!named) throw new Error(`Service ${one.service} is planned but has no row.`)
+    const left = leftOf(one, one.onPrem)
+    return {
+      left,
+      row: {
+        cycle_number: view.cycle.number,
+        service_id: one.service,
+        service_name: named.name,
+        team_id: one.team,
+        team_name: named.team.name,
+        division_id: one.division,
+        committed_units: isCommitted.has(one.service) ? one.units : 0,
+        net_units: one.net,
+        outcome: isCommitted.has(one.service) ? outcomeOf(one, one.onPrem) : addedSince,
+        choice: left === 0 ? '' : chosen.has(one.service) ? 'carried' : 'dropped',
+      },
+    }
+  })
+}
+
+async function teamsToClose(queries: Queries, view: CycleView): Promise<ClosedTeamRow[]> {
+  const promised = Map.groupBy(await committedServices(queries, view), ({ team }) => team)
+  const moved = new Map(
+    (await migratedByTeam(queries, view.cycle.firstDay, view.cycle.lastDay, view)).map((one) => [one.team, one]),
+  )
+  const counted = Map.groupBy(
+    await movesCounted(queries, view.cycle.firstDay, view.cycle.lastDay, view),
+    ({ team }) => team,
+  )
+  const ids = [...new Set([...promised.keys(), ...moved.keys()])]
+  const names = await teamsWithDivisions(queries, ids)
+  return ids.map((id): ClosedTeamRow => {
+    const named = names.get(id)
+    if (!named) throw new Error(`Team ${id} moved something but has no row.`)
+    const units = teamFigures(promised.get(id) ?? [], moved.get(id), 'units')
+    const { toCloud, back } = sumOfMoves(counted.get(id) ?? [])
+    const services = teamFigures(promised.get(id) ?? [], moved.get(id), 'services')
+    return {
+      cycle_number: view.cycle.number,
+      team_id: id,
+      team_name: named.name,
+      division_id: named.division.id,
+      division_name: named.division.name,
+      committed_units: units.committed,
+      committed_services: services.committed,
+      kept_units: units.kept,
+      kept_services: services.kept,
+      delivered_units: units.delivered,
+      delivered_services: services.delivered,
+      rolled_back_units: units.rolledBack,
+      rolled_back_services: services.rolledBack,
+      moves_to_cloud: toCloud,
+      moves_back: back,
+    }
+  })
+}
+
+async function snapshotNow(queries: Queries, view: CycleView): Promise<Snapshot> {
+  const upTo = earlier(view.today, view.cycle.lastDay)
+  const days = await scopeDaysKnownAt(queries, view.scope, upTo, null)
+  const growth = (measure: Measure) => {
+    const { before, after } = multiplesOf({ ...view, measure, upTo }, days)
+    return {
+      before,
+      multiple: after,
+      requiredPace: requiredPace({ multiple: after, asOf: upTo, ...view.programme }).perCycle,
+    }
+  }
+  return { source: view.source, growth: { units: growth('units'), services: growth('services') } }
+}

@@ -1,0 +1,181 @@
+import type { Hono } from 'hono'
+import { type CycleItem, listCycleItems, listCycleTeams, listStuckServices } from '../../contract/release-cycles.ts'
+import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import { deliveryOf, leftOf, outcomeOf } from '../../domain/commitment.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { Queries } from '../database/tables.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import {
+  lastMoves,
+  migratedByTeam,
+  namesOfServices,
+  servicesLike,
+  type TeamMigrated,
+  teamsWithDivisions,
+} from '../storage/cycle-items.ts'
+import { planDetails } from '../storage/plan.ts'
+import { type PromisedService, promisedServices } from '../storage/promises.ts'
+import { type CycleView, committedServices, cycleView } from './cycle-view.ts'
+
+export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    const rows = await teamRows(queries, view)
+    const shown = rows.slice(query.offset, query.offset + query.limit)
+    const names = await teamsWithDivisions(
+      queries,
+      shown.map(({ team }) => team),
+    )
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      total: rows.length,
+      rows: shown.flatMap(({ team, ...figures }) => {
+        const named = names.get(team)
+        return named ? [{ team: { id: named.id, name: named.name }, division: named.division, ...figures }] : []
+      }),
+    }
+  })
+
+  serve(api, surroundings, listCycleItems, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    const wanted = query.outcome && new Set(query.outcome)
+    const like = query.q ? await servicesLike(queries, query.q) : null
+    const all = (await itemsOf(queries, view)).filter(
+      ({ one, outcome }) => (!wanted || wanted.has(outcome)) && (!like || like.has(one.service)),
+    )
+    return {
+      unit: view.programme.unitName,
+      total: all.length,
+      items: await named(queries, view, all.slice(query.offset, query.offset + query.limit)),
+    }
+  })
+
+  serve(api, surroundings, listStuckServices, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    const like = query.q ? await servicesLike(queries, query.q) : null
+    const open = (await itemsOf(queries, view)).filter(
+      ({ one, left, scope }) => left > 0 && scope !== 'removed' && (!like || like.has(one.service)),
+    )
+    const moved = await lastMoves(
+      queries,
+      open.map(({ one }) => one.service),
+      view.upTo,
+      view.knownAt,
+    )
+    const stuck = open
+      .map((item) => {
+        const lastMoveOn = moved.get(item.one.service) ?? null
+        const since: CalendarDay =
+          lastMoveOn !== null && lastMoveOn > view.cycle.firstDay ? lastMoveOn : view.cycle.firstDay
+        const daysWithout = Math.max(0, daysBetween(since, view.upTo))
+        const reasons = [
+          ...(daysWithout >= query.days ? (['no-move'] as const) : []),
+          ...(item.outcome === 'rolled-back' ? (['rolled-back'] as const) : []),
+        ]
+        return { item, lastMoveOn, daysWithout, reasons }
+      })
+      .filter(({ reasons }) => reasons.length > 0)
+      .sort(
+        (one, other) =>
+          other.daysWithout - one.daysWithout ||
+          other.item.left - one.item.left ||
+          one.item.one.service - other.item.one.service,
+      )
+    const shown = stuck.slice(query.offset, query.offset + query.limit)
+    const items = await named(
+      queries,
+      view,
+      shown.map(({ item }) => item),
+    )
+    return {
+      unit: view.programme.unitName,
+      days: query.days,
+      total: stuck.length,
+      items: items.map((item, at) => {
+        const { lastMoveOn, daysWithout, reasons } = shown[at] as (typeof shown)[number]
+        return { ...item, lastMoveOn, daysWithout, reasons }
+      }),
+    }
+  })
+}
+
+interface Item {
+  readonly one: PromisedService
+  readonly left: number
+  readonly outcome: CycleItem['outcome']
+  readonly scope: CycleItem['scope']
+}
+
+/** The committed services with what came in and went out since, most left first. */
+export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]> {
+  const committed = await committedServices(queries, view)
+  const isOpen = view.source !== 'on-premises' && view.isCommitted
+  const standing = isOpen
+    ? await promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })
+    : committed
+  const now = new Map(standing.map((one) => [one.service, one]))
+  const before = new Set(committed.map(({ service }) => service))
+  const itemOf = (one: PromisedService, scope: Item['scope']): Item => ({
+    one,
+    left: leftOf(one, one.onPrem),
+    outcome: outcomeOf(one, one.onPrem),
+    scope,
+  })
+  return [
+    ...committed.map((one) => itemOf(one, now.has(one.service) ? 'committed' : 'removed')),
+    ...standing.filter(({ service }) => !before.has(service)).map((one) => itemOf(one, 'added')),
+  ].sort((one, other) => other.left - one.left || one.one.service - other.one.service)
+}
+
+async function named(queries: Queries, view: CycleView, items: readonly Item[]): Promise<CycleItem[]> {
+  const ids = items.map(({ one }) => one.service)
+  const names = await namesOfServices(queries, ids)
+  const details = await planDetails(queries, view.cycle.number, ids)
+  return items.map(({ one, left, outcome, scope }) => {
+    const service = names.get(one.service)
+    if (!service) throw new Error(`Service ${one.service} is promised but has no row.`)
+    const detail = details.get(one.service)
+    return {
+      service: { id: service.id, name: service.name },
+      team: service.team,
+      units: one.units,
+      level: detail?.level ?? null,
+      net: one.net,
+      onPrem: one.onPrem,
+      left,
+      outcome,
+      scope,
+      carriedFrom: detail?.carried_from ?? null,
+    }
+  })
+}
+
+/** Figures of every team that promised or moved something, largest commitment first. */
+export async function teamRows(queries: Queries, view: CycleView) {
+  const promised = Map.groupBy(await committedServices(queries, view), ({ team }) => team)
+  const moved = new Map(
+    (await migratedByTeam(queries, view.cycle.firstDay, view.upTo, view)).map((one) => [one.team, one]),
+  )
+  const teams = new Set([...promised.keys(), ...[...moved.values()].filter(anythingMoved).map(({ team }) => team)])
+  return [...teams]
+    .map((team) => ({ team, ...teamFigures(promised.get(team) ?? [], moved.get(team), view.measure) }))
+    .sort((one, other) => other.committed - one.committed || other.delivered - one.delivered || one.team - other.team)
+}
+
+const anythingMoved = (one: TeamMigrated): boolean => one.migratedUnits > 0 || one.rolledBackUnits > 0
+
+export function teamFigures(promised: readonly PromisedService[], moved: TeamMigrated | undefined, measure: Measure) {
+  const migrated = (measure === 'units' ? moved?.migratedUnits : moved?.migratedServices) ?? 0
+  const rolledBack = (measure === 'units' ? moved?.rolledBackUnits : moved?.rolledBackServices) ?? 0
+  let left = 0
+  let retired = 0
+  for (const one of promised) {
+    const amount = measure === 'units' ? one.units : 1
+    if (outcomeOf(one, one.onPrem) === 'retired') retired += amount
+    const its = leftOf(one, one.onPrem)
+    left += measure === 'units' ? its : Math.min(1, its)
+  }
+  return { ...deliveryOf(promised, migrated - rolledBack, measure), rolledBack, retired, left }
+}

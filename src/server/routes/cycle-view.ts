@@ -1,0 +1,86 @@
+import type { ReleaseCycle } from '../../contract/release-cycles.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { addDays, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
+import type { DayFacts } from '../../domain/growth.ts'
+import { daysOf, stateOf } from '../../domain/release-cycles.ts'
+import type { Queries } from '../database/tables.ts'
+import { NotFound } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { wasPlanned } from '../storage/plan.ts'
+import { type PromisedService, promisedServices } from '../storage/promises.ts'
+import { type StoredCycle, trainOf } from '../storage/release-cycles.ts'
+import { type View, viewOf } from '../view.ts'
+
+/** A cycle as a request looks at it: which part of the organisation, up to which day, as known when. */
+export interface CycleView extends View {
+  readonly cycle: StoredCycle
+  /** The last day that is told of: the view's day, or the cycle's last. */
+  readonly upTo: CalendarDay
+  /** The instant at which the plan is read, in milliseconds since 1970. */
+  readonly plannedAt: number
+  /** Whether the first day was over by then, so that the commitment stands. */
+  readonly isCommitted: boolean
+  readonly source: 'plan' | 'on-premises' | 'nothing'
+}
+
+export async function cycleView(
+  queries: Queries,
+  surroundings: Pick<Surroundings, 'sample'>,
+  number: number,
+  query: Parameters<typeof viewOf>[1],
+  now: number,
+): Promise<CycleView> {
+  const view = await viewOf(queries, query, now)
+  const { cycles } = await trainOf(queries, view.programme)
+  const cycle = cycles[number - 1]
+  if (!cycle) throw new NotFound(`Release cycle ${number}`)
+  return withCommitment(queries, surroundings, { ...view, cycle }, now)
+}
+
+export async function withCommitment(
+  queries: Queries,
+  { sample }: Pick<Surroundings, 'sample'>,
+  view: View & { readonly cycle: StoredCycle },
+  now: number,
+): Promise<CycleView> {
+  const { cycle, asOf, today, knownAt, programme } = view
+  const plannedAt = knownAt ?? (asOf < today ? endOfDayIn(programme.zone, asOf) - 1 : now)
+  const isCommitted = cycle.commitsAt <= plannedAt
+  const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedAt))
+  const publishesNone = sample !== undefined && asOf >= cycle.firstDay
+  return {
+    ...view,
+    upTo: earlier(asOf, cycle.lastDay),
+    plannedAt,
+    isCommitted,
+    source: isPlanned ? 'plan' : publishesNone ? 'on-premises' : 'nothing',
+  }
+}
+
+/** What the cycle is committed to; before its first day is over, what is planned so far. */
+export async function committedServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
+  if (view.source === 'nothing') return []
+  if (view.source === 'on-premises') return promisedServices(queries, view.cycle, view, { rule: 'on-premises' })
+  const at = Math.min(view.cycle.commitsAt, view.plannedAt)
+  return promisedServices(queries, view.cycle, view, { rule: 'plan', at })
+}
+
+/** Only the days within the cycle, up to the one that is told of. */
+export const daysWithin = (days: readonly DayFacts[], { cycle, upTo }: Pick<CycleView, 'cycle' | 'upTo'>): DayFacts[] =>
+  days.filter(({ day }) => day >= cycle.firstDay && day <= upTo)
+
+export const everyDayOf = ({ firstDay, lastDay }: StoredCycle): CalendarDay[] =>
+  Array.from({ length: daysOf({ firstDay, lastDay }) }, (_, at) => addDays(firstDay, at))
+
+export const shownCycle = (cycle: StoredCycle, today: CalendarDay): ReleaseCycle => ({
+  number: cycle.number,
+  name: cycle.name,
+  firstDay: cycle.firstDay,
+  lastDay: cycle.lastDay,
+  days: daysOf(cycle),
+  state: stateOf(cycle, today),
+  commitsAt: new Date(cycle.commitsAt).toISOString(),
+  closedAt: cycle.closedAt === null ? null : new Date(cycle.closedAt).toISOString(),
+  closedBy: cycle.closedBy,
+  version: cycle.version,
+})

@@ -1,0 +1,321 @@
+import type { Hono } from 'hono'
+import {
+  type CycleReport,
+  changeReleaseCycle,
+  compareReleaseCycles,
+  listReleaseCycles,
+  readBurnUp,
+  readReleaseCycle,
+} from '../../contract/release-cycles.ts'
+import { type CalendarDay, dayIn, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
+import { burnUpOf, capacityOf, deliveryOf, outcomeOf, outcomes, promisedOf } from '../../domain/commitment.ts'
+import type { DayFacts } from '../../domain/growth.ts'
+import { balanceOn, baselineOn, multipleOf, partsOf, requiredPace, runningBalances } from '../../domain/growth.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { cycleOn } from '../../domain/release-cycles.ts'
+import type { Measure } from '../../domain/units.ts'
+import type { Queries } from '../database/tables.ts'
+import { NotFound, Stale } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { serve } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import { recordedFigures, snapshotOf } from '../storage/closed-cycles.ts'
+import { type CountedDay, movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { type ScopeChange, scopeChanges } from '../storage/plan.ts'
+import { readProgramme } from '../storage/programme.ts'
+import type { PromisedService } from '../storage/promises.ts'
+import { cycleByNumber, dayBefore, layOutCycles, moveEnd, nameCycle, trainOf } from '../storage/release-cycles.ts'
+import { viewOf } from '../view.ts'
+import {
+  type CycleView,
+  committedServices,
+  cycleView,
+  daysWithin,
+  everyDayOf,
+  shownCycle,
+  withCommitment,
+} from './cycle-view.ts'
+
+/** Cycles before one from which its capacity is said. */
+const capacityCycles = 6
+
+export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, listReleaseCycles, { action: 'read' }, async ({ query, queries, now }) => {
+    const programme = await readProgramme(queries)
+    const today = dayIn(programme.zone, now)
+    const train = await trainOf(queries, programme)
+    const { from = 1, to = Number.POSITIVE_INFINITY } = query
+    return {
+      cycles: train.cycles
+        .filter(({ number }) => number >= from && number <= to)
+        .map((cycle) => shownCycle(cycle, today)),
+      current: cycleOn(train, today)?.number ?? null,
+    }
+  })
+
+  serve(api, surroundings, compareReleaseCycles, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const { cycles } = await trainOf(queries, view.programme)
+    const begun = cycles.filter(
+      ({ number, firstDay }) => firstDay <= view.asOf && (query.before === undefined || number < query.before),
+    )
+    const shown = begun.slice(-query.last).reverse()
+    const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
+    const first = shown.at(-1)?.firstDay
+    const counted = first === undefined ? [] : await movesCounted(queries, first, view.asOf, view)
+    const rows = []
+    for (const cycle of shown)
+      rows.push(
+        await historyRow(queries, await withCommitment(queries, surroundings, { ...view, cycle }, now), days, counted),
+      )
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      cycles: rows,
+      next: begun.length > shown.length ? (shown.at(-1)?.number ?? null) : null,
+    }
+  })
+
+  serve(api, surroundings, readReleaseCycle, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    return reportOf(queries, view)
+  })
+
+  serve(api, surroundings, readBurnUp, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    const days = everyDayOf(view.cycle)
+    const within = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
+    const { committed, scope } = await plannedDayByDay(queries, view, days)
+    return {
+      measure: view.measure,
+      unit: view.unit,
+      firstDay: view.cycle.firstDay,
+      lastDay: view.cycle.lastDay,
+      asOf: view.upTo,
+      source: view.source,
+      committed,
+      points: burnUpOf({
+        days,
+        scope,
+        committed,
+        migrated: new Map(within.map((one) => [one.day, migratedOn([one], view.measure)])),
+        asOf: view.asOf,
+      }),
+    }
+  })
+
+  serve(
+    api,
+    surroundings,
+    changeReleaseCycle,
+    { action: 'run-train' },
+    async ({ params, body, queries, ifMatch, by, now }) => {
+      const programme = await readProgramme(queries)
+      const today = dayIn(programme.zone, now)
+      await layOutCycles(queries, programme, now, params.number)
+      const before = await cycleByNumber(queries, params.number)
+      if (!before) throw new NotFound(`Release cycle ${params.number}`)
+      if (before.version !== ifMatch) throw new Stale(shownCycle(before, today))
+      if (body.name !== undefined && body.name !== before.name) await nameCycle(queries, before.number, body.name)
+      if (body.lastDay !== undefined && body.lastDay !== before.lastDay) {
+        refuseEnd(before, body.lastDay, today)
+        await moveEnd(queries, programme, before.number, body.lastDay, now)
+      }
+      const after = await cycleByNumber(queries, params.number)
+      if (!after) throw new Error(`Release cycle ${params.number} was changed but cannot be read.`)
+      await audit(queries, by, {
+        recordedAt: now,
+        action: 'change-cycle',
+        subject: String(before.number),
+        before: shownCycle(before, today),
+        after: shownCycle(after, today),
+      })
+      return shownCycle(after, today)
+    },
+  )
+}
+
+/** The next cycle's commitment stands from its first day on, so the end before it can then be moved no more. */
+function refuseEnd(
+  cycle: {
+    readonly number: number
+    readonly firstDay: CalendarDay
+    readonly lastDay: CalendarDay
+    readonly closedAt: number | null
+  },
+  lastDay: CalendarDay,
+  today: CalendarDay,
+): void {
+  const number = String(cycle.number)
+  if (cycle.closedAt !== null)
+    throw new Refusal('cycle-closed', `Cycle ${number} is closed, and its record stays as it is.`, { number })
+  if (cycle.lastDay < today)
+    throw new Refusal(
+      'cycle-over',
+      `Cycle ${number} ended on ${cycle.lastDay}, and the next has begun. Close it instead.`,
+      { number, day: cycle.lastDay },
+    )
+  if (lastDay < cycle.firstDay)
+    throw new Refusal(
+      'cycle-end-before-start',
+      `Cycle ${number} begins on ${cycle.firstDay}. Choose that day or a later one.`,
+      {
+        number,
+        day: cycle.firstDay,
+      },
+    )
+  if (lastDay < today)
+    throw new Refusal('cycle-end-past', `${lastDay} is over already. Choose today, ${today}, or a later day.`, {
+      day: lastDay,
+      today,
+    })
+}
+
+/** Net migrated: what came from on-premises to cloud, less what went back. */
+export function migratedOn(days: readonly DayFacts[], measure: Measure): number {
+  const { migrated, rolledBack } = partsOf(days, measure)
+  return migrated - rolledBack
+}
+
+async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
+  const { cycle, measure, upTo } = view
+  const days = await scopeDaysKnownAt(queries, view.scope, upTo, view.knownAt)
+  const promised = await committedServices(queries, view)
+  const closed = cycle.closedAt === null ? null : await recordedFigures(queries, cycle.number, view)
+  return {
+    ...shownCycle(cycle, view.today),
+    measure,
+    unit: view.unit,
+    asOf: upTo,
+    source: view.source,
+    isCommitted: view.isCommitted,
+    ...figuresOf(view, days, promised, await movesCounted(queries, cycle.firstDay, upTo, view)),
+    scope: await scopeOf(queries, view),
+    outcomes: outcomesOf(promised),
+    capacity: await capacityBefore(queries, view, days),
+    closed: closed && { ...closed, notes: cycle.notes },
+  }
+}
+
+function figuresOf(
+  view: CycleView,
+  days: readonly DayFacts[],
+  promised: readonly PromisedService[],
+  counted: readonly CountedDay[],
+) {
+  const within = daysWithin(days, view)
+  return {
+    ...deliveryOf(promised, migratedOn(within, view.measure), view.measure),
+    rolledBack: partsOf(within, view.measure).rolledBack,
+    moves: sumOfMoves(counted.filter(({ day }) => day >= view.cycle.firstDay && day <= view.upTo)),
+    multiple: multiplesOf(view, days).after,
+  }
+}
+
+/** The multiple at the end of the last day that is told of, and before the cycle began. */
+export function multiplesOf(
+  view: Pick<CycleView, 'cycle' | 'upTo' | 'measure' | 'programme' | 'asOf'>,
+  days: readonly DayFacts[],
+) {
+  const running = runningBalances(days, view.measure)
+  const baseline = baselineOn(running, view.programme.baselineDay, view.asOf).cloud
+  const at = (day: CalendarDay) =>
+    day < view.programme.baselineDay ? null : multipleOf(balanceOn(running, day).cloud, baseline)
+  return { after: at(view.upTo), before: at(dayBefore(view.cycle)) }
+}
+
+/** In the order in which outcomes are told, those that there are. */
+export function outcomesOf(promised: readonly PromisedService[]) {
+  const counted = new Map(outcomes.map((outcome) => [outcome, { services: 0, units: 0 }]))
+  for (const one of promised) {
+    const count = counted.get(outcomeOf(one, one.onPrem)) as { services: number; units: number }
+    count.services++
+    count.units += one.units
+  }
+  return outcomes
+    .map((outcome) => ({ outcome, ...(counted.get(outcome) as { services: number; units: number }) }))
+    .filter(({ services }) => services > 0)
+}
+
+async function scopeOf(queries: Queries, view: CycleView) {
+  if (view.source === 'on-premises') return { added: 0, removed: 0, now: 0 }
+  const changes = await scopeChanges(queries, view.cycle.number, view)
+  const sum = (some: readonly ScopeChange[], from: number) =>
+    some
+      .filter(({ at }) => at > from && at <= view.plannedAt)
+      .reduce((total, one) => total + (view.measure === 'units' ? one.units : one.services), 0)
+  const always = Number.NEGATIVE_INFINITY
+  return {
+    added: sum(changes.added, view.cycle.commitsAt),
+    removed: sum(changes.removed, view.cycle.commitsAt),
+    now: sum(changes.added, always) - sum(changes.removed, always),
+  }
+}
+
+/** The commitment, and what stands in the plan at the end of each day; on days to come, what stands now. */
+async function plannedDayByDay(queries: Queries, view: CycleView, days: readonly CalendarDay[]) {
+  const { cycle, measure, plannedAt, programme } = view
+  if (view.source === 'on-premises') {
+    const promised = await committedServices(queries, view)
+    const committed = promised.reduce((sum, one) => sum + promisedOf(one, measure), 0)
+    return { committed, scope: days.map(() => committed) }
+  }
+  const { added, removed } = await scopeChanges(queries, cycle.number, view)
+  const sum = (some: readonly ScopeChange[], to: number) =>
+    some.reduce((total, one) => total + (one.at <= to ? (measure === 'units' ? one.units : one.services) : 0), 0)
+  const standing = (instant: number) => {
+    const to = Math.min(instant, plannedAt)
+    return sum(added, to) - sum(removed, to)
+  }
+  return {
+    committed: view.source === 'plan' ? standing(cycle.commitsAt) : 0,
+    scope: days.map((day) => standing(endOfDayIn(programme.zone, day))),
+  }
+}
+
+/** What the cycles before delivered, as far as anything ran by then. */
+async function capacityBefore(queries: Queries, view: CycleView, days: readonly DayFacts[]) {
+  const { cycles } = await trainOf(queries, view.programme)
+  const first = days[0]?.day
+  const past = cycles
+    .filter(
+      ({ number, lastDay }) =>
+        number < view.cycle.number && lastDay <= view.asOf && first !== undefined && lastDay >= first,
+    )
+    .slice(-capacityCycles)
+  const delivered = past.map((cycle) =>
+    migratedOn(daysWithin(days, { cycle, upTo: earlier(cycle.lastDay, view.asOf) }), view.measure),
+  )
+  const capacity = capacityOf(delivered)
+  return capacity && { ...capacity, cycles: delivered.length }
+}
+
+async function historyRow(
+  queries: Queries,
+  view: CycleView,
+  days: readonly DayFacts[],
+  counted: readonly CountedDay[],
+) {
+  const { cycle, measure, programme, upTo } = view
+  const isRecord = cycle.closedAt !== null && view.knownAt === null && view.asOf >= cycle.lastDay
+  const now = figuresOf(view, days, isRecord ? [] : await committedServices(queries, view), counted)
+  const { before, after } = multiplesOf(view, days)
+  const snapshot = isRecord ? await snapshotOf(queries, cycle.number) : null
+  const record = isRecord ? await recordedFigures(queries, cycle.number, view) : null
+  const pace = requiredPace({ multiple: after, asOf: upTo, ...programme })
+  const ofProgramme = snapshot && view.team === null && view.division === null ? snapshot.growth[measure] : null
+  const multiple = ofProgramme ? ofProgramme.multiple : after
+  const start = ofProgramme ? ofProgramme.before : before
+  return {
+    ...shownCycle(cycle, view.today),
+    source: snapshot?.source ?? view.source,
+    ...now,
+    ...record,
+    multiple,
+    migrated: partsOf(daysWithin(days, view), measure).migrated,
+    growth: multiple !== null && start !== null && start > 0 ? multiple / start - 1 : null,
+    requiredPace: ofProgramme ? ofProgramme.requiredPace : pace.perCycle,
+    isRecord,
+  }
+}

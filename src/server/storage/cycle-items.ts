@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { searchable } from '../../domain/names.ts'
+import { serviceDays } from '../../domain/workload-facts.ts'
+import type { Queries } from '../database/tables.ts'
+import type { View } from '../view.ts'
+import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
+import { escapeLike } from './places.ts'
+import { inScope } from './plan.ts'
+import { scopes } from './rollups.ts'
+import { wholeSum } from './team-standings.ts'
+
+export interface NamedService {
+  readonly id: number
+  readonly name: string
+  readonly team: { readonly id: number; readonly name: string }
+}
+
+/** Names of services and of their teams, by the service's number. */
+export async function namesOfServices(queries: Queries, ids: readonly number[]): Promise<Map<number, NamedService>> {
+  const found = new Map<number, NamedService>()
+  for (const some of inChunks(ids, 5000)) {
+    const rows = await queries
+      .selectFrom('service')
+      .innerJoin('team', 'team.id', 'service.team_id')
+      .select(['service.id', 'service.name', 'team.id as teamId', 'team.name as teamName'])
+      .where('service.id', 'in', some)
+      .execute()
+    for (const { id, name, teamId, teamName } of rows) found.set(id, { id, name, team: { id: teamId, name: teamName } })
+  }
+  return found
+}
+
+/** Numbers of the services whose names hold every word. */
+export async function servicesLike(queries: Queries, words: string): Promise<Set<number>> {
+  let wanted = queries.selectFrom('service').select('id')
+  for (const word of searchable(words).split(/\s+/))
+    wanted = wanted.where(sql<boolean>`name_search like ${`%${escapeLike(word)}%`} escape '\\'`)
+  return new Set((await wanted.execute()).map(({ id }) => id))
+}
+
+/** The last day of a move of each service up to a day, as known at an instant. */
+export async function lastMoves(
+  queries: Queries,
+  ids: readonly number[],
+  upTo: CalendarDay,
+  knownAt: number | null,
+): Promise<Map<number, CalendarDay>> {
+  const days = new Map<number, CalendarDay>()
+  for (const some of inChunks(ids, 5000)) {
+    let wanted = queries
+      .selectFrom('move')
+      .select(['service_id', ({ fn }) => fn.max('occurred_on').as('day')])
+      .where('service_id', 'in', some)
+      .where('occurred_on', '<=', upTo)
+    if (knownAt !== null) wanted = wanted.where('recorded_at', '<=', knownAt)
+    for (const { service_id, day } of await wanted.groupBy('service_id').execute())
+      days.set(service_id, day as CalendarDay)
+  }
+  return days
+}
+
+export interface TeamMigrated {
+  readonly team: number
+  readonly migratedUnits: number
+  readonly migratedServices: number
+  readonly rolledBackUnits: number
+  readonly rolledBackServices: number
+}
+
+/**
+ * What every team of the view migrated and rolled back within some days, both inclusive: sums over their roll-ups, or over
+ * the books of what moved then where it is asked as known at an instant.
+ */
+export async function migratedByTeam(
+  queries: Queries,
+  from: CalendarDay,
+  to: CalendarDay,
+  view: Pick<View, 'scope' | 'knownAt'>,
+): Promise<TeamMigrated[]> {
+  if (view.knownAt !== null) return migratedByTeamKnownAt(queries, from, to, view)
+  const { scope } = view
+  let wanted = queries
+    .selectFrom('rollup_day')
+    .select([
+      'scope_id as team',
+      wholeSum(sql`migrated_units`).as('migratedUnits'),
+      wholeSum(sql`migrated_services`).as('migratedServices'),
+      wholeSum(sql`rolled_back_units`).as('rolledBackUnits'),
+      wholeSum(sql`rolled_back_services`).as('rolledBackServices'),
+    ])
+    .where('scope', '=', scopes.team)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+  if (scope.scope === scopes.team) wanted = wanted.where('scope_id', '=', scope.id)
+  if (scope.scope === scopes.division)
+    wanted = wanted.where('scope_id', 'in', (teams) =>
+      teams.selectFrom('team').select('id').where('division_id', '=', scope.id),
+    )
+  return wanted.groupBy('scope_id').execute()
+}
+
+async function migratedByTeamKnownAt(
+  queries: Queries,
+  from: CalendarDay,
+  to: CalendarDay,
+  view: Pick<View, 'scope' | 'knownAt'>,
+): Promise<TeamMigrated[]> {
+  const moved = await queries
+    .selectFrom('service')
+    .select(['id', 'team_id'])
+    .where(inScope(view))
+    .where('id', 'in', (moves) =>
+      moves.selectFrom('move').select('service_id').where('occurred_on', '>=', from).where('occurred_on', '<=', to),
+    )
+    .execute()
+  const kindOf = await kindsOfLocations(queries)
+  const books = await standingMoves(
+    queries,
+    moved.map(({ id }) => id),
+    view.knownAt,
+    to,
+  )
+  const teams = new Map<number, { -readonly [Figure in keyof TeamMigrated]: number }>()
+  for (const { id, team_id: team } of moved) {
+    const sum = teams.get(team) ?? {
+      team,
+      migratedUnits: 0,
+      migratedServices: 0,
+      rolledBackUnits: 0,
+      rolledBackServices: 0,
+    }
+    teams.set(team, sum)
+    for (const { day, facts } of serviceDays(books.get(id) ?? [], kindOf)) {
+      if (day < from) continue
+      sum.migratedUnits += facts.migratedUnits
+      sum.migratedServices += facts.migratedServices
+      sum.rolledBackUnits += facts.rolledBackUnits
+      sum.rolledBackServices += facts.rolledBackServices
+    }
+  }
+  return [...teams.values()]
+}
+
+export interface NamedTeam {
+  readonly id: number
+  readonly name: string
+  readonly division: { readonly id: number; readonly name: string }
+}
+
+export async function teamsWithDivisions(queries: Queries, ids: readonly number[]): Promise<Map<number, NamedTeam>> {
+  const found = new Map<number, NamedTeam>()
+  for (const some of inChunks(ids, 5000)) {
+    const rows = await queries
+      .selectFrom('team')
+      .innerJoin('division', 'division.id', 'team.division_id')
+      .select(['team.id', 'team.name', 'division.id as divisionId', 'division.name as divisionName'])
+      .where('team.id', 'in', some)
+      .execute()
+    for (const { id, name, divisionId, divisionName } of rows)
+      found.set(id, { id, name, division: { id: divisionId, name: divisionName } })
+  }
+  return found
+}

@@ -1,0 +1,46 @@
+import { needs } from '../said-from.ts'
+
+/** What release cycles and their plans refuse. */
+export const cycleRefusals = {
+  'cycle-anchor-fixed': () =>
+    'Something is planned or closed already, so the first cycle stays where it is. Move the end of a cycle that still runs or has not begun instead.',
+  'cycle-too-far': needs({ last: 'name' }, ({ last }) => `That cycle lies too far ahead. Plan up to cycle ${last}.`),
+  'cycle-closed': needs(
+    { number: 'name' },
+    ({ number }) => `Cycle ${number} is closed, and its record stays as it is. Plan for a later cycle.`,
+  ),
+  'cycle-over': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `Cycle ${number} ended on ${day}, and the next has begun. Close it instead.`,
+  ),
+  'cycle-end-before-start': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `Cycle ${number} begins on ${day}. Choose that day or a later one.`,
+  ),
+  'cycle-end-past': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `${day} is over already. Choose today, ${today}, or a later day.`,
+  ),
+  'cycle-not-over': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) =>
+      `Cycle ${number} runs until ${day}. Close it after that day, or move its end to an earlier one.`,
+  ),
+  'nothing-to-plan': needs(
+    { service: 'name' },
+    ({ service }) => `${service} has nothing on-premises, so there is nothing to plan.`,
+  ),
+  'more-than-on-prem': needs(
+    { service: 'name', units: 'amount' },
+    ({ service, units }) => `${service} has ${units} on-premises. Plan that much or less.`,
+  ),
+  'level-reached': needs(
+    { service: 'name' },
+    ({ service }) => `${service} runs at that level in cloud or above it already. Choose a higher one.`,
+  ),
+  'planned-twice': needs({ service: 'name' }, ({ service }) => `${service} is named twice. Give each service once.`),
+  'nothing-to-carry': needs(
+    { service: 'name' },
+    ({ service }) => `Nothing is left of service ${service} in this cycle. Read the review again, then choose.`,
+  ),
+}
