@@ -28,10 +28,8 @@ export const apiInTheDevServer = (project: string): Plugin => ({
         const { openSampleApi } =
           await load<typeof import('../src/server/sample-organisation.ts')>('sample-organisation.ts')
         const sample = async () => openSampleApi(await organisations.sample())
-        return apiRequests({ real: createApi(organisations.real), sample, doors: organisations.doors })(
-          incoming,
-          outgoing,
-        )
+        const { doors, onTurnedAway } = organisations
+        return apiRequests({ real: createApi(organisations.real), sample, doors, onTurnedAway })(incoming, outgoing)
       }
       answer().then((isAnswered) => isAnswered || next(), next)
     })

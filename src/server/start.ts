@@ -34,6 +34,7 @@ const start = async (settings: Settings): Promise<void> => {
     version: organisations.real.version,
     tls,
     doors: organisations.doors,
+    onTurnedAway: organisations.onTurnedAway,
     isSetUp: whetherSetUp(organisations.real),
     checkHealth: () =>
       organisations.real.database.read(async (queries) =>

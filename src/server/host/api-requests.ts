@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Stranger } from '../strangers-on-record.ts'
 import { answerProblem } from './problem-answer.ts'
 import { type Approach, approaches, type Doors, type Incoming } from './proxies.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -18,6 +19,8 @@ export interface HostedApis {
   /** Answers under /sample/api; opened by the first request that asks for it. */
   readonly sample: () => Promise<Api>
   readonly doors?: Doors
+  /** Hears of everybody who is turned away before any route sees them. */
+  readonly onTurnedAway?: (stranger: Stranger) => void
   readonly patience?: { readonly usual: Patience; readonly upload: Patience }
 }
 
@@ -35,7 +38,7 @@ export const usualPatience = {
 }
 
 /** Whoever comes to the door: who stands behind the proxies, and who is turned away. Both servers stand on this. */
-export const doorkeeper = (doors: Doors = {}) => {
+export const doorkeeper = ({ doors = {}, onTurnedAway }: Pick<HostedApis, 'doors' | 'onTurnedAway'>) => {
   const { mayCome, approachOf } = approaches(doors)
   return {
     isHttpsInFront: doors.publicUrl?.startsWith('https://') === true,
@@ -54,11 +57,32 @@ export const doorkeeper = (doors: Doors = {}) => {
             bringsWhoItIs: headers.cookie !== undefined || approachOf(incoming).proxyUser !== null,
           })
         : beside(doors.publicUrl)
-      if (turned) answerProblem(outgoing, { title: 'Turned away', ...turned }, { Connection: 'close' })
-      return turned !== undefined
+      if (!turned) return false
+      answerProblem(outgoing, { title: 'Turned away', ...turned }, { Connection: 'close' })
+      onTurnedAway?.(strangerOf(incoming, turned.code, approachOf(incoming).address))
+      return true
     },
   }
 }
+
+const strangerOf = (
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  code: string,
+  address: string,
+): Stranger => ({
+  code,
+  address,
+  means: headers['tenfold-client'] === 'page' ? 'web' : 'api',
+  // Behind the path may stand a secret that somebody pasted there.
+  wanted: printable(`${method} ${readAddress(url).path}`),
+  said: {
+    ...(headers.host === undefined ? {} : { host: printable(headers.host) }),
+    ...(headers.origin === undefined ? {} : { origin: printable(headers.origin) }),
+  },
+})
+
+/** What a stranger wrote, short and without anything that a terminal or a table might take for more than text. */
+const printable = (text: string): string => text.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?')
 
 const beside = (publicUrl: string | undefined) => ({
   status: 403,
@@ -72,7 +96,7 @@ const beside = (publicUrl: string | undefined) => ({
  */
 export const apiRequests = (apis: HostedApis) => {
   const patience = apis.patience ?? usualPatience
-  const { isHttpsInFront, turnedAway, approachOf } = doorkeeper(apis.doors)
+  const { isHttpsInFront, turnedAway, approachOf } = doorkeeper(apis)
   const onReal = listenerOf(apis.real, approachOf)
   const onSample = listenerOf({ fetch: async (request) => (await apis.sample()).fetch(request) }, approachOf)
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> => {

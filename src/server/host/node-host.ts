@@ -26,7 +26,7 @@ const mostConnections = 12_000
 /** The Node server around the web-standard API: files of the page, limits, headers, and who may call at all. */
 export const createHost = (parts: HostedParts): Server => {
   const answerApi = apiRequests(parts)
-  const { isHttpsInFront, turnedAway } = doorkeeper(parts.doors)
+  const { isHttpsInFront, turnedAway } = doorkeeper(parts)
   const sendFile = servePage(parts.page)
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

@@ -11,6 +11,7 @@ import { actorByProxy } from '../sign-in/proxy-access.ts'
 import { actorBySession } from '../sign-in/session-access.ts'
 import { slowDown } from '../sign-in/slow-down.ts'
 import { bringUp } from '../storage/bring-up.ts'
+import { type Stranger, strangersOnRecord } from '../strangers-on-record.ts'
 import { addressOf, proxyUserOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -24,6 +25,8 @@ export interface Organisations {
   readonly sample: () => Promise<SampleSurroundings>
   /** How far is believed what comes to the door. */
   readonly doors: Doors
+  /** Puts who was turned away at the door on record, in the real organisation. */
+  readonly onTurnedAway: (stranger: Stranger) => void
   /** Says in words where the data lies. Never holds a password. */
   readonly whereabouts: string
   readonly close: () => Promise<void>
@@ -90,6 +93,8 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     ),
   }
 
+  const strangers = strangersOnRecord(real)
+
   let isSampleOpen = false
   const sample = openedOnce(async (): Promise<SampleSurroundings> => {
     const database = await open({ folder: inProject(settings.sampleFolder) })
@@ -110,10 +115,12 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     real,
     sample,
     doors,
+    onTurnedAway: strangers.note,
     whereabouts:
       settings.databaseUrl === undefined ? inProject(settings.dataFolder) : withoutPassword(settings.databaseUrl),
     close: async () => {
       if (isSampleOpen) await (await sample()).database.close()
+      await strangers.write()
       await real.database.close()
     },
   }
