@@ -11,6 +11,7 @@ export const AuditEntry = z.object({
   actor: z.string(),
   /** `person:12`, `token:3`, `local`; '' in entries from before people had numbers. */
   actorId: z.string(),
+  /** `web` for the page, `token` for a machine token, `api` for other programs, `command line`, `import`. */
   means: z.string(),
   /** Network address of the client; '' where it came by no network. */
   address: z.string(),

@@ -151,7 +151,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       },
       now: await nowIn(surroundings, queries),
       request: context.req.raw,
-      source: by.means,
+      source: by.means === 'web' ? 'web' : 'api',
     } as Asked<E>
     const answer = await handle(asked)
     // Nothing leaves and nothing is stored that nobody was asked about, or that was found past what they may read.
@@ -213,11 +213,14 @@ const personOf = ({ id }: Actor): number | null => {
   return number === undefined ? null : Number(number)
 }
 
-/** Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. */
+/**
+ * Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. Whoever comes with a
+ * token is never taken for the page, whatever else they send.
+ */
 export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addressOf }: Surroundings): By => ({
   actor: actor.name,
   actorId: actor.id,
-  means: request.headers.get('tenfold-client') === 'page' ? 'web' : 'api',
+  means: actor.id.startsWith('token:') ? 'token' : request.headers.get('tenfold-client') === 'page' ? 'web' : 'api',
   address: addressOf?.(request) ?? '',
 })
 

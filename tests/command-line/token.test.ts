@@ -83,11 +83,11 @@ describe('token', () => {
         queries.selectFrom('audit').select(['action', 'actor', 'means', 'address']).orderBy('id').execute(),
       )
       const local = { actor: 'local administrator', means: 'command line', address: '' }
-      const byNetwork = { means: 'api', address: '127.0.0.1' }
+      const byNetwork = { means: 'token', address: '127.0.0.1' }
       expect(rows).toEqual([
         { action: 'create-token', ...local },
         { action: 'refused', actor: 'dashboard (token)', ...byNetwork },
-        { action: 'refused', actor: 'unknown token', ...byNetwork },
+        { action: 'refused', actor: 'unknown token', ...byNetwork, means: 'api' },
         { action: 'create-token', ...local },
         { action: 'create-division', actor: expect.stringMatching(/^command line, .* \(token\)$/), ...byNetwork },
         { action: 'revoke-token', ...local },

@@ -85,6 +85,7 @@ export async function undoImport(
     recordedAt,
     action: 'undo-import',
     subject: `import:${id}`,
+    before: run,
     after: { fileName: run.fileName, reversed },
   })
   return { importId: id, reversed }

@@ -61,6 +61,7 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
       return finish(asked, [change], new Map([[move.service.id, move.occurredOn]]), query.dryRun, {
         action: 'reverse-move',
         withdrawn: of.levelEntry,
+        was: move,
       })
     },
   )
@@ -172,7 +173,7 @@ async function finish(
   changes: readonly LedgerChange[],
   days: ReadonlyMap<number, CalendarDay>,
   dryRun: boolean,
-  act: { action: string; withdrawn: number | null },
+  act: { action: string; withdrawn: number | null; was?: Move },
 ) {
   const { queries, seen, now, actor, source, by } = asked
   const kindOf = await kindsOfLocations(queries)
@@ -199,7 +200,8 @@ async function finish(
       recordedAt: writing.recordedAt,
       action: act.action,
       subject,
-      after: ids,
+      before: act.was,
+      after: act.was === undefined ? ids : { reversedBy: ids },
     })
   }
   return { moves, keptLevels, effect, dryRun }

@@ -203,13 +203,15 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       refuseDay(day, today, programme.firstDay)
       const recordedAt = await instantOfWrite(queries, now)
       await insertConfirmation(queries, { team_id: team.id, day, recorded_at: recordedAt, actor: actor.name })
+      const { lastConfirmedOn } = await oneTeam(queries, team.id, now)
       await audit(queries, by, {
         recordedAt: now,
         action: 'confirm-team',
         subject: team.name,
-        after: { day },
+        before: team.lastConfirmedOn === null ? undefined : { lastConfirmedOn: team.lastConfirmedOn },
+        after: { day, lastConfirmedOn },
       })
-      return { team: team.id, day, lastConfirmedOn: (await oneTeam(queries, team.id, now)).lastConfirmedOn ?? day }
+      return { team: team.id, day, lastConfirmedOn: lastConfirmedOn ?? day }
     },
   )
 }

@@ -11,7 +11,7 @@ import { hashOf, newSecret } from '../sign-in/secrets.ts'
 import { audit } from '../storage/audit.ts'
 import { keepFormerName } from '../storage/former-names.ts'
 import { forgetBrowsersOf } from '../storage/known-browsers.ts'
-import { insertLink } from '../storage/one-time-links.ts'
+import { insertLink, linkLasts } from '../storage/one-time-links.ts'
 import { insertPerson, isSetUp, people, personBySignInName, updatePerson } from '../storage/people.ts'
 import { countFound, countPeople, pageOfPeople } from '../storage/people-search.ts'
 import { findNamed, refuseTakenName } from '../storage/places.ts'
@@ -73,7 +73,9 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
       })
     }
     const welcomeToken = await newWelcome(queries, person.id, now)
-    await audit(queries, by, { recordedAt: now, action: 'welcome-again', subject: person.name })
+    // Until when, never what opens it.
+    const after = { validUntil: new Date(now + linkLasts.welcome).toISOString() }
+    await audit(queries, by, { recordedAt: now, action: 'welcome-again', subject: person.name, after })
     return { person, welcomeToken }
   })
 

@@ -23,7 +23,7 @@ import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { instantOfWrite, kindsOfLocations, standingMoves } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
-import { findNamed, refuseTakenName } from '../storage/places.ts'
+import { findNamed, namesOfTeams, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { recordChanges } from '../storage/recording.ts'
 import { programmeScope } from '../storage/rollups.ts'
@@ -200,11 +200,27 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: now,
         action: 'change-services',
         subject: `${ids.length} services`,
-        before: [...found.values()].slice(0, 500),
-        after: body,
+        before: await changedParts(queries, [...found.values()]),
+        after: await changedParts(queries, [...(await servicesById(queries, ids)).values()]),
       })
       return { changed: found.size }
     },
+  )
+}
+
+/** What a change of many can change of each, by the service's name; of the first 500, as an entry is read by people. */
+async function changedParts(
+  queries: Queries,
+  services: readonly (Pick<Service, 'name' | 'tags' | 'strategy' | 'criticality'> & { readonly teamId: number })[],
+): Promise<Record<string, unknown>> {
+  const some = services.slice(0, 500)
+  const teams = await namesOfTeams(queries, [...new Set(some.map(({ teamId }) => teamId))])
+  const names = new Map(teams.map(({ id, name }) => [id, name]))
+  return Object.fromEntries(
+    some.map(({ name, teamId, tags, strategy, criticality }) => [
+      name,
+      { team: names.get(teamId), tags, strategy, criticality },
+    ]),
   )
 }
 

@@ -4,6 +4,7 @@ import { Answered } from '../problems.ts'
 import { byOf, type Surroundings } from '../serve.ts'
 import { serveOpenly } from '../serve-openly.ts'
 import { noSessionCookie } from '../sign-in/cookies.ts'
+import { chooseFirstSettings } from '../sign-in/first-settings.ts'
 import { browserKnownTo } from '../sign-in/known-browser.ts'
 import { type Asking, letIn, needed, whoAsks } from '../sign-in/let-in.ts'
 import { checkPresentPassword } from '../sign-in/present-password.ts'
@@ -24,8 +25,7 @@ import {
   personRow,
   setPassword,
 } from '../storage/people.ts'
-import { ensureProgramme, updateProgramme, withoutUndefined } from '../storage/programme.ts'
-import { deleteSession, deleteSessionsOf, sessionByHash } from '../storage/sessions.ts'
+import { deleteSession, deleteSessionsOf, sessionByHash, sessionsOf } from '../storage/sessions.ts'
 
 /** Who people are, and how they prove it: set-up, sign-in, their sessions and their password. */
 export function signInRoutes(api: Hono, surroundings: Surroundings): void {
@@ -53,19 +53,13 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
     return letIn(surroundings, asking, async (queries, now) => {
       await usableLink(queries, hash, 'set-up', now)
       await markLinkUsed(queries, hash, now)
-      const programme = await ensureProgramme(queries, now)
-      const settings = withoutUndefined({ zone: body.zone, cycleAnchor: body.cycleAnchor })
-      if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings, now)
-      const id = await insertPerson(queries, {
-        name: body.name,
-        signInName: body.signInName,
-        email: '',
-        division: null,
-        role: 'administrator',
-        passwordHash,
-        createdAt: now,
-      })
-      return { id, action: 'set-up', means: 'password' }
+      const { name, signInName } = body
+      const role = 'administrator'
+      const person = { name, signInName, email: '', division: null, role, passwordHash, createdAt: now } as const
+      const id = await insertPerson(queries, person)
+      const by = byOf({ id: `person:${id}`, name }, asking.request, surroundings)
+      await chooseFirstSettings(queries, by, now, body)
+      return { id, action: 'set-up', means: 'password', after: { name, signInName, role } }
     })
   })
 
@@ -131,6 +125,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: clock.now(),
         action: 'sign-out',
         subject: found.actor.name,
+        before: { means: session?.means, address: session?.address },
       })
       return session?.means
     })
@@ -149,13 +144,17 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
     await refuseWeakPassword(body.password, [person.name, person.sign_in_name ?? ''])
     const passwordHash = await hashPassword(body.password)
     await database.write(async (queries) => {
+      const open = (await sessionsOf(queries, person.id, clock.now())).length
       await setPassword(queries, person.id, passwordHash)
       await deleteSessionsOf(queries, person.id, hash)
       await forgetBrowsersOf(queries, person.id)
+      // Neither the password of before nor the one of now: only where they are signed in.
       await audit(queries, byOf(actor, request, surroundings), {
         recordedAt: clock.now(),
         action: 'change-password',
         subject: person.name,
+        before: { sessions: open },
+        after: { sessions: Math.min(open, 1) },
       })
     })
     return { changed: true }

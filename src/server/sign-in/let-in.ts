@@ -25,6 +25,8 @@ export interface Entered {
   readonly means: 'password' | 'provider' | 'passkey' | 'proxy'
   /** The provider's own name of the session, by which it may end it. */
   readonly providerSession?: string | null
+  /** What became of the person by it, for the audit; never a secret. */
+  readonly after?: Readonly<Record<string, unknown>>
 }
 
 /** How people sign in here. Throws where nobody does. */
@@ -74,7 +76,7 @@ export async function letIn(
   const cookies = [sessionCookie(secret, secure)]
   const answer = await database.write(async (queries) => {
     const now = clock.now()
-    const { id, action, means, providerSession = null } = await work(queries, now)
+    const { id, action, means, providerSession = null, after } = await work(queries, now)
     const [person] = await people(queries, [id])
     if (!person) throw new Error(`Person ${id} was let in but cannot be read.`)
     if (earlierHash !== null) await deleteSession(queries, earlierHash)
@@ -90,7 +92,12 @@ export async function letIn(
     if (means === 'password' || means === 'passkey')
       cookies.push(await makeKnown(queries, id, request, { secure, now }))
     const who = { id: `person:${id}`, name: person.name }
-    await audit(queries, byOf(who, request, surroundings), { recordedAt: now, action, subject: person.name })
+    await audit(queries, byOf(who, request, surroundings), {
+      recordedAt: now,
+      action,
+      subject: person.name,
+      after: { means, ...after },
+    })
     const today = dayIn((await readProgramme(queries)).zone, now)
     const [only, ...others] = person.teams.filter(
       ({ since, until }) => since <= today && (until === null || until >= today),

@@ -57,6 +57,7 @@ export async function actorByProxy(
         recordedAt: now,
         action: 'first-visit',
         subject: actor.name,
+        after: { name: actor.name, role: actor.role },
       })
     return actor
   })

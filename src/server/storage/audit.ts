@@ -8,7 +8,7 @@ export interface By {
   readonly actor: string
   /** `person:12`, `token:3`, `local`: the same for ever and for nobody else. */
   readonly actorId: string
-  /** web · api · command line */
+  /** web (the page) · token · api (a program without one) · import · command line */
   readonly means: string
   /** The network address of the client, '' where there is none. */
   readonly address: string

@@ -21,7 +21,8 @@ export interface Client {
   /** Sent with every request, such as an Authorization header. */
   readonly headers: Record<string, string>
   address: string
-  ask(method: string, path: string, body?: unknown): Promise<Answer>
+  /** A form goes as it is, anything else as JSON. */
+  ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   signIn(name: string, typed?: string): Promise<Answer>
 }
 
@@ -94,11 +95,17 @@ export function signInApi(database: Database): SignInApi {
       cookies,
       headers: {},
       address,
-      async ask(method, path, body) {
-        const headers = new Headers({ 'content-type': 'application/json', 'user-agent': 'a browser', ...its_.headers })
+      async ask(method, path, body, more = {}) {
+        const isForm = body instanceof FormData || body instanceof URLSearchParams
+        const headers = new Headers({
+          ...(isForm ? {} : { 'content-type': 'application/json' }),
+          'user-agent': 'a browser',
+          ...its_.headers,
+          ...more,
+        })
         headers.set('idempotency-key', crypto.randomUUID())
         if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-        const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+        const sent = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }
         const request = new Request(`${its.origin}/api/v1/${path}`, { method, headers, ...sent })
         addresses.set(request, its_.address)
         const answer = await api.fetch(request)

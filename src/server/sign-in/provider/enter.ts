@@ -4,7 +4,7 @@ import { EmailAddress, PersonName } from '../../../domain/person.ts'
 import type { PersonRow, Queries } from '../../database/tables.ts'
 import { NeedsSetUp, SentBack } from '../../problems.ts'
 import { byOf, type Surroundings } from '../../serve.ts'
-import { audit } from '../../storage/audit.ts'
+import { audit, type By } from '../../storage/audit.ts'
 import { markLinkUsed } from '../../storage/one-time-links.ts'
 import {
   freePersonName,
@@ -15,8 +15,9 @@ import {
   personRow,
   setRights,
 } from '../../storage/people.ts'
-import { ensureProgramme, readProgramme, updateProgramme, withoutUndefined } from '../../storage/programme.ts'
+import { readProgramme } from '../../storage/programme.ts'
 import { deleteSessionsOf } from '../../storage/sessions.ts'
+import { chooseFirstSettings } from '../first-settings.ts'
 import { type Asking, letIn } from '../let-in.ts'
 import { usableLink } from '../usable-link.ts'
 import { applyRights } from './apply-rights.ts'
@@ -66,11 +67,13 @@ export async function enter(
     const known = await personByIdentity(queries, proof.issuer, proof.subject)
     if (known && known.disabled_at !== null)
       throw new SentBack(403, 'shut-out', 'You were shut out here. Ask an administrator to let you in again.', ...who)
-    if (held.setUp) await takeSetUpLink(queries, held.setUp, now)
+    if (held.setUp) await takeSetUpLink(queries, by, held.setUp, now)
     else if (!(await isSetUp(queries))) throw new NeedsSetUp()
     const id = known?.id ?? (await putDown(queries, proof, now))
-    if (!known)
-      await audit(queries, by, { recordedAt: now, action: 'first-visit', subject: (await row(queries, id)).name })
+    if (!known) {
+      const { name, email, role } = await row(queries, id)
+      await audit(queries, by, { recordedAt: now, action: 'first-visit', subject: name, after: { name, email, role } })
+    }
     if (held.setUp) await setRights(queries, id, { role: 'administrator', readsEverything: false })
     await applyRights(queries, await row(queries, id), await applying(queries, now))
     return { id, action: held.setUp ? 'set-up' : 'sign-in', means: 'provider', providerSession: proof.session }
@@ -84,12 +87,10 @@ async function row(queries: Queries, id: number): Promise<PersonRow> {
 }
 
 /** Decided under the write lock: of many that come at once, one uses it. */
-async function takeSetUpLink(queries: Queries, setUp: NonNullable<Held['setUp']>, now: number): Promise<void> {
+async function takeSetUpLink(queries: Queries, by: By, setUp: NonNullable<Held['setUp']>, now: number): Promise<void> {
   await usableLink(queries, setUp.hash, 'set-up', now)
   await markLinkUsed(queries, setUp.hash, now)
-  const programme = await ensureProgramme(queries, now)
-  const settings = withoutUndefined({ zone: setUp.zone, cycleAnchor: setUp.cycleAnchor })
-  if (Object.keys(settings).length > 0) await updateProgramme(queries, programme, settings, now)
+  await chooseFirstSettings(queries, by, now, setUp)
 }
 
 async function putDown(queries: Queries, { issuer, subject, claims }: Proof, now: number): Promise<number> {

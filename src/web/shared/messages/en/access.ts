@@ -27,7 +27,10 @@ export const access = {
   exportCsv: 'Save as CSV',
   exported: (count: number) => `${grouped(count)} ${count === 1 ? 'entry' : 'entries'} saved.`,
   exportCut: (count: number) => `The first ${grouped(count)} entries were saved. Choose fewer days for the rest.`,
-  means: { web: 'page', api: 'API', import: 'import', 'command line': 'command line' } as Record<string, string>,
+  means: { web: 'page', token: 'token', api: 'API', import: 'import', 'command line': 'command line' } as Record<
+    string,
+    string
+  >,
   actions: {
     'add-service': 'Service added',
     'advance-sample': 'Sample advanced',

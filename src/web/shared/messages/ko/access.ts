@@ -28,7 +28,7 @@ export const access = {
   exportCsv: 'CSV로 저장',
   exported: (count: number) => `기록 ${grouped(count)}건을 저장했습니다.`,
   exportCut: (count: number) => `앞의 ${grouped(count)}건만 저장했습니다. 나머지는 날짜 범위를 줄여 저장해 주세요.`,
-  means: { web: '페이지', api: 'API', import: '가져오기', 'command line': '명령줄' },
+  means: { web: '페이지', token: '토큰', api: 'API', import: '가져오기', 'command line': '명령줄' },
   actions: {
     'add-service': '서비스 추가',
     'advance-sample': '예제 시계 진행',
