@@ -19,12 +19,11 @@ const { entrance } = access
 let product: RunningProduct
 let browser: Browser
 /** Ada's browser, signed in once she has set it up. */
-let ada: BrowserContext
-let complaints: string[]
+let ada: Watched
 
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct({ environment: { TENFOLD_SIGN_IN: 'on' } }), startBrowser()])
-  ada = await watchedContext()
+  ada = await watched()
 })
 
 afterAll(async () => {
@@ -32,10 +31,15 @@ afterAll(async () => {
   await product?.stop()
 })
 
+interface Watched {
+  readonly context: BrowserContext
+  readonly complaints: string[]
+}
+
 /** A browser that tells what its policy blocks from before the first script of a page, and what it complains about. */
-async function watchedContext(): Promise<BrowserContext> {
+async function watched(): Promise<Watched> {
   const context = await browser.newContext({ locale: 'en-GB' })
-  complaints = []
+  const complaints: string[] = []
   await context.exposeBinding('sayViolation', (_, what: string) => void complaints.push(what))
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
@@ -48,16 +52,24 @@ async function watchedContext(): Promise<BrowserContext> {
     if (message.type() === 'error') complaints.push(message.text())
   })
   context.on('weberror', (error) => complaints.push(error.error().message))
-  return context
+  return { context, complaints }
 }
 
 /** What the browser blocked or complained about on one page, as sentences. */
-const complaintsOn = async (context: BrowserContext, path: string): Promise<string[]> => {
-  complaints = []
+const complaintsOn = async ({ context, complaints }: Watched, path: string): Promise<string[]> => {
+  complaints.length = 0
   const page = await context.newPage()
   await page.goto(product.address + path, { waitUntil: 'networkidle' })
   await page.waitForSelector('h1')
   await page.close()
+  return complaints
+}
+
+/** The same in a browser that nobody was in before. */
+const complaintsOfAStranger = async (path: string): Promise<string[]> => {
+  const stranger = await watched()
+  const complaints = await complaintsOn(stranger, path)
+  await stranger.context.close()
   return complaints
 }
 
@@ -79,15 +91,15 @@ test('the router names the pages that are to be looked at', () => {
 
 describe('breaks no policy and logs no error:', () => {
   test.each(atTheGate)('%s, before it is set up', async (path) => {
-    expect(besides(503, await complaintsOn(await watchedContext(), path))).toEqual([])
+    expect(besides(503, await complaintsOfAStranger(path))).toEqual([])
   })
 
   test('setting it up, and the link’s secret leaves address and history', async () => {
     const link = () => /\S+\/set-up#(\S+)/.exec(product.said())
     await expect.poll(link).not.toBeNull()
     const [address = '', secret = ''] = link() ?? []
-    complaints = []
-    const page = await ada.newPage()
+    const { context, complaints } = ada
+    const page = await context.newPage()
     await page.goto(address)
     await page.getByLabel(entrance.name).fill('Ada Lovelace')
     expect(page.url()).toBe(`${product.address}/set-up`)
@@ -103,7 +115,7 @@ describe('breaks no policy and logs no error:', () => {
     expect(besides(503, complaints)).toEqual([])
     // Something to draw on each page.
     const write = (path: string, data: unknown) =>
-      ada.request.post(`${product.address}/api/v1/${path}`, {
+      context.request.post(`${product.address}/api/v1/${path}`, {
         data,
         headers: { 'idempotency-key': crypto.randomUUID(), origin: product.address },
       })
@@ -124,7 +136,7 @@ describe('breaks no policy and logs no error:', () => {
   })
 
   test.each([...atTheGate, ...elsewhere])('%s, signed out', async (path) => {
-    expect(besides(401, await complaintsOn(await watchedContext(), path))).toEqual([])
+    expect(besides(401, await complaintsOfAStranger(path))).toEqual([])
   })
 
   test.each([...everyPage, ...elsewhere])('/sample%s', async (path) => {
@@ -132,14 +144,14 @@ describe('breaks no policy and logs no error:', () => {
   })
 
   test('being invited, and the link’s secret leaves address and history', async () => {
-    const invited = await ada.request.post(`${product.address}/api/v1/people`, {
+    const invited = await ada.context.request.post(`${product.address}/api/v1/people`, {
       data: { name: 'Grace Hopper', signInName: 'grace' },
       headers: { 'idempotency-key': crypto.randomUUID(), origin: product.address },
     })
     const { welcomeToken: secret } = (await invited.json()) as { welcomeToken: string }
     expect(secret).toMatch(/^[\w-]{40,}$/)
-    const grace = await watchedContext()
-    const page = await grace.newPage()
+    const { context, complaints } = await watched()
+    const page = await context.newPage()
     await page.goto(`${product.address}/welcome#${secret}`)
     await page.getByLabel(entrance.password, { exact: true }).fill(password)
     expect(page.url()).toBe(`${product.address}/welcome`)
@@ -152,19 +164,20 @@ describe('breaks no policy and logs no error:', () => {
       secret,
     )
     expect(besides(401, complaints)).toEqual([])
+    await context.close()
   })
 })
 
 test('the watch hears what a page is refused before its first script', async () => {
-  const context = await watchedContext()
-  await context.route('**/services', async (route) => {
+  const stranger = await watched()
+  await stranger.context.route('**/services', async (route) => {
     const answer = await route.fetch()
     await route.fulfill({
       response: answer,
       body: (await answer.text()).replace('<head>', '<head><script>document.title = "broken into"</script>'),
     })
   })
-  expect(await complaintsOn(context, '/services')).toContain('policy: script-src-elem inline')
+  expect(await complaintsOn(stranger, '/services')).toContain('policy: script-src-elem inline')
 })
 
 test('the policy bites: an inline script and a foreign style are blocked', async () => {
