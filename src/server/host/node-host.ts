@@ -18,10 +18,32 @@ export interface HostedParts extends HostedApis {
   readonly version: string
   /** PEM texts; the host then speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined
+  /** What is left out is as usual. */
+  readonly limits?: Partial<ConnectionLimits>
+}
+
+/** How many connections are held at once, and for how many milliseconds one that does nothing. */
+export interface ConnectionLimits {
+  /** Past this many new ones are closed at once: memory for those that are there comes first. */
+  readonly connections: number
+  /** Until the header of a request has come, from the connection's beginning. */
+  readonly header: number
+  /** Kept for a next request after an answer. */
+  readonly idle: number
+  /** A reader that takes nothing for so long is gone. */
+  readonly stalled: number
+  /** How often it is looked for those who are late. */
+  readonly lookEvery: number
 }
 
 const seconds = 1_000
-const mostConnections = 12_000
+const usualLimits: ConnectionLimits = {
+  connections: 12_000,
+  header: 10 * seconds,
+  idle: 5 * seconds,
+  stalled: 120 * seconds,
+  lookEvery: 2 * seconds,
+}
 
 /** The Node server around the web-standard API: files of the page, limits, headers, and who may call at all. */
 export const createHost = (parts: HostedParts): Server => {
@@ -53,11 +75,12 @@ export const createHost = (parts: HostedParts): Server => {
     return sendFile(isSampleFile ? path : inside, incoming, outgoing, isClosed ? 503 : 200)
   }
 
+  const { connections, header, idle, stalled, lookEvery } = { ...usualLimits, ...parts.limits }
   const limits = {
-    headersTimeout: 10 * seconds,
-    keepAliveTimeout: 5 * seconds,
+    headersTimeout: header,
+    keepAliveTimeout: idle,
     maxHeaderSize: 16 * 1024,
-    connectionsCheckingInterval: 2 * seconds,
+    connectionsCheckingInterval: lookEvery,
   }
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     answer(incoming, outgoing).catch((error: unknown) => fail(error, outgoing))
@@ -65,12 +88,10 @@ export const createHost = (parts: HostedParts): Server => {
   const server = parts.tls
     ? createTlsServer({ ...limits, cert: parts.tls.cert, key: parts.tls.key, minVersion: 'TLSv1.2' }, listener)
     : createServer(limits, listener)
-  // Past this many connections new ones are closed at once: memory for those that are there comes first.
-  server.maxConnections = mostConnections
+  server.maxConnections = connections
   // Bodies have a watch of their own; this is the outermost limit, for whatever that does not see.
   server.requestTimeout = (parts.patience ?? usualPatience).upload.whole
-  // A reader that takes nothing for two minutes is gone.
-  server.timeout = 120 * seconds
+  server.timeout = stalled
   return server
 }
 
