@@ -7,20 +7,12 @@ import { findEntries } from '../../src/server/storage/audit-entries.ts'
 import { CookieBrowser } from '../set-up/cookie-browser.ts'
 import { afterwards } from '../set-up/databases.ts'
 import { startForgingProvider } from '../set-up/forging-provider.ts'
-import {
-  ask,
-  changesNothing,
-  dryRuns,
-  elsewhere,
-  page,
-  type Request,
-  type World,
-  writes,
-} from './set-up/every-write.ts'
+import { changesNothing, dryRuns, elsewhere, writes } from './set-up/every-write.ts'
 import { quickEngines } from './set-up/programme-api.ts'
 import { providerApi } from './set-up/provider-api.ts'
 import { type Answer, type Client, signInApi } from './set-up/sign-in-api.ts'
-import type { Document } from './set-up/walk.ts'
+import { type Document, shapesOf } from './set-up/walk.ts'
+import { ask, page, type Request, type World } from './set-up/written-about.ts'
 
 // Every way to write that the document names: a success leaves who, what, by which means, from where, before and after.
 
@@ -41,6 +33,8 @@ describe.each(quickEngines)('on record, on $name', ({ freshDatabase }) => {
         .filter(([method]) => method !== 'get')
         .map(([method, { operationId }]) => [operationId, method.toUpperCase()]),
     )
+    const anchor = { cycleAnchor: '2026-01-05' }
+    await ask(first, 'PATCH', 'programme', anchor, Number((await ask(first, 'GET', 'programme'))['version']))
     await ask(first, 'POST', 'divisions', { name: 'Finance' })
     const { id: team } = await ask(first, 'POST', 'teams', { name: 'Billing', division: 'Finance' })
     const { id: place } = await ask(first, 'POST', 'locations', { name: 'Frankfurt', kind: 'private_cloud' })
@@ -87,6 +81,8 @@ describe.each(quickEngines)('on record, on $name', ({ freshDatabase }) => {
   test('every way to write is tried here', () => {
     const known = [...Object.keys(writes), ...Object.keys(changesNothing), ...elsewhere]
     expect(known.sort()).toEqual([...operations.keys()].sort())
+    const looking = shapesOf(document).filter(({ hasDryRun }) => hasDryRun)
+    expect([...dryRuns].sort()).toEqual(looking.map(({ operation }) => operation).sort())
   })
 
   test.each(Object.entries(writes))('%s, on the page', async (name, { action, before, after, make }) => {

@@ -1,27 +1,26 @@
 import { expect } from 'vitest'
 import { hashOf, newSecret } from '../../../src/server/sign-in/secrets.ts'
 import { insertLink } from '../../../src/server/storage/one-time-links.ts'
-import { type Answer, type Client, password, type SignInApi } from './sign-in-api.ts'
-import { softwareAuthenticator } from './software-authenticator.ts'
-
-/** A programme with one of each: what the writes below are about. */
-export interface World {
-  readonly its: SignInApi
-  readonly ada: Client
-  readonly team: number
-  readonly place: number
-}
-
-/** One request that changes something: who sends it is the page of a browser, or a program, which sends it by its token. */
-export interface Request {
-  readonly path: string
-  readonly body?: unknown
-  /** The version that is edited. */
-  readonly version?: number
-  /** Where it is not the sender of all others: a browser of its own, and whose the entry is. */
-  readonly browser?: Client
-  readonly who?: string
-}
+import { password } from './sign-in-api.ts'
+import {
+  ask,
+  cycles,
+  day,
+  file,
+  idOf,
+  keptPasskey,
+  member,
+  move,
+  newName,
+  page,
+  passkey,
+  person,
+  type Request,
+  service,
+  somebody,
+  versionOf,
+  type World,
+} from './written-about.ts'
 
 export interface Write {
   /** What stands in the audit. */
@@ -31,67 +30,6 @@ export interface Write {
   readonly after: boolean
   /** Makes, as Ada, what the request is about. Ids and versions stand in it already. */
   readonly make: (world: World) => Promise<Request> | Request
-}
-
-let made = 0
-const newName = () => `made-${++made}`
-const day = '2026-11-02'
-const move = (service: string) => ({ service, units: 1, from: null, to: 'Cloud', occurredOn: day })
-
-/** What succeeds, for making what a write is about. */
-export async function ask(client: Client, method: string, path: string, body?: unknown, version?: number) {
-  const answer = await client.ask(method, path, body, version === undefined ? {} : { 'if-match': `"${version}"` })
-  expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300)
-  return answer.body
-}
-const idOf = (body: Answer['body'], of?: string): number =>
-  Number((of === undefined ? body : (body[of] as Record<string, unknown>))['id'])
-
-async function service({ ada, team }: World): Promise<{ name: string; id: number }> {
-  const body = { name: newName(), team, units: 9, location: 'On-premises', occurredOn: day }
-  return { name: body.name, id: idOf(await ask(ada, 'POST', 'services', body)) }
-}
-async function person({ ada }: World): Promise<{ id: number; name: string; token: string }> {
-  const name = newName()
-  const body = await ask(ada, 'POST', 'people', { name, signInName: name })
-  return { id: idOf(body, 'person'), name, token: String(body['welcomeToken']) }
-}
-/** Somebody with a password, signed in in a browser of their own. */
-async function somebody(world: World): Promise<{ id: number; name: string; browser: Client }> {
-  const invited = await person(world)
-  const browser = page(world.its)
-  await ask(browser, 'POST', 'welcome', { token: invited.token, password })
-  return { ...invited, browser }
-}
-async function member(world: World): Promise<number> {
-  const { id } = await person(world)
-  return idOf(await ask(world.ada, 'POST', `teams/${world.team}/members`, { person: id, role: 'viewer', since: day }))
-}
-/** A browser with our page in it. */
-export const page = (its: SignInApi, address = '10.3.3.3'): Client => {
-  const browser = its.client(address)
-  browser.headers['tenfold-client'] = 'page'
-  return browser
-}
-const versionOf = async ({ ada }: World, path: string): Promise<number> =>
-  Number((await ask(ada, 'GET', path))['version'])
-
-function file(name: string): FormData {
-  const form = new FormData()
-  const row = `${day},${name},Billing,Finance,5,,On-premises`
-  form.set('moves', new File([`occurred_on,service,team,division,units,from,to\n${row}\n`], 'moves.csv'))
-  return form
-}
-
-async function passkey(of: { readonly browser: Client }) {
-  const key = softwareAuthenticator()
-  const options = (await ask(of.browser, 'POST', 'passkeys/options', {})) as never
-  return { key, sent: { name: newName(), credential: key.make(options) } }
-}
-async function keptPasskey(world: World) {
-  const owner = await somebody(world)
-  const { key, sent } = await passkey(owner)
-  return { owner, key, id: idOf(await ask(owner.browser, 'POST', 'passkeys', sent)) }
 }
 
 const creates = (action: string, make: Write['make']): Write => ({ action, before: false, after: true, make })
@@ -159,6 +97,25 @@ export const writes: Readonly<Record<string, Write>> = {
     ).locations
       .filter(({ id }) => id === place)
       .map(({ version }) => version)[0] as number,
+  })),
+  changeReleaseCycle: changes('change-cycle', async (world) => {
+    const number = (await cycles(world)).current + 1
+    const version = await versionOf(world, `release-cycles/${number}`)
+    return { path: `release-cycles/${number}`, body: { name: newName() }, version }
+  }),
+  planServices: changes('plan-services', async (world) => ({
+    path: `release-cycles/${(await cycles(world)).current}/items`,
+    body: { items: [{ service: (await service(world)).name }] },
+  })),
+  unplanServices: changes('unplan-services', async (world) => {
+    const { name } = await service(world)
+    const path = `release-cycles/${(await cycles(world)).current}/items`
+    await ask(world.ada, 'POST', path, { items: [{ service: name }] })
+    return { path: `${path}/removal`, body: { services: [name] } }
+  }),
+  closeReleaseCycle: changes('close-cycle', async (world) => ({
+    path: `release-cycles/${(await cycles(world)).over}/close`,
+    body: { carryOver: 'all' },
   })),
   runImport: creates('import', () => ({ path: 'imports', body: file(newName()) })),
   undoImport: changes('undo-import', async ({ ada }) => {
@@ -272,4 +229,4 @@ export const changesNothing: Readonly<Record<string, string>> = {
 export const elsewhere = ['advanceSample', 'logOutByProvider'] as const
 
 /** Asked with dryRun=true these say what they would do, and do nothing. */
-export const dryRuns = ['logMove', 'logMoves', 'reverseMove', 'runImport'] as const
+export const dryRuns = ['logMove', 'logMoves', 'reverseMove', 'planServices', 'runImport'] as const
