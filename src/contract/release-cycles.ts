@@ -67,6 +67,10 @@ export const CycleReport = z.object({
   ...CycleFigures.shape,
   /** What came into the plan and what went out since the commitment stands, and what stands in it now. */
   scope: z.object({ added: z.int(), removed: z.int(), now: z.int() }),
+  /** Of the committed, what was carried over from the cycle before, or stood in its commitment and was left. */
+  carriedOver: z.int(),
+  /** What went from on-premises to outside within the cycle: switched off, not moved, and no part of say/do. */
+  retired: z.int(),
   /** What became of the promised services: how many, and the units that were promised. */
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), services: z.int(), units: z.int() })),
   /** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
@@ -154,7 +158,15 @@ export const readBurnUp = endpoint({
     asOf: CalendarDay,
     source: CommitmentSource,
     committed: z.int(),
-    points: z.array(z.object({ day: CalendarDay, scope: z.int(), delivered: z.nullable(z.int()), ideal: z.int() })),
+    points: z.array(
+      z.object({
+        day: CalendarDay,
+        scope: z.int(),
+        delivered: z.nullable(z.int()),
+        retired: z.nullable(z.int()),
+        ideal: z.int(),
+      }),
+    ),
   }),
 })
 
@@ -171,6 +183,8 @@ export const listCycleTeams = endpoint({
     measure: Measure,
     unit: z.string(),
     total: z.int(),
+    /** Teams that promised something and moved or retired nothing of it yet. */
+    idle: z.int(),
     rows: z.array(
       z.object({ team: Team, division: Team, ...Delivery.shape, rolledBack: z.int(), retired: z.int(), left: z.int() }),
     ),
@@ -185,8 +199,10 @@ export const CycleItem = z.object({
   level: z.nullable(z.int()),
   net: z.int(),
   onPrem: z.int(),
-  /** Units still to be moved. */
+  /** Units still to be moved at the end of the day that is told of. */
   left: z.int(),
+  /** Units of it that are on-premises today: what closing carries over. */
+  toCarry: z.int(),
   outcome: z.enum(outcomes),
   /** committed · added since · taken out since */
   scope: z.enum(['committed', 'added', 'removed']),

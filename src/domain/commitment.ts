@@ -69,6 +69,8 @@ export interface BurnUpPoint {
   readonly scope: number
   /** Net migrated since the cycle began. null on days to come. */
   readonly delivered: number | null
+  /** Switched off on-premises since the cycle began. null on days to come. */
+  readonly retired: number | null
   /** A straight line from nothing to the commitment on the last day. */
   readonly ideal: number
 }
@@ -80,18 +82,23 @@ export interface BurnUpQuestion {
   readonly committed: number
   /** The net migrated amount of days on which anything moved. */
   readonly migrated: ReadonlyMap<CalendarDay, number>
+  /** What went from on-premises to outside on days on which anything did. */
+  readonly retired: ReadonlyMap<CalendarDay, number>
   readonly asOf: CalendarDay
 }
 
 /** The lines of a burn-up, a point for each day of the cycle. */
-export function burnUpOf({ days, scope, committed, migrated, asOf }: BurnUpQuestion): BurnUpPoint[] {
+export function burnUpOf({ days, scope, committed, migrated, retired, asOf }: BurnUpQuestion): BurnUpPoint[] {
   let delivered = 0
+  let switchedOff = 0
   return days.map((day, at) => {
     delivered += migrated.get(day) ?? 0
+    switchedOff += retired.get(day) ?? 0
     return {
       day,
       scope: scope[at] ?? 0,
       delivered: day <= asOf ? delivered : null,
+      retired: day <= asOf ? switchedOff : null,
       ideal: Math.round((committed * (at + 1)) / days.length),
     }
   })

@@ -17,11 +17,10 @@ import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, standingItems } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
-import { promisedServices } from '../storage/promises.ts'
 import { cycleByNumber, layOutCycles } from '../storage/release-cycles.ts'
 import { viewOf } from '../view.ts'
 import { teamFigures } from './cycle-items.ts'
-import { type CycleView, committedServices, shownCycle, withCommitment } from './cycle-view.ts'
+import { type CycleView, committedServices, shownCycle, standingServices, withCommitment } from './cycle-view.ts'
 import { openCycle } from './plan.ts'
 import { multiplesOf } from './release-cycles.ts'
 
@@ -103,46 +102,45 @@ async function itemsToClose(
 ): Promise<ItemToClose[]> {
   const committed = await committedServices(queries, view)
   const isCommitted = new Set(committed.map(({ service }) => service))
-  const added =
-    view.source === 'on-premises'
-      ? []
-      : (await promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })).filter(
-          ({ service }) => !isCommitted.has(service),
-        )
-  const open = [...committed, ...added].filter((one) => leftOf(one, one.onPrem) > 0)
-  const chosen = carryOver === 'all' ? new Set(open.map(({ service }) => service)) : new Set(carryOver)
-  const unknown = [...chosen].filter((service) => !open.some((one) => one.service === service))
+  const standing = await standingServices(queries, view)
+  const stands = new Set(standing.map(({ service }) => service))
+  const all = [...committed, ...standing.filter(({ service }) => !isCommitted.has(service))]
+  const names = await namesOfServices(
+    queries,
+    all.map(({ service }) => service),
+  )
+  const isPlanned = view.source !== 'on-premises'
+  const items = all.map((one) => {
+    const named = names.get(one.service)
+    if (!named) throw new Error(`Service ${one.service} is planned but has no row.`)
+    // What moved after the cycle's end is no part of it, and what was taken out of the plan was decided about then.
+    const isOpen = !isPlanned || stands.has(one.service)
+    return { one, named, left: isOpen ? Math.min(leftOf(one, one.onPrem), named.onPrem) : 0 }
+  })
+  const open = new Set(items.filter(({ left }) => left > 0).map(({ one }) => one.service))
+  const chosen = carryOver === 'all' ? open : new Set(carryOver)
+  const unknown = [...chosen].filter((service) => !open.has(service))
   if (unknown.length > 0)
     throw new Refusal(
       'nothing-to-carry',
       `Nothing is left of service ${unknown.slice(0, 5).join(', ')} in cycle ${view.cycle.number}. Read the review again, then choose.`,
       { service: unknown.slice(0, 5).join(', ') },
     )
-  const all = [...committed, ...added]
-  const names = await namesOfServices(
-    queries,
-    all.map(({ service }) => service),
-  )
-  return all.map((one) => {
-    const named = names.get(one.service)
-    if (!named) throw new Error(`Service ${one.service} is planned but has no row.`)
-    const left = leftOf(one, one.onPrem)
-    return {
-      left,
-      row: {
-        cycle_number: view.cycle.number,
-        service_id: one.service,
-        service_name: named.name,
-        team_id: one.team,
-        team_name: named.team.name,
-        division_id: one.division,
-        committed_units: isCommitted.has(one.service) ? one.units : 0,
-        net_units: one.net,
-        outcome: isCommitted.has(one.service) ? outcomeOf(one, one.onPrem) : addedSince,
-        choice: left === 0 ? '' : chosen.has(one.service) ? 'carried' : 'dropped',
-      },
-    }
-  })
+  return items.map(({ one, named, left }) => ({
+    left,
+    row: {
+      cycle_number: view.cycle.number,
+      service_id: one.service,
+      service_name: named.name,
+      team_id: one.team,
+      team_name: named.team.name,
+      division_id: one.division,
+      committed_units: isCommitted.has(one.service) ? one.units : 0,
+      net_units: one.net,
+      outcome: isCommitted.has(one.service) ? outcomeOf(one, one.onPrem) : addedSince,
+      choice: left === 0 ? '' : chosen.has(one.service) ? 'carried' : 'dropped',
+    },
+  }))
 }
 
 async function teamsToClose(queries: Queries, view: CycleView): Promise<ClosedTeamRow[]> {

@@ -15,8 +15,8 @@ import {
   teamsWithDivisions,
 } from '../storage/cycle-items.ts'
 import { planDetails } from '../storage/plan.ts'
-import { type PromisedService, promisedServices } from '../storage/promises.ts'
-import { type CycleView, committedServices, cycleView } from './cycle-view.ts'
+import type { PromisedService } from '../storage/promises.ts'
+import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
 
 export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
@@ -31,6 +31,7 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       measure: view.measure,
       unit: view.unit,
       total: rows.length,
+      idle: rows.filter(({ committed, kept, retired }) => committed > 0 && kept === 0 && retired === 0).length,
       rows: shown.flatMap(({ team, ...figures }) => {
         const named = names.get(team)
         return named ? [{ team: { id: named.id, name: named.name }, division: named.division, ...figures }] : []
@@ -111,11 +112,9 @@ interface Item {
 /** The committed services with what came in and went out since, most left first. */
 export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]> {
   const committed = await committedServices(queries, view)
-  const isOpen = view.source !== 'on-premises' && view.isCommitted
-  const standing = isOpen
-    ? await promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })
-    : committed
-  const now = new Map(standing.map((one) => [one.service, one]))
+  const standing = view.isCommitted ? await standingServices(queries, view) : committed
+  // What left on-premises is no less promised for that.
+  const now = view.source === 'on-premises' ? null : new Set(standing.map(({ service }) => service))
   const before = new Set(committed.map(({ service }) => service))
   const itemOf = (one: PromisedService, scope: Item['scope']): Item => ({
     one,
@@ -124,7 +123,7 @@ export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]
     scope,
   })
   return [
-    ...committed.map((one) => itemOf(one, now.has(one.service) ? 'committed' : 'removed')),
+    ...committed.map((one) => itemOf(one, now === null || now.has(one.service) ? 'committed' : 'removed')),
     ...standing.filter(({ service }) => !before.has(service)).map((one) => itemOf(one, 'added')),
   ].sort((one, other) => other.left - one.left || one.one.service - other.one.service)
 }
@@ -145,6 +144,7 @@ async function named(queries: Queries, view: CycleView, items: readonly Item[]):
       net: one.net,
       onPrem: one.onPrem,
       left,
+      toCarry: Math.min(left, service.onPrem),
       outcome,
       scope,
       carriedFrom: detail?.carried_from ?? null,

@@ -60,9 +60,20 @@ export async function withCommitment(
 /** What the cycle is committed to; before its first day is over, what is planned so far. */
 export async function committedServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
   if (view.source === 'nothing') return []
-  if (view.source === 'on-premises') return promisedServices(queries, view.cycle, view, { rule: 'on-premises' })
+  if (view.source === 'on-premises')
+    return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.cycle.firstDay })
   const at = Math.min(view.cycle.commitsAt, view.plannedAt)
   return promisedServices(queries, view.cycle, view, { rule: 'plan', at })
+}
+
+/**
+ * What stands in the plan at the end of the day that is told of; in an organisation that publishes none, what is
+ * on-premises then.
+ */
+export async function standingServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
+  if (view.source === 'on-premises')
+    return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.upTo })
+  return promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })
 }
 
 /** Only the days within the cycle, up to the one that is told of. */

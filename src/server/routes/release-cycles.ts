@@ -10,7 +10,15 @@ import {
 import { type CalendarDay, dayIn, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
 import { burnUpOf, capacityOf, deliveryOf, outcomeOf, outcomes, promisedOf } from '../../domain/commitment.ts'
 import type { DayFacts } from '../../domain/growth.ts'
-import { balanceOn, baselineOn, multipleOf, partsOf, requiredPace, runningBalances } from '../../domain/growth.ts'
+import {
+  balanceOn,
+  baselineOn,
+  multipleOf,
+  onPremisesFlow,
+  partsOf,
+  requiredPace,
+  runningBalances,
+} from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -22,7 +30,7 @@ import { audit } from '../storage/audit.ts'
 import { recordedFigures, snapshotOf } from '../storage/closed-cycles.ts'
 import { type CountedDay, movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
-import { type ScopeChange, scopeChanges } from '../storage/plan.ts'
+import { planDetails, type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, dayBefore, layOutCycles, moveEnd, nameCycle, trainOf } from '../storage/release-cycles.ts'
@@ -34,6 +42,7 @@ import {
   daysWithin,
   everyDayOf,
   shownCycle,
+  standingServices,
   withCommitment,
 } from './cycle-view.ts'
 
@@ -100,6 +109,7 @@ export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void 
         scope,
         committed,
         migrated: new Map(within.map((one) => [one.day, migratedOn([one], view.measure)])),
+        retired: new Map(within.map((one) => [one.day, onPremisesFlow([one], view.measure).retired])),
         asOf: view.asOf,
       }),
     }
@@ -191,7 +201,9 @@ async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport>
     source: view.source,
     isCommitted: view.isCommitted,
     ...figuresOf(view, days, promised, await movesCounted(queries, cycle.firstDay, upTo, view)),
-    scope: await scopeOf(queries, view),
+    scope: await scopeOf(queries, view, promised),
+    carriedOver: await carriedOver(queries, view, promised),
+    retired: onPremisesFlow(daysWithin(days, view), measure).retired,
     outcomes: outcomesOf(promised),
     capacity: await capacityBefore(queries, view, days),
     closed: closed && { ...closed, notes: cycle.notes },
@@ -238,8 +250,13 @@ export function outcomesOf(promised: readonly PromisedService[]) {
     .filter(({ services }) => services > 0)
 }
 
-async function scopeOf(queries: Queries, view: CycleView) {
-  if (view.source === 'on-premises') return { added: 0, removed: 0, now: 0 }
+async function scopeOf(queries: Queries, view: CycleView, promised: readonly PromisedService[]) {
+  if (view.source === 'on-premises') {
+    const before = new Set(promised.map(({ service }) => service))
+    const arrived = (await standingServices(queries, view)).filter(({ service }) => !before.has(service))
+    const added = arrived.reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
+    return { added, removed: 0, now: promised.reduce((sum, one) => sum + promisedOf(one, view.measure), added) }
+  }
   const changes = await scopeChanges(queries, view.cycle.number, view)
   const sum = (some: readonly ScopeChange[], from: number) =>
     some
@@ -251,6 +268,28 @@ async function scopeOf(queries: Queries, view: CycleView) {
     removed: sum(changes.removed, view.cycle.commitsAt),
     now: sum(changes.added, always) - sum(changes.removed, always),
   }
+}
+
+async function carriedOver(queries: Queries, view: CycleView, promised: readonly PromisedService[]): Promise<number> {
+  const ids = promised.map(({ service }) => service)
+  const carried =
+    view.source === 'on-premises'
+      ? await committedBefore(queries, view)
+      : new Set(
+          [...(await planDetails(queries, view.cycle.number, ids))]
+            .filter(([, { carried_from }]) => carried_from !== null)
+            .map(([service]) => service),
+        )
+  return promised
+    .filter(({ service }) => carried.has(service))
+    .reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
+}
+
+async function committedBefore(queries: Queries, view: CycleView): Promise<Set<number>> {
+  const cycle = await cycleByNumber(queries, view.cycle.number - 1)
+  if (!cycle) return new Set()
+  const before = await committedServices(queries, { ...view, cycle })
+  return new Set(before.map(({ service }) => service))
 }
 
 /** The commitment, and what stands in the plan at the end of each day; on days to come, what stands now. */

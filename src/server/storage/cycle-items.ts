@@ -14,6 +14,8 @@ export interface NamedService {
   readonly id: number
   readonly name: string
   readonly team: { readonly id: number; readonly name: string }
+  /** Units it has on-premises now. */
+  readonly onPrem: number
 }
 
 /** Names of services and of their teams, by the service's number. */
@@ -23,10 +25,11 @@ export async function namesOfServices(queries: Queries, ids: readonly number[]):
     const rows = await queries
       .selectFrom('service')
       .innerJoin('team', 'team.id', 'service.team_id')
-      .select(['service.id', 'service.name', 'team.id as teamId', 'team.name as teamName'])
+      .select(['service.id', 'service.name', 'service.on_prem_units', 'team.id as teamId', 'team.name as teamName'])
       .where('service.id', 'in', some)
       .execute()
-    for (const { id, name, teamId, teamName } of rows) found.set(id, { id, name, team: { id: teamId, name: teamName } })
+    for (const { id, name, on_prem_units, teamId, teamName } of rows)
+      found.set(id, { id, name, team: { id: teamId, name: teamName }, onPrem: on_prem_units })
   }
   return found
 }

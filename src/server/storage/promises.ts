@@ -28,7 +28,7 @@ export async function promisedServices(
   queries: Queries,
   cycle: Pick<StoredCycle, 'number' | 'firstDay' | 'lastDay'>,
   view: Looking,
-  from: { readonly rule: 'plan'; readonly at: number } | { readonly rule: 'on-premises' },
+  from: { readonly rule: 'plan'; readonly at: number } | { readonly rule: 'on-premises'; readonly at: CalendarDay },
 ): Promise<PromisedService[]> {
   const places = await placesByKind(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
@@ -45,7 +45,7 @@ export async function promisedServices(
         }
       : {
           units: sql`service.on_prem_units - coalesce(start.change, 0)`,
-          joined: sql`service left join ${onPremSince(places, cycle.firstDay, view.knownAt)} as start on start.service_id = service.id`,
+          joined: sql`service left join ${onPremSince(places, from.at, view.knownAt)} as start on start.service_id = service.id`,
           kept: sql`service.on_prem_units - coalesce(start.change, 0) > 0`,
         }
   const { rows } = await sql<PromisedService>`

@@ -17,7 +17,9 @@ export function TopBar({ title }: { title: string }) {
   const session = useSessionIfRead()
   const { path } = useScreen()
   // Before the first move there is nothing to look back on, and settings are the same on every day.
-  const viewed = (session?.counts.moves ?? 0) > 0 && (path === '/' || path === '/services' || path === '/teams')
+  const viewed =
+    (session?.counts.moves ?? 0) > 0 &&
+    (path === '/' || path === '/services' || path === '/cycles' || path === '/teams')
   // A page with a filled button of its own keeps this one quiet.
   const filled = viewed
 

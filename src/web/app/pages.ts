@@ -14,6 +14,7 @@ const page = (load: Load): Page => ({ Component: lazy(load), load })
 export const pages = {
   '/': page(async () => ({ default: (await import('../growth/OverviewPage.tsx')).OverviewPage })),
   '/services': page(async () => ({ default: (await import('../services/ServicesPage.tsx')).ServicesPage })),
+  '/cycles': page(async () => ({ default: (await import('../release-cycles/CyclesPage.tsx')).CyclesPage })),
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),

@@ -2,7 +2,16 @@ import { Link } from '@tanstack/react-router'
 import type { ComponentProps } from 'react'
 import { carriedBy, useView, withChanges } from './view-search.ts'
 
-export type PagePath = '/' | '/services' | '/teams' | '/import' | '/settings' | '/audit' | '/account' | '/api'
+export type PagePath =
+  | '/'
+  | '/services'
+  | '/cycles'
+  | '/teams'
+  | '/import'
+  | '/settings'
+  | '/audit'
+  | '/account'
+  | '/api'
 
 type Props = Omit<ComponentProps<'a'>, 'href'> & {
   to: PagePath

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 const drawn = {
   overview: <path d="M2 12.5 6 8l3 2.5L14 4" />,
   services: <path d="M2 4h12M2 8h12M2 12h12" />,
+  cycles: <path d="M13.5 8a5.5 5.5 0 1 1-2-4.25M8 5v3.2l2 1.3" />,
   teams: (
     <path d="M5.5 7.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5ZM1.5 13c.4-2.2 1.9-3.3 4-3.3s3.6 1.1 4 3.3M10.5 3.2a2.1 2.1 0 0 1 0 4.1M12 9.9c1.4.4 2.2 1.4 2.5 3.1" />
   ),

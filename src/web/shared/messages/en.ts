@@ -1,6 +1,7 @@
 import { apiReference } from './en/api-reference.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
+import { cycles } from './en/cycles.ts'
 import { explanations } from './en/explanations.ts'
 import { growth } from './en/growth.ts'
 import { imports } from './en/imports.ts'
@@ -19,6 +20,7 @@ export const en = {
   apiReference,
   charts,
   common,
+  cycles,
   explanations,
   growth,
   imports,

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts'
 import { apiReference } from './ko/api-reference.ts'
 import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
+import { cycles } from './ko/cycles.ts'
 import { explanations } from './ko/explanations.ts'
 import { growth } from './ko/growth.ts'
 import { imports } from './ko/imports.ts'
@@ -20,6 +21,7 @@ export const ko = {
   apiReference,
   charts,
   common,
+  cycles,
   explanations,
   growth,
   imports,

@@ -6,6 +6,7 @@ export const shell = {
   screens: 'Screens',
   overview: 'Overview',
   services: 'Services',
+  cycles: 'Cycles',
   teams: 'Teams',
   import: 'Import',
   settings: 'Settings',

@@ -1,0 +1,163 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type CycleItem, type CycleReport, listCycleItems } from '../../contract/release-cycles.ts'
+import { CheckBox } from '../shared/Checkbox.tsx'
+import { call } from '../shared/call.ts'
+import { FormDialog } from '../shared/FormDialog.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { ErrorState, Skeleton } from '../shared/states.tsx'
+import { TextField } from '../shared/TextField.tsx'
+import { useToast } from '../shared/toast.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
+import { useCloseCycle } from './cycles-queries.ts'
+
+const pageSize = 500
+/** So many stand in the list at once; the rest is found by name, and chosen by the box over them all. */
+const mostShown = 200
+
+/** All that is left in the cycle, read whole: closing decides about each of them. */
+const useLeft = (number: number) =>
+  useInfiniteQuery({
+    queryKey: ['release-cycles', number, 'left'],
+    queryFn: async ({ pageParam, signal }) => {
+      const items: CycleItem[] = []
+      for (let offset = pageParam; ; offset += pageSize) {
+        const answer = await call(listCycleItems, { params: { number }, query: { offset, limit: pageSize }, signal })
+        items.push(...answer.items.filter(({ toCarry, scope }) => toCarry > 0 && scope !== 'removed'))
+        // Most left comes first, so the first page with nothing left in it is the last to read.
+        if (answer.items.length < pageSize || answer.items.at(-1)?.left === 0) return items
+      }
+    },
+    initialPageParam: 0,
+    getNextPageParam: () => undefined,
+  })
+
+/** The review: what is carried over, item by item, what was learned, and the end of it. */
+export function CloseCycleDialog({ cycle, onClose }: { cycle: CycleReport; onClose: () => void }) {
+  const { cycles } = useMessages()
+  const words = cycles.closeDialog
+  const format = useFormat()
+  const problemWords = useProblemWords()
+  const say = useToast()
+  const [notes, setNotes] = useState('')
+  const [find, setFind] = useState('')
+  /** What was taken off: all is carried over until somebody says otherwise. */
+  const [dropped, setDropped] = useState<ReadonlySet<number>>(new Set())
+  const writeKey = useWriteKey()
+  const close = useCloseCycle()
+  const left = useLeft(cycle.number)
+  const items = left.data?.pages.flat()
+  const wanted = find.trim().toLowerCase()
+  const found = (items ?? []).filter(({ service }) => service.name.toLowerCase().includes(wanted))
+  const shown = found.slice(0, mostShown)
+  const carried = (items ?? []).filter(({ service }) => !dropped.has(service.id))
+  const foundCarried = found.filter(({ service }) => !dropped.has(service.id)).length
+
+  const set = (some: readonly CycleItem[], carry: boolean) => {
+    const next = new Set(dropped)
+    for (const { service } of some) {
+      if (carry) next.delete(service.id)
+      else next.add(service.id)
+    }
+    setDropped(next)
+  }
+  const submit = () => {
+    if (close.isPending || items === undefined) return
+    const carryOver = carried.map(({ service }) => service.id)
+    close.mutate(
+      { number: cycle.number, notes, carryOver, key: writeKey.keyFor([cycle.number, notes, carryOver]) },
+      {
+        onSuccess: (answer) => {
+          writeKey.done()
+          say(words.done(cycle.number, answer.carried))
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <FormDialog
+      heading={words.heading(cycles.short(cycle.number))}
+      onClose={onClose}
+      keepOpen={notes.trim() !== '' || dropped.size > 0}
+      error={close.error === null ? '' : problemWords(close.error)}
+      submit={words.submit}
+      busy={close.isPending}
+      onSubmit={submit}
+      className="cycle-form"
+    >
+      <p className="second">{words.intro(cycle.number + 1)}</p>
+      <TextField
+        label={cycles.closeDialog.notes}
+        optional
+        description={words.notesWords}
+        lines
+        value={notes}
+        onChange={setNotes}
+        maxLength={20_000}
+      />
+      {items === undefined ? (
+        left.isError ? (
+          <ErrorState error={left.error} onRetry={() => void left.refetch()} />
+        ) : (
+          <Skeleton height={160} />
+        )
+      ) : (
+        <fieldset className="carry-over">
+          <legend>
+            {words.left(items.length)}
+            {items.length === 0 ? null : (
+              <span className="second">
+                {' '}
+                {words.carried(carried.length)}, {words.dropped(items.length - carried.length)}
+              </span>
+            )}
+          </legend>
+          {items.length === 0 ? null : (
+            <>
+              <div className="carry-over-bar">
+                <div className="checkbox">
+                  <CheckBox
+                    label={words.carryAll}
+                    checked={foundCarried === found.length ? true : foundCarried > 0 && 'some'}
+                    onChange={(carry) => set(found, carry)}
+                  />
+                  <span aria-hidden="true">{words.carryAll}</span>
+                </div>
+                <label className="field-box small search-box">
+                  <input
+                    type="search"
+                    autoComplete="off"
+                    spellCheck={false}
+                    aria-label={words.find}
+                    placeholder={words.find}
+                    value={find}
+                    onChange={(event) => setFind(event.target.value)}
+                  />
+                </label>
+              </div>
+              <ul>
+                {shown.map((item) => (
+                  <li key={item.service.id}>
+                    <CheckBox
+                      label={words.carry(item.service.name)}
+                      checked={!dropped.has(item.service.id)}
+                      onChange={(carry) => set([item], carry)}
+                    />
+                    <span className="cut">
+                      {item.service.name} <span className="second">{item.team.name}</span>
+                    </span>
+                    <span className="figures">{format.amount(item.toCarry)}</span>
+                  </li>
+                ))}
+              </ul>
+              {found.length > shown.length ? <p className="second">{words.shown(shown.length, found.length)}</p> : null}
+            </>
+          )}
+        </fieldset>
+      )}
+    </FormDialog>
+  )
+}

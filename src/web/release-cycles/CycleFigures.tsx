@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { CycleReport } from '../../contract/release-cycles.ts'
+import { daysBetween } from '../../domain/calendar-day.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { useFormat } from '../shared/use-format.ts'
+
+/** Promised, moved of it, switched off, beside the plan, changed since, carried over: each opens to its services. */
+export function CycleFigures({ report }: { report: CycleReport }) {
+  const { cycles: words } = useMessages()
+  const format = useFormat()
+  const { measure, committed } = report
+  const amount = (value: number) => format.measuredNumber(measure, value)
+  const open = (outcome: string | undefined, children: ReactNode) => (
+    <PageLink
+      to="/cycles"
+      className="figure"
+      search={{ cycle: report.number, show: 'services', ...(outcome === undefined ? {} : { outcome }) }}
+    >
+      {children}
+    </PageLink>
+  )
+  const day = Math.min(report.days, Math.max(0, daysBetween(report.firstDay, report.asOf) + 1))
+  const even = Math.round((committed * day) / report.days)
+  const source =
+    report.source === 'on-premises'
+      ? words.committedOnPrem(format.shortDay(report.firstDay))
+      : report.isCommitted
+        ? words.committedOn(format.shortDay(report.firstDay))
+        : words.soFar
+  const { scope } = report
+  return (
+    <section className="cycle-figures" aria-label={words.figures}>
+      <Item
+        label={report.isCommitted ? words.committed : words.plannedSoFar}
+        figure={open(undefined, amount(report.isCommitted ? committed : scope.now))}
+      >
+        {source}
+      </Item>
+      <Item label={words.kept} figure={open('delivered', amount(report.kept))}>
+        {report.sayDo === null ? words.noSayDo : words.keptDetail(format.share(report.sayDo), amount(even))}
+      </Item>
+      {report.source === 'on-premises' ? (
+        <Item label={words.retired} figure={open('retired', amount(report.retired))}>
+          {words.retiredDetail}
+        </Item>
+      ) : (
+        <Item label={words.unplanned} figure={amount(report.unplanned)}>
+          {words.unplannedDetail(amount(report.rolledBack))}
+        </Item>
+      )}
+      <Item label={words.scope} figure={format.signedMeasured(measure, scope.added - scope.removed)}>
+        {report.source === 'on-premises'
+          ? words.scopeArrived
+          : words.scopeDetail(amount(scope.added), amount(scope.removed))}
+      </Item>
+      <Item label={words.carried(report.number - 1)} figure={amount(report.carriedOver)}>
+        {words.carriedDetail}
+      </Item>
+      {report.capacity === null ? null : (
+        <Item label={words.capacity} figure={amount(report.capacity.median)}>
+          {words.capacityOf(report.capacity.cycles)},{' '}
+          {words.capacityRange(amount(report.capacity.least), amount(report.capacity.most))}
+        </Item>
+      )}
+    </section>
+  )
+}
+
+function Item({ label, figure, children }: { label: string; figure: ReactNode; children: ReactNode }) {
+  return (
+    <div className="cycle-figure">
+      <p className="caption">{label}</p>
+      <p className="figure-text">{figure}</p>
+      <p className="second">{children}</p>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '../shared/Button.tsx'
+import { missing } from '../shared/format.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { Section } from '../shared/Section.tsx'
+import { ErrorState, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { cycleHistoryQuery } from './cycles-queries.ts'
+
+/** Cycles side by side. */
+export function CycleHistory({ view, onCycle }: { view: View; onCycle: (number: number) => void }) {
+  const { cycles: all } = useMessages()
+  const words = all.history
+  const format = useFormat()
+  const [last, setLast] = useState(8)
+  const query = useQuery({ ...cycleHistoryQuery(view, last), placeholderData: keepPreviousData })
+  if (query.data === undefined)
+    return (
+      <Section line={words.name} heading={<Skeleton width={260} />}>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton height={300} />
+        )}
+      </Section>
+    )
+  const { cycles: rows, measure, next } = query.data
+  const amount = (value: number) => format.measuredNumber(measure, value)
+  const finished = rows.find(({ state }) => state === 'closed' || state === 'late') ?? rows[0]
+  const figures = [
+    words.committed,
+    words.delivered,
+    words.kept,
+    words.sayDo,
+    words.movesBack,
+    words.multiple,
+    words.growth,
+    words.pace,
+  ]
+  return (
+    <Section
+      line={words.name}
+      heading={
+        finished === undefined
+          ? words.none
+          : words.heading(finished.number, amount(finished.kept), amount(finished.committed))
+      }
+      foot={words.foot}
+    >
+      <ScrollSideways label={words.name}>
+        <table className="plain-table cycle-history">
+          <thead>
+            <tr>
+              <th scope="col">{words.cycle}</th>
+              <th scope="col">{words.days}</th>
+              <th scope="col">{words.state}</th>
+              {figures.map((label) => (
+                <th key={label} scope="col" className="figures">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.number}>
+                <th scope="row">
+                  <Button look="plain" onClick={() => onCycle(row.number)}>
+                    {all.cycle(row.number, row.name)}
+                  </Button>
+                </th>
+                <td>{format.dayRange(row.firstDay, row.lastDay)}</td>
+                <td>{words.states[row.state]}</td>
+                <td className="figures">{amount(row.committed)}</td>
+                <td className="figures">{amount(row.delivered)}</td>
+                <td className="figures">{amount(row.kept)}</td>
+                <td className="figures strong">{format.share(row.sayDo)}</td>
+                <td className="figures">{format.count(row.moves.back)}</td>
+                <td className="figures">{row.multiple === null ? missing : format.multiple(row.multiple)}</td>
+                <td className="figures">{format.pace(row.growth)}</td>
+                <td className="figures">{format.pace(row.requiredPace)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollSideways>
+      {next === null || last >= 26 ? null : (
+        <Button busy={query.isFetching} onClick={() => setLast(26)}>
+          {words.more}
+        </Button>
+      )}
+    </Section>
+  )
+}

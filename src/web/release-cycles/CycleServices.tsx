@@ -1,0 +1,230 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CycleItem, CycleReport } from '../../contract/release-cycles.ts'
+import { type Outcome, outcomes } from '../../domain/commitment.ts'
+import { Button } from '../shared/Button.tsx'
+import { CheckBox } from '../shared/Checkbox.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { PageLink } from '../shared/PageLink.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { Section } from '../shared/Section.tsx'
+import { SmallSelect } from '../shared/Select.tsx'
+import { EmptyState, ErrorState, ReadingBar, Skeleton } from '../shared/states.tsx'
+import { Tag, type Tone } from '../shared/Tag.tsx'
+import { useToast } from '../shared/toast.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import { useMay } from '../shared/use-may.ts'
+import { useWriteKey } from '../shared/use-write-key.ts'
+import { usePageSearch } from '../shared/view-search.ts'
+import { cycleItemsQuery, useUnplanServices } from './cycles-queries.ts'
+import { CyclesSearch } from './cycles-search.ts'
+
+const pageSize = 100
+
+const outcomeTones: Record<Outcome, Tone> = {
+  delivered: 'good',
+  partly: 'warning',
+  'not-begun': 'plain',
+  'rolled-back': 'bad',
+  retired: 'plain',
+}
+
+/** Every service of the cycle with what was planned, what moved and what is left; what stands in the plan can be taken out. */
+export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan: () => void }) {
+  const { cycles } = useMessages()
+  const words = cycles.items
+  const problemWords = useProblemWords()
+  const [search, change] = usePageSearch(CyclesSearch)
+  const may = useMay()
+  const say = useToast()
+  const [limit, setLimit] = useState(pageSize)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  const writeKey = useWriteKey()
+  const unplan = useUnplanServices()
+  const { q = '', outcome } = search
+  const query = useQuery({
+    ...cycleItemsQuery(search, report.number, { q: q.trim(), outcome, offset: 0, limit }),
+    placeholderData: keepPreviousData,
+  })
+  const canChange = report.source !== 'on-premises' && report.state !== 'closed' && may('plan')
+  const items = query.data?.items ?? []
+  const standing = items.filter(({ scope }) => scope !== 'removed').map(({ service }) => service.id)
+  const isFiltered = q !== '' || outcome !== undefined
+
+  const remove = () => {
+    if (unplan.isPending) return
+    const services = [...chosen].sort((one, other) => one - other)
+    unplan.mutate(
+      { number: report.number, services, key: writeKey.keyFor([report.number, services]) },
+      {
+        onSuccess: ({ removed }) => {
+          writeKey.done()
+          setChosen(new Set())
+          say(words.removed(removed, report.number))
+        },
+      },
+    )
+  }
+  const choose = (id: number, isChosen: boolean) => {
+    const next = new Set(chosen)
+    if (isChosen) next.add(id)
+    else next.delete(id)
+    setChosen(next)
+  }
+  const controls = (
+    <>
+      <label className="field-box small search-box">
+        <Icon name="search" size={14} />
+        <input
+          type="search"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={words.find}
+          placeholder={words.find}
+          maxLength={200}
+          value={q}
+          onChange={(event) => change({ q: event.target.value }, { replace: true })}
+        />
+      </label>
+      <SmallSelect
+        label={words.outcome}
+        value={outcome ?? 'any'}
+        onChange={(value) => change({ outcome: value === 'any' ? undefined : value }, { replace: true })}
+        choices={[
+          { value: 'any' as const, label: words.any },
+          ...outcomes.map((value) => ({ value, label: words.outcomes[value] })),
+        ]}
+      />
+      {chosen.size > 0 ? (
+        <Button danger busy={unplan.isPending} onClick={remove}>
+          {words.remove(chosen.size)}
+        </Button>
+      ) : null}
+    </>
+  )
+  return (
+    <Section
+      line={words.name}
+      heading={query.data === undefined ? <Skeleton width={160} /> : words.counted(query.data.total)}
+      controls={controls}
+    >
+      <div className="cycle-services">
+        <ReadingBar reading={query.isFetching && query.data !== undefined} />
+        {unplan.error === null ? null : (
+          <p className="field-error" role="alert">
+            {problemWords(unplan.error)}
+          </p>
+        )}
+        {query.data === undefined ? (
+          query.isError ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : (
+            <Skeleton height={320} />
+          )
+        ) : items.length === 0 ? (
+          <EmptyState
+            heading={isFiltered ? words.noneFound : words.none}
+            actions={
+              isFiltered ? (
+                <Button onClick={() => change({ q: undefined, outcome: undefined })}>{words.showAll}</Button>
+              ) : canChange ? (
+                <Button look="filled" onClick={onPlan}>
+                  {cycles.plan}
+                </Button>
+              ) : undefined
+            }
+          >
+            {isFiltered ? words.noneFoundWords : words.noneWords}
+          </EmptyState>
+        ) : (
+          <ScrollSideways label={words.name}>
+            <table className="plain-table cycle-items">
+              <thead>
+                <tr>
+                  {canChange ? (
+                    <th scope="col">
+                      <CheckBox
+                        label={words.chooseAll}
+                        checked={
+                          standing.length > 0 && standing.every((id) => chosen.has(id))
+                            ? true
+                            : chosen.size > 0 && 'some'
+                        }
+                        onChange={(all) => setChosen(all ? new Set(standing) : new Set())}
+                      />
+                    </th>
+                  ) : null}
+                  <th scope="col">{words.service}</th>
+                  <th scope="col">{words.team}</th>
+                  <th scope="col" className="figures">
+                    {words.planned}
+                  </th>
+                  <th scope="col" className="figures">
+                    {words.moved}
+                  </th>
+                  <th scope="col" className="figures">
+                    {words.left}
+                  </th>
+                  <th scope="col">{words.state}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((item) => (
+                  <tr key={`${item.service.id}.${item.scope}`}>
+                    {canChange ? (
+                      <td>
+                        {item.scope === 'removed' ? null : (
+                          <CheckBox
+                            label={words.choose(item.service.name)}
+                            checked={chosen.has(item.service.id)}
+                            onChange={(isChosen) => choose(item.service.id, isChosen)}
+                          />
+                        )}
+                      </td>
+                    ) : null}
+                    <ItemCells item={item} />
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollSideways>
+        )}
+        {query.data !== undefined && query.data.total > items.length ? (
+          <Button busy={query.isFetching} onClick={() => setLimit(Math.min(500, limit + pageSize))}>
+            {words.more}
+          </Button>
+        ) : null}
+      </div>
+    </Section>
+  )
+}
+
+function ItemCells({ item }: { item: CycleItem }) {
+  const { cycles } = useMessages()
+  const words = cycles.items
+  const format = useFormat()
+  const notes = [
+    ...(item.scope === 'committed' ? [] : [words.scope[item.scope]]),
+    ...(item.carriedFrom === null ? [] : [words.carried(item.carriedFrom)]),
+    ...(item.level === null || item.level === 1000 ? [] : [words.to(format.level(item.level))]),
+  ]
+  return (
+    <>
+      <th scope="row">
+        <PageLink to="/services" search={{ service: item.service.id }}>
+          {item.service.name}
+        </PageLink>
+        {notes.length === 0 ? null : <span className="second"> {notes.join(', ')}</span>}
+      </th>
+      <td>{item.team.name}</td>
+      <td className="figures">{format.amount(item.units)}</td>
+      <td className="figures">{format.amount(item.net)}</td>
+      <td className="figures strong">{format.amount(item.left)}</td>
+      <td>
+        <Tag tone={outcomeTones[item.outcome]}>{words.outcomes[item.outcome]}</Tag>
+      </td>
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { ReleaseCycle } from '../../contract/release-cycles.ts'
+import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { ErrorBoundary, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { usePageSearch } from '../shared/view-search.ts'
+import { NothingToSee } from '../shared/WhatYouSee.tsx'
+import { CycleFigures } from './CycleFigures.tsx'
+import { CycleHead } from './CycleHead.tsx'
+import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
+import { type CycleAction, CyclesSearch } from './cycles-search.ts'
+import '../shared/charts/charts.css'
+import './cycles.css'
+
+const BurnUp = lazy(async () => ({ default: (await import('./BurnUp.tsx')).BurnUp }))
+const TeamsSayDo = lazy(async () => ({ default: (await import('./TeamsSayDo.tsx')).TeamsSayDo }))
+const Stuck = lazy(async () => ({ default: (await import('./Stuck.tsx')).Stuck }))
+const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
+const CycleServices = lazy(async () => ({ default: (await import('./CycleServices.tsx')).CycleServices }))
+const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
+const EditCycleDialog = lazy(async () => ({ default: (await import('./EditCycleDialog.tsx')).EditCycleDialog }))
+const PlanDialog = lazy(async () => ({ default: (await import('./PlanDialog.tsx')).PlanDialog }))
+const CloseCycleDialog = lazy(async () => ({ default: (await import('./CloseCycleDialog.tsx')).CloseCycleDialog }))
+
+/** The eight weeks that the whole organisation shares: what was promised, what moved, who is stuck. */
+export function CyclesPage() {
+  const [search] = usePageSearch(CyclesSearch)
+  const cycles = useQuery(cyclesQuery)
+  const { reads } = useSession()
+  if (reads?.length === 0) return <NothingToSee />
+  if (cycles.data === undefined)
+    return cycles.isError ? <ErrorState error={cycles.error} onRetry={() => void cycles.refetch()} /> : <CyclesShape />
+  const number = search.cycle ?? shownFirst(cycles.data.cycles, cycles.data.current, search.asOf)
+  return <OneCycle number={number} cycles={cycles.data.cycles} />
+}
+
+/** The cycle of the day on screen, else the first: before it there is only a plan to make. */
+function shownFirst(cycles: readonly ReleaseCycle[], current: number | null, asOf: string | undefined): number {
+  const then =
+    asOf === undefined ? undefined : cycles.find(({ firstDay, lastDay }) => firstDay <= asOf && asOf <= lastDay)
+  return then?.number ?? current ?? 1
+}
+
+function OneCycle({ number, cycles }: { number: number; cycles: readonly ReleaseCycle[] }) {
+  const [search, change] = usePageSearch(CyclesSearch)
+  const query = useQuery(cycleQuery(search, number))
+  const [action, setAction] = useState<CycleAction | undefined>(undefined)
+  const { cycles: words } = useMessages()
+  useChartKeys()
+  const done = () => setAction(undefined)
+
+  if (query.data === undefined)
+    return query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <CyclesShape />
+  const report = query.data
+  const tab = search.show ?? 'run'
+  return (
+    <div className="cycles-page">
+      <ReadingBar reading={query.isFetching && query.isPlaceholderData} />
+      <StaleNotice query={query} />
+      <CycleHead
+        report={report}
+        cycles={cycles}
+        tab={tab}
+        onTab={(show) => change({ show: show === 'run' ? undefined : show, outcome: undefined, q: undefined })}
+        onCycle={(cycle) => change({ cycle, outcome: undefined, q: undefined })}
+        onAction={setAction}
+      />
+      {tab === 'history' ? null : <CycleFigures report={report} />}
+      {report.source === 'plan' || tab === 'history' ? null : (
+        <p className="second cycle-source">{words.source[report.source]}</p>
+      )}
+      <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />} resetBy={tab}>
+        <Suspense fallback={<Skeleton height={360} />}>
+          {tab === 'run' ? (
+            <>
+              {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}
+              <BurnUp view={search} report={report} />
+              <div className="cycles-row">
+                <TeamsSayDo view={search} report={report} />
+                <Stuck view={search} report={report} />
+              </div>
+            </>
+          ) : tab === 'services' ? (
+            <CycleServices report={report} onPlan={() => setAction('plan')} />
+          ) : (
+            <CycleHistory view={search} onCycle={(cycle) => change({ cycle, show: undefined })} />
+          )}
+        </Suspense>
+      </ErrorBoundary>
+      <Suspense>
+        {action === 'edit' ? (
+          <EditCycleDialog cycle={report} onClose={done} />
+        ) : action === 'plan' ? (
+          <PlanDialog cycle={report} cycles={cycles} onClose={done} />
+        ) : action === 'close' ? (
+          <CloseCycleDialog cycle={report} onClose={done} />
+        ) : null}
+      </Suspense>
+    </div>
+  )
+}
+
+function CyclesShape() {
+  return (
+    <Reading>
+      <div className="cycles-page">
+        <Skeleton width={320} height={32} />
+        <Skeleton height={96} />
+        <Skeleton height={340} />
+      </div>
+    </Reading>
+  )
+}

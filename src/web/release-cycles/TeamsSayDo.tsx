@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CycleReport } from '../../contract/release-cycles.ts'
+import { Button } from '../shared/Button.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { Section } from '../shared/Section.tsx'
+import { ErrorState, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { cycleTeamsQuery } from './cycles-queries.ts'
+
+const shownFirst = 12
+
+/** What each team promised and what it kept. */
+export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }) {
+  const { cycles } = useMessages()
+  const words = cycles.teams
+  const format = useFormat()
+  const [limit, setLimit] = useState(shownFirst)
+  const query = useQuery(cycleTeamsQuery(view, report.number, limit))
+  const rows = query.data?.rows ?? []
+  const idle = query.data?.idle ?? 0
+  const { measure } = report
+  const amount = (value: number) => format.measuredNumber(measure, value)
+  const first = rows[0]
+  const most = Math.max(1, ...rows.map(({ committed }) => committed))
+  if (query.data === undefined)
+    return (
+      <Section line={words.name} heading={<Skeleton width={260} />}>
+        {query.isError ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton height={240} />
+        )}
+      </Section>
+    )
+  return (
+    <Section
+      line={words.name}
+      heading={
+        first === undefined || first.committed === 0
+          ? words.none
+          : words.heading(first.team.name, amount(first.kept), amount(first.committed), idle)
+      }
+    >
+      {rows.length === 0 ? (
+        <p className="second">{words.noneWords}</p>
+      ) : (
+        <ScrollSideways label={words.name}>
+          <table className="plain-table cycle-teams">
+            <thead>
+              <tr>
+                <th scope="col">{words.team}</th>
+                <th scope="col" className="commitment-column">
+                  {words.commitment}
+                </th>
+                <th scope="col" className="figures">
+                  {words.committed}
+                </th>
+                <th scope="col" className="figures">
+                  {words.kept}
+                </th>
+                <th scope="col" className="figures">
+                  {words.unplanned}
+                </th>
+                <th scope="col" className="figures">
+                  {words.retired}
+                </th>
+                <th scope="col" className="figures">
+                  {words.left}
+                </th>
+                <th scope="col" className="figures">
+                  {words.sayDo}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.team.id}>
+                  <th scope="row">
+                    <PageLink to="/cycles" search={{ cycle: report.number, team: row.team.name, division: undefined }}>
+                      {row.team.name}
+                    </PageLink>
+                  </th>
+                  <td className="commitment-column">
+                    <CommitmentBar most={most} kept={row.kept} retired={row.retired} left={row.left} />
+                  </td>
+                  <td className="figures">{amount(row.committed)}</td>
+                  <td className="figures">{amount(row.kept)}</td>
+                  <td className="figures">{amount(row.unplanned)}</td>
+                  <td className="figures second">{amount(row.retired)}</td>
+                  <td className="figures strong">{amount(row.left)}</td>
+                  <td className="figures">{format.share(row.sayDo)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollSideways>
+      )}
+      {query.data.total > rows.length ? (
+        <Button look="plain" busy={query.isFetching} onClick={() => setLimit(500)}>
+          {words.all(query.data.total)}
+        </Button>
+      ) : null}
+    </Section>
+  )
+}
+
+/** Moved, retired and left side by side: a picture of the figures in the row, which assistive technology reads. */
+function CommitmentBar({ most, kept, retired, left }: { most: number; kept: number; retired: number; left: number }) {
+  const wide = (value: number) => ({ inlineSize: `${(value / most) * 100}%` })
+  return (
+    <span className="commitment-bar" aria-hidden="true">
+      {kept > 0 ? <span className="moved" style={wide(kept)} /> : null}
+      {retired > 0 ? <span className="retired" style={wide(retired)} /> : null}
+      {left > 0 ? <span className="left" style={wide(left)} /> : null}
+    </span>
+  )
+}

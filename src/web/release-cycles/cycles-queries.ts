@@ -1,0 +1,143 @@
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import {
+  changeReleaseCycle,
+  closeReleaseCycle,
+  compareReleaseCycles,
+  listCycleItems,
+  listCycleTeams,
+  listReleaseCycles,
+  listStuckServices,
+  planServices,
+  readBurnUp,
+  readReleaseCycle,
+  unplanServices,
+} from '../../contract/release-cycles.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Outcome } from '../../domain/commitment.ts'
+import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
+import { queryOf, type View } from '../shared/view-search.ts'
+
+export const cyclesQuery = queryOptions({
+  queryKey: ['release-cycles'],
+  queryFn: ({ signal }) => call(listReleaseCycles, { signal }),
+})
+
+export const cycleQuery = (view: View, number: number) => {
+  const query = queryOf(view)
+  return queryOptions({
+    queryKey: ['release-cycles', number, query],
+    queryFn: ({ signal }) => call(readReleaseCycle, { params: { number }, query, signal }),
+  })
+}
+
+export const burnUpQuery = (view: View, number: number) => {
+  const query = queryOf(view)
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'burn-up', query],
+    queryFn: ({ signal }) => call(readBurnUp, { params: { number }, query, signal }),
+  })
+}
+
+export const cycleTeamsQuery = (view: View, number: number, limit: number) => {
+  const query = { ...queryOf(view), limit }
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'teams', query],
+    queryFn: ({ signal }) => call(listCycleTeams, { params: { number }, query, signal }),
+  })
+}
+
+export const stuckQuery = (view: View, number: number, limit: number) => {
+  const query = { ...queryOf(view), limit }
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'stuck', query],
+    queryFn: ({ signal }) => call(listStuckServices, { params: { number }, query, signal }),
+  })
+}
+
+export interface ItemsAsked {
+  readonly q?: string | undefined
+  readonly outcome?: Outcome | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+export const cycleItemsQuery = (view: View, number: number, { q, outcome, offset, limit }: ItemsAsked) => {
+  const query = {
+    ...queryOf(view),
+    ...(q === undefined || q === '' ? {} : { q }),
+    ...(outcome === undefined ? {} : { outcome }),
+    offset,
+    limit,
+  }
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'items', query],
+    queryFn: ({ signal }) => call(listCycleItems, { params: { number }, query, signal }),
+  })
+}
+
+export const cycleHistoryQuery = (view: View, last: number) => {
+  const query = { ...queryOf(view), last }
+  return queryOptions({
+    queryKey: ['release-cycles', 'history', query],
+    queryFn: ({ signal }) => call(compareReleaseCycles, { query, signal }),
+  })
+}
+
+export function useChangeCycle() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({
+      number,
+      version,
+      body,
+    }: {
+      number: number
+      version: number
+      body: { name?: string; lastDay?: CalendarDay }
+    }) => call(changeReleaseCycle, { params: { number }, body, ifMatch: version }),
+    onSuccess,
+  })
+}
+
+export interface ToPlan {
+  readonly service: string | number
+  readonly level?: number
+}
+
+export function usePlanServices() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ number, items, key }: { number: number; items: readonly ToPlan[]; key: string }) =>
+      call(planServices, { params: { number }, query: {}, body: { items: [...items] }, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useUnplanServices() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ number, services, key }: { number: number; services: readonly number[]; key: string }) =>
+      call(unplanServices, { params: { number }, body: { services: [...services] }, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useCloseCycle() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({
+      number,
+      notes,
+      carryOver,
+      key,
+    }: {
+      number: number
+      notes: string
+      carryOver: readonly number[]
+      key: string
+    }) =>
+      call(closeReleaseCycle, { params: { number }, body: { notes, carryOver: [...carryOver] }, idempotencyKey: key }),
+    onSuccess,
+  })
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { outcomes } from '../../domain/commitment.ts'
+import { ViewSearch } from '../shared/view-search.ts'
+
+const cycleTabs = ['run', 'services', 'history'] as const
+export type CycleTab = (typeof cycleTabs)[number]
+
+/** A number in an address, as text or as it was parsed. */
+const CycleNumber = z.pipe(
+  z.union([z.number(), z.string().check(z.regex(/^\d{1,6}$/))]),
+  z.pipe(z.transform(Number), z.int().check(z.gte(1))),
+)
+
+export const CyclesSearch = z.object({
+  ...ViewSearch.shape,
+  /** Left out: the one that runs today. */
+  cycle: z.catch(z.optional(CycleNumber), undefined),
+  show: z.catch(z.optional(z.enum(cycleTabs)), undefined),
+  outcome: z.catch(z.optional(z.enum(outcomes)), undefined),
+  q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+})
+
+export type CycleAction = 'edit' | 'plan' | 'close'
