@@ -17,6 +17,7 @@ import * as releaseCycles from './release-cycles.ts'
 import * as services from './services.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
+import * as signInSettings from './sign-in-settings.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as workload from './workload.ts'
@@ -47,4 +48,5 @@ export const everyEndpoint: readonly Endpoint[] = [
   tokens,
   audit,
   accessSettings,
+  signInSettings,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

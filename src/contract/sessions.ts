@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Instant } from '../domain/move.ts'
 import { Id } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath } from './queries.ts'
+import { IdInPath, textInAddress, whole } from './queries.ts'
 
 export const Session = z.object({
   id: z.int(),
@@ -65,4 +65,32 @@ export const endSessionsOf = endpoint({
   params: IdInPath,
   body: z.strictObject({ session: z.optional(Id) }),
   answer: z.object({ ended: z.int() }),
+})
+
+export const OpenSession = z.extend(Session, {
+  person: z.object({ id: Id, name: z.string() }),
+  /** How many sessions of theirs are open, this one too. */
+  ofPerson: z.int(),
+})
+export type OpenSession = z.infer<typeof OpenSession>
+
+export const listOpenSessions = endpoint({
+  name: 'listOpenSessions',
+  method: 'GET',
+  path: '/api/v1/open-sessions',
+  summary: 'Everybody who is signed in, and where: the latest sign-in first, searched and page by page',
+  query: z.object({
+    /** Words, each in the name or the sign-in name of the person, or in the address. */
+    q: z.optional(textInAddress(200)),
+    /** Sessions that began before this one: `next` of the page before. */
+    before: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+    limit: z._default(whole(1, 500), 100),
+  }),
+  answer: z.object({
+    sessions: z.array(OpenSession),
+    next: z.nullable(z.int()),
+    /** On all pages, with what is looked for and without. */
+    total: z.int(),
+    all: z.int(),
+  }),
 })

@@ -56,6 +56,7 @@ export const permissionMatrix = {
   // The calendar, its ends and its closing are the whole organisation's.
   'run-train': { administrator: programme },
   'advance-sample': { administrator: programme },
+  // Also how everybody signs in and where they are signed in: whoever lets people in sees by which way they come.
   'manage-people': { administrator: programme },
   'read-audit': { administrator: programme },
 } as const satisfies Readonly<Record<string, Cells>>

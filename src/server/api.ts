@@ -26,6 +26,7 @@ import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
@@ -79,6 +80,7 @@ export function createApi(surroundings: Surroundings): Api {
     tokenRoutes,
     auditRoutes,
     accessSettingsRoutes,
+    signInSettingsRoutes,
     sampleRoutes,
   ]) {
     routes(api, surroundings)

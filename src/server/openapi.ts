@@ -115,6 +115,7 @@ const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boo
     : []),
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
+  ...(path === '/api/v1/sign-in-settings' ? [['404', 'Nobody signs in here.'] as [string, string]] : []),
   ['405', 'This address does not take that method; `Allow` names those it takes.'],
   ...(edits
     ? ([

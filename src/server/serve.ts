@@ -40,6 +40,8 @@ export interface SignIn {
   readonly publicUrl?: string | undefined
   /** The company's own identity provider. */
   readonly provider?: Provider | undefined
+  /** The header in which the proxy in front names whom it signed in. */
+  readonly proxyUserHeader?: string | undefined
 }
 
 export interface Surroundings {

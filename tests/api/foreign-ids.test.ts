@@ -255,5 +255,7 @@ test('an administrator who asks the same is not refused: each request is one tha
     'changeAccount 422',
     // They belong to the team already.
     'addMember 422',
+    // Nobody signs in to this API.
+    'readSignInSettings 404',
   ])
 })

@@ -187,6 +187,8 @@ const everyPathToRead = everyEndpoint
         'readAccount',
         'listSkills',
         'listSessionsOf',
+        'listOpenSessions',
+        'readSignInSettings',
       ].includes(name),
   )
   .map(({ name, path }) => {

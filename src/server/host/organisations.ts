@@ -84,6 +84,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
             secure: settings.tls !== undefined || settings.publicUrl?.startsWith('https://') === true,
             publicUrl: settings.publicUrl,
             provider,
+            proxyUserHeader: settings.proxyUsers?.header,
           },
         }
       : {}),

@@ -3,6 +3,7 @@ import {
   endOtherSessions,
   endSession,
   endSessionsOf,
+  listOpenSessions,
   listSessions,
   listSessionsOf,
   type Session,
@@ -11,10 +12,10 @@ import type { Queries, SessionRow } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
 import { byOf, type Surroundings, serve } from '../serve.ts'
 import { serveOpenly } from '../serve-openly.ts'
-import { sessionSecret } from '../sign-in/cookies.ts'
 import { whoAsks } from '../sign-in/let-in.ts'
-import { hashOf } from '../sign-in/secrets.ts'
+import { sessionHash } from '../sign-in/session-access.ts'
 import { audit, type By } from '../storage/audit.ts'
+import { countOpenSessions, openSessions, openSessionsPerPerson } from '../storage/open-sessions.ts'
 import { personRow } from '../storage/people.ts'
 import { deleteSession, sessionsOf } from '../storage/sessions.ts'
 
@@ -23,6 +24,7 @@ const manage = { action: 'manage-people' } as const
 /** Where people are signed in: each sees and ends their own, an administrator anybody's. */
 export function sessionRoutes(api: Hono, surroundings: Surroundings): void {
   const { database, clock } = surroundings
+  const currentOf = (request: Request): string => sessionHash(request, surroundings) ?? ''
 
   serveOpenly(api, surroundings, listSessions, async ({ request }) => {
     const { hash, person } = await whoAsks(surroundings, request)
@@ -53,9 +55,28 @@ export function sessionRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, listSessionsOf, manage, async ({ params, queries, now, request }) => {
     await nameOf(queries, params.id)
-    const own = sessionSecret(request, surroundings.signIn?.secure ?? false)
-    const current = own === null ? '' : hashOf(own)
+    const current = currentOf(request)
     return { sessions: (await sessionsOf(queries, params.id, now)).map((row) => said(row, current)) }
+  })
+
+  serve(api, surroundings, listOpenSessions, manage, async ({ query, queries, now, request }) => {
+    const { q, before, limit } = query
+    const rows = await openSessions(queries, { q, before, limit: limit + 1, now })
+    const page = rows.slice(0, limit)
+    const people = page.map(({ person_id }) => person_id)
+    const perPerson = await openSessionsPerPerson(queries, people, now)
+    const current = currentOf(request)
+    const all = await countOpenSessions(queries, now)
+    return {
+      sessions: page.map((row) => ({
+        ...said(row, current),
+        person: { id: row.person_id, name: row.name },
+        ofPerson: perPerson.get(row.person_id) ?? 1,
+      })),
+      next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+      total: q === undefined ? all : await countOpenSessions(queries, now, q),
+      all,
+    }
   })
 
   serve(api, surroundings, endSessionsOf, manage, async ({ params, body, queries, by, now }) => {

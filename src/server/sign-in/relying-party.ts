@@ -8,7 +8,13 @@ export interface RelyingParty {
   readonly origin: string
 }
 
-const numbered = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/
+const isNumbered = (hostname: string): boolean => /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/.test(hostname)
+
+/** The name passkeys are bound to, as `relyingParty` decides it; null where the server is opened by a number. */
+export function nameOfPasskeys(surroundings: Surroundings, request: Request): string | null {
+  const { hostname } = new URL(needed(surroundings).publicUrl ?? request.url)
+  return isNumbered(hostname) ? null : hostname
+}
 
 /**
  * By the public address where there is one, else by the name that was asked, which only this machine's own can be. A number
@@ -19,7 +25,7 @@ export function relyingParty(surroundings: Surroundings, request: Request): Rely
   const { origin, hostname, port } = new URL(needed(surroundings).publicUrl ?? asked.origin)
   const page = request.headers.get('origin')
   if (page !== null && page !== origin) throw elsewhere(origin)
-  if (numbered.test(hostname)) throw elsewhere(`${asked.protocol}//localhost${port === '' ? '' : `:${port}`}`)
+  if (isNumbered(hostname)) throw elsewhere(`${asked.protocol}//localhost${port === '' ? '' : `:${port}`}`)
   return { id: hostname, origin }
 }
 

@@ -53,9 +53,7 @@ export async function countPeople(queries: Queries): Promise<number> {
 
 export function peopleWanted(queries: Queries, search: PeopleSearch, today: CalendarDay) {
   let wanted = queries.selectFrom('person')
-  for (const word of searchable(search.q ?? '')
-    .split(/\s+/)
-    .filter((part) => part !== '')) {
+  for (const word of wordsIn(search.q)) {
     const like = `%${escapeLike(word)}%`
     const knows = personWith(sql`skill.word_search like ${like} escape '\\'`)
     const name = sql`person.name_search like ${like} escape '\\'`
@@ -77,6 +75,12 @@ export function peopleWanted(queries: Queries, search: PeopleSearch, today: Cale
     wanted = wanted.where('person.disabled_at', search.disabled ? 'is not' : 'is', null)
   return wanted
 }
+
+/** The words of a search, each of which has to be found. */
+export const wordsIn = (q: string | undefined): string[] =>
+  searchable(q ?? '')
+    .split(/\s+/)
+    .filter((part) => part !== '')
 
 const personWith = (skill: RawBuilder<unknown>) =>
   sql<boolean>`person.id in (select person_skill.person_id from person_skill

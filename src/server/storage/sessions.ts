@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Queries, SessionRow } from '../database/tables.ts'
 import { nextId } from './ledgers.ts'
 
@@ -19,6 +20,14 @@ type Times = Pick<SessionRow, 'means' | 'seen_at' | 'created_at'>
 export const stands = ({ means, seen_at, created_at }: Times, now: number): boolean => {
   const { idle, whole } = limitsOf(means)
   return now - seen_at < idle && now - created_at < whole
+}
+
+/** The same as a condition, for a page of sessions out of many. */
+export const standingAt = (now: number) => {
+  const within = ({ idle, whole }: { readonly idle: number; readonly whole: number }) =>
+    sql`session.seen_at > ${now - idle} and session.created_at > ${now - whole}`
+  return sql<boolean>`case when session.means = 'provider' then ${within(sessionLimits.provider)}
+    else ${within(sessionLimits.here)} end`
 }
 
 /** Its last use is noted at most so often: whoever reads all day shall not write all day. */

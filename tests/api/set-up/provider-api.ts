@@ -17,6 +17,7 @@ export function providerApi(
     readonly now: () => number
     readonly faults: unknown[]
     readonly reports: string[]
+    readonly proxyUserHeader?: string
   },
 ): Api {
   const { issuer, now, faults, reports } = its
@@ -27,6 +28,7 @@ export function providerApi(
       ...standInPasswords,
       slowDown: slowDown(now),
       secure: false,
+      proxyUserHeader: its.proxyUserHeader,
       provider: lazyProvider(
         {
           issuer,

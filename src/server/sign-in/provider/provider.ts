@@ -11,15 +11,27 @@ export interface FoundProvider {
   readonly keys: JWTVerifyGetKey
 }
 
-export interface Provider extends Pick<ProviderSettings, 'name' | 'clientId' | 'groupsClaim' | 'rules'> {
+/** Whether it answers, as far as is known. Instants in milliseconds. */
+export interface ProviderState {
+  readonly asking: boolean
+  readonly answeredAt: number | null
+  /** Since when each try has failed; null where the last one did not. */
+  readonly awaySince: number | null
+}
+
+export interface Provider extends Pick<ProviderSettings, 'name' | 'issuer' | 'clientId' | 'groupsClaim' | 'rules'> {
   /** Throws 503 with words while it does not answer. */
   readonly found: () => Promise<FoundProvider>
+  /** What is known, at once. It is asked beside, unless that was lately, so that whoever looks again knows more. */
+  readonly look: () => ProviderState
 }
 
 /** After a try that failed it is left alone so long, in milliseconds. */
 const backOff = 2_000
 /** What it says of itself is read again after so long. */
 const goodFor = 60 * 60_000
+/** Whoever only looks whether it answers has it asked so often at most. */
+const lookAgainAfter = 30_000
 
 /**
  * The provider, asked about itself when it is first needed. One that is down or slow then is asked again at the next need,
@@ -33,6 +45,7 @@ export function lazyProvider(
   const { now, report } = around
   let current: { readonly found: FoundProvider; readonly since: number } | undefined
   let failedAt = Number.NEGATIVE_INFINITY
+  let awaySince: number | null = null
   let asking: Promise<FoundProvider | null> | undefined
 
   const discover = async (): Promise<FoundProvider> => {
@@ -67,15 +80,17 @@ export function lazyProvider(
     asking ??= discover()
       .then(
         (found) => {
-          if (failedAt > Number.NEGATIVE_INFINITY) report(`The sign-in provider ${name} answers again.`)
+          if (awaySince !== null) report(`The sign-in provider ${name} answers again.`)
           failedAt = Number.NEGATIVE_INFINITY
+          awaySince = null
           current = { found, since: now() }
           return found
         },
         (error: unknown) => {
-          if (failedAt === Number.NEGATIVE_INFINITY)
-            report(`The sign-in provider ${name} at ${issuer} does not answer as it should: ${reasonOf(error)}`)
           failedAt = now()
+          if (awaySince === null)
+            report(`The sign-in provider ${name} at ${issuer} does not answer as it should: ${reasonOf(error)}`)
+          awaySince ??= failedAt
           return null
         },
       )
@@ -87,6 +102,7 @@ export function lazyProvider(
 
   return {
     name,
+    issuer,
     clientId,
     groupsClaim,
     rules,
@@ -100,6 +116,10 @@ export function lazyProvider(
       const found = mayAsk || asking ? await ask() : null
       if (found) return found
       throw providerAway(name)
+    },
+    look() {
+      if (now() - Math.max(failedAt, current?.since ?? Number.NEGATIVE_INFINITY) >= lookAgainAfter) void ask()
+      return { asking: asking !== undefined, answeredAt: current?.since ?? null, awaySince }
     },
   }
 }
