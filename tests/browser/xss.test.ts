@@ -157,6 +157,7 @@ const pages = [
   '/import',
   '/settings',
   '/audit',
+  '/sessions',
   '/api',
   '/?explain=cloud',
   '/?explain=growth',

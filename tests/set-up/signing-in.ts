@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { type Ask, askerOf, surroundings } from '../../mocks/organisations/organisation.ts'
 import { type Api, createApi } from '../../src/server/api.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
+import type { SignIn } from '../../src/server/serve.ts'
 import { newSetUpSecret } from '../../src/server/sign-in/first-run.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import type { Answers } from './open-page.tsx'
@@ -14,6 +15,8 @@ const now = Temporal.Instant.from('2026-11-26T12:00:00Z').epochMilliseconds
 export interface SigningIn extends Answers {
   /** Asks with the cookie of the page's browser; `ask` is the local administrator. */
   readonly asTheBrowser: Ask
+  /** Asks from a browser that keeps nothing: a sign-in there stays open beside this one. */
+  readonly inAnother: Ask
   /** A new link for the set-up page, null once somebody administers. */
   readonly setUpSecret: () => Promise<string | null>
   /** Ada sets the programme up, and is signed in afterwards in the page's browser. */
@@ -28,7 +31,7 @@ export interface SigningIn extends Answers {
  * The real API with sign-in over a database in memory. Hashing is a stand-in, since the real one takes a while on purpose
  * and has tests of its own. Cookies are kept here: nothing between the page and the API does so in these tests.
  */
-export async function signingIn(): Promise<SigningIn> {
+export async function signingIn(more: Pick<SignIn, 'provider' | 'publicUrl'> = {}): Promise<SigningIn> {
   const database = await openMemoryDatabase()
   onTestFinished(() => database.close())
   const reportFault = (fault: string, error: unknown) => {
@@ -37,18 +40,18 @@ export async function signingIn(): Promise<SigningIn> {
   const clock = { now: () => now }
   const around = surroundings({ database, sample: () => Promise.reject(new Error('No sample here.')), reportFault })
   const local = createApi({ ...around, clock })
-  const api = keepingCookies(
-    createApi({
-      ...around,
-      clock,
-      whoIsAsking: () => null,
-      signIn: {
-        ...standInPasswords,
-        slowDown: slowDown(clock.now),
-        secure: false,
-      },
-    }),
-  )
+  const bare = createApi({
+    ...around,
+    clock,
+    whoIsAsking: () => null,
+    signIn: {
+      ...standInPasswords,
+      slowDown: slowDown(clock.now),
+      secure: false,
+      ...more,
+    },
+  })
+  const api = keepingCookies(bare)
   const asTheBrowser = askerOf(api)
   const setUpSecret = () => newSetUpSecret(database, now)
   const setUp = async () => {
@@ -59,6 +62,7 @@ export async function signingIn(): Promise<SigningIn> {
     api,
     ask: askerOf(local),
     asTheBrowser,
+    inAnother: askerOf(bare),
     setUpSecret,
     setUp,
     endSessions: () => database.write((queries) => queries.deleteFrom('session').execute()),

@@ -15,10 +15,13 @@ export function SessionsDialog({ person, onClose }: { person: Person; onClose: (
   const say = useToast()
   const problemWords = useProblemWords()
   const query = useQuery(sessionsOfQuery(person.id))
-  const end = useEndSessionsOf(person.id)
+  const end = useEndSessionsOf()
   const sessions = query.data?.sessions
   const endThese = (session: number | undefined) =>
-    end.mutate(session, { onSuccess: ({ ended }) => say(people.sessionsEnded(person.name, ended)) })
+    end.mutate(
+      { person: person.id, session },
+      { onSuccess: ({ ended }) => say(people.sessionsEnded(person.name, ended)) },
+    )
   return (
     <Dialog
       line={people.sessionsLine}
@@ -31,7 +34,11 @@ export function SessionsDialog({ person, onClose }: { person: Person; onClose: (
           </p>
           <div className="button-row">
             {sessions === undefined || sessions.length === 0 ? null : (
-              <Button danger busy={end.isPending && end.variables === undefined} onClick={() => endThese(undefined)}>
+              <Button
+                danger
+                busy={end.isPending && end.variables.session === undefined}
+                onClick={() => endThese(undefined)}
+              >
                 {people.endAllSessions(sessions.length)}
               </Button>
             )}
@@ -53,7 +60,7 @@ export function SessionsDialog({ person, onClose }: { person: Person; onClose: (
         <SessionsTable
           sessions={sessions}
           onEnd={({ id }) => endThese(id)}
-          ending={end.isPending ? end.variables : undefined}
+          ending={end.isPending ? end.variables.session : undefined}
         />
       )}
     </Dialog>

@@ -5,7 +5,7 @@ import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { browserOf } from './browser-of.ts'
+import { useNameOfBrowser } from './use-name-of-browser.ts'
 
 /** Each place where somebody is signed in, the one that asks marked, each other with the way to end it. */
 export function SessionsTable(props: {
@@ -18,11 +18,7 @@ export function SessionsTable(props: {
   const format = useFormat()
   const { programme } = useSession()
   const at = (instant: string) => format.instant(instant, programme.zone)
-  const nameOf = (agent: string) => {
-    const { browser, system } = browserOf(agent)
-    if (browser === undefined) return account.unknownBrowser
-    return system === undefined ? browser : account.on(browser, system)
-  }
+  const nameOf = useNameOfBrowser()
   return (
     <ScrollSideways label={account.sessionsLine}>
       <table className="access-table token-table">

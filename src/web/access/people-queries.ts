@@ -135,11 +135,12 @@ export const sessionsOfQuery = (person: number) =>
   })
 
 /** One session of somebody, or all of them. */
-export function useEndSessionsOf(person: number) {
-  const onSuccess = useReadAgain()
+export function useEndSessionsOf() {
+  const onSettled = useReadAgain()
   return useMutation({
-    mutationFn: (session: number | undefined) =>
+    mutationFn: ({ person, session }: { person: number; session?: number | undefined }) =>
       call(endSessionsOf, { params: { id: person }, body: session === undefined ? {} : { session } }),
-    onSuccess,
+    // After a refusal too: it may have ended meanwhile.
+    onSettled,
   })
 }

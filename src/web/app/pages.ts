@@ -19,6 +19,7 @@ export const pages = {
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
   '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),
+  '/sessions': page(async () => ({ default: (await import('../access/OpenSessionsPage.tsx')).OpenSessionsPage })),
   '/account': page(async () => ({ default: (await import('../access/AccountPage.tsx')).AccountPage })),
   '/api': page(async () => ({ default: (await import('../api-reference/ApiPage.tsx')).ApiPage })),
 } satisfies Record<string, Page>

@@ -37,6 +37,7 @@ export function useScreen(): { path: PagePath | undefined; title: string } {
   const screen = screens.find((one) => one.path === path)
   if (screen !== undefined) return { path: screen.path, title: screen.title(shell) }
   if (path === '/audit') return { path, title: shell.audit }
+  if (path === '/sessions') return { path, title: shell.sessions }
   if (path === '/account') return { path, title: shell.account }
   return path === '/api' ? { path, title: shell.api } : { path: undefined, title: shell.notFound }
 }

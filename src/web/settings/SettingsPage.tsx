@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { OpenSessionsCount } from '../access/OpenSessionsCount.tsx'
 import { People } from '../access/People.tsx'
 import { ReadingRule } from '../access/ReadingRule.tsx'
+import { SignInSettings } from '../access/SignInSettings.tsx'
 import { Tokens } from '../access/Tokens.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -46,8 +48,14 @@ export function SettingsPage() {
           </PageLink>
         </p>
       </Section>
-      {signIn && may('manage-people') ? <ReadingRule /> : null}
-      {signIn && may('manage-people') ? <People /> : null}
+      {signIn && may('manage-people') ? (
+        <>
+          <ReadingRule />
+          <People />
+          <SignInSettings />
+          <OpenSessionsCount />
+        </>
+      ) : null}
       {may('make-token') ? <Tokens /> : null}
       {may('read-audit') ? (
         <Section line={access.auditLine} heading={access.audit}>

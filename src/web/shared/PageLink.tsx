@@ -10,6 +10,7 @@ export type PagePath =
   | '/import'
   | '/settings'
   | '/audit'
+  | '/sessions'
   | '/account'
   | '/api'
 

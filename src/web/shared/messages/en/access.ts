@@ -1,6 +1,10 @@
 import { grouped } from '../../format.ts'
+import { openSessions } from './open-sessions.ts'
+import { signInSettings } from './sign-in-settings.ts'
 
 export const access = {
+  openSessions,
+  signInSettings,
   audit: 'Audit',
   auditWords:
     'Who changed what, and who was refused. No entry can be changed or taken out without a trace: each is chained to the one before it.',

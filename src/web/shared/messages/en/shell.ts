@@ -12,6 +12,7 @@ export const shell = {
   settings: 'Settings',
   api: 'API',
   audit: 'Audit',
+  sessions: 'Open sessions',
   account: 'Your account',
   more: 'More',
   notFound: 'No page here',

@@ -1,7 +1,11 @@
 import { grouped } from '../../format.ts'
 import type { access as english } from '../en/access.ts'
+import { openSessions } from './open-sessions.ts'
+import { signInSettings } from './sign-in-settings.ts'
 
 export const access = {
+  openSessions,
+  signInSettings,
   audit: '감사 기록',
   auditWords:
     '누가 무엇을 바꾸었고 무엇이 거부되었는지 남습니다. 각 기록은 바로 앞 기록과 이어져 있어, 고치거나 빼면 흔적이 남습니다.',

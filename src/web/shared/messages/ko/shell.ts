@@ -13,6 +13,7 @@ export const shell = {
   settings: '설정',
   api: 'API',
   audit: '감사 기록',
+  sessions: '열린 세션',
   account: '내 계정',
   more: '더 보기',
   notFound: '없는 페이지입니다',
