@@ -47,20 +47,22 @@ interface Parameters_ {
 /** The password's hash with its parameters and salt, in the PHC string format. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
-  const tag = await tagOf(password, salt)
+  return inPhc(salt, await tagOf(password, salt))
+}
+
+function inPhc(salt: Buffer, tag: Buffer): string {
   const { memory, passes, parallelism } = argonParameters
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`
 }
 
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
 
-// Somebody who does not exist costs as much time as somebody who does.
-let nobody: Promise<string> | undefined
+// Somebody who does not exist costs as much time as somebody who does: of no password is this the hash.
+const nobody = inPhc(randomBytes(16), randomBytes(tagLength))
 
 /** Whether the password is the one. With no stored hash it takes as long and is never true. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  nobody ??= hashPassword(randomBytes(32).toString('hex'))
-  const [, memory, passes, parallelism, salt, tag] = phc.exec(stored ?? (await nobody)) ?? []
+  const [, memory, passes, parallelism, salt, tag] = phc.exec(stored ?? nobody) ?? []
   if (salt === undefined || tag === undefined) throw new Error('A stored password is not in the form we write.')
   const found = await tagOf(password, Buffer.from(salt, 'base64'), {
     memory: Number(memory),
@@ -71,4 +73,6 @@ export async function verifyPassword(stored: string | null, password: string): P
   return found.length === wanted.length && timingSafeEqual(found, wanted) && stored !== null
 }
 
-const base64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '')
+function base64(bytes: Buffer): string {
+  return bytes.toString('base64').replaceAll('=', '')
+}
