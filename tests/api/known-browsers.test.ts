@@ -6,6 +6,7 @@ import { createHost } from '../../src/server/host/node-host.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import { browserLasts, mostBrowsers } from '../../src/server/storage/known-browsers.ts'
 import { afterwards } from '../set-up/databases.ts'
+import { standInPasswords } from '../set-up/stand-in-passwords.ts'
 import { quickEngines } from './set-up/programme-api.ts'
 import { type Client, minutes, password, type SignInApi, signInApi } from './set-up/sign-in-api.ts'
 
@@ -154,8 +155,7 @@ describe.each(quickEngines)('known browsers on $name', ({ freshDatabase }) => {
       database: its.database,
       clock: { now: () => its.now },
       signIn: {
-        hashPassword: async (typed) => `stand-in:${typed}`,
-        verifyPassword: async () => false,
+        ...standInPasswords,
         slowDown: slowDown(() => its.now),
         secure: false,
       },

@@ -7,6 +7,7 @@ import { insertPerson } from '../../src/server/storage/people.ts'
 import { CookieBrowser } from '../set-up/cookie-browser.ts'
 import { afterwards } from '../set-up/databases.ts'
 import { type Forgery, startForgingProvider } from '../set-up/forging-provider.ts'
+import { standIn } from '../set-up/stand-in-passwords.ts'
 import { providerApi } from './set-up/provider-api.ts'
 
 // What a correct provider never sends. It shows its own keys and signs with them, so only what is forged is wrong.
@@ -42,7 +43,7 @@ beforeEach(async () => {
       email: '',
       division: null,
       role: 'administrator',
-      passwordHash: 'stand-in:right',
+      passwordHash: standIn('right'),
       createdAt: now(),
     }),
   )

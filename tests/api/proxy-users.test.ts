@@ -6,6 +6,7 @@ import { newSetUpSecret } from '../../src/server/sign-in/first-run.ts'
 import { actorByProxy } from '../../src/server/sign-in/proxy-access.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
 import { engines } from '../set-up/databases.ts'
+import { standInPasswords } from '../set-up/stand-in-passwords.ts'
 
 const now = Temporal.Instant.from('2026-11-26T12:00:00Z').epochMilliseconds
 
@@ -16,8 +17,7 @@ function opened(database: Database): Api {
     clock: { now: () => now },
     whoIsAsking: (request) => actorByProxy(request, surroundings, request.headers.get('x-test-user')),
     signIn: {
-      hashPassword: async (typed) => `stand-in:${typed}`,
-      verifyPassword: async () => false,
+      ...standInPasswords,
       slowDown: slowDown(() => now),
       secure: true,
     },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Session } from '../../src/contract/sessions.ts'
 import { actingRoles } from '../../src/domain/permission-matrix.ts'
 import { localAdministrator } from '../../src/domain/permissions.ts'
+import { standIn } from '../set-up/stand-in-passwords.ts'
 import { programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { type Client, minutes, password, type SignInApi, signInApi } from './set-up/sign-in-api.ts'
 
@@ -112,7 +113,7 @@ describe.each(quickEngines)('sessions on $name', ({ freshDatabase }) => {
       const late = its.client()
       expect(await late.signIn('bob')).toMatchObject({ status: 401, body: { code: 'wrong-password' } })
       expect(late.cookies.size).toBe(0)
-      const before = { disabled_at: null, password_hash: `stand-in:${password}` }
+      const before = { disabled_at: null, password_hash: standIn(password) }
       await its.database.write((queries) => queries.updateTable('person').set(before).where('id', '=', 2).execute())
     }
   })

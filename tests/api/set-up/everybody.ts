@@ -7,6 +7,7 @@ import { insertToken } from '../../../src/server/storage/machine-tokens.ts'
 import { insertMember } from '../../../src/server/storage/members.ts'
 import { insertPerson } from '../../../src/server/storage/people.ts'
 import { insertSession } from '../../../src/server/storage/sessions.ts'
+import { standInPasswords } from '../../set-up/stand-in-passwords.ts'
 import { noonOf } from './programme-api.ts'
 
 /** Everybody who may ask: nobody at all, a person in each role, and a token of each kind. */
@@ -38,18 +39,19 @@ export interface Everybody {
 /** The API with sign-in over a programme with a team of number 1, in which the members and leads are. */
 export async function withEverybody(database: Database, today: string): Promise<Everybody> {
   const now = noonOf(today)
+  let tries = 0
   const faults: unknown[] = []
   const api = createApi({
     database,
     clock: { now: () => now },
     whoIsAsking: () => null,
-    // Hashing has tests of its own, and takes a while on purpose.
     signIn: {
-      hashPassword: async (typed) => `stand-in:${typed.length}`,
-      verifyPassword: async () => false,
-      slowDown: slowDown(() => now),
+      ...standInPasswords,
+      // Its clock goes on, or whoever guessed wrong would wait for ever.
+      slowDown: slowDown(() => now + 1_000 * ++tries),
       secure: true,
     },
+    addressOf: (request) => request.headers.get('x-test-address') ?? '',
     version: 'test',
     importLimits: { bytes: 1024 * 1024, rows: 1000 },
     reportFault: (_number, error) => faults.push(error),
