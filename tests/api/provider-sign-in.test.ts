@@ -324,13 +324,37 @@ describe.each(quickEngines)('by a real provider, on $name', ({ freshDatabase }) 
     expect((await newBrowser().ask('GET', 'session')).status).toBe(401)
   })
 
+  test('whom the provider deletes keeps an open session until its limit, or until somebody here ends it', async () => {
+    const ada = await withLocalAda()
+    const [laptop, phone, idle] = [newBrowser(), newBrowser(), newBrowser()]
+    for (const browser of [laptop, phone]) await signIn('bob', browser)
+    provider.people.set('eve', { name: 'Eve', groups: ['staff'] })
+    await signIn('eve', idle)
+    provider.people.clear()
+    const seen = () => Promise.all([laptop, phone, idle].map(async (one) => (await one.ask('GET', 'growth')).status))
+    expect(await seen()).toEqual([200, 200, 200])
+    // Shut out by an administrator, it is over at once, in every browser.
+    const bob = (await peopleBy(ada)).find(({ name }) => name === 'Bob')
+    const shutOut = await ada.send(new URL(`${origin}/api/v1/people/${bob?.id}`), {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'if-match': '"1"' },
+      body: JSON.stringify({ disabled: true }),
+    })
+    expect(shutOut.status).toBe(200)
+    expect(await seen()).toEqual([401, 401, 200])
+    shift = 8 * 60 * 60_000
+    expect(await seen()).toEqual([401, 401, 401])
+    expect((await signIn('eve')).address.origin).toBe(provider.issuer)
+  })
+
   test('the printed link makes whoever comes back by the provider the one administrator, of twenty at once', async () => {
     const token = await setUpLink()
+    const chosen = { zone: 'Asia/Seoul', cycleAnchor: '2026-12-07' }
     const browsers = Array.from({ length: 20 }, newBrowser)
     for (const at of browsers.keys()) provider.people.set(`p${at}`, { name: `P ${at}`, groups: ['staff'] })
     const back = await Promise.all(
       browsers.map(async (browser, at) => {
-        const rest = await browser.open(await begin(browser, { setUp: { token, zone: 'Asia/Seoul' } }))
+        const rest = await browser.open(await begin(browser, { setUp: { token, ...chosen } }))
         return (await browser.submit(rest, { login: `p${at}`, password: 'any' }, isCallback)).address
       }),
     )
@@ -340,7 +364,7 @@ describe.each(quickEngines)('by a real provider, on $name', ({ freshDatabase }) 
     expect(landed.filter((address) => address === refusedAs('link-used'))).toHaveLength(19)
     const first = browsers[landed.indexOf(`${origin}/`)] as Browser
     expect((await peopleBy(first)).map(({ role }) => role)).toEqual(['administrator'])
-    expect((await first.ask('GET', 'programme')).body).toMatchObject({ zone: 'Asia/Seoul' })
+    expect((await first.ask('GET', 'programme')).body).toMatchObject(chosen)
     expect((await newBrowser().ask('POST', 'sign-in/provider', { setUp: { token } })).body).toMatchObject({
       code: 'link-used',
     })

@@ -126,6 +126,14 @@ describe.each(quickEngines)('sign-in on $name', ({ freshDatabase }) => {
     expect((await ask('GET', 'sign-in', undefined, { cookie: first.cookie })).body.state).toBe('signed-in')
   })
 
+  test('the zone and the first day of the first cycle that are chosen then are the programme’s', async () => {
+    const chosen = { zone: 'Asia/Seoul', cycleAnchor: '2026-12-07' }
+    const person = { token: await link('set-up'), name: 'Ada', signInName: 'ada', password }
+    const { cookie } = await ask('POST', 'set-up', { ...person, ...chosen })
+    expect((await ask('GET', 'programme', undefined, { cookie })).body).toMatchObject(chosen)
+    expect((await ask('GET', 'session', undefined, { cookie })).body).toMatchObject({ programme: chosen })
+  })
+
   test('twenty uses at once make exactly one administrator', async () => {
     const token = await link('set-up')
     const uses = await Promise.all(

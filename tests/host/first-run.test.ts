@@ -35,6 +35,26 @@ const health = async () => {
   const answer = await fetch(`${product.address}/healthz`)
   return [answer.status, ((await answer.json()) as { status: string }).status]
 }
+const tenfold = async (...words: string[]): Promise<string> => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/server/tenfold.ts', ...words], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, TENFOLD_DATA: folder, DATABASE_URL: '' },
+  })
+  return stdout.trimEnd()
+}
+const byToken = async (method: string, path: string, body?: unknown) => {
+  const answer = await fetch(`${product.address}/api/v1/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return [answer.status, ((await answer.json()) as { code?: string }).code]
+}
+let token: string
 const secretIn = (text: string, page: string): string => new RegExp(`/${page}#([\\w-]+)`).exec(text)?.[1] ?? ''
 
 test('before it is set up it is well and says so, and every route of the API answers 503', async () => {
@@ -52,12 +72,26 @@ test('before it is set up it is well and says so, and every route of the API ans
     expect([path, (await fetch(product.address + path)).status]).toEqual([path, status])
 })
 
+test('a token that is made before the set-up opens nothing until then', async () => {
+  token = (await tenfold('token', 'create', '--scope', 'write')).split('\n').at(-1) ?? ''
+  expect(token).toMatch(/^tenfold_[\w-]{43}$/)
+  for (const path of ['growth', 'session', 'services', 'openapi.json'])
+    expect([path, ...(await byToken('GET', path))]).toEqual([path, 503, 'needs-set-up'])
+  expect(await byToken('POST', 'divisions', { name: 'Retail' })).toEqual([503, 'needs-set-up'])
+  expect(await health()).toEqual([200, 'needs set-up'])
+})
+
 test('`admin create` beside the running server lets one in, and what was printed at the start is void then', async () => {
-  const words = ['src/server/tenfold.ts', 'admin', 'create', '--sign-in-name', 'ada', '--name', 'Ada']
-  const { stdout } = await promisify(execFile)(process.execPath, [...words, '--address', product.address], {
-    cwd: join(import.meta.dirname, '../..'),
-    env: { ...process.env, TENFOLD_DATA: folder, DATABASE_URL: '' },
-  })
+  const stdout = await tenfold(
+    'admin',
+    'create',
+    '--sign-in-name',
+    'ada',
+    '--name',
+    'Ada',
+    '--address',
+    product.address,
+  )
   expect(await health()).toEqual([200, 'ok'])
   const person = { name: 'Eve', signInName: 'eve', password }
   const tooLate = await post('set-up', { ...person, token: secretIn(product.said(), 'set-up') })
@@ -68,6 +102,11 @@ test('`admin create` beside the running server lets one in, and what was printed
   const session = await fetch(`${product.address}/api/v1/session`, { headers: { cookie } })
   expect(await session.json()).toMatchObject({ actor: { name: 'Ada', role: 'administrator' }, signIn: true })
   expect((await post('welcome', { token: secretIn(stdout, 'welcome'), password })).status).toBe(410)
+})
+
+test('and from then on the token that was made before reads and writes', async () => {
+  expect(await byToken('GET', 'growth')).toEqual([200, undefined])
+  expect(await byToken('POST', 'divisions', { name: 'Retail' })).toEqual([201, undefined])
 })
 
 test('the printed link works once', async () => {

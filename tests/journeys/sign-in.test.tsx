@@ -32,8 +32,15 @@ test('a wrong password is refused under its field, Enter sends once, and too man
   const answers = await setUpElsewhere()
   const { user, between } = await openPage('/', { answers })
   let sent = 0
-  between.deliver = (send, request) => {
-    if (request.method === 'POST') sent++
+  let deliver = () => {}
+  between.deliver = async (send, request) => {
+    if (request.method === 'POST') {
+      sent++
+      // On its way until the second Enter was pressed, however slow that is.
+      await new Promise<void>((resolve) => {
+        deliver = resolve
+      })
+    }
     return send()
   }
   await user.keyboard('{Enter}')
@@ -46,11 +53,15 @@ test('a wrong password is refused under its field, Enter sends once, and too man
   for (let time = 1; time <= 5; time++) {
     await user.clear(box)
     await user.type(box, 'not my password at all{Enter}{Enter}')
+    await waitFor(() => expect(sent).toBe(time))
+    deliver()
     await waitFor(() => expect(refusedAt(box)).toMatch(/^Name or password is wrong/))
     expect(sent).toBe(time)
   }
   await user.clear(box)
   await user.type(box, `${password}{Enter}`)
+  await waitFor(() => expect(sent).toBe(6))
+  deliver()
   await waitFor(() => expect(refusedAt(box)).toBe('Too many wrong tries. Wait 5 minutes, then try again.'))
 })
 
@@ -75,7 +86,8 @@ test('the link of the terminal makes the administrator, leaves the address, and 
   await waitFor(() => expect(address()).toBe('/set-up'))
   const zone = screen.getByRole('combobox', { name: 'Time zone of the programme' })
   expect(zone).toHaveValue(new Intl.DateTimeFormat().resolvedOptions().timeZone)
-  expect(screen.getByRole('textbox', { name: 'First day of cycle 1' })).toHaveDisplayValue(/^Mon /)
+  const anchor = screen.getByRole('textbox', { name: 'First day of cycle 1' })
+  expect(anchor).toHaveDisplayValue(/^Mon /)
   await user.type(name, 'Ada Lovelace')
   await user.type(screen.getByRole('textbox', { name: 'Sign-in name' }), 'ada')
   const box = screen.getByLabelText('Password')
@@ -89,11 +101,13 @@ test('the link of the terminal makes the administrator, leaves the address, and 
   await user.type(box, password)
   await user.clear(zone)
   await user.type(zone, 'Asia/Seoul')
+  await user.clear(anchor)
+  await user.type(anchor, '7 Dec 2026{Tab}')
   await user.click(screen.getByRole('button', { name: 'Set it up' }))
   await screen.findByRole('heading', { name: 'Nothing has been logged yet' })
   expect(address()).toBe('/')
   expect(screen.getByRole('button', { name: /Open the sample/ })).toBeVisible()
-  expect(await answers.ask('GET', '/programme')).toMatchObject({ zone: 'Asia/Seoul' })
+  expect(await answers.ask('GET', '/programme')).toMatchObject({ zone: 'Asia/Seoul', cycleAnchor: '2026-12-07' })
 })
 
 test('a link that was used says what to do, and leads to the sign-in page', async () => {
