@@ -2,22 +2,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
+import { attacks, expectNothingRan, openedIn } from './attacks.ts'
 
 // What people write is shown as they wrote it and is never run. Every text that the product stores is filled with each of
 // these, every page and panel that shows it is opened, and every box that takes text on a page is typed into.
-
-const attacks = [
-  '<script>globalThis.broken=1</script>',
-  '"><img src=x onerror=globalThis.broken=2>',
-  "'><svg onload=globalThis.broken=3>",
-  '<iframe srcdoc="<script>parent.broken=4</script>">',
-  'javascript:globalThis.broken=5',
-  '{{constructor.constructor("globalThis.broken=6")()}}',
-  '</style></title></textarea><script>globalThis.broken=7</script>',
-  '<math><mi xlink:href="javascript:globalThis.broken=8">x</mi></math>',
-  '[x](javascript:globalThis.broken=9)',
-  '<a href="data:text/html,<script>opener.broken=10</script>">x</a>',
-] as const
 
 let product: RunningProduct
 let browser: Browser
@@ -114,38 +102,8 @@ async function programmeIs(attack: string): Promise<void> {
   )
 }
 
-async function opened(path: string): Promise<Page> {
-  const page = await context.newPage()
-  page.on('console', (message) => {
-    // A file or an address that does not exist is asked for by some of these addresses on purpose.
-    if (message.type() === 'error' && !/status of (400|404|422)/.test(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('dialog', (dialog) => {
-    complaints.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  await page.goto(product.address + path, { waitUntil: 'networkidle' })
-  await page.locator('h1').first().waitFor()
-  // Whole: nothing is being read any more, so that every box is there.
-  await page.waitForFunction(() => document.querySelector('main .skeleton, main .reading-bar') === null)
-  return page
-}
-
-/** Nothing ran, nothing was blocked that had to be, and no element stands there that somebody wrote. */
-async function expectHarmless(page: Page, where: string): Promise<void> {
-  const found = await page.evaluate(() => ({
-    broken: (globalThis as { broken?: unknown }).broken ?? null,
-    planted: document.querySelectorAll(
-      'script:not([src]), iframe, math, svg[onload], img[src="x"], a[href^="javascript:" i], a[href^="data:" i]',
-    ).length,
-    handlers: [...document.querySelectorAll('*')].filter((one) =>
-      one.getAttributeNames().some((attribute) => attribute.startsWith('on')),
-    ).length,
-  }))
-  expect(found, where).toEqual({ broken: null, planted: 0, handlers: 0 })
-  expect(complaints, where).toEqual([])
-}
+const opened = async (path: string): Promise<Page> => openedIn(context, product.address + path, complaints)
+const expectHarmless = (page: Page, where: string): Promise<void> => expectNothingRan(page, complaints, where)
 
 const pages = [
   '/',

@@ -1,0 +1,55 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** What somebody might write so that it runs in the page of whoever reads it. */
+export const attacks = [
+  '<script>globalThis.broken=1</script>',
+  '"><img src=x onerror=globalThis.broken=2>',
+  "'><svg onload=globalThis.broken=3>",
+  '<iframe srcdoc="<script>parent.broken=4</script>">',
+  'javascript:globalThis.broken=5',
+  '{{constructor.constructor("globalThis.broken=6")()}}',
+  '</style></title></textarea><script>globalThis.broken=7</script>',
+  '<math><mi xlink:href="javascript:globalThis.broken=8">x</mi></math>',
+  '[x](javascript:globalThis.broken=9)',
+  '<a href="data:text/html,<script>opener.broken=10</script>">x</a>',
+] as const
+
+/** A page that stands whole, and what it complains about from then on. */
+export async function openedIn(context: BrowserContext, address: string, complaints: string[]): Promise<Page> {
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    // What does not exist, or is not let in, is asked for by some of these tests on purpose.
+    if (message.type() === 'error' && !/status of (400|401|404|410|422|503)/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await standsWhole(page)
+  return page
+}
+
+/** Nothing is being read any more, so that every box is there. */
+export async function standsWhole(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('main .skeleton, main .reading-bar') === null)
+}
+
+/** Nothing ran, nothing was blocked that had to be, and no element stands there that somebody wrote. */
+export async function expectNothingRan(page: Page, complaints: readonly string[], where: string): Promise<void> {
+  const found = await page.evaluate(() => ({
+    broken: (globalThis as { broken?: unknown }).broken ?? null,
+    planted: document.querySelectorAll(
+      'script:not([src]), iframe, math, svg[onload], img[src="x"], a[href^="javascript:" i], a[href^="data:" i]',
+    ).length,
+    handlers: [...document.querySelectorAll('*')].filter((one) =>
+      one.getAttributeNames().some((attribute) => attribute.startsWith('on')),
+    ).length,
+  }))
+  expect(found, where).toEqual({ broken: null, planted: 0, handlers: 0 })
+  expect(complaints, where).toEqual([])
+}
