@@ -2,23 +2,15 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { access } from '../../src/web/shared/messages/en/access.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
-import { softwareAuthenticator } from '../api/set-up/software-authenticator.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
+import { adaName, asSkill, names, packed, password, send, writeAboutPeople } from './attacked-people.ts'
 import { attacks, expectNothingRan, openedIn, standsWhole } from './attacks.ts'
 
 // What people write about themselves and each other is shown as they wrote it and is never run: names, skills, e-mail
 // addresses, members, passkeys, tokens, what a browser calls itself; on every page and dialog, and typed into every form.
 
-const password = 'lamp otter gravel quince'
 const { account, entrance, members, passkeys, people } = access
-
-/** All of them in three names, each short enough: so that three dialogs show what ten would. */
-const packed = [attacks.slice(0, 4), attacks.slice(4, 7), attacks.slice(7)].map((some) => some.join(' '))
-/** Words of their own, so that the shortest still tells whose dialog it is. */
-const adaName = `Ada ${packed[0]}`
-const names = packed.map((attack, at) => `person ${at} ${attack}`)
-const asSkill = (attack: string) => attack.replaceAll(',', ' ').slice(0, 60)
 
 let product: RunningProduct
 let browser: Browser
@@ -29,20 +21,6 @@ const complaints: string[] = []
 
 const opened = (path: string): Promise<Page> => openedIn(context, address + path, complaints)
 const harmless = (page: Page, where: string): Promise<void> => expectNothingRan(page, complaints, where)
-
-/** Asks as the page does that somebody is signed in on. */
-async function send<T = { id: number }>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  const { ok, said } = await page.evaluate(
-    async ([how, where, what]) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-      const answer = await fetch(`/api/v1/${where}`, { method: how, headers, ...(what === '' ? {} : { body: what }) })
-      return { ok: answer.ok, said: await answer.text() }
-    },
-    [method, path, body === undefined ? '' : JSON.stringify(body)] as const,
-  )
-  if (!ok) throw new Error(`${method} ${path}: ${said}`)
-  return JSON.parse(said) as T
-}
 
 const newContext = async (agent?: string): Promise<BrowserContext> => {
   const made = await browser.newContext({
@@ -99,68 +77,9 @@ test('the set-up page, which takes one of them as a name', async () => {
   await page.getByRole('button', { name: entrance.setUpDo }).click()
   await page.locator('.ways-in').waitFor()
   await harmless(page, 'the first page')
-  await fill(page)
+  await writeAboutPeople(page, product.address)
   await page.close()
 })
-
-/** Everything that is about people, with an attack in each text that it takes. */
-async function fill(page: Page): Promise<void> {
-  const skills = attacks.map(asSkill)
-  for (const [at, name] of names.entries()) {
-    await send(page, 'POST', 'divisions', { name: `division ${at} ${packed[at]}` })
-    await send(page, 'POST', 'teams', { name: `team ${at} ${packed[at]}`, division: `division ${at} ${packed[at]}` })
-    const { person, welcomeToken } = await send<{ person: { id: number }; welcomeToken: string }>(
-      page,
-      'POST',
-      'people',
-      {
-        name,
-        signInName: `person-${at}`,
-        // As much of it as an address holds.
-        email: `o'onerror.script+${at}@javascript.example`,
-        division: `division ${at} ${packed[at]}`,
-        skills,
-        teams: [{ team: at + 1, role: 'lead' }],
-      },
-    )
-    expect(person.id).toBe(at + 2)
-    // Signs in with a program that calls itself so, by the link that was given.
-    for (const agent of [packed[at] ?? '', `${packed[at]} Firefox/1 Linux`]) {
-      const [path, body] = agent.endsWith('Linux')
-        ? ['sign-in', { signInName: `person-${at}`, password }]
-        : ['welcome', { token: welcomeToken, password }]
-      const answer = await fetch(`${product.address}/api/v1/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'user-agent': agent },
-        body: JSON.stringify(body),
-      })
-      expect(answer.status, await answer.text()).toBe(200)
-    }
-    await send(page, 'POST', 'tokens', { name: `token ${at} ${packed[at]}`, scope: 'write', teams: [at + 1] })
-    const options = await send<{ challenge: string; user: { id: string } }>(page, 'POST', 'passkeys/options', {})
-    const credential = softwareAuthenticator(address).make(options)
-    await send(page, 'POST', 'passkeys', { name: asSkill(attacks[at] ?? ''), credential })
-  }
-  // Their own doings are on record under their names, refusals too; and one is no member any more.
-  await send(page, 'POST', 'teams/1/members', { person: names[1], role: 'member' })
-  await send(page, 'POST', 'tokens/1/revocation', {})
-  for (const attack of packed)
-    await fetch(`${product.address}/api/v1/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ signInName: attack, password }),
-    })
-  const { version } = await send<{ version: number }>(page, 'GET', 'account')
-  const changed = await page.evaluate(
-    async ([version_, words]) => {
-      const headers = { 'content-type': 'application/json', 'if-match': `"${version_}"` }
-      return (await fetch('/api/v1/account', { method: 'PATCH', headers, body: JSON.stringify({ skills: words }) }))
-        .status
-    },
-    [version, skills] as const,
-  )
-  expect(changed).toBe(200)
-}
 
 test('every page that names people', async () => {
   const pages = ['/settings', '/account', '/audit', '/teams', `/settings?q=${encodeURIComponent(asSkill(attacks[1]))}`]
