@@ -20,6 +20,7 @@ import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
+import * as webhooks from './webhooks.ts'
 import * as workload from './workload.ts'
 
 const isEndpoint = (said: unknown): said is Endpoint =>
@@ -46,6 +47,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   people,
   members,
   tokens,
+  webhooks,
   audit,
   accessSettings,
   signInSettings,

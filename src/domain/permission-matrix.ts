@@ -59,6 +59,8 @@ export const permissionMatrix = {
   // Also how everybody signs in and where they are signed in: whoever lets people in sees by which way they come.
   'manage-people': { administrator: programme },
   'read-audit': { administrator: programme },
+  // Where events go out of the house.
+  'manage-webhooks': { administrator: programme },
 } as const satisfies Readonly<Record<string, Cells>>
 
 export type Action = keyof typeof permissionMatrix

@@ -28,6 +28,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
 import { refuseBeforeSetUp } from './sign-in/before-set-up.ts'
@@ -78,6 +79,7 @@ export function createApi(surroundings: Surroundings): Api {
     peopleRoutes,
     memberRoutes,
     tokenRoutes,
+    webhookRoutes,
     auditRoutes,
     accessSettingsRoutes,
     signInSettingsRoutes,

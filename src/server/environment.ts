@@ -1,5 +1,6 @@
 import { type ProviderSettings, parseProvider } from './provider-settings.ts'
 import { parseReach, type Reach } from './reach.ts'
+import { parseWebhookHosts } from './webhook-hosts.ts'
 
 /** What the product was told at its start. Parsed once, before anything is opened or built. */
 export interface Settings extends Reach {
@@ -14,6 +15,8 @@ export interface Settings extends Reach {
   /** The company's own identity provider, by which people sign in. */
   readonly provider: ProviderSettings | undefined
   readonly importLimits: { readonly bytes: number; readonly rows: number }
+  /** Hosts to which webhooks may go, with the addresses inside one's own network that may be connected to. */
+  readonly webhookHosts: readonly string[]
 }
 
 export type ParsedEnvironment =
@@ -55,6 +58,7 @@ export const parseEnvironment = (
     // The value itself may hold a password, so it is not repeated.
     complaints.push('DATABASE_URL is not a PostgreSQL address. Give postgres://user:password@host:5432/database.')
 
+  const webhookHosts = parseWebhookHosts(given, complain)
   const dataFolder = given('TENFOLD_DATA') ?? '.tenfold'
   for (const word of words)
     if (word !== '--sample')
@@ -72,6 +76,7 @@ export const parseEnvironment = (
       bytes: wholeNumber('TENFOLD_IMPORT_MAX_BYTES', 64 * 1024 * 1024, 1_024, 4 * 1024 ** 3),
       rows: wholeNumber('TENFOLD_IMPORT_MAX_ROWS', 200_000, 1, 100_000_000),
     },
+    webhookHosts,
   }
   return complaints.length > 0 ? { complaints } : { settings }
 }

@@ -14,6 +14,7 @@ import { askerOf } from './sign-in/who-asks.ts'
 import type { By } from './storage/audit.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { limitedTo } from './storage/limited-reading.ts'
+import type { WebhookHosts } from './webhook-hosts.ts'
 
 /** Time comes from outside: milliseconds since 1970. */
 export interface Clock {
@@ -57,6 +58,8 @@ export interface Surroundings {
   /** Present in the sample organisation only. */
   readonly sample?: SampleOrganisation
   readonly importLimits: { readonly bytes: number; readonly rows: number }
+  /** Where webhooks may go; left out where nothing is ever sent, as in the sample and the demo. */
+  readonly webhookHosts?: WebhookHosts
   /** Our own faults, with the number the answer quotes. */
   readonly reportFault: (fault: string, error: unknown) => void
 }

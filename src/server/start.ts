@@ -4,15 +4,18 @@ import { createApi } from './api.ts'
 import { DiskFault, wordsAtStart } from './database/disk-fault.ts'
 import { StartRefusal } from './database/start-refusal.ts'
 import { exitForConfiguration, exitForDisk, parseEnvironment, type Settings } from './environment.ts'
+import { type EventsAtWork, setEventsToWork } from './host/events-at-work.ts'
 import { CannotListen, listen, stopListening } from './host/listening.ts'
 import { createHost } from './host/node-host.ts'
 import { openedOnce } from './host/opened-once.ts'
 import { openOrganisations } from './host/organisations.ts'
 import { readTls } from './host/tls-files.ts'
+import { webhookSender } from './host/webhook-sender.ts'
 import { openSampleApi } from './sample-organisation.ts'
 import { whetherSetUp } from './sign-in/before-set-up.ts'
 import { newSetUpSecret } from './sign-in/first-run.ts'
 import { isSetUp } from './storage/people.ts'
+import { webhookHosts } from './webhook-hosts.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -41,9 +44,10 @@ const start = async (settings: Settings): Promise<void> => {
         settings.signIn && !(await isSetUp(queries)) ? 'needs set-up' : 'ok',
       ),
   })
+  let events: EventsAtWork | undefined
   const stop = onceOrLeave(async () => {
     console.log('Stopping: running requests finish, then the database closes.')
-    await stopListening(server, patienceAtStop)
+    await Promise.all([stopListening(server, patienceAtStop), events?.stop()])
     await organisations.close()
   })
   process.on('SIGTERM', stop)
@@ -52,6 +56,15 @@ const start = async (settings: Settings): Promise<void> => {
     const address = await listen(server, settings.host, settings.port)
     const setUp = settings.signIn ? await newSetUpSecret(organisations.real.database, Date.now()) : null
     const opened = settings.publicUrl ?? address
+    events = setEventsToWork({
+      database: organisations.real.database,
+      now: () => Date.now(),
+      chance: Math.random,
+      send: webhookSender({ hosts: webhookHosts(settings.webhookHosts) }),
+      publicUrl: settings.publicUrl,
+      version: organisations.real.version,
+      report: (error) => console.error('events:', error),
+    })
     console.log(welcome(opened, settings, organisations.whereabouts, setUp))
   } catch (error) {
     await organisations.close()

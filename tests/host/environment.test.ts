@@ -20,6 +20,7 @@ test('an empty environment is a complete one', () => {
       proxies: [],
       proxyUsers: undefined,
       importLimits: { bytes: 67_108_864, rows: 200_000 },
+      webhookHosts: [],
     },
   })
 })
@@ -43,6 +44,7 @@ test('every setting is taken over', () => {
     TENFOLD_TLS_KEY: 'tls/key.pem',
     TENFOLD_IMPORT_MAX_BYTES: '2048',
     TENFOLD_IMPORT_MAX_ROWS: '10',
+    TENFOLD_WEBHOOK_HOSTS: 'hooks.slack.com, *.logic.azure.com builds.internal:8443 10.1.0.0/16 http://127.0.0.1:8080',
   }
   expect(parseEnvironment(environment, ['--sample']).settings).toEqual({
     host: '::1',
@@ -57,6 +59,13 @@ test('every setting is taken over', () => {
     proxyUsers: { header: 'remote-user', secret: { file: 'proxy-secret' } },
     tls: { certificate: 'tls/certificate.pem', key: 'tls/key.pem' },
     importLimits: { bytes: 2_048, rows: 10 },
+    webhookHosts: [
+      'hooks.slack.com',
+      '*.logic.azure.com',
+      'builds.internal:8443',
+      '10.1.0.0/16',
+      'http://127.0.0.1:8080',
+    ],
   })
 })
 

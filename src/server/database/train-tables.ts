@@ -110,10 +110,18 @@ export interface WebhookRow {
   shape: string
   /** JSON list of kinds of events. */
   events: string
+  /** en | ko */
+  language: string
   secret: string
+  /** The secret before a rotation, which signs along until an instant. */
+  former_secret: string | null
+  former_until: number | null
   created_at: number
   created_by: string
   disabled_at: number | null
+  /** The first try that failed since the last message was taken. */
+  failing_since: number | null
+  delivered_at: number | null
   version: number
 }
 
@@ -130,9 +138,12 @@ export interface EventRow {
 export interface DeliveryRow {
   event_id: number
   webhook_id: number
+  message_id: string
   attempts: number
   /** null once it was delivered or given up. */
   next_at: number | null
+  tried_at: number | null
   delivered_at: number | null
+  /** JSON; '' before the first try has ended. */
   last_answer: string
 }

@@ -12,6 +12,7 @@ import { actorBySession } from '../sign-in/session-access.ts'
 import { slowDown } from '../sign-in/slow-down.ts'
 import { bringUp } from '../storage/bring-up.ts'
 import { type Stranger, strangersOnRecord } from '../strangers-on-record.ts'
+import { webhookHosts } from '../webhook-hosts.ts'
 import { addressOf, proxyUserOf } from './api-requests.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -73,6 +74,8 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
 
   const real: Surroundings = {
     ...around,
+    // Nothing is ever sent of the sample, as whoever sits at this machine administers it.
+    webhookHosts: webhookHosts(settings.webhookHosts),
     ...(settings.signIn
       ? {
           // Whoever bears neither token nor session is nobody, unless the proxy in front says who it is.

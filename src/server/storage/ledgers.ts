@@ -135,7 +135,9 @@ export async function nextId(
     | 'skill'
     | 'session'
     | 'machine_token'
-    | 'passkey',
+    | 'passkey'
+    | 'webhook'
+    | 'event',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -109,11 +109,17 @@ export const train: SchemaStep = {
         `shape ${text} not null check (shape in ('json', 'slack', 'teams'))`,
         // JSON list of kinds of events.
         `events ${text} not null`,
+        `language ${text} not null check (language in ('en', 'ko'))`,
         // What its messages are signed with: it has to be at hand each time, so it is stored as it is.
         `secret ${text} not null`,
+        // The one before it signs along until then.
+        `former_secret ${text}`,
+        `former_until ${whole}`,
         `created_at ${whole} not null`,
         `created_by ${text} not null`,
         `disabled_at ${whole}`,
+        `failing_since ${whole}`,
+        `delivered_at ${whole}`,
         `version ${whole} not null`,
       ]),
       table('event', [
@@ -131,14 +137,19 @@ export const train: SchemaStep = {
         [
           `event_id ${whole} not null references event (id)`,
           `webhook_id ${whole} not null references webhook (id)`,
+          // The same at every try, so that the receiver knows a message that it has had.
+          `message_id ${text} not null unique`,
           `attempts ${whole} not null`,
           // null once it was delivered or given up.
           `next_at ${whole}`,
+          `tried_at ${whole}`,
           `delivered_at ${whole}`,
+          // JSON; '' before the first try has ended.
           `last_answer ${text} not null`,
         ],
       ),
       'create index delivery_due on delivery (next_at) where next_at is not null',
+      'create index delivery_by_webhook on delivery (webhook_id, event_id)',
     ]
   },
 }

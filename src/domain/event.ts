@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import { CalendarDay } from './calendar-day.ts'
+import { Id, Name } from './names.ts'
+
+/** What happens that others may want to hear of. A kind that is added here can be chosen, and needs its sentences. */
+export const eventKinds = ['cycle-started', 'cycle-late', 'cycle-closed'] as const
+export const EventKind = z.enum(eventKinds)
+export type EventKind = z.infer<typeof EventKind>
+
+/** What is sent when somebody tries a webhook. Nobody can ask for it, and nothing has happened. */
+export const testKind = 'test'
+
+const Amount = z.object({ units: z.int(), services: z.int() })
+
+/** What a cycle had promised and has delivered when the event was written; null where that is not known, or not yet. */
+export const CycleFigures = z.object({
+  committed: z.nullable(Amount),
+  delivered: z.nullable(Amount),
+  /** Promises kept of those made, per mille. */
+  sayDo: z.nullable(z.int()),
+})
+export type CycleFigures = z.infer<typeof CycleFigures>
+
+export const unknownFigures: CycleFigures = { committed: null, delivered: null, sayDo: null }
+
+/** What an event says, as it is stored: it is never worked out again, so a repeated message says the same. */
+export const EventBody = z.object({
+  /** null in a test message. */
+  cycle: z.nullable(
+    z.object({ number: Id, name: z.string(), firstDay: CalendarDay, lastDay: CalendarDay, ...CycleFigures.shape }),
+  ),
+  /** What units count, in their smallest part, and what people read. */
+  unit: z.object({ name: z.string(), shown: Name, partsPerShown: z.int() }),
+})
+export type EventBody = z.infer<typeof EventBody>
+export type EventCycle = NonNullable<EventBody['cycle']>
+
+/** Says what happened, once and for all: `cycle-started:28`. */
+export const keyOfEvent = (kind: EventKind, cycle: number): string => `${kind}:${cycle}`

@@ -1,0 +1,102 @@
+import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import { type EventBody, type EventCycle, type EventKind, keyOfEvent, testKind } from '../../domain/event.ts'
+import type { Programme } from '../../domain/programme.ts'
+import type { Queries } from '../database/tables.ts'
+import { insertDelivery } from './deliveries.ts'
+import { nextId } from './ledgers.ts'
+import { webhooksFor } from './webhooks.ts'
+
+type Unit = Pick<Programme, 'unitName' | 'shownUnit' | 'partsPerShownUnit'>
+
+/**
+ * Writes down that something happened to a cycle, in the transaction of its cause, with a message for each webhook that
+ * wants to hear of it. What was written before under the same key stands: then nothing happens, and the answer is false.
+ */
+export async function recordCycleEvent(
+  queries: Queries,
+  kind: EventKind,
+  cycle: EventCycle,
+  unit: Unit,
+  now: number,
+): Promise<boolean> {
+  const key = keyOfEvent(kind, cycle.number)
+  const there = await queries.selectFrom('event').select('id').where('key', '=', key).executeTakeFirst()
+  if (there) return false
+  const event = await insertEvent(queries, { key, kind, now, body: { cycle, unit: unitOf(unit) } })
+  for (const webhook of await webhooksFor(queries, kind)) await insertDelivery(queries, event, webhook, now)
+  return true
+}
+
+/** A message to one webhook alone, about nothing. */
+export async function recordTest(queries: Queries, webhook: number, unit: Unit, now: number): Promise<number> {
+  const event = await insertEvent(queries, {
+    key: `${testKind}:${crypto.randomUUID()}`,
+    kind: testKind,
+    now,
+    body: { cycle: null, unit: unitOf(unit) },
+  })
+  await insertDelivery(queries, event, webhook, now)
+  return event
+}
+
+async function insertEvent(
+  queries: Queries,
+  event: { readonly key: string; readonly kind: string; readonly now: number; readonly body: EventBody },
+): Promise<number> {
+  const id = await nextId(queries, 'event')
+  await queries
+    .insertInto('event')
+    .values({ id, key: event.key, kind: event.kind, recorded_at: event.now, body: JSON.stringify(event.body) })
+    .execute()
+  return id
+}
+
+const unitOf = ({ unitName, shownUnit, partsPerShownUnit }: Unit): EventBody['unit'] => ({
+  name: unitName,
+  shown: shownUnit,
+  partsPerShown: partsPerShownUnit,
+})
+
+/** What time caused is told for so many days: a first start over an old programme says nothing of cycles long past. */
+export const toldFor = 7
+
+/** A cycle whose beginning or end has come, and of which nobody was told. */
+export interface Untold {
+  readonly kind: Extract<EventKind, 'cycle-started' | 'cycle-late'>
+  readonly cycle: Pick<EventCycle, 'number' | 'name' | 'firstDay' | 'lastDay'>
+}
+
+/** Whether any cycle is stored: before that there may be no programme either. */
+export const isAnyCycleStored = async (queries: Queries): Promise<boolean> =>
+  (await queries.selectFrom('release_cycle').select('number').limit(1).executeTakeFirst()) !== undefined
+
+/** What happened by itself up to a day and stands in no event, the earliest first. */
+export async function untoldOn(queries: Queries, today: CalendarDay): Promise<Untold[]> {
+  const from = addDays(today, 1 - toldFor)
+  const rows = await queries
+    .selectFrom('release_cycle')
+    .select(['number', 'name', 'first_day', 'last_day', 'closed_at'])
+    .where('first_day', '<=', today)
+    .where('last_day', '>=', addDays(from, -1))
+    .orderBy('number')
+    .execute()
+  const found = rows.flatMap((row): Untold[] => {
+    const cycle = {
+      number: row.number,
+      name: row.name,
+      firstDay: row.first_day as CalendarDay,
+      lastDay: row.last_day as CalendarDay,
+    }
+    // It is late from the day after its last one on.
+    const lateOn = addDays(cycle.lastDay, 1)
+    return [
+      ...(cycle.firstDay >= from ? [{ kind: 'cycle-started' as const, cycle }] : []),
+      ...(row.closed_at === null && lateOn <= today && lateOn >= from ? [{ kind: 'cycle-late' as const, cycle }] : []),
+    ]
+  })
+  if (found.length === 0) return []
+  const keys = found.map(({ kind, cycle }) => keyOfEvent(kind, cycle.number))
+  const told = await queries.selectFrom('event').select('key').where('key', 'in', keys).execute()
+  const known = new Set(told.map(({ key }) => key))
+  return found.filter((_, at) => !known.has(keys[at] as string))
+}
