@@ -33,16 +33,6 @@ export const changeWebhook = endpoint({
   versioned: true,
 })
 
-export const removeWebhook = endpoint({
-  name: 'removeWebhook',
-  method: 'POST',
-  path: '/api/v1/webhooks/{id}/removal',
-  summary: 'Remove a webhook with the record of its messages',
-  params: IdInPath,
-  body: z.strictObject({}),
-  answer: z.object({ removed: z.literal(true) }),
-})
-
 export const rotateWebhookSecret = endpoint({
   name: 'rotateWebhookSecret',
   method: 'POST',
@@ -83,4 +73,14 @@ export const sendDeliveryAgain = endpoint({
   params: z.object({ ...IdInPath.shape, event: whole(1, Number.MAX_SAFE_INTEGER) }),
   body: z.strictObject({}),
   answer: Delivery,
+})
+
+export const removeWebhook = endpoint({
+  name: 'removeWebhook',
+  method: 'POST',
+  path: '/api/v1/webhooks/{id}/removal',
+  summary: 'Remove a webhook with the record of its messages',
+  params: IdInPath,
+  body: z.strictObject({}),
+  answer: z.object({ removed: z.literal(true) }),
 })

@@ -3,6 +3,7 @@ import { everyEndpoint } from '../../src/contract/everything.ts'
 import { type ActingRole, type Action, actingRoles, allows, type Relation } from '../../src/domain/permission-matrix.ts'
 import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
+import { webhookHosts } from '../../src/server/webhook-hosts.ts'
 import { afterwards } from '../set-up/databases.ts'
 import type { ProgrammeApi } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
@@ -23,6 +24,8 @@ const recorded = { own: 0, other: 0 }
 const recordedByOthers = { own: 0, other: 0 }
 const serviceId = { own: 0, other: 0 }
 const person = { id: 0 }
+const webhook = { id: 0 }
+const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['cycle-closed'] }
 const members = { own: 0, other: 0 }
 
 const tokens = { own: 0, other: 0, none: 0 }
@@ -41,7 +44,7 @@ const actorOf = (role: ActingRole): Actor => ({
 beforeAll(async () => {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
-  p = await twoDivisions(database)
+  p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
   for (const team of ['own', 'other'] as const) {
     const log = (units: number) =>
       p
@@ -62,6 +65,9 @@ beforeAll(async () => {
     members[team] = member.body.id
   }
   tokens.none = await tokenOf(null)
+  const named = await p.post<{ webhook: { id: number } }>('webhooks', { ...aWebhook, name: newName() })
+  webhook.id = named.body.webhook.id
+  await p.post(`webhooks/${webhook.id}/test`, {})
 })
 
 const tokenOf = async (its: number[] | null): Promise<number> =>
@@ -162,6 +168,12 @@ const onProgramme: Attempt[] = (
     ['endSessionsOf', 'manage-people', () => p.post(`people/${person.id}/sessions/end`, {})],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
+    ['createWebhook', 'manage-webhooks', () => p.post('webhooks', { ...aWebhook, name: newName() })],
+    ['changeWebhook', 'manage-webhooks', () => p.patch(`webhooks/${webhook.id}`, { name: newName() }, stale)],
+    ['rotateWebhookSecret', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/secret`, {})],
+    ['testWebhook', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/test`, {})],
+    ['sendDeliveryAgain', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/deliveries/1/again`, {})],
+    ['removeWebhook', 'manage-webhooks', () => p.post('webhooks/999/removal', {})],
     ['undoImport', 'import', () => p.post('imports/999/undo', {})],
   ] satisfies [string, Action, Attempt['send']][]
 ).map(([endpoint, action, send]) => ({ endpoint, action, send, relation: 'none' }))
@@ -173,7 +185,7 @@ function aFile(): FormData {
 }
 
 const everyPathToRead = everyEndpoint
-  // Tokens are read by who may make them, the audit, people and their sessions by administrators, who could join a team by its leads,
+  // Tokens are read by who may make them, the audit, webhooks, people and their sessions by administrators, who could join a team by its leads,
   // and one's account by oneself: each has a test of its own.
   .filter(
     ({ method, name, open }) =>
@@ -189,6 +201,8 @@ const everyPathToRead = everyEndpoint
         'listSessionsOf',
         'listOpenSessions',
         'readSignInSettings',
+        'listWebhooks',
+        'listDeliveries',
       ].includes(name),
   )
   .map(({ name, path }) => {

@@ -6,6 +6,7 @@ import type { Service } from '../../../src/domain/service.ts'
 import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
 import { openMemoryDatabase } from '../../../src/server/database/memory-database.ts'
+import type { Surroundings } from '../../../src/server/serve.ts'
 import { type Comparison, compareProjections } from '../../../src/server/storage/rebuild.ts'
 import { afterwards, engines, type TestEngine } from '../../set-up/databases.ts'
 
@@ -82,7 +83,11 @@ export const quickEngines: readonly Pick<TestEngine, 'name' | 'freshDatabase'>[]
 export const noonOf = (day: string): number => Temporal.Instant.from(`${day}T12:00:00Z`).epochMilliseconds
 
 /** The real API over a database, its clock in the test's hand, asked by the local administrator unless a test says who asks. */
-export function programmeApi(database: Database, today: string): ProgrammeApi {
+export function programmeApi(
+  database: Database,
+  today: string,
+  more: Pick<Surroundings, 'webhookHosts'> = {},
+): ProgrammeApi {
   let now = noonOf(today)
   let actor: Actor | null = localAdministrator
   let keys = 0
@@ -94,6 +99,7 @@ export function programmeApi(database: Database, today: string): ProgrammeApi {
     version: 'test',
     importLimits: { bytes: 1024 * 1024, rows: 1000 },
     reportFault: (_number, error) => faults.push(error),
+    ...more,
   })
 
   async function ask<T>(method: string, path: string, rest: RequestInit = {}): Promise<Answer<T>> {

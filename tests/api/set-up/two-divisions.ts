@@ -21,8 +21,11 @@ import { type ProgrammeApi, programmeApi } from './programme-api.ts'
  * | 03-20 | orders goes from the Attic to On-premises     | 950         | 600     | 550    | 1150  |
  * | 03-25 | ledger shrinks by 30                          | 950         | 600     | 520    | 1120  |
  */
-export async function twoDivisions(database: Database): Promise<ProgrammeApi> {
-  const p = programmeApi(database, '2026-03-31')
+export async function twoDivisions(
+  database: Database,
+  more?: Parameters<typeof programmeApi>[2],
+): Promise<ProgrammeApi> {
+  const p = programmeApi(database, '2026-03-31', more)
   await p.settings({ baselineDay: '2026-01-31', cycleAnchor: '2026-01-05', unitName: 'units' })
   await p.location('Frankfurt', 'private_cloud')
   await p.location('Attic', 'on_prem')

@@ -3,6 +3,7 @@ import type { Queries } from '../../../src/server/database/tables.ts'
 import { hashOf, newSecret } from '../../../src/server/sign-in/secrets.ts'
 import { insertPasskey } from '../../../src/server/storage/passkeys.ts'
 import { insertSession } from '../../../src/server/storage/sessions.ts'
+import { webhookHosts } from '../../../src/server/webhook-hosts.ts'
 import { noonOf, type ProgrammeApi, programmeApi } from './programme-api.ts'
 
 /** Stands in everything that house A wrote, and in nothing of house B. */
@@ -23,6 +24,8 @@ export type Kind =
   | 'token'
   | 'session'
   | 'passkey'
+  | 'webhook'
+  | 'event'
   | 'text'
 
 export type Value = string | number
@@ -48,7 +51,7 @@ const now = noonOf('2026-03-31')
 
 /** Two divisions that have nothing to do with each other; A made everything that can be made. */
 export async function twoHouses(database: Database): Promise<TwoHouses> {
-  const p = programmeApi(database, '2026-03-31')
+  const p = programmeApi(database, '2026-03-31', { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
   await p.settings({ baselineDay: '2026-01-31', cycleAnchor: '2026-01-05', unitName: 'units' })
   await made(p, 'people', { name: 'Aardvark Administrator', signInName: 'aardvark-admin', role: 'administrator' })
   const a = await house(p, 'Aardvark', 5_000_000)
@@ -107,6 +110,13 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     scope: 'write',
     teams: [team],
   })
+  const { webhook } = await made<{ webhook: { id: number } }>(p, 'webhooks', {
+    name: `${name} hook`,
+    url: `http://127.0.0.1:8080/${low}`,
+    shape: 'json',
+    events: ['cycle-closed'],
+  })
+  const { event } = await made<{ event: number }>(p, `webhooks/${webhook.id}/test`, {})
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -147,6 +157,8 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       token: [token.id],
       session: [session],
       passkey: [passkey],
+      webhook: [webhook.id],
+      event: [event],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -51,6 +51,8 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   tokens: 'token',
   sessions: 'session',
   passkeys: 'passkey',
+  webhooks: 'webhook',
+  deliveries: 'event',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
@@ -110,6 +112,17 @@ const bodies: Readonly<Record<string, Sent>> = {
   welcomeAgain: nothing,
   createToken: { name: 'badger-new', scope: 'write', teams: [the('team')] },
   revokeToken: nothing,
+  createWebhook: {
+    name: 'badger-new',
+    url: 'http://127.0.0.1:8080/badger',
+    shape: 'json',
+    events: ['cycle-closed'],
+  },
+  changeWebhook: { name: 'Badger renamed' },
+  removeWebhook: nothing,
+  rotateWebhookSecret: nothing,
+  testWebhook: nothing,
+  sendDeliveryAgain: nothing,
   endSession: nothing,
   endOtherSessions: nothing,
   endSessionsOf: { session: the('session') },
