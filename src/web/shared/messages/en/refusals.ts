@@ -280,6 +280,19 @@ export const refusals = {
     { day: 'day' },
     ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,
   ),
+  'webhooks-off': () =>
+    'No host may be sent to yet. Whoever runs the server names those that may in TENFOLD_WEBHOOK_HOSTS and starts it again.',
+  'webhook-url-password': () => 'The address holds a name or password before an @. Take it out.',
+  'webhook-not-https': () => 'Messages go over HTTPS only. Give an address that begins with https://',
+  'webhook-host': needs(
+    { host: 'name', hosts: 'names' },
+    ({ host, hosts }) =>
+      `${host} is not among the allowed hosts (${hosts}). Take another address, or have it added to TENFOLD_WEBHOOK_HOSTS.`,
+  ),
+  'webhook-off': needs(
+    { name: 'name' },
+    ({ name }) => `${name} is switched off, so nothing is sent. Switch it on first.`,
+  ),
   forbidden: () => 'Your role does not allow this here. Ask a lead of the team, or an administrator.',
   'body-too-large': () => 'This is more than can be sent at once. Send less, or use the command line.',
   'body-too-slow': () => 'The upload took too long. Check the connection and send it again.',

@@ -278,6 +278,16 @@ export const refusals = {
     { day: 'day' },
     ({ day }) => `${day}은 지난 날이라 토큰이 아무것도 열지 못합니다. 오늘이나 그 뒤로 골라 주세요.`,
   ),
+  'webhooks-off': () =>
+    '아직 보낼 수 있는 호스트가 없습니다. 서버를 운영하는 사람이 TENFOLD_WEBHOOK_HOSTS에 호스트를 적고 서버를 다시 시작해야 합니다.',
+  'webhook-url-password': () => '주소의 @ 앞에 이름이나 비밀번호가 있습니다. 빼 주세요.',
+  'webhook-not-https': () => '메시지는 HTTPS로만 보냅니다. https://로 시작하는 주소를 적어 주세요.',
+  'webhook-host': needs(
+    { host: 'name', hosts: 'names' },
+    ({ host, hosts }) =>
+      `허용되지 않은 호스트입니다: ${host}. 허용된 호스트: ${hosts}. 다른 주소를 쓰거나 TENFOLD_WEBHOOK_HOSTS에 추가해 달라고 요청해 주세요.`,
+  ),
+  'webhook-off': needs({ name: 'name' }, ({ name }) => `꺼져 있어 아무것도 보내지 않습니다: ${name}. 먼저 켜 주세요.`),
   forbidden: () => '지금 역할로는 할 수 없습니다. 팀 리드나 관리자에게 요청해 주세요.',
   'body-too-large': () => '한 번에 보낼 수 있는 크기를 넘습니다. 나누어 보내거나 명령줄을 써 주세요.',
   'body-too-slow': () => '보내는 데 너무 오래 걸렸습니다. 연결을 확인하고 다시 보내 주세요.',
