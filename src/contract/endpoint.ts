@@ -40,6 +40,10 @@ export interface Endpoint<
   readonly beforeSetUp?: boolean
   /** Its answer holds a secret, so it is stored nowhere, not even to give it again to a repeated request. */
   readonly secret?: boolean
+  /** The answer is no JSON but a text of this type; `answer` is then a string. */
+  readonly answerType?: 'text/calendar'
+  /** What asks sends no headers, so a token of the scope `calendar` opens it as the parameter `token`, and no other token so. */
+  readonly tokenInAddress?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */
   readonly versioned?: boolean
   /** Largest body in bytes; 256 kB unless said otherwise. */

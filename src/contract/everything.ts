@@ -1,6 +1,7 @@
 import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
 import * as audit from './audit.ts'
+import * as calendarFeed from './calendar-feed.ts'
 import * as comparison from './comparison.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
@@ -47,6 +48,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   people,
   members,
   tokens,
+  calendarFeed,
   webhooks,
   audit,
   accessSettings,

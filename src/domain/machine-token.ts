@@ -4,8 +4,9 @@ import { Instant } from './move.ts'
 import { Id, Name, NameOrId } from './names.ts'
 import type { Actor, Reads } from './permissions.ts'
 
-/** What a program may do: look, or log as well. */
-export const TokenScope = z.enum(['read', 'write'])
+/** What a program may do: look, log as well, or fetch the calendar of release cycles and nothing else. */
+export const tokenScopes = ['read', 'write', 'calendar'] as const
+export const TokenScope = z.enum(tokenScopes)
 export type TokenScope = z.infer<typeof TokenScope>
 
 /** A token as people see it. The secret itself is shown once, when it is made, and stored nowhere. */
@@ -23,19 +24,26 @@ export const MachineToken = z.object({
 })
 export type MachineToken = z.infer<typeof MachineToken>
 
-export const NewMachineToken = z.strictObject({
-  name: Name,
-  scope: TokenScope,
-  /** Left out or null: the whole programme. */
-  teams: z.optional(z.nullable(z.array(NameOrId).check(z.minLength(1), z.maxLength(100)))),
-  /** The last day on which it is valid, in the programme's zone. Left out or null: until it is revoked. */
-  lastDay: z.optional(
-    z.nullable(
-      // The instant at which the very last day there is ends has no form that everybody reads.
-      CalendarDay.check(z.refine((day) => day < '9999-12-31', { error: 'Choose an earlier day, or none.' })),
+export const NewMachineToken = z
+  .strictObject({
+    name: Name,
+    scope: TokenScope,
+    /** Left out or null: the whole programme. */
+    teams: z.optional(z.nullable(z.array(NameOrId).check(z.minLength(1), z.maxLength(100)))),
+    /** The last day on which it is valid, in the programme's zone. Left out or null: until it is revoked. */
+    lastDay: z.optional(
+      z.nullable(
+        // The instant at which the very last day there is ends has no form that everybody reads.
+        CalendarDay.check(z.refine((day) => day < '9999-12-31', { error: 'Choose an earlier day, or none.' })),
+      ),
     ),
-  ),
-})
+  })
+  .check(
+    z.refine(({ scope, teams }) => scope !== 'calendar' || teams === undefined || teams === null, {
+      error: 'The calendar is that of the whole programme. Leave teams out.',
+      path: ['teams'],
+    }),
+  )
 export type NewMachineToken = z.infer<typeof NewMachineToken>
 
 /** Every token begins so, and scanners for leaked secrets know it by that. */
@@ -43,6 +51,11 @@ export const tokenPrefix = 'tenfold_'
 
 /** Ends the name of every token in the ledger and the audit. No person may be called so. */
 export const tokenSuffix = ' (token)'
+
+const roleOf = ({ scope, teams }: { scope: TokenScope; teams: readonly number[] | null }) => {
+  if (scope !== 'write') return scope === 'read' ? 'read-token' : 'calendar-token'
+  return teams === null ? 'programme-token' : 'team-token'
+}
 
 /** Who a token speaks for, by its number, name, scope and teams, and what it may see. */
 export function tokenActor(token: {
@@ -52,12 +65,7 @@ export function tokenActor(token: {
   readonly teams: readonly number[] | null
   readonly reads: Reads
 }): Actor {
-  const role =
-    token.scope === 'read'
-      ? 'read-token'
-      : token.teams === null
-        ? ('programme-token' as const)
-        : ('team-token' as const)
+  const role = roleOf(token)
   return {
     id: `token:${token.id}`,
     name: token.name + tokenSuffix,

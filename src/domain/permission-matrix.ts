@@ -4,7 +4,10 @@
  * What is not written here is not allowed.
  */
 
-/** A person's role in a team; administrators are so everywhere. Tokens read, log for their teams, or for the programme. */
+/**
+ * A person's role in a team; administrators are so everywhere. Tokens read, log for their teams or for the programme, or fetch
+ * the calendar.
+ */
 export const actingRoles = [
   'viewer',
   'member',
@@ -13,6 +16,7 @@ export const actingRoles = [
   'read-token',
   'team-token',
   'programme-token',
+  'calendar-token',
 ] as const
 export type ActingRole = (typeof actingRoles)[number]
 
@@ -59,6 +63,16 @@ export const permissionMatrix = {
   // Also how everybody signs in and where they are signed in: whoever lets people in sees by which way they come.
   'manage-people': { administrator: programme },
   'read-audit': { administrator: programme },
+  'read-calendar': {
+    viewer: programme,
+    member: programme,
+    lead: programme,
+    administrator: programme,
+    'read-token': programme,
+    'team-token': programme,
+    'programme-token': programme,
+    'calendar-token': programme,
+  },
   // Where events go out of the house.
   'manage-webhooks': { administrator: programme },
 } as const satisfies Readonly<Record<string, Cells>>

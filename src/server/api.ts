@@ -6,6 +6,7 @@ import { refusalsOnRecord } from './refusals-on-record.ts'
 import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
@@ -79,6 +80,7 @@ export function createApi(surroundings: Surroundings): Api {
     peopleRoutes,
     memberRoutes,
     tokenRoutes,
+    calendarFeedRoutes,
     webhookRoutes,
     auditRoutes,
     accessSettingsRoutes,

@@ -25,7 +25,15 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     security: [{ token: [] }, {}],
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A machine token: tenfold_…' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A machine token: tenfold_…' },
+        calendarToken: {
+          type: 'apiKey',
+          in: 'query',
+          name: 'token',
+          description: 'A machine token of the scope calendar, for programs that cannot send headers.',
+        },
+      },
       schemas: { Problem: schemaOf(Problem, 'output') },
     },
   }
@@ -49,13 +57,15 @@ function writeFiles({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; js
 }
 
 function operation(endpoint: Endpoint): JsonSchema {
-  const { name, summary, params, query, body, bodyType, answer, status, idempotent, versioned, method, path } = endpoint
+  const { name, summary, params, query, body, bodyType, answer, answerType, status, method, path } = endpoint
+  const { idempotent, versioned, tokenInAddress } = endpoint
   const edits = versioned === true && method !== 'GET'
   const tag = path.split('/')[3] ?? 'tenfold'
   return {
     operationId: name,
     summary,
     tags: [tag],
+    ...(tokenInAddress ? { security: [{ token: [] }, { calendarToken: [] }, {}] } : {}),
     parameters: [
       ...parameters(params, 'path'),
       ...parameters(query, 'query'),
@@ -91,7 +101,10 @@ function operation(endpoint: Endpoint): JsonSchema {
               description: 'The browser is led on.',
               headers: { Location: { schema: { type: 'string' }, description: 'A path on this server.' } },
             }
-          : { description: 'As asked.', content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
+          : {
+              description: 'As asked.',
+              content: { [answerType ?? 'application/json']: { schema: schemaOf(answer, 'output') } },
+            }),
         ...(versioned
           ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } }
           : {}),

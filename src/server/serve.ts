@@ -166,7 +166,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   }
 
   api.on(endpoint.method, path, async (context: Context) => {
-    const asker = askerOf(context.req.raw, surroundings)
+    const asker = askerOf(context.req.raw, surroundings, endpoint)
     if (isRead) {
       return asker.read(async (queries, actor) => {
         refuse(actor)
@@ -231,15 +231,19 @@ export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addr
 
 export function answered(endpoint: Endpoint, answer: unknown): Response {
   if (endpoint.status === 303) return leadTo((answer as { location: string }).location)
+  if (endpoint.answerType !== undefined) return written(answer as string, 200, endpoint.answerType, {})
   return json(JSON.stringify(answer), endpoint.status ?? 200, endpoint.versioned ? etagOf(answer) : {})
 }
 
 const etagOf = (answer: unknown): Record<string, string> => ({ etag: `"${(answer as { version: number }).version}"` })
 
 const json = (text: string, status: number, headers: Record<string, string>): Response =>
+  written(text, status, 'application/json', headers)
+
+const written = (text: string, status: number, type: string, headers: Record<string, string>): Response =>
   new Response(text, {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', ...headers },
   })
 
 export async function parsed(endpoint: Endpoint, context: Context) {

@@ -101,7 +101,8 @@ describe('token', () => {
   test.each([
     [['token'], 2, 'token is followed by create, list, revoke, not by nothing.'],
     [['token', 'make'], 2, 'token is followed by create, list, revoke, not by make.'],
-    [['token', 'create'], 2, 'Say what it may do: token create --scope read, or --scope write'],
+    [['token', 'create'], 2, 'Say what it may do: token create --scope read, --scope write or --scope calendar'],
+    [['token', 'create', '--scope', 'calendar', '--teams', 'A'], 2, 'The calendar is that of the whole programme.'],
     [['token', 'create', '--scope', 'admin'], 2, 'Say what it may do'],
     [['token', 'create', '--scope', 'read', '--last-day', '2026-02-30'], 2, '--last-day is "2026-02-30". Give a day'],
     [['token', 'create', '--scope', 'read', '--last-day', '2020-01-01'], 1, '2020-01-01 is over'],

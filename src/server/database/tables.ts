@@ -325,7 +325,7 @@ export interface MachineTokenRow {
   name_search: string
   /** SHA-256 of the token, which is nowhere stored. */
   secret_hash: string
-  /** read | write */
+  /** read | write | calendar */
   scope: string
   /** JSON list of teams' numbers; null for the whole programme. */
   teams: string | null

@@ -11,14 +11,29 @@ import { hashOf } from './secrets.ts'
 /** A use is noted at most so often, in milliseconds: a pipeline that reads all day shall not write all day. */
 const noteUseEvery = 60_000
 
-/** What is stored of the token that a request bears; null where it bears none. What is no token is refused. */
-export function tokenHash(request: Request): string | null {
+/** What is stored of the token that a request bears, and whether it stands in the address, where anybody may have read it. */
+export interface SentToken {
+  readonly hash: string
+  readonly inAddress: boolean
+}
+
+/**
+ * The token that a request bears; null where it bears none. What is no token is refused. In the address one is looked for
+ * only where the endpoint says so, and there it decides, whatever else is sent.
+ */
+export function tokenSent(request: Request, mayStandInAddress: boolean): SentToken | null {
+  const given = mayStandInAddress ? new URL(request.url).searchParams.get('token') : null
+  if (given !== null) {
+    if (!/^tenfold_\S{1,192}$/.test(given))
+      throw refused('unreadable-token', 'The address holds no whole token. Copy it again, from ? to its end.')
+    return { hash: hashOf(given), inAddress: true }
+  }
   const said = request.headers.get('authorization')
   if (said === null) return null
   const secret = /^bearer +(\S{1,200})$/i.exec(said.trim())?.[1]
   if (secret === undefined || !secret.startsWith(tokenPrefix))
     throw refused('unreadable-token', 'The Authorization header holds no token. Send: Authorization: Bearer tenfold_…')
-  return hashOf(secret)
+  return { hash: hashOf(secret), inAddress: false }
 }
 
 /**
@@ -27,7 +42,7 @@ export function tokenHash(request: Request): string | null {
  */
 export async function actorOfToken(
   queries: Queries,
-  hash: string,
+  { hash, inAddress }: SentToken,
   now: number,
 ): Promise<{ actor: Actor; token: StoredToken }> {
   const token = await tokenByHash(queries, hash)
@@ -37,6 +52,12 @@ export async function actorOfToken(
     throw refused('token-revoked', `The token ${token.name} was revoked. Make a new one.`, token)
   if (token.expiresAt !== null && token.expiresAt <= now)
     throw refused('token-expired', `The token ${token.name} has expired. Make a new one.`, token)
+  if (inAddress && token.scope !== 'calendar')
+    throw refused(
+      'token-in-address',
+      `The token ${token.name} is not for calendars, so it opens nothing from an address. Addresses are written down in many places: revoke it and make a new one.`,
+      token,
+    )
   // What it may do for a team ends with the team, as it does for people.
   const today = dayIn(token.zone, now)
   const there = token.teamsThere.filter((team) => existsOn(team, today))

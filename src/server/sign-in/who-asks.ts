@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../contract/endpoint.ts'
 import type { Actor } from '../../domain/permissions.ts'
 import type { Queries } from '../database/tables.ts'
 import { nowIn } from '../organisation-clock.ts'
@@ -5,7 +6,7 @@ import { NotSignedIn } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { actorOfSession } from '../storage/actors.ts'
 import { noteUse as noteSessionUse, sessionHash } from './session-access.ts'
-import { actorOfToken, noteUse as noteTokenUse, tokenHash } from './token-access.ts'
+import { actorOfToken, noteUse as noteTokenUse, tokenSent } from './token-access.ts'
 
 /** For so long, in milliseconds, who asks is who was found out: a request that takes longer is looked at again. */
 const looksAgainAfter = 1_000
@@ -23,13 +24,17 @@ export interface Asker {
   still(queries: Queries, actor: Actor): Promise<Actor>
 }
 
-export function askerOf(request: Request, surroundings: Surroundings): Asker {
+export function askerOf(
+  request: Request,
+  surroundings: Surroundings,
+  endpoint: Pick<Endpoint, 'tokenInAddress'> = {},
+): Asker {
   const { database, clock, sample } = surroundings
   // The sample's clock lies in its own ledger, so there it takes more than one statement.
   const look = sample ? database.read : database.look
   /** When a token or session said who asks; undefined where neither did. */
   let knownAt: number | undefined
-  const known = byToken(request, surroundings) ?? bySession(request, surroundings)
+  const known = byToken(request, surroundings, endpoint) ?? bySession(request, surroundings)
 
   /** Outside any snapshot, since a proxy's user is looked up in one of its own. */
   async function around(): Promise<Actor> {
@@ -69,12 +74,16 @@ export function askerOf(request: Request, surroundings: Surroundings): Asker {
 
 type Known = (queries: Queries) => Promise<{ actor: Actor; noteUse: () => void } | null>
 
-function byToken(request: Request, surroundings: Surroundings): Known | null {
-  const hash = tokenHash(request)
-  if (hash === null) return null
+function byToken(
+  request: Request,
+  surroundings: Surroundings,
+  { tokenInAddress }: Pick<Endpoint, 'tokenInAddress'>,
+): Known | null {
+  const sent = tokenSent(request, tokenInAddress === true)
+  if (sent === null) return null
   return async (queries) => {
     const now = await nowIn(surroundings, queries)
-    const { actor, token } = await actorOfToken(queries, hash, now)
+    const { actor, token } = await actorOfToken(queries, sent, now)
     return { actor, noteUse: () => noteTokenUse(surroundings, token, now) }
   }
 }

@@ -1,12 +1,14 @@
 import { useState } from 'react'
+import { readCalendar } from '../../contract/calendar-feed.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { TokenScope } from '../../domain/machine-token.ts'
+import type { MachineToken, TokenScope } from '../../domain/machine-token.ts'
 import { basePath } from '../shared/address.ts'
-import { ProblemError } from '../shared/call.ts'
+import { addressOf, ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { usePreferences } from '../shared/preferences.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
@@ -34,7 +36,7 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false)
 
   if (make.data !== undefined) {
-    return <Secret name={make.data.token.name} secret={make.data.secret} onClose={onClose} />
+    return <Secret token={make.data.token} secret={make.data.secret} onClose={onClose} />
   }
   const problem = make.error instanceof ProblemError ? make.error.problem : undefined
   const about = problem === undefined ? undefined : fieldOf[problem.code]
@@ -52,7 +54,7 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
     make.mutate({
       name: name.trim(),
       scope,
-      ...(named.length === 0 ? {} : { teams: named }),
+      ...(named.length === 0 || scope === 'calendar' ? {} : { teams: named }),
       ...(day.day === null ? {} : { lastDay: day.day }),
     })
   }
@@ -81,17 +83,19 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
         name="scope"
         value={scope}
         onChange={setScope}
-        choices={(['write', 'read'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
+        choices={(['write', 'read', 'calendar'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
       />
-      <TextField
-        optional
-        label={access.teams}
-        description={access.teamsWords}
-        name="teams"
-        value={teams}
-        onChange={setTeams}
-        error={errorOf('teams')}
-      />
+      {scope === 'calendar' ? null : (
+        <TextField
+          optional
+          label={access.teams}
+          description={access.teamsWords}
+          name="teams"
+          value={teams}
+          onChange={setTeams}
+          error={errorOf('teams')}
+        />
+      )}
       <DayField
         optional
         label={access.lastDay}
@@ -109,11 +113,24 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Secret({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
+function Secret({ token, secret, onClose }: { token: MachineToken; secret: string; onClose: () => void }) {
   const access = useAccessMessages()
+  const { language } = usePreferences()
+  if (token.scope === 'calendar') {
+    return (
+      <ShownOnce
+        heading={access.made(token.name)}
+        words={access.calendarWords}
+        secret={`${location.origin}${addressOf(readCalendar, undefined, { token: secret, lang: language })}`}
+        copyRefused={access.calendarCopyRefused}
+        done={access.done}
+        onClose={onClose}
+      />
+    )
+  }
   return (
     <ShownOnce
-      heading={access.made(name)}
+      heading={access.made(token.name)}
       words={access.secretWords}
       secret={secret}
       copyRefused={access.copyRefused}

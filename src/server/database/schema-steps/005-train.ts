@@ -101,6 +101,32 @@ export const train: SchemaStep = {
         ],
       ),
       'create index dependency_by_target on dependency (depends_on_id)',
+      // A third kind of token: for calendars. SQLite changes no condition of a table, so there it is made anew.
+      ...(engine === 'postgres'
+        ? [
+            'alter table machine_token drop constraint machine_token_scope_check',
+            `alter table machine_token add constraint machine_token_scope_check check (scope in ('read', 'write', 'calendar'))`,
+          ]
+        : [
+            'alter table machine_token rename to machine_token_before',
+            table('machine_token', [
+              `id ${id}`,
+              `name ${text} not null`,
+              `name_search ${text} not null unique`,
+              `secret_hash ${text} not null unique`,
+              `scope ${text} not null check (scope in ('read', 'write', 'calendar'))`,
+              `teams ${text}`,
+              `created_by ${text} not null`,
+              `created_at ${whole} not null`,
+              `expires_at ${whole}`,
+              `used_at ${whole}`,
+              `revoked_at ${whole}`,
+            ]),
+            `insert into machine_token
+              select id, name, name_search, secret_hash, scope, teams, created_by, created_at, expires_at, used_at, revoked_at
+              from machine_token_before`,
+            'drop table machine_token_before',
+          ]),
       table('webhook', [
         `id ${id}`,
         `name ${text} not null`,

@@ -98,8 +98,12 @@ export const access = {
   tokenName: 'Name',
   tokenNameWords: 'The ledger and the audit call it so: “deploy (token)”.',
   scope: 'May',
-  scopes: { read: 'read', write: 'log moves' },
-  scopeChoices: { read: 'Only read', write: 'Log moves, and read' },
+  scopes: { read: 'read', write: 'log moves', calendar: 'fetch the calendar' },
+  scopeChoices: {
+    read: 'Only read',
+    write: 'Log moves, and read',
+    calendar: 'Fetch the calendar of release cycles, and nothing else',
+  },
   teams: 'Teams',
   teamsWords: 'Names, parted by commas. Left empty: the whole programme.',
   wholeProgramme: 'whole programme',
@@ -123,6 +127,9 @@ export const access = {
   copyRefused: 'The browser does not let this page copy. Select the token and copy it by hand.',
   done: 'I have kept it',
   howTo: 'A program sends it with each request:',
+  calendarWords:
+    'Add this address in your calendar as a subscription. Copy it now: it is shown only here. Whoever has it sees the names and days of the cycles, until you revoke the token.',
+  calendarCopyRefused: 'The browser does not let this page copy. Select the address and copy it by hand.',
   wrong: { name: 'Give it a name.', day: 'This is no day. Write it like 7 Jul 2027.' },
 
   entrance: {

@@ -276,6 +276,8 @@ export const refusals = {
     'None of your groups may use Tenfold. Ask an administrator which group lets you in, then sign in again.',
   'shut-out': () => 'You were shut out here. Ask an administrator to let you in again.',
   'log-out-refused': () => 'The sign-in provider’s log-out proves nothing, so nobody was signed out.',
+  'token-in-address': () =>
+    'The token stood in an address, and it is not for calendars, so it opens nothing there. Revoke it and make a new one.',
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,

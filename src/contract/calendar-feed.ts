@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { MessageLanguage } from '../domain/webhook.ts'
+import { endpoint } from './endpoint.ts'
+
+export const readCalendar = endpoint({
+  name: 'readCalendar',
+  method: 'GET',
+  path: '/api/v1/release-cycles.ics',
+  summary:
+    'Release cycles as a calendar to subscribe to (RFC 5545): those that were closed, the present one and 13 to come',
+  query: z.object({
+    /** A calendar sends no headers, so it brings a token of the scope `calendar` in the address. */
+    token: z.optional(z.string().check(z.maxLength(200))),
+    lang: z._default(MessageLanguage, 'en'),
+  }),
+  answer: z.string(),
+  answerType: 'text/calendar',
+  tokenInAddress: true,
+})
