@@ -88,6 +88,9 @@ const everything = (database: Database, peopleOfB: readonly number[]) =>
     return rows
   })
 
+/** What leads a browser on has no body, and the calendar is none of JSON. */
+const isJson = (answer: Response): boolean => answer.headers.get('content-type')?.includes('json') === true
+
 const numbersIn = (value: unknown): number[] =>
   typeof value === 'number'
     ? [value]
@@ -173,7 +176,7 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
             expect(
               Math.max(
                 0,
-                ...numbersIn(text === '' ? null : JSON.parse(text)).filter((number) => number !== attempt.value),
+                ...numbersIn(isJson(answer) ? JSON.parse(text) : null).filter((number) => number !== attempt.value),
               ),
               what,
             ).toBeLessThan(largestOfB)

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDay, day, endOfDayIn } from '../../src/domain/calendar-day.ts'
 import type { Database } from '../../src/server/database/database.ts'
 
-/** Stores cycles one after the other, of so many days each, as rows and nothing else. */
+/** Stores cycles one after the other, of so many days each, as rows, in place of those that were laid out. */
 export async function storeCycles(
   database: Database,
   firstDay: string,
@@ -21,11 +21,11 @@ export async function storeCycles(
       closed_at: more.closed?.includes(at + 1) ? endOfDayIn('UTC', addDays(from, -1)) : null,
       closed_by: more.closed?.includes(at + 1) ? 'Ada' : null,
       notes: '',
-      snapshot: null,
       version: 1,
     }
   })
   await database.write(async (queries) => {
+    await queries.deleteFrom('release_cycle').execute()
     await queries.insertInto('release_cycle').values(rows).execute()
   })
 }

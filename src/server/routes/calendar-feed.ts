@@ -6,6 +6,7 @@ import type { MessageLanguage } from '../../domain/webhook.ts'
 import { icalendar } from '../icalendar.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { readProgramme } from '../storage/programme.ts'
+import { trainOf } from '../storage/release-cycles.ts'
 
 const cyclesAhead = 13
 
@@ -31,21 +32,27 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
     const programme = await readProgramme(queries)
     const publicUrl = surroundings.signIn?.publicUrl
     const today = dayIn(programme.zone, now)
-    const current = cycleOn(programme, today)?.number ?? 1
-    const cycles = Array.from({ length: current + cyclesAhead }, (_, at) => cycleNumbered(programme, at + 1))
+    const train = await trainOf(queries, programme)
+    const current = cycleOn(train, today)?.number ?? 1
+    const all = Array.from(
+      { length: current + cyclesAhead },
+      (_, at) => train.cycles[at] ?? { ...cycleNumbered(train, at + 1), name: '', closedAt: null, version: 1 },
+    )
+    // Of what is over: what was closed, and the last, which may be late.
+    const cycles = all.filter(({ number, closedAt }) => closedAt !== null || number >= current - 1)
     const host = publicUrl === undefined ? 'tenfold.localhost' : new URL(publicUrl).hostname
     return icalendar({
       name: words[query.lang].calendar(programme.name),
       language: query.lang,
       now,
       refresh: 'PT6H',
-      events: cycles.map(({ number, firstDay, lastDay }) => ({
+      events: cycles.map(({ number, name, firstDay, lastDay, version }) => ({
         uid: `release-cycle-${number}@${host}`,
         firstDay,
         lastDay,
-        summary: words[query.lang].cycle(number, ''),
+        summary: words[query.lang].cycle(number, name),
         url: publicUrl === undefined ? null : `${publicUrl}/release-cycles/${number}`,
-        sequence: 0,
+        sequence: version - 1,
       })),
     })
   })

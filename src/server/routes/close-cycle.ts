@@ -5,6 +5,7 @@ import { leftOf, outcomeOf } from '../../domain/commitment.ts'
 import { requiredPace } from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Measure } from '../../domain/units.ts'
+import { figuresOnRecord, inEvent } from '../cycle-figures.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ClosedItemRow, ClosedTeamRow } from '../database/train-tables.ts'
 import type { Surroundings } from '../serve.ts'
@@ -13,6 +14,7 @@ import { audit } from '../storage/audit.ts'
 import { recordClosing, type Snapshot } from '../storage/closed-cycles.ts'
 import { migratedByTeam, namesOfServices, teamsWithDivisions } from '../storage/cycle-items.ts'
 import { movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
+import { recordCycleEvent } from '../storage/events.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, standingItems } from '../storage/plan.ts'
@@ -70,6 +72,8 @@ export function closeCycleRoutes(api: Hono, surroundings: Surroundings): void {
       )
       const after = await cycleByNumber(queries, number)
       if (!after) throw new Error(`Release cycle ${number} was closed but cannot be read.`)
+      const closed = inEvent(after, await figuresOnRecord(queries, number))
+      await recordCycleEvent(queries, 'cycle-closed', closed, view.programme, recordedAt)
       const answer = {
         ...shownCycle(after, view.today),
         carried: next.length,

@@ -4,6 +4,7 @@ import type { Programme } from '../../domain/programme.ts'
 import type { Queries } from '../database/tables.ts'
 import { insertDelivery } from './deliveries.ts'
 import { nextId } from './ledgers.ts'
+import type { StoredCycle } from './release-cycles.ts'
 import { webhooksFor } from './webhooks.ts'
 
 type Unit = Pick<Programme, 'unitName' | 'shownUnit' | 'partsPerShownUnit'>
@@ -63,37 +64,22 @@ export const toldFor = 7
 /** A cycle whose beginning or end has come, and of which nobody was told. */
 export interface Untold {
   readonly kind: Extract<EventKind, 'cycle-started' | 'cycle-late'>
-  readonly cycle: Pick<EventCycle, 'number' | 'name' | 'firstDay' | 'lastDay'>
+  readonly cycle: StoredCycle
 }
 
-/** Whether any cycle is stored: before that there may be no programme either. */
-export const isAnyCycleStored = async (queries: Queries): Promise<boolean> =>
-  (await queries.selectFrom('release_cycle').select('number').limit(1).executeTakeFirst()) !== undefined
-
-/** What happened by itself up to a day and stands in no event, the earliest first. */
-export async function untoldOn(queries: Queries, today: CalendarDay): Promise<Untold[]> {
+/** What happened by itself to some cycles up to a day and stands in no event, the earliest cycle first. */
+export async function untoldAmong(
+  queries: Queries,
+  cycles: readonly StoredCycle[],
+  today: CalendarDay,
+): Promise<Untold[]> {
   const from = addDays(today, 1 - toldFor)
-  const rows = await queries
-    .selectFrom('release_cycle')
-    .select(['number', 'name', 'first_day', 'last_day', 'closed_at'])
-    .where('first_day', '<=', today)
-    .where('last_day', '>=', addDays(from, -1))
-    .orderBy('number')
-    .execute()
-  const found = rows.flatMap((row): Untold[] => {
-    const cycle = {
-      number: row.number,
-      name: row.name,
-      firstDay: row.first_day as CalendarDay,
-      lastDay: row.last_day as CalendarDay,
-    }
+  const isNews = (on: CalendarDay) => on >= from && on <= today
+  const found = cycles.flatMap((cycle): Untold[] => [
+    ...(isNews(cycle.firstDay) ? [{ kind: 'cycle-started' as const, cycle }] : []),
     // It is late from the day after its last one on.
-    const lateOn = addDays(cycle.lastDay, 1)
-    return [
-      ...(cycle.firstDay >= from ? [{ kind: 'cycle-started' as const, cycle }] : []),
-      ...(row.closed_at === null && lateOn <= today && lateOn >= from ? [{ kind: 'cycle-late' as const, cycle }] : []),
-    ]
-  })
+    ...(cycle.closedAt === null && isNews(addDays(cycle.lastDay, 1)) ? [{ kind: 'cycle-late' as const, cycle }] : []),
+  ])
   if (found.length === 0) return []
   const keys = found.map(({ kind, cycle }) => keyOfEvent(kind, cycle.number))
   const told = await queries.selectFrom('event').select('key').where('key', 'in', keys).execute()

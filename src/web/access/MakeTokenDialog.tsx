@@ -83,7 +83,10 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
         name="scope"
         value={scope}
         onChange={setScope}
-        choices={(['write', 'read', 'calendar'] as const).map((value) => ({ value, label: access.scopeChoices[value] }))}
+        choices={(['write', 'read', 'calendar'] as const).map((value) => ({
+          value,
+          label: access.scopeChoices[value],
+        }))}
       />
       {scope === 'calendar' ? null : (
         <TextField

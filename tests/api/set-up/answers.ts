@@ -13,6 +13,11 @@ export const statusesOf = ({ paths }: OpenApiDocument, { path, method }: Endpoin
 
 /** The answer is what the contract says: its body and nothing more, or a problem with words. */
 export function checkAnswer(endpoint: Endpoint, answer: Response, text: string, said: string): void {
+  if (answer.ok && endpoint.answerType !== undefined) {
+    expect(answer.headers.get('content-type'), said).toBe(`${endpoint.answerType}; charset=utf-8`)
+    expect(z.parse(endpoint.answer, text), said).toBe(text)
+    return
+  }
   const body: unknown = JSON.parse(text)
   if (answer.ok) {
     expect(answer.headers.get('content-type'), said).toBe('application/json; charset=utf-8')

@@ -47,6 +47,7 @@ const names = [
   '2',
   '3',
   'none of that name',
+  'https://hooks.example/badger',
 ]
 const nasty = [
   '',

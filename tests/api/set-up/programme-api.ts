@@ -104,7 +104,9 @@ export function programmeApi(
 
   async function ask<T>(method: string, path: string, rest: RequestInit = {}): Promise<Answer<T>> {
     const answer = await api.fetch(new Request(`http://localhost/api/v1/${path}`, { method, ...rest }))
-    return { status: answer.status, body: (await answer.json()) as T, headers: answer.headers }
+    const isJson = answer.headers.get('content-type')?.includes('json') === true
+    const body = (isJson ? await answer.json() : await answer.text()) as T
+    return { status: answer.status, body, headers: answer.headers }
   }
   const json = (body: unknown, headers: Record<string, string>): RequestInit => ({
     headers: { 'content-type': 'application/json', ...headers },
