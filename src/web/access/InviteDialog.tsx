@@ -12,9 +12,9 @@ import { Select } from '../shared/Select.tsx'
 import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import './access.css'
+import { ShownOnce } from '../shared/ShownOnce.tsx'
 import { isAbout } from './new-password.ts'
 import { useInvite, welcomeLink } from './people-queries.ts'
-import { ShownOnce } from './ShownOnce.tsx'
 
 /** What a refusal is about, so that it stands under its field. */
 const fieldOf: Readonly<Record<string, string>> = {

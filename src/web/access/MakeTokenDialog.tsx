@@ -13,8 +13,8 @@ import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import './access.css'
+import { ShownOnce } from '../shared/ShownOnce.tsx'
 import { useMakeToken } from './access-queries.ts'
-import { ShownOnce } from './ShownOnce.tsx'
 
 /** What a refusal is about, so that it stands under its field. */
 const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {

@@ -9,13 +9,13 @@ import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../share
 import { useToast } from '../shared/toast.tsx'
 import { usePageSearch } from '../shared/view-search.ts'
 import './access.css'
+import { ShownOnce } from '../shared/ShownOnce.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
 import { PeopleSearch, pageOfPeople, peopleQuery, useChangePerson, useNewLink, welcomeLink } from './people-queries.ts'
 import { SessionsDialog } from './SessionsDialog.tsx'
-import { ShownOnce } from './ShownOnce.tsx'
 import { ShutOutDialog } from './ShutOutDialog.tsx'
 
 /** Who may sign in and as what, for administrators: invited, given a new link, shut out and let in again. */

@@ -15,6 +15,7 @@ import { Locations } from './Locations.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
 import './settings-page.css'
 import { programmeQuery } from './settings-queries.ts'
+import { Webhooks } from './Webhooks.tsx'
 
 /** The programme, its locations, and what this device prefers. */
 export function SettingsPage() {
@@ -57,6 +58,7 @@ export function SettingsPage() {
         </>
       ) : null}
       {may('make-token') ? <Tokens /> : null}
+      {may('manage-webhooks') ? <Webhooks /> : null}
       {may('read-audit') ? (
         <Section line={access.auditLine} heading={access.audit}>
           <p className="second">{access.auditWords}</p>

@@ -5,6 +5,10 @@ import { signInSettings } from './sign-in-settings.ts'
 export const access = {
   openSessions,
   signInSettings,
+import { webhooks } from './webhooks.ts'
+
+export const access = {
+  webhooks,
   audit: 'Audit',
   auditWords:
     'Who changed what, and who was refused. No entry can be changed or taken out without a trace: each is chained to the one before it.',

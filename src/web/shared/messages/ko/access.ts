@@ -6,6 +6,10 @@ import { signInSettings } from './sign-in-settings.ts'
 export const access = {
   openSessions,
   signInSettings,
+import { webhooks } from './webhooks.ts'
+
+export const access = {
+  webhooks,
   audit: '감사 기록',
   auditWords:
     '누가 무엇을 바꾸었고 무엇이 거부되었는지 남습니다. 각 기록은 바로 앞 기록과 이어져 있어, 고치거나 빼면 흔적이 남습니다.',

@@ -1,9 +1,8 @@
 import { type ReactNode, useState } from 'react'
-import { Button } from '../shared/Button.tsx'
-import { Dialog } from '../shared/Dialog.tsx'
-import { useAccessMessages } from '../shared/messages/messages.tsx'
-import { useToast } from '../shared/toast.tsx'
-import './access.css'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { useAccessMessages } from './messages/messages.tsx'
+import { useToast } from './toast.tsx'
 
 /** Shows a secret this once: copied by a press, or by hand where the browser does not allow it. */
 export function ShownOnce(props: {
