@@ -1,13 +1,11 @@
 import { grouped } from '../../format.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'
+import { webhooks } from './webhooks.ts'
 
 export const access = {
   openSessions,
   signInSettings,
-import { webhooks } from './webhooks.ts'
-
-export const access = {
   webhooks,
   audit: 'Audit',
   auditWords:

@@ -2,13 +2,11 @@ import { grouped } from '../../format.ts'
 import type { access as english } from '../en/access.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'
+import { webhooks } from './webhooks.ts'
 
 export const access = {
   openSessions,
   signInSettings,
-import { webhooks } from './webhooks.ts'
-
-export const access = {
   webhooks,
   audit: '감사 기록',
   auditWords:
