@@ -223,6 +223,7 @@ describe('what the README names is there', () => {
       'baseline · growth · milestone',
       'cutover · roll-back',
       'wave',
+      'straddle debt',
       'release cycle · burn-up · commitment · carry-over',
       'stand-up · promise · blocker',
       'schema step',

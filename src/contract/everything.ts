@@ -3,6 +3,7 @@ import * as account from './account.ts'
 import * as audit from './audit.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as comparison from './comparison.ts'
+import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
 import * as growth from './growth.ts'
@@ -22,6 +23,7 @@ import * as signInSettings from './sign-in-settings.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as webhooks from './webhooks.ts'
+import * as waves from './waves.ts'
 import * as workload from './workload.ts'
 
 const isEndpoint = (said: unknown): said is Endpoint =>
@@ -39,6 +41,8 @@ export const everyEndpoint: readonly Endpoint[] = [
   teams,
   locations,
   releaseCycles,
+  waves,
+  dependencies,
   imports,
   signIn,
   passkeys,

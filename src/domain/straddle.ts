@@ -13,7 +13,7 @@ export interface Side {
   readonly cloud: boolean
 }
 
-type SideOf = (service: number) => Side
+export type SideOf = (service: number) => Side
 
 export const nowhere: Side = { onPrem: false, cloud: false }
 
@@ -112,28 +112,27 @@ export function orderOfMoves(
   dependencies: readonly Dependency[],
   services: ReadonlyMap<number, Candidate>,
 ): PayingMove[] {
-  const running = dependencies.filter(
-    (dependency) => runs(services.get(dependency.service)) && runs(services.get(dependency.dependsOn)),
-  )
-  const neighbours = neighboursOf(running)
-  const sides = new Map<number, Side>([...neighbours.keys()].map((id) => [id, services.get(id) ?? nowhere]))
+  const sides = new Map<number, Side>()
   const sideOf = (service: number): Side => sides.get(service) ?? nowhere
+  const running = dependencies.filter(({ service, dependsOn }) => {
+    const [one, other] = [services.get(service), services.get(dependsOn)]
+    if (!one || !other || !runs(one) || !runs(other)) return false
+    sides.set(service, one).set(dependsOn, other)
+    return true
+  })
+  const neighbours = neighboursOf(running)
+  const candidates = [...tiedToCloud(neighbours, sideOf)].filter((service) => sideOf(service).onPrem)
+  candidates.sort((one, other) => firstOfEquals(services.get(one), services.get(other)) || one - other)
+  const rankOf = new Map(candidates.map((service, rank) => [service, rank]))
   const gains = new Map<number, number>()
-  const waiting = earliestFirst<Candidate & { service: number; gain: number }>(
-    (one, other) =>
-      other.gain - one.gain ||
-      one.units - other.units ||
-      (one.name < other.name ? -1 : one.name > other.name ? 1 : one.service - other.service),
-  )
+  // Greatest gain first, then rank, as one number: a gain is never greater than all dependencies.
+  const waiting = earliestFirst<number>((one, other) => one - other)
   const consider = (service: number, gain: number): void => {
-    const its = services.get(service)
-    if (!its) return
     gains.set(service, gain)
-    waiting.put({ ...its, service, gain })
+    waiting.put((running.length - gain) * candidates.length + (rankOf.get(service) ?? 0))
   }
-  for (const service of tiedToCloud(neighbours, sideOf)) {
+  for (const service of candidates) {
     const side = sideOf(service)
-    if (!side.onPrem) continue
     let gain = 0
     for (const neighbour of neighbours.get(service) ?? []) gain += gainBetween(side, sideOf(neighbour))
     consider(service, gain)
@@ -143,8 +142,9 @@ export function orderOfMoves(
   const order: PayingMove[] = []
   while (debt > 0) {
     const best = waiting.take()
-    if (!best) throw new Error('There is debt left and nothing to move.')
-    const { service, gain } = best
+    if (best === undefined) throw new Error('There is debt left and nothing to move.')
+    const service = candidates[best % candidates.length] as number
+    const gain = running.length - Math.floor(best / candidates.length)
     const before = sideOf(service)
     // What a neighbour's move changed was put in anew; the older entry is passed over.
     if (!before.onPrem || gains.get(service) !== gain) continue
@@ -154,15 +154,22 @@ export function orderOfMoves(
     order.push({ service, gain, debt })
     for (const neighbour of neighbours.get(service) ?? []) {
       const side = sideOf(neighbour)
-      const change = gainBetween(side, after) - gainBetween(side, before)
+      if (!side.onPrem) continue
       // By what this pair changes, not anew: a service that everything depends on has too many neighbours for that.
-      if (side.onPrem && change !== 0) consider(neighbour, (gains.get(neighbour) ?? 0) + change)
+      const change = gainBetween(side, after) - gainBetween(side, before)
+      if (change !== 0) consider(neighbour, (gains.get(neighbour) ?? 0) + change)
     }
   }
   return order
 }
 
-const runs = (side: Side | undefined): boolean => side !== undefined && (side.onPrem || side.cloud)
+const runs = ({ onPrem, cloud }: Side): boolean => onPrem || cloud
+
+/** The one with fewer units left, then by name. */
+function firstOfEquals(one: Candidate | undefined, other: Candidate | undefined): number {
+  if (!one || !other) return 0
+  return one.units - other.units || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)
+}
 
 /** What a service's move to cloud pays off with one neighbour: 1 stops straddling, -1 starts, 0 stays as it is. */
 const gainBetween = (side: Side, neighbour: Side): number =>

@@ -10,6 +10,7 @@ import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
+import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -30,6 +31,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { waveRoutes } from './routes/waves.ts'
 import { workloadRoutes } from './routes/workload.ts'
 import type { Surroundings } from './serve.ts'
 import { refuseBeforeSetUp } from './sign-in/before-set-up.ts'
@@ -70,6 +72,8 @@ export function createApi(surroundings: Surroundings): Api {
     cycleItemRoutes,
     planRoutes,
     closeCycleRoutes,
+    waveRoutes,
+    dependencyRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

@@ -119,6 +119,7 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   session: 99_908,
   import: 99_909,
   passkey: 99_910,
+  wave: 99_911,
 }
 
 const askers = ['viewer', 'member', 'lead', 'write token', 'read token'] as const

@@ -12,8 +12,8 @@ import { twoDivisions } from './set-up/two-divisions.ts'
 // the programme. 403 where a cell is empty, anything else where it is not.
 
 const teams = {
-  own: { id: 1, service: 'ledger', name: 'Payments' },
-  other: { id: 3, service: 'orders', name: 'Orders' },
+  own: { id: 1, service: 'ledger', second: 'payments-api', name: 'Payments' },
+  other: { id: 3, service: 'orders', second: 'orders-two', name: 'Orders' },
 }
 type Team = keyof typeof teams
 
@@ -27,6 +27,9 @@ const person = { id: 0 }
 const webhook = { id: 0 }
 const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['cycle-closed'] }
 const members = { own: 0, other: 0 }
+const waves = { own: 0, other: 0 }
+/** Who asks, where an attempt has to prepare something first. */
+let asking: Actor | null = localAdministrator
 
 const tokens = { own: 0, other: 0, none: 0 }
 
@@ -45,6 +48,8 @@ beforeAll(async () => {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
   p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
+  p = await twoDivisions(database)
+  await p.service('orders-two', 'Orders', 10, '2026-02-10')
   for (const team of ['own', 'other'] as const) {
     const log = (units: number) =>
       p
@@ -56,6 +61,8 @@ beforeAll(async () => {
     p.setActor(localAdministrator)
     const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
     tokens[team] = await tokenOf([teams[team].id])
+    const wave = { name: newName(), services: [teams[team].service] }
+    waves[team] = (await p.post<{ wave: { id: number } }>('waves', wave)).body.wave.id
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -74,8 +81,10 @@ const tokenOf = async (its: number[] | null): Promise<number> =>
   (await p.post<{ token: { id: number } }>('tokens', { name: newName(), scope: 'write', teams: its })).body.token.id
 afterEach(async () => {
   p.setActor(localAdministrator)
-  // One of the attempts gives the service to another team.
+  // Some of the attempts give the service to another team, or take it into another wave.
   await p.post('services/changes', { services: [serviceId.own], team: teams.own.id })
+  for (const team of ['own', 'other'] as const)
+    await p.post(`waves/${waves[team]}/services`, { add: [serviceId[team]] })
 })
 
 interface Attempt {
@@ -140,6 +149,35 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.post('release-cycles/3/items?dryRun=true', { items: [{ service: serviceId[relation] }] }),
     ),
     on('unplanServices', 'plan', () => p.post('release-cycles/3/items/removal', { services: [serviceId[relation]] })),
+    on('createWave', 'plan', () => p.post('waves', { name: newName(), services: [serviceId[relation]] })),
+    on('changeWave', 'plan', () => p.patch(`waves/${waves[relation]}`, { description: 'x' }, stale)),
+    on('changeWaveServices', 'plan', () => p.post(`waves/${waves[relation]}/services`, { add: [serviceId[relation]] })),
+    on('changeWaveServices', 'plan', () =>
+      p.post(`waves/${waves.own}/services`, { remove: [serviceId[relation], serviceId.own] }),
+    ),
+    on('removeWave', 'plan', async () => {
+      const actor = asking
+      p.setActor(localAdministrator)
+      const { body } = await p.post<{ wave: { id: number } }>('waves', {
+        name: newName(),
+        services: [teams[relation].second],
+      })
+      p.setActor(actor)
+      return p.post(`waves/${body.wave.id}/removal`, {})
+    }),
+    on('setDependencies', 'plan', () =>
+      p.post('dependencies', {
+        dependencies: [
+          { service: serviceId.own, dependsOn: serviceId.other },
+          { service: serviceId[relation], dependsOn: 'search' },
+        ],
+      }),
+    ),
+    on('removeDependencies', 'plan', () =>
+      p.post('dependencies/removal', { dependencies: [{ service: serviceId[relation], dependsOn: 'search' }] }),
+    ),
+    on('importDependencies', 'plan', () => importing(`${teams.own.service},search\n${teams[relation].service},search`)),
+    on('importDependencies', 'plan', () => importing(`${teams[relation].service},search`, '?dryRun=true')),
     on('createToken', 'make-token', () =>
       p.post('tokens', { name: newName(), scope: 'write', teams: [teams[relation].id] }),
     ),
@@ -177,6 +215,15 @@ const onProgramme: Attempt[] = (
     ['undoImport', 'import', () => p.post('imports/999/undo', {})],
   ] satisfies [string, Action, Attempt['send']][]
 ).map(([endpoint, action, send]) => ({ endpoint, action, send, relation: 'none' }))
+
+function importing(rows: string, query = ''): Promise<{ status: number }> {
+  const form = new FormData()
+  form.set('dependencies', new File([`service,depends_on\n${rows}\n`], 'dependencies.csv', { type: 'text/csv' }))
+  return p.ask('POST', `dependencies/import${query}`, {
+    body: form,
+    headers: { 'idempotency-key': crypto.randomUUID() },
+  })
+}
 
 function aFile(): FormData {
   const form = new FormData()
@@ -224,6 +271,7 @@ test('every way to write is tried here', () => {
 describe.each(actingRoles)('as %s', (role) => {
   test.each(attempts)('$endpoint ($action) on $relation', async ({ action, relation, send }) => {
     const actor = actorOf(role)
+    asking = actor
     p.setActor(actor)
     const { status } = await send()
     const seen = relation === 'own' && actor.teams.size === 0 ? 'other' : relation
@@ -244,6 +292,7 @@ describe.each(actingRoles)('as %s', (role) => {
 })
 
 test('nobody reads or writes anything', async () => {
+  asking = null
   p.setActor(null)
   for (const { endpoint, send } of attempts) expect((await send()).status, endpoint).toBe(401)
   for (const path of everyPathToRead) expect((await p.ask('GET', path)).status, path).toBe(401)

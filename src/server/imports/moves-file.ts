@@ -187,9 +187,9 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
   }
 }
 
-const tooManyRows = (most: number): Refusal =>
+export const tooManyRows = (most: number): Refusal =>
   new Refusal(
     'too-many-rows',
-    `The file has more than ${most.toLocaleString('en-GB')} rows, the limit here. Import it on the command line, which has none (npm run tenfold -- import FILE), or raise TENFOLD_IMPORT_MAX_ROWS.`,
+    `The file has more than ${most.toLocaleString('en-GB')} rows, the limit here. Import it on the command line, which has none, or raise TENFOLD_IMPORT_MAX_ROWS.`,
     { most },
   )

@@ -85,7 +85,7 @@ export function importRoutes(api: Hono, surroundings: Surroundings): void {
 const piece = 256 * 1024
 
 /** A file in pieces, so that others get their turn while it is read. */
-async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < file.size; start += piece) {
     yield new Uint8Array(await file.slice(start, start + piece).arrayBuffer())
   }

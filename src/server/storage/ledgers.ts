@@ -138,6 +138,7 @@ export async function nextId(
     | 'passkey'
     | 'webhook'
     | 'event',
+    | 'wave',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -94,8 +94,11 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     closed_cycle: 'none',
     closed_item: { where: `division_id in (${divisions})` },
     closed_team: { where: `division_id in (${divisions})` },
-    // A wave is a name; what moves with it is seen by whoever sees the services.
-    wave: 'all',
+    // Where a service of theirs moves with it; one that is empty belongs to nobody yet.
+    wave: {
+      where: `id in (select wave_id from ${real}wave_service where service_id in (${services}))
+        or id not in (select wave_id from ${real}wave_service)`,
+    },
     wave_service: ofTheirs('service_id'),
     // Who sees one end learns nothing of the other.
     dependency: { where: `service_id in (${services}) and depends_on_id in (${services})` },

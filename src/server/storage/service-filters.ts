@@ -23,6 +23,7 @@ export interface ServiceFilters {
   readonly owners?: readonly string[] | undefined
   /** Has workload in that location. */
   readonly location?: number | undefined
+  readonly wave?: number
 }
 
 /** Where services stood, as statements name it. */
@@ -124,6 +125,12 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
     wanted = wanted.where(sql<boolean>`service.id in (
       select service_id from move where (from_id = ${filters.location} or to_id = ${filters.location}) and occurred_on <= ${view.asOf} and ${known}
       group by service_id having sum(case when to_id = ${filters.location} then units else -units end) > 0)`)
+  }
+  if (filters.wave !== undefined) {
+    const wave = filters.wave
+    wanted = wanted.where('service.id', 'in', (waves) =>
+      waves.selectFrom('wave_service').select('service_id').where('wave_id', '=', wave),
+    )
   }
   return wanted
 }

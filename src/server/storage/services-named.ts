@@ -1,5 +1,6 @@
 import type { NameOrId } from '../../domain/names.ts'
 import { searchable } from '../../domain/names.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
 import { inChunks } from './ledgers.ts'
 import { findNamed } from './places.ts'
@@ -12,23 +13,47 @@ export interface ServiceToPlan {
   readonly cloud: number
 }
 
-/**
- * Services by name or number, in the order they were named, with what they have on either side now: a list of ten
- * thousand costs a few statements. The first that does not exist is refused with the nearest names beside it.
- */
+/** How many unknown names a refusal says. */
+const mostSaid = 20
+
+/** Services by name or number, in the order they were named, with what they have on either side now. */
 export async function servicesNamed(queries: Queries, said: readonly NameOrId[]): Promise<ServiceToPlan[]> {
+  return said.map(await serviceFinder(queries, said))
+}
+
+/**
+ * Tells which service each of many names or numbers means: a list of ten thousand costs a few statements. A name wins over a
+ * number that looks the same. One that does not exist is refused with the nearest names beside it, several with all of them.
+ */
+export async function serviceFinder(
+  queries: Queries,
+  said: readonly NameOrId[],
+): Promise<(one: NameOrId) => ServiceToPlan> {
   const byName = await rowsWhere(queries, 'name_search', [...new Set(said.map((one) => searchable(String(one))))])
-  const found = new Map(byName.map(({ search, ...service }) => [search, service]))
-  const numbers = said.filter((one) => !found.has(searchable(String(one)))).map(Number)
-  const byId = await rowsWhere(queries, 'id', numbers.filter(Number.isSafeInteger))
+  const named = new Map(byName.map(({ search, ...service }) => [search, service]))
+  const numbers = said.filter((one) => !named.has(searchable(String(one)))).map(Number)
+  const byId = await rowsWhere(queries, 'id', [...new Set(numbers.filter(Number.isSafeInteger))])
   const numbered = new Map(byId.map(({ search: _search, ...service }) => [service.id, service]))
-  const services: ServiceToPlan[] = []
-  for (const one of said) {
-    const service = found.get(searchable(String(one))) ?? numbered.get(Number(one))
-    if (service) services.push(service)
-    else await findNamed(queries, 'service', one)
+  const found = (one: NameOrId) => named.get(searchable(String(one))) ?? numbered.get(Number(one))
+  const unknown = [...new Set(said.filter((one) => !found(one)).map(String))]
+  const [first] = unknown
+  if (first !== undefined && unknown.length === 1) await findNamed(queries, 'service', first)
+  if (unknown.length > 0) throw unknownServices(unknown)
+  return (one) => {
+    const service = found(one)
+    if (!service) throw new Error(`${one} was not looked up.`)
+    return service
   }
-  return services
+}
+
+function unknownServices(names: readonly string[]): Refusal {
+  const shown = names.slice(0, mostSaid)
+  const more = names.length - shown.length
+  return new Refusal(
+    'unknown-services',
+    `No service is called ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Check the spelling, or add them first.`,
+    { services: shown, more },
+  )
 }
 
 async function rowsWhere(queries: Queries, column: 'name_search' | 'id', values: readonly (string | number)[]) {

@@ -26,6 +26,7 @@ export type Kind =
   | 'passkey'
   | 'webhook'
   | 'event'
+  | 'wave'
   | 'text'
 
 export type Value = string | number
@@ -117,6 +118,12 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     events: ['cycle-closed'],
   })
   const { event } = await made<{ event: number }>(p, `webhooks/${webhook.id}/test`, {})
+  await made(p, 'dependencies', { dependencies: [{ service, dependsOn: `${low}-two`, kind: `${low} calls` }] })
+  const { wave } = await made<{ wave: { id: number } }>(p, 'waves', {
+    name: `${name} Wave`,
+    description: `${name} words`,
+    services: [service, `${low}-two`],
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -159,6 +166,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       passkey: [passkey],
       webhook: [webhook.id],
       event: [event],
+      wave: [wave.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -53,6 +53,7 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   passkeys: 'passkey',
   webhooks: 'webhook',
   deliveries: 'event',
+  waves: 'wave',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
@@ -69,6 +70,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 const namesNothing = new Set(
   `interval from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
    class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit action before role disabled code iss error token lang`.split(
+   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling action before role disabled code iss error`.split(
     /\s+/,
   ),
 )
@@ -94,6 +96,13 @@ const bodies: Readonly<Record<string, Sent>> = {
   confirmTeam: nothing,
   changeLocation: { provider: 'badger' },
   createLocation: { name: 'Badger place', kind: 'on_prem', provider: '', region: '', exitDay: null },
+  createWave: { name: 'Badger new wave', services: [the('service')] },
+  changeWave: { description: 'badger' },
+  changeWaveServices: { add: [the('service')], remove: [] },
+  removeWave: nothing,
+  setDependencies: { dependencies: [{ service: the('service'), dependsOn: the('service'), kind: 'badger' }] },
+  removeDependencies: { dependencies: [{ service: the('service'), dependsOn: the('service') }] },
+  importDependencies: nothing,
   runImport: nothing,
   undoImport: nothing,
   changeReleaseCycle: { name: 'badger' },
@@ -249,11 +258,17 @@ function requestOf(
   })
 }
 
-function bodyOf({ bodyType }: Shape, body: Sent): BodyInit {
+function bodyOf({ bodyType, operation }: Shape, body: Sent): BodyInit {
   if (bodyType === 'application/x-www-form-urlencoded') return new URLSearchParams(body as Record<string, string>)
   if (bodyType !== 'multipart/form-data') return JSON.stringify(body)
   const form = new FormData()
-  form.set('moves', new File(['occurred_on,service,team,division,units,from,to\n'], 'badger.csv', { type: 'text/csv' }))
+  if (operation === 'importDependencies')
+    form.set('dependencies', new File(['service,depends_on\n'], 'badger.csv', { type: 'text/csv' }))
+  else
+    form.set(
+      'moves',
+      new File(['occurred_on,service,team,division,units,from,to\n'], 'badger.csv', { type: 'text/csv' }),
+    )
   return form
 }
 

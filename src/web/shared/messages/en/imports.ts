@@ -118,6 +118,20 @@ export const imports = {
 
   /** Of a refused row, by its code: where days and amounts read otherwise here than in the API's own English. */
   reasons: {
+    'depending-missing': () => 'The service is missing. Write the name of the one that depends on another.',
+    'depends-on-missing': () => 'What it depends on is missing. Write the name of that service.',
+    'depends-on-itself': needs(
+      { service: 'name' },
+      ({ service }) => `${service} cannot depend on itself. Name another service, or leave the row out.`,
+    ),
+    'no-such-service': needs(
+      { service: 'name' },
+      ({ service }) => `No service is called ${service}. Check the spelling, or add the service first.`,
+    ),
+    'kind-said-before': needs(
+      { line: 'count', kind: 'name' },
+      ({ line, kind }) => `Line ${line} says “${kind}” of the same two services. Keep one of the two rows.`,
+    ),
     conservation: needs(
       { day: 'day', service: 'name', location: 'name', balance: 'count', units: 'count', missing: 'count' },
       ({ day, service, location, balance, units, missing }) =>

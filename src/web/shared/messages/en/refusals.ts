@@ -147,6 +147,15 @@ export const refusals = {
     { service: 'name' },
     ({ service }) => `No service is called ${service}. Choose it from the list again.`,
   ),
+  'unknown-services': needs({ services: 'names', more: 'count' }, ({ services, more }) =>
+    more === '0'
+      ? `No service is called ${services}. Check the spelling, or add them first.`
+      : `No service is called ${services}, and ${more} more names are not known either. Check the spelling, or add them first.`,
+  ),
+  'depends-on-itself': needs(
+    { service: 'name' },
+    ({ service }) => `${service} cannot depend on itself. Choose another service.`,
+  ),
   'unknown-team': needs(
     { team: 'name' },
     ({ team }) => `No team is called ${team}. Check the spelling, or add the team first.`,

@@ -199,6 +199,20 @@ export const imports = {
       { cell: 'count', length: 'count', most: 'count' },
       ({ cell, length, most }) => `${cell}번째 셀이 너무 깁니다(${length}자). ${most}자까지로 줄여 주세요.`,
     ),
+    'depending-missing': () => '서비스 이름이 없습니다. 다른 서비스에 의존하는 쪽의 이름을 적어 주세요.',
+    'depends-on-missing': () => '의존 대상이 없습니다. 의존하는 서비스의 이름을 적어 주세요.',
+    'depends-on-itself': needs(
+      { service: 'name' },
+      ({ service }) => `서비스가 자기 자신에 의존할 수는 없습니다: ${service}. 다른 서비스를 적거나 행을 빼 주세요.`,
+    ),
+    'no-such-service': needs(
+      { service: 'name' },
+      ({ service }) => `없는 서비스입니다: ${service}. 철자를 확인하거나 서비스를 먼저 추가해 주세요.`,
+    ),
+    'kind-said-before': needs(
+      { line: 'count', kind: 'name' },
+      ({ line, kind }) => `같은 두 서비스를 ${line}번째 줄에서 “${kind}”(으)로 적었습니다. 둘 중 하나만 남겨 주세요.`,
+    ),
     'service-missing': () => '서비스 이름이 없습니다. 옮긴 서비스의 이름을 적어 주세요.',
     'unknown-location': needs(
       { name: 'name' },

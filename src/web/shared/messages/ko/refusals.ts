@@ -141,6 +141,15 @@ export const refusals = {
     { service: 'name' },
     ({ service }) => `없는 서비스입니다: ${service}. 목록에서 다시 골라 주세요.`,
   ),
+  'unknown-services': needs({ services: 'names', more: 'count' }, ({ services, more }) =>
+    more === '0'
+      ? `없는 서비스입니다: ${services}. 철자를 확인하거나 먼저 추가해 주세요.`
+      : `없는 서비스입니다: ${services} 외 ${more}개. 철자를 확인하거나 먼저 추가해 주세요.`,
+  ),
+  'depends-on-itself': needs(
+    { service: 'name' },
+    ({ service }) => `서비스가 자기 자신에 의존할 수는 없습니다: ${service}. 다른 서비스를 골라 주세요.`,
+  ),
   'unknown-team': needs(
     { team: 'name' },
     ({ team }) => `없는 팀입니다: ${team}. 철자를 확인하거나 팀을 먼저 추가해 주세요.`,
