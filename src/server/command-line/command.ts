@@ -36,8 +36,8 @@ export interface Command {
   /** What the help of this command says below its usage. */
   readonly help: readonly string[]
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
-  /** How many files it is given. */
-  readonly files: 0 | 1
+  /** How many files it is given; where its verbs differ, by the verb. */
+  readonly files: 0 | 1 | ((verb: string) => 0 | 1)
   /** What it can do, where that is said by a word after its name: `token create`. */
   readonly verbs?: readonly string[]
   run(words: Words, surroundings: Surroundings): Promise<ExitCode>

@@ -12,7 +12,7 @@ import { ensureProgramme, readProgramme } from '../storage/programme.ts'
 import { type Command, CommandRefusal, exitCodes, type Surroundings } from './command.ts'
 import { counted, grouped, secondsSince } from './counted.ts'
 import { isOursToWrite, writeOwnFile } from './own-files.ts'
-import { fileOf, whereInWords, withDatabase } from './whereabouts.ts'
+import { fileOf, readableFile, whereInWords, withDatabase } from './whereabouts.ts'
 
 const piece = 1024 * 1024
 const shownReasons = 5
@@ -87,16 +87,6 @@ function refuseMixedFiles({ moves, locations, refused, verdicts }: Wish): void {
   }
   if (refused !== null && refused === verdicts)
     throw new CommandRefusal(exitCodes.notUnderstood, `${refused} cannot hold both; name two files.`)
-}
-
-function readableFile(name: string, surroundings: Surroundings): string {
-  const file = fileOf(name, surroundings)
-  const found = statSync(file, { throwIfNoEntry: false })
-  if (found?.isFile()) return file
-  throw new CommandRefusal(
-    exitCodes.notUnderstood,
-    found ? `${file} is a folder; name the CSV file in it.` : `There is no file ${file}. Check its name.`,
-  )
 }
 
 async function makeProgramme(database: Database, { now }: Surroundings): Promise<boolean> {

@@ -7,15 +7,19 @@ import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
+import { dependenciesCommand } from './dependencies-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { tokenCommand } from './token-command.ts'
+import { wavesCommand } from './waves-command.ts'
 
 const commands: readonly Command[] = [
   importCommand,
   exportCommand,
+  dependenciesCommand,
+  wavesCommand,
   backupCommand,
   restoreCommand,
   copyCommand,
@@ -77,10 +81,11 @@ function wordsOf(command: Command, rest: readonly string[]): Words {
       `${command.name} is followed by ${command.verbs.join(', ')}, not by ${verb === '' ? 'nothing' : verb}. ${how}`,
     )
   }
-  if (parsed.positionals.length !== command.files) {
+  const files = typeof command.files === 'number' ? command.files : command.files(verb)
+  if (parsed.positionals.length !== files) {
     throw new CommandRefusal(
       exitCodes.notUnderstood,
-      `${command.name} takes ${command.files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`,
+      `${command.name}${typeof command.files === 'number' ? '' : ` ${verb}`} takes ${files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`,
     )
   }
   return { values: parsed.values, files: parsed.positionals, verb }

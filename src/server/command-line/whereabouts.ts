@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import type { Database } from '../database/database.ts'
 import { type FolderAccess, openDatabase } from '../database/open-database.ts'
@@ -9,6 +10,17 @@ export const dataFolder = ({ settings, project }: Surroundings): string =>
   isAbsolute(settings.dataFolder) ? settings.dataFolder : join(project, settings.dataFolder)
 
 export const fileOf = (name: string, { here }: Surroundings): string => resolve(here, name)
+
+/** A file that is to be read, found before anything is opened. */
+export function readableFile(name: string, surroundings: Surroundings): string {
+  const file = fileOf(name, surroundings)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isFile()) return file
+  throw new CommandRefusal(
+    exitCodes.notUnderstood,
+    found ? `${file} is a folder; name the CSV file in it.` : `There is no file ${file}. Check its name.`,
+  )
+}
 
 /** Where the data lies, in words that hold no password. */
 export function whereInWords(surroundings: Surroundings): string {
