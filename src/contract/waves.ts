@@ -3,7 +3,7 @@ import { TiedServices } from '../domain/dependency.ts'
 import { Service } from '../domain/service.ts'
 import { NewWave, ServiceNames, Wave, WaveChange } from '../domain/wave.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath, textInAddress, twoTimes, whole } from './queries.ts'
+import { IdInPath, NameInAddress, textInAddress, twoTimes, whole } from './queries.ts'
 
 export const listWaves = endpoint({
   name: 'listWaves',
@@ -13,6 +13,8 @@ export const listWaves = endpoint({
   query: z.object({
     /** Words, each in the name. */
     q: z.optional(textInAddress(200)),
+    /** The one that holds it. */
+    service: z.optional(NameInAddress),
     ...twoTimes,
     limit: z._default(whole(1, 500), 100),
     offset: z._default(whole(0, 1_000_000), 0),

@@ -92,6 +92,8 @@ describe.each(quickEngines)('waves on $name', ({ freshDatabase }) => {
       ['First', 0],
       ['Second', 3],
     ])
+    expect((await p.get<List>('waves?service=SHOP')).waves.map(({ name }) => name)).toEqual(['Second'])
+    expect(await p.get<List>('waves?service=ledger')).toMatchObject({ total: 0, all: 2 })
     const out = await p.post<Changed>(`waves/${second.wave.id}/services`, { remove: ['shop'] })
     expect(out.body).toMatchObject({ removed: 1, wave: { services: 2 } })
   })

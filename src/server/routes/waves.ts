@@ -7,7 +7,7 @@ import { NotFound, Stale } from '../problems.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { type GraphDependency, inOrderOfNames, tiedServices } from '../storage/dependencies.ts'
-import { refuseTakenName } from '../storage/places.ts'
+import { findNamed, refuseTakenName } from '../storage/places.ts'
 import { type StandingView, withStandings } from '../storage/service-filters.ts'
 import { countServices, pageOfServices } from '../storage/services.ts'
 import { servicesNamed } from '../storage/services-named.ts'
@@ -35,11 +35,15 @@ const plan = { action: 'plan', perTeam: true } as const
 
 /** Named groups of services that are planned to move together. */
 export function waveRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, listWaves, { action: 'read' }, async ({ query, queries, now }) => ({
-    waves: await pageOfWaves(queries, await standing(queries, query, now), query),
-    total: await countWaves(queries, query.q),
-    all: await countWaves(queries),
-  }))
+  serve(api, surroundings, listWaves, { action: 'read' }, async ({ query, queries, now }) => {
+    const { q, limit, offset } = query
+    const service = query.service === undefined ? undefined : (await findNamed(queries, 'service', query.service)).id
+    return {
+      waves: await pageOfWaves(queries, await standing(queries, query, now), { q, service, limit, offset }),
+      total: await countWaves(queries, { q, service }),
+      all: await countWaves(queries),
+    }
+  })
 
   serve(api, surroundings, readWave, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await standing(queries, query, now)

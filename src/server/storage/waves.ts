@@ -15,21 +15,30 @@ import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 import { wholeSum } from './team-standings.ts'
 
-interface WaveSearch {
+export interface WaveWords {
   readonly q?: string | undefined
+  /** The one that holds this service. */
+  readonly service?: number | undefined
+}
+
+interface WaveSearch extends WaveWords {
   readonly limit: number
   readonly offset: number
 }
 
-function found(queries: Queries, q: string | undefined) {
+function found(queries: Queries, { q, service }: WaveWords) {
   let wanted = queries.selectFrom('wave')
+  if (service !== undefined)
+    wanted = wanted.where('id', 'in', (waves) =>
+      waves.selectFrom('wave_service').select('wave_id').where('service_id', '=', service),
+    )
   for (const word of q ? searchable(q).split(/\s+/) : [])
     wanted = wanted.where(sql<boolean>`name_search like ${`%${escapeLike(word)}%`} escape '\\'`)
   return wanted
 }
 
-export async function countWaves(queries: Queries, q?: string): Promise<number> {
-  const { count } = await found(queries, q)
+export async function countWaves(queries: Queries, words: WaveWords = {}): Promise<number> {
+  const { count } = await found(queries, words)
     .select(({ fn }) => fn.countAll().as('count'))
     .executeTakeFirstOrThrow()
   return Number(count)
@@ -39,9 +48,9 @@ export async function countWaves(queries: Queries, q?: string): Promise<number> 
 export async function pageOfWaves(
   queries: Queries,
   view: StandingView,
-  { q, limit, offset }: WaveSearch,
+  { limit, offset, ...words }: WaveSearch,
 ): Promise<Wave[]> {
-  const rows = await found(queries, q).selectAll().orderBy('name_search').limit(limit).offset(offset).execute()
+  const rows = await found(queries, words).selectAll().orderBy('name_search').limit(limit).offset(offset).execute()
   return wavesOf(queries, view, rows)
 }
 

@@ -9,6 +9,9 @@ import { useOpen } from './open.tsx'
 import { useScreen } from './screens.ts'
 import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
 
+/** Screens whose figures are of a day and of a part of the organisation. */
+const viewedPaths: readonly (string | undefined)[] = ['/', '/services', '/teams', '/waves']
+
 export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()
   const { open } = useOpen()
@@ -20,6 +23,7 @@ export function TopBar({ title }: { title: string }) {
   const viewed =
     (session?.counts.moves ?? 0) > 0 &&
     (path === '/' || path === '/services' || path === '/cycles' || path === '/teams')
+  const viewed = (session?.counts.moves ?? 0) > 0 && viewedPaths.includes(path)
   // A page with a filled button of its own keeps this one quiet.
   const filled = viewed
 

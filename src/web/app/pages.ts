@@ -16,6 +16,7 @@ export const pages = {
   '/services': page(async () => ({ default: (await import('../services/ServicesPage.tsx')).ServicesPage })),
   '/cycles': page(async () => ({ default: (await import('../release-cycles/CyclesPage.tsx')).CyclesPage })),
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),
+  '/waves': page(async () => ({ default: (await import('../waves/WavesPage.tsx')).WavesPage })),
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
   '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),

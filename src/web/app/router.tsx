@@ -14,6 +14,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/services', component: pages['/services'].Component }),
   createRoute({ getParentRoute: () => root, path: '/cycles', component: pages['/cycles'].Component }),
   createRoute({ getParentRoute: () => root, path: '/teams', component: pages['/teams'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/waves', component: pages['/waves'].Component }),
   createRoute({ getParentRoute: () => root, path: '/import', component: pages['/import'].Component }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),

@@ -5,7 +5,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { downloadText } from './download-text.ts'
-import { useReasonWords } from './use-reason-words.ts'
+import { useReasonWords } from '../shared/use-reason-words.ts'
 
 const listed = 100
 

@@ -8,7 +8,7 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { findRetiredQuery, findServicesQuery } from './moves-queries.ts'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../shared/use-settled.ts'
 
 type Chosen = Pick<Service, 'id' | 'name' | 'team' | 'state' | 'cloudLevel'>
 

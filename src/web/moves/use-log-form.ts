@@ -7,7 +7,7 @@ import { likelyPlace, type Side, sideFor } from '../shared/likely-place.ts'
 import { useSession } from '../shared/session-query.ts'
 import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
 import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves } from './moves-queries.ts'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../shared/use-settled.ts'
 
 /** As it is typed; `to` is undefined until the reader chose a place, so that the likely one may stand in. */
 type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }

@@ -9,6 +9,7 @@ interface Props {
   chosen: Chosen
   onChange: () => void
   onLog: () => void
+  onWave: () => void
   onCopy: () => void
   /** The same rows as text, for the browser's own copy command. */
   copyText: () => string
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** Floats under the table while rows are chosen: how many, and what can be done with all of them. */
-export function ChosenBar({ chosen, onChange, onLog, onCopy, copyText, onClear }: Props) {
+export function ChosenBar({ chosen, onChange, onLog, onWave, onCopy, copyText, onClear }: Props) {
   const { services } = useMessages()
   const may = useMay()
   useShortcut('C', onChange, services.changeChosen, { enabled: may('edit-service') })
@@ -47,6 +48,7 @@ export function ChosenBar({ chosen, onChange, onLog, onCopy, copyText, onClear }
           {services.changeChosen}
         </Button>
       ) : null}
+      {may('plan') ? <Button onClick={onWave}>{services.addToWave}</Button> : null}
       <Button className="copy" shortcut="Mod+C" onClick={onCopy}>
         {services.copyRows}
       </Button>

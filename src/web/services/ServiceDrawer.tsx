@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { Drawer } from '../shared/Drawer.tsx'
@@ -29,10 +29,12 @@ interface Props {
   onStep: (by: 1 | -1) => void
   /** M means this service, as no rows are chosen that it could mean. */
   logByKey: boolean
+  /** The wave it moves with and what it is tied to: another subject's. */
+  ties: ReactNode
 }
 
 /** One service, beside the table: where it stands, how it came there, and the next move. */
-export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
+export function ServiceDrawer({ id, view, onClose, onStep, logByKey, ties }: Props) {
   const { services } = useMessages()
   const query = useQuery(serviceQuery(id, view))
   const service = query.data
@@ -88,6 +90,7 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey }: Props) {
             <ServiceFigures service={service} view={view} />
             <LevelHistory service={service} view={view} />
             <ServiceMoves service={service} view={view} />
+            {ties}
             <ServiceBalances service={service} />
             <ServiceDetails
               service={service}

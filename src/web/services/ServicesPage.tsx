@@ -23,6 +23,8 @@ import { ViewTabs } from './ViewTabs.tsx'
 
 const ServiceDrawer = lazy(async () => ({ default: (await import('./ServiceDrawer.tsx')).ServiceDrawer }))
 const BulkChangeDialog = lazy(async () => ({ default: (await import('./BulkChangeDialog.tsx')).BulkChangeDialog }))
+const AddToWaveDialog = lazy(async () => ({ default: (await import('../waves/AddToWaveDialog.tsx')).AddToWaveDialog }))
+const ServiceTies = lazy(async () => ({ default: (await import('../waves/ServiceTies.tsx')).ServiceTies }))
 const AddServiceDialog = lazy(async () => ({ default: (await import('./AddServiceDialog.tsx')).AddServiceDialog }))
 
 /** The frame speaks for what every screen shares. */
@@ -40,6 +42,7 @@ export function ServicesPage() {
   const { chosen, add, clear } = choosing
   const table = useRef<TableKeys>(null)
   const [changing, setChanging] = useState(false)
+  const [waving, setWaving] = useState(false)
   const [choosingAll, setChoosingAll] = useState(false)
   const [refused, setRefused] = useState<unknown>(undefined)
   const taken = useTableExport(search.columns ?? usualColumns)
@@ -139,6 +142,7 @@ export function ServicesPage() {
           <ChosenBar
             chosen={chosen}
             onLog={log}
+            onWave={() => setWaving(true)}
             onChange={() => setChanging(true)}
             onCopy={() => void taken.copyRows([...chosen.values()])}
             copyText={() => taken.copyText([...chosen.values()])}
@@ -154,9 +158,15 @@ export function ServicesPage() {
             onClose={close}
             onStep={(by) => table.current?.step(by, { rowsOnly: true })}
             logByKey={chosen.size === 0}
+            ties={
+              <Suspense>
+                <ServiceTies service={Number(search.service)} view={search} />
+              </Suspense>
+            }
           />
         )}
         {changing ? <BulkChangeDialog chosen={chosen} onClose={() => setChanging(false)} /> : null}
+        {waving ? <AddToWaveDialog services={[...chosen.keys()]} onClose={() => setWaving(false)} /> : null}
         {search.add === undefined ? null : (
           <AddServiceDialog
             onClose={() => change({ add: undefined })}

@@ -11,6 +11,11 @@ export type PagePath =
   | '/settings'
   | '/audit'
   | '/sessions'
+  | '/teams'
+  | '/waves'
+  | '/import'
+  | '/settings'
+  | '/audit'
   | '/account'
   | '/api'
 

@@ -98,10 +98,16 @@ const bodies: Readonly<Record<string, Sent>> = {
   createLocation: { name: 'Badger place', kind: 'on_prem', provider: '', region: '', exitDay: null },
   createWave: { name: 'Badger new wave', services: [the('service')] },
   changeWave: { description: 'badger' },
-  changeWaveServices: { add: [the('service')], remove: [] },
+  // Whoever plans for a team may put its services into any wave: what they may not is to touch those of others.
+  changeWaveServices: { remove: [the('service')] },
   removeWave: nothing,
-  setDependencies: { dependencies: [{ service: the('service'), dependsOn: the('service'), kind: 'badger' }] },
-  removeDependencies: { dependencies: [{ service: the('service'), dependsOn: the('service') }] },
+  setDependencies: {
+    dependencies: [
+      { service: the('service'), dependsOn: 'badger-two', kind: 'badger' },
+      { service: 'badger-two', dependsOn: the('service') },
+    ],
+  },
+  removeDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two' }] },
   importDependencies: nothing,
   runImport: nothing,
   undoImport: nothing,

@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access` is read apart, by `useAccessMessages()`.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access` and `waves` are read apart, by `useAccessMessages()` and `useWavesMessages()`.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -22,6 +22,7 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
+import type { waves } from './en/waves.ts'
 import type { Messages } from './en.ts'
 
 export type { Messages } from './en.ts'
@@ -73,25 +74,45 @@ export function Words({ of }: { of: string }) {
 }
 
 type AccessMessages = typeof access
+type WavesMessages = typeof waves
 
-const accessLoaders: Record<Language, () => Promise<AccessMessages>> = {
-  en: async () => (await import('./en/access.ts')).access,
-  ko: async () => (await import('./ko/access.ts')).access,
+/** Words that are read when a page first needs them, by language. */
+interface WordsApart<Words> {
+  readonly loaders: Record<Language, () => Promise<Words>>
+  readonly begun: Map<Language, Promise<Words>>
 }
-const accessRead = new Map<Language, Promise<AccessMessages>>()
 
-/**
- * The words of sign-in, people, tokens and the audit, read when a page first needs them: they are many, and whoever comes
- * for the headline needs none. Waits in the boundary around the page.
- */
-export function useAccessMessages(): AccessMessages {
+/** Waits in the boundary around the page. */
+function useWordsApart<Words>({ loaders: loadersOf, begun }: WordsApart<Words>): Words {
   const { language } = usePreferences()
-  let read = accessRead.get(language)
+  let read = begun.get(language)
   if (read === undefined) {
-    read = accessLoaders[language]()
-    accessRead.set(language, read)
+    read = loadersOf[language]()
+    begun.set(language, read)
     // What could not be fetched is tried anew the next time.
-    read.catch(() => accessRead.delete(language))
+    read.catch(() => begun.delete(language))
   }
   return use(read)
 }
+
+const accessApart: WordsApart<AccessMessages> = {
+  loaders: {
+    en: async () => (await import('./en/access.ts')).access,
+    ko: async () => (await import('./ko/access.ts')).access,
+  },
+  begun: new Map(),
+}
+
+/** The words of sign-in, people, tokens and the audit: they are many, and whoever comes for the headline needs none. */
+export const useAccessMessages = (): AccessMessages => useWordsApart(accessApart)
+
+const wavesApart: WordsApart<WavesMessages> = {
+  loaders: {
+    en: async () => (await import('./en/waves.ts')).waves,
+    ko: async () => (await import('./ko/waves.ts')).waves,
+  },
+  begun: new Map(),
+}
+
+/** The words of waves and dependencies. */
+export const useWavesMessages = (): WavesMessages => useWordsApart(wavesApart)

@@ -8,6 +8,7 @@ export const shell = {
   services: 'Services',
   cycles: 'Cycles',
   teams: 'Teams',
+  waves: 'Waves',
   import: 'Import',
   settings: 'Settings',
   api: 'API',

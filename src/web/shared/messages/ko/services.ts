@@ -126,6 +126,7 @@ export const services = {
   chosenBar: '선택한 서비스',
   logMove: '이전 기록',
   changeChosen: '변경',
+  addToWave: '웨이브에 추가…',
   copyRows: '행 복사',
   rowsCopied: (count: number) => `${grouped(count)}행을 복사했습니다`,
   copyRefused: '브라우저가 복사를 허용하지 않았습니다. CSV로 내보내 주세요.',

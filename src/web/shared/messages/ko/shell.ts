@@ -9,6 +9,7 @@ export const shell = {
   services: '서비스',
   cycles: '주기',
   teams: '팀',
+  waves: '웨이브',
   import: '가져오기',
   settings: '설정',
   api: 'API',

@@ -1,5 +1,5 @@
-import { useMessages } from '../shared/messages/messages.tsx'
-import { useFormat } from '../shared/use-format.ts'
+import { useMessages } from './messages/messages.tsx'
+import { useFormat } from './use-format.ts'
 
 interface Reason {
   readonly code: string

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useRef } from 'react'
+import { Checkbox } from '../shared/Checkbox.tsx'
+import { ChartSection } from '../shared/charts/ChartSection.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { KeyHint } from '../shared/KeyHint.tsx'
+import { useShortcut } from '../shared/keys.tsx'
+import { useWavesMessages } from '../shared/messages/messages.tsx'
+import { ErrorState, Skeleton } from '../shared/states.tsx'
+import { useSettled } from '../shared/use-settled.ts'
+import type { View } from '../shared/view-search.ts'
+import { DependencyDrawing } from './DependencyDrawing.tsx'
+import { sideName } from './SideMark.tsx'
+import { dependenciesQuery, mostDrawn } from './waves-queries.ts'
+
+interface Props {
+  view: View
+  q: string
+  straddling: boolean
+  /** How many there are, whatever is looked for. */
+  all: number
+  onChange: (changes: { q?: string | undefined; straddling?: boolean }) => void
+  actions: ReactNode
+}
+
+/** What depends on what, drawn, with the same as a table one key away. */
+export function DependencyMap({ view, q, straddling, all, onChange, actions }: Props) {
+  const words = useWavesMessages()
+  const box = useRef<HTMLInputElement>(null)
+  const query = useQuery(dependenciesQuery(view, { q: useSettled(q.trim()), straddling }))
+  const list = query.data
+  const ties = list?.dependencies ?? []
+  useShortcut('/', () => box.current?.focus(), words.findDependency)
+  const search = (
+    <div className="map-search screen-only">
+      <div className="field-box small search-box">
+        <Icon name="search" size={14} />
+        <input
+          ref={box}
+          type="search"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          aria-label={words.findDependency}
+          placeholder={words.findDependency}
+          value={q}
+          onChange={(event) => onChange({ q: event.target.value || undefined })}
+        />
+        <KeyHint of="/" />
+      </div>
+      <Checkbox
+        label={words.onlyStraddling}
+        checked={straddling}
+        onChange={(checked) => onChange({ straddling: checked })}
+      />
+      {actions}
+    </div>
+  )
+  return (
+    <ChartSection
+      name={words.mapLine}
+      heading={words.mapHeading(ties.length, list?.total ?? all)}
+      file="dependencies"
+      className="dependency-map"
+      table={{
+        columns: [
+          { label: words.column.service },
+          { label: words.dependsOnColumn },
+          { label: words.kind },
+          { label: words.sides },
+          { label: words.straddling },
+        ],
+        rows: ties.map(({ service, dependsOn, kind, straddles }) => ({
+          key: `${service.id} ${dependsOn.id}`,
+          shown: [
+            service.name,
+            dependsOn.name,
+            kind,
+            `${words.side[sideName(service)]} → ${words.side[sideName(dependsOn)]}`,
+            straddles ? words.straddles : '',
+          ],
+          raw: [service.name, dependsOn.name, kind, `${sideName(service)} ${sideName(dependsOn)}`, straddles ? 1 : 0],
+        })),
+      }}
+      height={320}
+      foot={list !== undefined && list.total > mostDrawn ? words.mapMore(list.total) : words.mapFoot}
+      empty={
+        list === undefined && query.error !== null ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : list !== undefined && ties.length === 0 ? (
+          <>
+            {search}
+            <p className="second">{q !== '' || !straddling ? words.mapNoneFound : words.mapNoneStraddles}</p>
+          </>
+        ) : undefined
+      }
+    >
+      {search}
+      {list === undefined ? <Skeleton height={320} /> : <DependencyDrawing ties={ties} />}
+    </ChartSection>
+  )
+}

@@ -1,0 +1,170 @@
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import {
+  importDependencies,
+  listDependencies,
+  readOrderOfMoves,
+  readStraddleDebt,
+  readStraddleSeries,
+} from '../../contract/dependencies.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import { listServices } from '../../contract/services.ts'
+import { changeWave, changeWaveServices, createWave, listWaves, readWave, removeWave } from '../../contract/waves.ts'
+import { call } from '../shared/call.ts'
+import { useReadAgain } from '../shared/read-again.ts'
+import { timesOf, type View } from '../shared/view-search.ts'
+
+export type WaveRead = AnswerOf<typeof readWave>
+export type DependenciesRead = AnswerOf<typeof listDependencies>
+export type Tied = DependenciesRead['dependencies'][number]
+
+const nothing = (): undefined => undefined
+
+/** Most waves one reading lists. */
+const mostWaves = 500
+
+export const wavesQuery = (view: Pick<View, 'asOf' | 'knownAt'>, q: string, limit = mostWaves) => {
+  const query = { ...timesOf(view), limit, ...(q === '' ? {} : { q }) }
+  return queryOptions({
+    queryKey: ['waves', 'list', query],
+    queryFn: ({ signal }) => call(listWaves, { query, signal }),
+  })
+}
+
+const servicesAtOnce = 100
+
+/** One wave; `pages` grows as the reader asks for more of its services. */
+export const waveQuery = (id: number, view: Pick<View, 'asOf' | 'knownAt'>, q: string, pages: number) => {
+  const query = { ...timesOf(view), limit: Math.min(500, servicesAtOnce * pages), ...(q === '' ? {} : { q }) }
+  return queryOptions({
+    queryKey: ['waves', 'one', id, query],
+    queryFn: ({ signal }) => call(readWave, { params: { id }, query, signal }),
+    // Another wave is no stand-in for this one.
+    placeholderData: (before) => (before?.wave.id === id ? before : undefined),
+  })
+}
+
+/** The wave a service is in, if any. */
+export const waveOfQuery = (service: number) =>
+  queryOptions({
+    queryKey: ['waves', 'of', service],
+    queryFn: ({ signal }) => call(listWaves, { query: { service: String(service), limit: 1 }, signal }),
+    placeholderData: nothing,
+  })
+
+export const dependenciesOfQuery = (service: number, view: Pick<View, 'asOf' | 'knownAt'>) => {
+  const query = { service: String(service), limit: 200, ...timesOf(view) }
+  return queryOptions({
+    queryKey: ['dependencies', 'of', query],
+    queryFn: ({ signal }) => call(listDependencies, { query, signal }),
+    placeholderData: nothing,
+  })
+}
+
+/** Whose dependencies, as of when. */
+const scopeOf = (view: View) => ({
+  ...timesOf(view),
+  ...(view.division === undefined ? {} : { division: view.division }),
+  ...(view.team === undefined ? {} : { team: view.team }),
+})
+
+/** As many as can be read in a drawing. */
+export const mostDrawn = 300
+
+export const dependenciesQuery = (view: View, { q, straddling }: { q: string; straddling: boolean }) => {
+  const query = { ...scopeOf(view), straddling, limit: mostDrawn, ...(q === '' ? {} : { q }) }
+  return queryOptions({
+    queryKey: ['dependencies', 'list', query],
+    queryFn: ({ signal }) => call(listDependencies, { query, signal }),
+  })
+}
+
+export const straddleDebtQuery = (view: View) => {
+  const query = scopeOf(view)
+  return queryOptions({
+    queryKey: ['dependencies', 'debt', query],
+    queryFn: ({ signal }) => call(readStraddleDebt, { query, signal }),
+  })
+}
+
+export const straddleSeriesQuery = (view: View, interval: 'week' | 'cycle') => {
+  const query = { ...scopeOf(view), interval }
+  return queryOptions({
+    queryKey: ['dependencies', 'series', query],
+    queryFn: ({ signal }) => call(readStraddleSeries, { query, signal }),
+  })
+}
+
+export const orderOfMovesQuery = (view: View, limit: number) => {
+  const query = { ...scopeOf(view), limit }
+  return queryOptions({
+    queryKey: ['dependencies', 'order', query],
+    queryFn: ({ signal }) => call(readOrderOfMoves, { query, signal }),
+  })
+}
+
+/** Services by a part of their name, to put into a wave. */
+export const findServicesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['services', 'for-wave', q],
+    queryFn: ({ signal }) => call(listServices, { query: { limit: 12, ...(q === '' ? {} : { q }) }, signal }),
+  })
+
+export function useCreateWave() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: { name: string; description: string; services?: number[] }; key: string }) =>
+      call(createWave, { body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useChangeWave(id: number) {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ body, version }: { body: { name: string; description: string }; version: number }) =>
+      call(changeWave, { params: { id }, body, ifMatch: version }),
+    onSuccess,
+  })
+}
+
+export function useChangeWaveServices() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({
+      id,
+      body,
+      key,
+    }: {
+      id: number
+      body: { add?: (string | number)[]; remove?: number[] }
+      key: string
+    }) => call(changeWaveServices, { params: { id }, body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useRemoveWave() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ id, key }: { id: number; key: string }) =>
+      call(removeWave, { params: { id }, body: {}, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+interface ImportRequest {
+  readonly file: File
+  readonly skipRefused: boolean
+  readonly key: string
+}
+
+const send = ({ file, skipRefused, key }: ImportRequest, dryRun: boolean) =>
+  call(importDependencies, { body: { dependencies: file }, query: { dryRun, skipRefused }, idempotencyKey: key })
+
+/** Judges every row and writes nothing. */
+export const usePreviewDependencies = () => useMutation({ mutationFn: (request: ImportRequest) => send(request, true) })
+
+export function useImportDependencies() {
+  const onSuccess = useReadAgain()
+  return useMutation({ mutationFn: (request: ImportRequest) => send(request, false), onSuccess })
+}
