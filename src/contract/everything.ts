@@ -22,8 +22,8 @@ import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
-import * as webhooks from './webhooks.ts'
 import * as waves from './waves.ts'
+import * as webhooks from './webhooks.ts'
 import * as workload from './workload.ts'
 
 const isEndpoint = (said: unknown): said is Endpoint =>

@@ -48,7 +48,6 @@ beforeAll(async () => {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
   p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
-  p = await twoDivisions(database)
   await p.service('orders-two', 'Orders', 10, '2026-02-10')
   for (const team of ['own', 'other'] as const) {
     const log = (units: number) =>

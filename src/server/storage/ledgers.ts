@@ -137,7 +137,7 @@ export async function nextId(
     | 'machine_token'
     | 'passkey'
     | 'webhook'
-    | 'event',
+    | 'event'
     | 'wave',
 ): Promise<number> {
   const { last } = await queries

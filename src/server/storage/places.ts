@@ -6,8 +6,7 @@ import type { Queries } from '../database/tables.ts'
 import { boreBefore } from './former-names.ts'
 
 type Named = 'division' | 'team' | 'location' | 'service' | 'person'
-type Taken = Named | 'machine_token' | 'webhook'
-type Taken = Named | 'machine_token' | 'wave'
+type Taken = Named | 'machine_token' | 'webhook' | 'wave'
 
 /** What people call a table's rows. */
 const kindOf = (table: Taken): string => (table === 'machine_token' ? 'token' : table)

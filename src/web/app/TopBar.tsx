@@ -10,7 +10,7 @@ import { useScreen } from './screens.ts'
 import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
 
 /** Screens whose figures are of a day and of a part of the organisation. */
-const viewedPaths: readonly (string | undefined)[] = ['/', '/services', '/teams', '/waves']
+const viewedPaths: readonly (string | undefined)[] = ['/', '/services', '/cycles', '/waves', '/teams']
 
 export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()
@@ -20,9 +20,6 @@ export function TopBar({ title }: { title: string }) {
   const session = useSessionIfRead()
   const { path } = useScreen()
   // Before the first move there is nothing to look back on, and settings are the same on every day.
-  const viewed =
-    (session?.counts.moves ?? 0) > 0 &&
-    (path === '/' || path === '/services' || path === '/cycles' || path === '/teams')
   const viewed = (session?.counts.moves ?? 0) > 0 && viewedPaths.includes(path)
   // A page with a filled button of its own keeps this one quiet.
   const filled = viewed

@@ -18,8 +18,8 @@ export const screens: readonly Screen[] = [
   { path: '/', title: (shell) => shell.overview, icon: 'overview', letter: 'O' },
   { path: '/services', title: (shell) => shell.services, icon: 'services', letter: 'S' },
   { path: '/cycles', title: (shell) => shell.cycles, icon: 'cycles', letter: 'C' },
-  { path: '/teams', title: (shell) => shell.teams, icon: 'teams', letter: 'T' },
   { path: '/waves', title: (shell) => shell.waves, icon: 'waves', letter: 'W' },
+  { path: '/teams', title: (shell) => shell.teams, icon: 'teams', letter: 'T' },
   { path: '/import', title: (shell) => shell.import, icon: 'import', letter: 'I' },
   { path: '/settings', title: (shell) => shell.settings, icon: 'settings', letter: 'A' },
 ]

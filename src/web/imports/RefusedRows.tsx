@@ -4,8 +4,8 @@ import { csvOf } from '../shared/charts/csv.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
-import { downloadText } from './download-text.ts'
 import { useReasonWords } from '../shared/use-reason-words.ts'
+import { downloadText } from './download-text.ts'
 
 const listed = 100
 

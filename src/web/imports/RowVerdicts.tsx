@@ -11,8 +11,8 @@ import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { Tag, type Tone } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { type ImportFiles, verdictsAtOnce, verdictsQuery } from './imports-queries.ts'
 import { useReasonWords } from '../shared/use-reason-words.ts'
+import { type ImportFiles, verdictsAtOnce, verdictsQuery } from './imports-queries.ts'
 
 const tones: Record<Verdict, Tone> = { create: 'good', same: 'plain', refused: 'bad' }
 

@@ -7,8 +7,8 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { findRetiredQuery, findServicesQuery } from './moves-queries.ts'
 import { useSettled } from '../shared/use-settled.ts'
+import { findRetiredQuery, findServicesQuery } from './moves-queries.ts'
 
 type Chosen = Pick<Service, 'id' | 'name' | 'team' | 'state' | 'cloudLevel'>
 

@@ -5,9 +5,9 @@ import type { NewMove } from '../../domain/move.ts'
 import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
 import { likelyPlace, type Side, sideFor } from '../shared/likely-place.ts'
 import { useSession } from '../shared/session-query.ts'
+import { useSettled } from '../shared/use-settled.ts'
 import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
 import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves } from './moves-queries.ts'
-import { useSettled } from '../shared/use-settled.ts'
 
 /** As it is typed; `to` is undefined until the reader chose a place, so that the likely one may stand in. */
 type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }
