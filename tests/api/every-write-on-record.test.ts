@@ -98,7 +98,7 @@ describe.each(quickEngines)('on record, on $name', ({ freshDatabase }) => {
     expect(entry?.actorId).toMatch(/^person:\d+$/)
     expect(entry?.subject).not.toBe('')
     expect({ before: entry?.before !== null, after: entry?.after !== null }).toEqual({ before, after })
-    expect(entry?.before, 'a change changes something').not.toEqual(entry?.after)
+    if (before || after) expect(entry?.before, 'a change changes something').not.toEqual(entry?.after)
   })
 
   test.each(Object.entries(writes))('%s, by a token', async (name, { action, before, after, make }) => {

@@ -36,6 +36,28 @@ const creates = (action: string, make: Write['make']): Write => ({ action, befor
 const changes = (action: string, make: Write['make']): Write => ({ action, before: true, after: true, make })
 const ends = (action: string, make: Write['make']): Write => ({ action, before: true, after: false, make })
 
+/** What happened is all there is to say: a secret is in no entry, and a message that is tried changes nothing. */
+const saysOnly = (action: string, make: Write['make']): Write => ({ action, before: false, after: false, make })
+
+const wave = async ({ ada }: World): Promise<{ id: number; version: number }> =>
+  (await ask(ada, 'POST', 'waves', { name: newName() }))['wave'] as { id: number; version: number }
+
+const tied = async (world: World) => ({
+  service: (await service(world)).name,
+  dependsOn: (await service(world)).name,
+  kind: 'calls',
+})
+
+const newWebhook = () => ({
+  name: newName(),
+  url: 'http://127.0.0.1:8080/events',
+  shape: 'json',
+  events: ['cycle-closed'],
+})
+
+const webhook = async ({ ada }: World): Promise<{ id: number; version: number }> =>
+  (await ask(ada, 'POST', 'webhooks', newWebhook()))['webhook'] as { id: number; version: number }
+
 /** Every operation that writes, by its name in the document, and what it has to leave in the audit. */
 export const writes: Readonly<Record<string, Write>> = {
   changeProgramme: changes('change-programme', async (world) => ({
@@ -116,6 +138,54 @@ export const writes: Readonly<Record<string, Write>> = {
   closeReleaseCycle: changes('close-cycle', async (world) => ({
     path: `release-cycles/${(await cycles(world)).over}/close`,
     body: { carryOver: 'all' },
+  })),
+  createWave: creates('create-wave', () => ({ path: 'waves', body: { name: newName() } })),
+  changeWave: changes('change-wave', async (world) => {
+    const { id, version } = await wave(world)
+    return { path: `waves/${id}`, body: { name: newName() }, version }
+  }),
+  changeWaveServices: changes('change-wave-services', async (world) => ({
+    path: `waves/${(await wave(world)).id}/services`,
+    body: { add: [(await service(world)).name] },
+  })),
+  removeWave: ends('remove-wave', async (world) => ({ path: `waves/${(await wave(world)).id}/removal`, body: {} })),
+  setDependencies: changes('set-dependencies', async (world) => ({
+    path: 'dependencies',
+    body: { dependencies: [await tied(world)] },
+  })),
+  removeDependencies: ends('remove-dependencies', async (world) => {
+    const { service: from, dependsOn } = await tied(world)
+    await ask(world.ada, 'POST', 'dependencies', { dependencies: [{ service: from, dependsOn, kind: 'calls' }] })
+    return { path: 'dependencies/removal', body: { dependencies: [{ service: from, dependsOn }] } }
+  }),
+  importDependencies: changes('import-dependencies', async (world) => {
+    const { service: from, dependsOn } = await tied(world)
+    const form = new FormData()
+    const text = `service,depends_on,kind\n${from},${dependsOn},calls\n`
+    form.set('dependencies', new File([text], 'dependencies.csv', { type: 'text/csv' }))
+    return { path: 'dependencies/import', body: form }
+  }),
+  createWebhook: creates('create-webhook', () => ({ path: 'webhooks', body: newWebhook() })),
+  changeWebhook: changes('change-webhook', async (world) => {
+    const { id, version } = await webhook(world)
+    return { path: `webhooks/${id}`, body: { name: newName() }, version }
+  }),
+  rotateWebhookSecret: saysOnly('rotate-webhook-secret', async (world) => ({
+    path: `webhooks/${(await webhook(world)).id}/secret`,
+    body: {},
+  })),
+  testWebhook: saysOnly('test-webhook', async (world) => ({
+    path: `webhooks/${(await webhook(world)).id}/test`,
+    body: {},
+  })),
+  sendDeliveryAgain: creates('send-again', async (world) => {
+    const { id } = await webhook(world)
+    const { event } = await ask(world.ada, 'POST', `webhooks/${id}/test`, {})
+    return { path: `webhooks/${id}/deliveries/${event}/again`, body: {} }
+  }),
+  removeWebhook: ends('remove-webhook', async (world) => ({
+    path: `webhooks/${(await webhook(world)).id}/removal`,
+    body: {},
   })),
   runImport: creates('import', () => ({ path: 'imports', body: file(newName()) })),
   undoImport: changes('undo-import', async ({ ada }) => {
@@ -229,4 +299,11 @@ export const changesNothing: Readonly<Record<string, string>> = {
 export const elsewhere = ['advanceSample', 'logOutByProvider'] as const
 
 /** Asked with dryRun=true these say what they would do, and do nothing. */
-export const dryRuns = ['logMove', 'logMoves', 'reverseMove', 'planServices', 'runImport'] as const
+export const dryRuns = [
+  'logMove',
+  'logMoves',
+  'reverseMove',
+  'planServices',
+  'importDependencies',
+  'runImport',
+] as const

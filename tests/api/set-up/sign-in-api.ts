@@ -3,6 +3,7 @@ import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
 import { newSetUpSecret } from '../../../src/server/sign-in/first-run.ts'
 import { slowDown } from '../../../src/server/sign-in/slow-down.ts'
+import { webhookHosts } from '../../../src/server/webhook-hosts.ts'
 import { standInPasswords } from '../../set-up/stand-in-passwords.ts'
 import { noonOf } from './programme-api.ts'
 
@@ -72,6 +73,7 @@ export function signInApi(database: Database): SignInApi {
   const api = createApi({
     database: watched,
     clock: { now: () => its.now },
+    webhookHosts: webhookHosts(['http://127.0.0.1:8080']),
     signIn: {
       ...standInPasswords,
       slowDown: slowDown(() => its.now),
