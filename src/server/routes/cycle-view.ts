@@ -16,8 +16,8 @@ export interface CycleView extends View {
   readonly cycle: StoredCycle
   /** The last day that is told of: the view's day, or the cycle's last. */
   readonly upTo: CalendarDay
-  /** The instant at which the plan is read, in milliseconds since 1970. */
-  readonly plannedAt: number
+  /** The plan is read as it stood just before this instant, in milliseconds since 1970; with all that is in it where it is read now. */
+  readonly plannedBefore: number
   /** Whether the first day was over by then, so that the commitment stands. */
   readonly isCommitted: boolean
   readonly source: 'plan' | 'on-premises' | 'nothing'
@@ -44,14 +44,17 @@ export async function withCommitment(
   now: number,
 ): Promise<CycleView> {
   const { cycle, asOf, today, knownAt, programme } = view
-  const plannedAt = knownAt ?? (asOf < today ? endOfDayIn(programme.zone, asOf) - 1 : now)
-  const isCommitted = cycle.commitsAt <= plannedAt
-  const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedAt))
+  const isPast = asOf < today
+  const endOfDay = endOfDayIn(programme.zone, asOf)
+  const isCommitted = cycle.commitsAt <= (knownAt ?? (isPast ? endOfDay : now))
+  // What was recorded just now may stand a moment ahead of a clock that stands still.
+  const plannedBefore = knownAt === null ? (isPast ? endOfDay : Number.MAX_SAFE_INTEGER) : knownAt + 1
+  const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedBefore))
   const publishesNone = sample !== undefined && asOf >= cycle.firstDay
   return {
     ...view,
     upTo: earlier(asOf, cycle.lastDay),
-    plannedAt,
+    plannedBefore,
     isCommitted,
     source: isPlanned ? 'plan' : publishesNone ? 'on-premises' : 'nothing',
   }
@@ -62,8 +65,8 @@ export async function committedServices(queries: Queries, view: CycleView): Prom
   if (view.source === 'nothing') return []
   if (view.source === 'on-premises')
     return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.cycle.firstDay })
-  const at = Math.min(view.cycle.commitsAt, view.plannedAt)
-  return promisedServices(queries, view.cycle, view, { rule: 'plan', at })
+  const before = Math.min(view.cycle.commitsAt, view.plannedBefore)
+  return promisedServices(queries, view.cycle, view, { rule: 'plan', before })
 }
 
 /**
@@ -73,7 +76,7 @@ export async function committedServices(queries: Queries, view: CycleView): Prom
 export async function standingServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
   if (view.source === 'on-premises')
     return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.upTo })
-  return promisedServices(queries, view.cycle, view, { rule: 'plan', at: view.plannedAt })
+  return promisedServices(queries, view.cycle, view, { rule: 'plan', before: view.plannedBefore })
 }
 
 /** Only the days within the cycle, up to the one that is told of. */

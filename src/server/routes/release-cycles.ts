@@ -260,7 +260,7 @@ async function scopeOf(queries: Queries, view: CycleView, promised: readonly Pro
   const changes = await scopeChanges(queries, view.cycle.number, view)
   const sum = (some: readonly ScopeChange[], from: number) =>
     some
-      .filter(({ at }) => at > from && at <= view.plannedAt)
+      .filter(({ at }) => at >= from && at < view.plannedBefore)
       .reduce((total, one) => total + (view.measure === 'units' ? one.units : one.services), 0)
   const always = Number.NEGATIVE_INFINITY
   return {
@@ -294,7 +294,7 @@ async function committedBefore(queries: Queries, view: CycleView): Promise<Set<n
 
 /** The commitment, and what stands in the plan at the end of each day; on days to come, what stands now. */
 async function plannedDayByDay(queries: Queries, view: CycleView, days: readonly CalendarDay[]) {
-  const { cycle, measure, plannedAt, programme } = view
+  const { cycle, measure, plannedBefore, programme } = view
   if (view.source === 'on-premises') {
     const promised = await committedServices(queries, view)
     const committed = promised.reduce((sum, one) => sum + promisedOf(one, measure), 0)
@@ -302,9 +302,9 @@ async function plannedDayByDay(queries: Queries, view: CycleView, days: readonly
   }
   const { added, removed } = await scopeChanges(queries, cycle.number, view)
   const sum = (some: readonly ScopeChange[], to: number) =>
-    some.reduce((total, one) => total + (one.at <= to ? (measure === 'units' ? one.units : one.services) : 0), 0)
+    some.reduce((total, one) => total + (one.at < to ? (measure === 'units' ? one.units : one.services) : 0), 0)
   const standing = (instant: number) => {
-    const to = Math.min(instant, plannedAt)
+    const to = Math.min(instant, plannedBefore)
     return sum(added, to) - sum(removed, to)
   }
   return {

@@ -24,9 +24,12 @@ interface Hand {
   readonly now: number
 }
 
-/** What of the plan stands at an instant, in milliseconds since 1970. */
-export const plannedAt = (instant: number): RawBuilder<boolean> =>
-  sql<boolean>`(plan_item.added_at <= ${instant} and (plan_item.removed_at is null or plan_item.removed_at > ${instant}))`
+/**
+ * What of the plan stands just before an instant, in milliseconds since 1970: a commitment is what stands before its first
+ * day is over, and midnight is of the next.
+ */
+export const plannedBefore = (instant: number): RawBuilder<boolean> =>
+  sql<boolean>`(plan_item.added_at < ${instant} and (plan_item.removed_at is null or plan_item.removed_at >= ${instant}))`
 
 /** Items of some services that stand in the plan of a cycle now, by service. */
 export async function standingItems(
@@ -94,7 +97,7 @@ export async function wasPlanned(queries: Queries, cycle: number, instant: numbe
     .selectFrom('plan_item')
     .select('id')
     .where('cycle_number', '=', cycle)
-    .where(plannedAt(instant))
+    .where(plannedBefore(instant))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -6,7 +6,7 @@ import type { Promised } from '../../domain/commitment.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { type Places, placesByKind } from './places-by-kind.ts'
-import { inScope, plannedAt } from './plan.ts'
+import { inScope, plannedBefore } from './plan.ts'
 import type { StoredCycle } from './release-cycles.ts'
 
 /** A service that a cycle promises, and what became of it up to the view's day. */
@@ -28,7 +28,7 @@ export async function promisedServices(
   queries: Queries,
   cycle: Pick<StoredCycle, 'number' | 'firstDay' | 'lastDay'>,
   view: Looking,
-  from: { readonly rule: 'plan'; readonly at: number } | { readonly rule: 'on-premises'; readonly at: CalendarDay },
+  from: { readonly rule: 'plan'; readonly before: number } | { readonly rule: 'on-premises'; readonly at: CalendarDay },
 ): Promise<PromisedService[]> {
   const places = await placesByKind(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
@@ -41,7 +41,7 @@ export async function promisedServices(
       ? {
           units: sql`plan_item.units`,
           joined: sql`plan_item join service on service.id = plan_item.service_id`,
-          kept: sql`plan_item.cycle_number = ${cycle.number} and ${plannedAt(from.at)}`,
+          kept: sql`plan_item.cycle_number = ${cycle.number} and ${plannedBefore(from.before)}`,
         }
       : {
           units: sql`service.on_prem_units - coalesce(start.change, 0)`,
