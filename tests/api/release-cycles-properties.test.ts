@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import type { CycleItem, CycleReport, listCycleTeams, ReleaseCycle } from '../../src/contract/release-cycles.ts'
+import { addDays, day } from '../../src/domain/calendar-day.ts'
+import { isPostgres } from '../../src/server/database/connection.ts'
+import { engines } from '../set-up/databases.ts'
+import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
+
+const firstDay = day('2026-03-02')
+const lastDay = day('2026-04-26')
+const names = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta']
+
+async function sixServices(p: ProgrammeApi): Promise<void> {
+  await p.settings({ cycleAnchor: '2026-01-05', baselineDay: '2026-01-31', unitName: 'units' })
+  await p.division('Retail')
+  await p.team('One', 'Retail')
+  await p.team('Two', 'Retail')
+  await p.team('Three', 'Retail')
+  for (const [at, name] of names.entries())
+    await p.service(name, ['One', 'Two', 'Three'][at % 3] as string, 100 * (at + 1), '2026-01-10')
+  await p.service('seed', 'One', 10, '2026-01-10', 'Cloud')
+}
+
+interface Step {
+  readonly what: 'plan' | 'unplan' | 'move' | 'back' | 'wait'
+  readonly which: number
+  readonly share: number
+}
+const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom('plan', 'unplan', 'move', 'back', 'wait'),
+  which: fc.nat(names.length - 1),
+  share: fc.integer({ min: 1, max: 1000 }),
+})
+
+const report = (p: ProgrammeApi, query = '') => p.get<CycleReport>(`release-cycles/2?${query}`)
+const items = async (p: ProgrammeApi, number = 2) =>
+  (await p.get<{ items: CycleItem[] }>(`release-cycles/${number}/items?limit=500`)).items
+
+/** Does what it can of a step; what the ledger or the plan refuses changes nothing, which is all that matters here. */
+async function take(p: ProgrammeApi, { what, which, share }: Step, today: string): Promise<void> {
+  const service = names[which] as string
+  if (what === 'plan') await p.post('release-cycles/2/items', { items: [{ service, level: share }] })
+  if (what === 'unplan') await p.post('release-cycles/2/items/removal', { services: [service] })
+  if (what === 'move') await p.post('moves', { service, level: share, occurredOn: today })
+  if (what === 'back') await p.post('moves', { service, level: 0, occurredOn: today })
+}
+
+describe.each(quickEngines)('whatever is planned and logged, on $name', ({ name, freshDatabase }) => {
+  const numRuns = name === 'sqlite' ? 12 : 3
+
+  test('the commitment stays, teams add up to the whole, the record stays, and carrying over loses nothing', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 8 }),
+        fc.array(step, { maxLength: 14 }),
+        fc.array(step, { maxLength: 5 }),
+        fc.array(fc.boolean(), { minLength: names.length, maxLength: names.length }),
+        async (before, within, after, carries) => {
+          const p = programmeApi(await freshDatabase(), '2026-02-20')
+          await sixServices(p)
+          for (const one of before) await take(p, one, '2026-02-20')
+          p.setClock('2026-03-03T00:00:00Z')
+          const committed = async () =>
+            (await Promise.all(['units', 'services'].map((measure) => report(p, `measure=${measure}`)))).map(
+              (one) => one.committed,
+            )
+          const promised = await committed()
+          let today = addDays(firstDay, 1)
+          for (const one of within) {
+            if (one.what === 'wait' && today < addDays(lastDay, -5)) today = addDays(today, (one.share % 5) + 1)
+            p.setClock(today)
+            await take(p, one, today)
+            expect(await committed(), 'no change of plan and no move touches what was promised').toEqual(promised)
+          }
+          for (const measure of ['units', 'services']) {
+            const whole = await report(p, `measure=${measure}`)
+            const { rows } = await p.get<AnswerOf<typeof listCycleTeams>>(`release-cycles/2/teams?measure=${measure}`)
+            for (const figure of ['committed', 'delivered', 'kept', 'unplanned', 'rolledBack'] as const)
+              expect(
+                rows.reduce((sum, row) => sum + row[figure], 0),
+                `${figure} of all teams`,
+              ).toBe(whole[figure])
+          }
+          p.setClock('2026-04-28')
+          const open = (await items(p)).filter(({ toCarry, scope }) => toCarry > 0 && scope !== 'removed')
+          const carryOver = open.filter((_, at) => carries[at]).map(({ service }) => service.id)
+          const closed = await p.post<Record<string, number>>('release-cycles/2/close', { carryOver })
+          expect(closed.status, JSON.stringify(closed.body)).toBe(200)
+          expect((closed.body['carried'] ?? 0) + (closed.body['dropped'] ?? 0)).toBe(open.length)
+          const next = new Map((await items(p, 3)).map((item) => [item.service.id, item]))
+          for (const item of open)
+            expect(next.get(item.service.id)?.units, item.service.name).toBe(
+              carryOver.includes(item.service.id) ? item.toCarry : undefined,
+            )
+          const record = (await report(p)).closed
+          for (const one of after) await take(p, one, one.share % 2 === 0 ? '2026-04-20' : '2026-04-28')
+          expect((await report(p)).closed, 'nothing that is logged later touches the record').toEqual(record)
+          expect(p.faults).toEqual([])
+        },
+      ),
+      { numRuns },
+    ))
+})
+
+test.runIf(engines.some(({ name }) => name === 'postgres'))(
+  'the days and the ends of first days are those of PostgreSQL’s own calendar, in twelve zones',
+  async () => {
+    const postgres = engines.find(({ name }) => name === 'postgres')
+    if (!postgres) return
+    const database = await postgres.freshDatabase()
+    const zones = `UTC Europe/Berlin America/New_York America/St_Johns America/Sao_Paulo Pacific/Apia Pacific/Kiritimati
+      Asia/Kathmandu Asia/Seoul Australia/Lord_Howe Africa/Cairo Pacific/Chatham`.split(/\s+/)
+    const p = programmeApi(database, '2020-04-27')
+    for (const zone of zones) {
+      await p.settings({ cycleAnchor: '2020-04-27', cycleDays: 56, zone })
+      const { cycles } = await p.get<{ cycles: ReleaseCycle[] }>('release-cycles')
+      const { rows } = await database.read((queries) => {
+        expect(isPostgres(queries)).toBe(true)
+        return sql<{ first: string; last: string; ends: number }>`
+          select to_char(day, 'YYYY-MM-DD') as first, to_char(day + interval '55 days', 'YYYY-MM-DD') as last,
+            (extract(epoch from ((day + interval '1 day')::timestamp at time zone ${zone})) * 1000)::bigint as ends
+          from generate_series(timestamp '2020-04-27', timestamp '2020-04-27' + interval '13 years', interval '56 days') as day
+          limit ${cycles.length}`.execute(queries)
+      })
+      expect(cycles.map((cycle) => [cycle.firstDay, cycle.lastDay, Date.parse(cycle.commitsAt)])).toEqual(
+        rows.map(({ first, last, ends }) => [first, last, Number(ends)]),
+      )
+    }
+  },
+)
