@@ -82,9 +82,10 @@ export const figureDefinitions = {
       'Growth in each release cycle that reaches the target multiple on the target day: target divided by now, to the power of one over the cycles left, less one. Cycles left are not rounded.',
   },
   'running-pace': {
+    version: 2,
     name: 'Pace you run at',
     definition:
-      'Growth over the days of three cycles (168 where a cycle has 56) that end with the day shown, wherever cycles begin, as a geometric mean for one cycle. Once somebody closes cycles, it will be that of the last three closed ones.',
+      'Growth over the last three cycles that were closed and follow one another, as a geometric mean for one cycle. Before the first was closed, over the length of three cycles (168 days where one has 56) that ends with the day shown, wherever cycles begin.',
   },
   freshness: {
     name: 'From teams not heard from for 14 days',

@@ -101,6 +101,8 @@ export const Growth = z.object({
     /** 0.42 for +42 % a cycle; null with the reason beside. */
     requiredPerCycle: z.nullable(z.number()),
     runningAtPerCycle: z.nullable(z.number()),
+    /** What it looks back on, from the end of one day to the end of the other: closed cycles, else the length of three. */
+    over: z.object({ from: CalendarDay, to: CalendarDay, cycles: z.int() }),
     reason: z.nullable(z.enum(['no-target', 'target-met', 'day-past', 'nothing-in-cloud', 'out-of-reach'])),
   }),
   freshness: z.object({

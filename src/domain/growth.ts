@@ -1,5 +1,5 @@
 import type { CalendarDay } from './calendar-day.ts'
-import { daysBetween } from './calendar-day.ts'
+import { addDays, daysBetween } from './calendar-day.ts'
 import type { Measure } from './units.ts'
 import { sumUnits } from './units.ts'
 import type { BalanceFacts, Facts } from './workload-facts.ts'
@@ -240,6 +240,38 @@ export function requiredPace({ multiple, asOf, targetMultiple, targetDay, cycleD
   return Number.isFinite(perCycle) ? { perCycle, reason: null } : none('out-of-reach')
 }
 
-/** Growth a cycle over the days between two amounts: their geometric mean. null where either is nothing. */
-export const paceBetween = (before: number, after: number, days: number, cycleDays: number): number | null =>
-  before > 0 && after > 0 ? (after / before) ** (cycleDays / days) - 1 : null
+/** Cycles over which "you run at" looks back. */
+export const paceCycles = 3
+
+/** The days that "you run at" looks back on: from the end of one to the end of the other, and how many cycles that is. */
+export interface PaceWindow {
+  readonly from: CalendarDay
+  readonly to: CalendarDay
+  readonly cycles: number
+}
+
+/**
+ * The last closed cycles that follow one another, three at most, whatever their lengths; before the first was closed the
+ * length of three cycles up to the day shown.
+ */
+export function paceWindow(
+  closed: readonly { readonly firstDay: CalendarDay; readonly lastDay: CalendarDay }[],
+  asOf: CalendarDay,
+  cycleDays: number,
+): PaceWindow {
+  const past = closed.filter(({ lastDay }) => lastDay <= asOf)
+  const last = past.at(-1)
+  if (!last) return { from: addDays(asOf, -paceCycles * cycleDays), to: asOf, cycles: paceCycles }
+  let first = last
+  let cycles = 1
+  for (const before of past.slice(0, -1).reverse()) {
+    if (cycles === paceCycles || addDays(before.lastDay, 1) !== first.firstDay) break
+    first = before
+    cycles++
+  }
+  return { from: addDays(first.firstDay, -1), to: last.lastDay, cycles }
+}
+
+/** Growth a cycle between two amounts so many cycles apart: their geometric mean. null where either is nothing. */
+export const paceBetween = (before: number, after: number, cycles: number): number | null =>
+  before > 0 && after > 0 ? (after / before) ** (1 / cycles) - 1 : null

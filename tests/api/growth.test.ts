@@ -61,6 +61,7 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
           daysLeft: null,
           requiredPerCycle: null,
           runningAtPerCycle: null,
+          over: { from: '2025-10-14', to: '2026-03-31', cycles: 3 },
           reason: 'no-target',
         },
         scope: null,
@@ -328,6 +329,7 @@ describe.each(quickEngines)('growth on $name', ({ freshDatabase }) => {
         daysLeft: 112,
         requiredPerCycle: 1,
         runningAtPerCycle: null,
+        over: { from: '2025-10-14', to: '2026-03-31', cycles: 3 },
         reason: null,
       })
       await p.settings({ targetMultiple: 1.01 })

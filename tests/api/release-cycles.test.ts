@@ -268,6 +268,26 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
       expect((await report(p, 2, 'team=Payments')).closed).toMatchObject({ committed: 1240, kept: 740, multiple: null })
     })
 
+    test('from then on the pace one runs at is that of closed cycles', async () => {
+      await runTheCycle(p)
+      p.setClock('2026-04-28')
+      const pace = async (query = '') =>
+        (await p.get<{ pace: { over: object; runningAtPerCycle: number | null } }>(`growth${query}`)).pace
+      expect(await pace()).toMatchObject({ over: { from: '2025-11-11', to: '2026-04-28', cycles: 3 } })
+      await close({ carryOver: [] })
+      await p.log('search', '2026-04-28', { cutover: true })
+      expect(await pace()).toMatchObject({
+        over: { from: '2026-03-01', to: '2026-04-26', cycles: 1 },
+        runningAtPerCycle: 24,
+      })
+      expect(await pace('?asOf=2026-04-25')).toMatchObject({ over: { to: '2026-04-25', cycles: 3 } })
+      const explained = await p.get<{ value: number; checked: boolean; formula: { value: number | null }[] }>(
+        'explanations/running-pace',
+      )
+      expect(explained).toMatchObject({ value: 24, checked: true })
+      expect(explained.formula.map(({ value }) => value)).toEqual([1250, 50, 56, 24])
+    })
+
     test('what moved between the end and the closing is not carried over', async () => {
       await runTheCycle(p)
       p.setClock('2026-04-29')

@@ -10,6 +10,7 @@ import {
   multipleOf,
   nothing,
   paceBetween,
+  paceWindow,
   requiredPace,
   runningBalances,
   splitOf,
@@ -136,9 +137,22 @@ describe('pace', () => {
         requiredPace({ ...question, multiple: null }),
       ].map(({ reason }) => reason),
     ).toEqual(['no-target', 'target-met', 'day-past', 'nothing-in-cloud', 'nothing-in-cloud']))
-  test('run over three cycles is their geometric mean', () => expect(paceBetween(100, 800, 168, 56)).toBeCloseTo(1, 10))
-  test('from nothing there is none', () =>
-    expect([paceBetween(0, 800, 168, 56), paceBetween(5, 0, 168, 56)]).toEqual([null, null]))
+  test('looks back on the last closed cycles that follow one another, three at most', () => {
+    const cycle = (firstDay: string, lastDay: string) => ({ firstDay: day(firstDay), lastDay: day(lastDay) })
+    const all = [
+      cycle('2026-01-01', '2026-01-31'),
+      cycle('2026-02-01', '2026-02-28'),
+      cycle('2026-03-01', '2026-03-31'),
+      cycle('2026-04-01', '2026-04-30'),
+    ]
+    const over = (closed: typeof all, asOf: string) => paceWindow(closed, day(asOf), 56)
+    expect(over(all, '2026-05-10')).toEqual({ from: '2026-01-31', to: '2026-04-30', cycles: 3 })
+    expect(over(all, '2026-04-29')).toEqual({ from: '2025-12-31', to: '2026-03-31', cycles: 3 })
+    expect(over(all.toSpliced(2, 1), '2026-05-10')).toEqual({ from: '2026-03-31', to: '2026-04-30', cycles: 1 })
+    expect(over([], '2026-06-17')).toEqual({ from: '2025-12-31', to: '2026-06-17', cycles: 3 })
+  })
+  test('run over three cycles is their geometric mean', () => expect(paceBetween(100, 800, 3)).toBeCloseTo(1, 10))
+  test('from nothing there is none', () => expect([paceBetween(0, 800, 3), paceBetween(5, 0, 3)]).toEqual([null, null]))
 })
 
 test('the finding names what was lost before what comes next', () => {

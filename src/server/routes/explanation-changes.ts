@@ -1,5 +1,4 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { addDays, daysBetween } from '../../domain/calendar-day.ts'
 import { balanceOn, cloudShare, onPremisesFlow, partsOf, runningBalances } from '../../domain/growth.ts'
 import type { Explainer, Line, Subject } from './explanation-parts.ts'
 import { line, partLines } from './explanation-parts.ts'
@@ -92,12 +91,12 @@ export const onPremisesBaselineExplained: Explainer = (subject) => {
 }
 
 /** What runs in cloud over the days that "you run at" looks back. */
-export function paceWindow(subject: Subject, cycles: number) {
-  const since = addDays(subject.growth.asOf, -cycles * subject.cycleDays)
+export function cloudOverPace(subject: Subject) {
+  const { from, to } = subject.growth.pace.over
+  const within = daysAfter(subject, from).filter(({ day }) => day <= to)
   return {
-    since,
-    days: daysBetween(since, subject.growth.asOf),
-    before: balanceAt(subject, since).cloud,
-    lines: windowLines(partsOf(daysAfter(subject, since), subject.measure)),
+    before: balanceAt(subject, from).cloud,
+    after: balanceAt(subject, to).cloud,
+    lines: windowLines(partsOf(within, subject.measure)),
   }
 }

@@ -1,7 +1,6 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explainEntries, FigureName } from '../../contract/explanations.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { addDays } from '../../domain/calendar-day.ts'
 import { runsAnything, staleOn } from '../../domain/freshness.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import type { MoveClass } from '../../domain/move.ts'
@@ -10,11 +9,11 @@ import { countServiceChanges } from '../../domain/workload-changes.ts'
 import type { Queries } from '../database/tables.ts'
 import type { FigureEntry, Window } from '../storage/figure-entries.ts'
 import { entriesIn, hasMoreMoves, pageOfEntries } from '../storage/figure-entries.ts'
+import { paceWindowOf } from '../storage/release-cycles.ts'
 import type { StandingKind } from '../storage/services-standing.ts'
 import { movesOfDays, servicesStanding } from '../storage/services-standing.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
-import { paceCycles } from './growth.ts'
 
 type Answer = AnswerOf<typeof explainEntries>
 type Entry = Answer['entries'][number]
@@ -75,18 +74,18 @@ const sinceADay: ReadonlySet<FigureName> = new Set(['cloud-change', 'on-premises
  * Days of the changes that a figure is the sum of: since the baseline day, unless it is about the baseline itself, about
  * everything from the start, or about a change since another day. As of a day before the baseline there is none yet.
  */
-export function windowOf(figure: FigureName, view: View, since: CalendarDay): Window {
+export async function windowOf(queries: Queries, figure: FigureName, view: View, since: CalendarDay): Promise<Window> {
   const { asOf, programme } = view
   const baselineDay = programme.baselineDay <= asOf ? programme.baselineDay : null
   if (untilBaseline.has(figure)) return { from: baselineDay === null ? asOf : null, to: baselineDay ?? asOf }
   if (fromTheStart.has(figure)) return { from: null, to: asOf }
   if (sinceADay.has(figure)) return { from: since, to: asOf }
-  if (figure === 'running-pace') return { from: addDays(asOf, -paceCycles * programme.cycleDays), to: asOf }
+  if (figure === 'running-pace') return paceWindowOf(queries, view)
   return { from: baselineDay, to: asOf }
 }
 
-function changesBehind(figure: FigureName, view: View, since: CalendarDay): Behind {
-  const window = windowOf(figure, view, since)
+async function changesBehind(queries: Queries, figure: FigureName, view: View, since: CalendarDay): Promise<Behind> {
+  const window = await windowOf(queries, figure, view, since)
   const classed = classesOf[figure]
   if (classed) return { side: classed.side, window, fits: (entry) => classed.classes.includes(entry.class) }
   return { side: sideOf[figure] ?? 'cloud', window, fits: () => true }
@@ -103,7 +102,7 @@ export async function entriesBehind(
   const kind = madeOfServices[figure]
   if (kind) return standingServices(queries, view, kind, { limit, cursor })
   if (madeOfTeams.has(figure)) return pageOf(await teamEntries(queries, view, figure), 'falling', { limit, cursor })
-  const { side, window, fits } = changesBehind(figure, view, since)
+  const { side, window, fits } = await changesBehind(queries, figure, view, since)
   const [day, service] = cursor?.split('.') ?? []
   const below = day === undefined ? undefined : { day: day as CalendarDay, service: Number(service) }
   // A roll-back is one whatever it carried, and counts in whichever measure: each of its moves is an entry.
@@ -141,7 +140,7 @@ export async function countEntries(
   const kind = madeOfServices[figure]
   if (kind) return (await standingOf(queries, view, kind)).length
   if (madeOfTeams.has(figure)) return (await teamEntries(queries, view, figure)).length
-  const { side, window, fits } = changesBehind(figure, view, since)
+  const { side, window, fits } = await changesBehind(queries, figure, view, since)
   if (view.measure === 'units' || figure === 'rolled-back-ever' || side === 'total' || side === 'moved') {
     if (await hasMoreMoves(queries, mostMovesToCount)) return null
     const measure = figure === 'rolled-back-ever' ? 'units' : view.measure

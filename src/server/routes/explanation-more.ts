@@ -1,10 +1,9 @@
 import type { FigureName } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
 import { daysBetween } from '../../domain/calendar-day.ts'
-import { paceWindow } from './explanation-changes.ts'
+import { cloudOverPace } from './explanation-changes.ts'
 import type { Explainer, Line } from './explanation-parts.ts'
 import { cloudParts, line, onPremisesParts } from './explanation-parts.ts'
-import { paceCycles } from './growth.ts'
 
 export const paceExplained: Explainer = ({ growth }) => {
   const { pace, multiple, asOf } = growth
@@ -26,20 +25,18 @@ export const paceExplained: Explainer = ({ growth }) => {
 
 export const runningPaceExplained: Explainer = (subject) => {
   const { growth } = subject
-  const { since, days, before, lines } = paceWindow(subject, paceCycles)
+  const { before, after, lines } = cloudOverPace(subject)
+  const { from, to } = growth.pace.over
+  const ends = to === growth.asOf ? { day: to, figure: 'cloud' as const } : { day: to }
   return {
     value: growth.pace.runningAtPerCycle,
     formula: [
-      line('', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
-      line('/', 'cloud', before, { day: since }),
-      line('', 'pace-days', days, { kind: 'days' }),
+      line('', 'cloud', after, ends),
+      line('/', 'cloud', before, { day: from }),
+      line('', 'pace-days', daysBetween(from, to), { kind: 'days' }),
       line('=', 'running-pace', growth.pace.runningAtPerCycle, { kind: 'pace' }),
     ],
-    parts: [
-      line('', 'cloud', before, { day: since }),
-      ...lines,
-      line('=', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
-    ],
+    parts: [line('', 'cloud', before, { day: from }), ...lines, line('=', 'cloud', after, ends)],
   }
 }
 

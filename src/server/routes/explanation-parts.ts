@@ -19,7 +19,6 @@ export interface Subject {
   readonly growth: Growth
   readonly days: readonly DayFacts[]
   readonly measure: Measure
-  readonly cycleDays: number
   readonly milestone: number | undefined
   /** The end of this day is what a change is measured against. */
   readonly since: CalendarDay

@@ -46,7 +46,6 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         growth,
         days,
         measure: view.measure,
-        cycleDays: view.programme.cycleDays,
         milestone: query.milestone,
         since,
         waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
@@ -84,7 +83,7 @@ async function isCountedTheSame(
   since: CalendarDay,
 ): Promise<boolean> {
   const running = runningBalances(days, view.measure)
-  const { from, to } = windowOf(figure, view, since)
+  const { from, to } = await windowOf(queries, figure, view, since)
   for (const day of new Set([view.asOf, to, ...(from === null ? [] : [from])])) {
     const again = await countedAgain(queries, { ...view, asOf: day })
     const shown = balanceOn(running, day)

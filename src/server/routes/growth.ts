@@ -27,14 +27,11 @@ import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { countMoves, wasAnythingKnown } from '../storage/move-search.ts'
-import { trainOf } from '../storage/release-cycles.ts'
+import { paceWindowOf, trainOf } from '../storage/release-cycles.ts'
 import { scopeDays } from '../storage/rollups.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
 import { refuseLongSpan, unitOf, viewOf } from '../view.ts'
-
-/** Cycles over which "you run at" looks back. */
-export const paceCycles = 3
 
 export function growthRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readGrowth, { action: 'read' }, async ({ query, queries, now }) => {
@@ -111,7 +108,7 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
   const cycle = cycleOn(await trainOf(queries, programme), asOf)
   const beforeCycle = cycle ? balanceOn(running, addDays(cycle.firstDay, -1)) : null
   const pace = requiredPace({ multiple, asOf, ...programme })
-  const paceDays = paceCycles * programme.cycleDays
+  const paceOver = await paceWindowOf(queries, view)
   return {
     measure,
     unit: view.unit,
@@ -152,11 +149,11 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
       daysLeft: programme.targetDay === null ? null : daysBetween(asOf, programme.targetDay),
       requiredPerCycle: pace.perCycle,
       runningAtPerCycle: paceBetween(
-        balanceOn(running, addDays(asOf, -paceDays)).cloud,
-        now.cloud,
-        paceDays,
-        programme.cycleDays,
+        balanceOn(running, paceOver.from).cloud,
+        balanceOn(running, paceOver.to).cloud,
+        paceOver.cycles,
       ),
+      over: paceOver,
       reason: pace.reason,
     },
     freshness: freshnessOf(await teamStandings(queries, view), asOf),

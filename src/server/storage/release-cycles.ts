@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { addDays, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
+import { type PaceWindow, paceWindow } from '../../domain/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ReleaseCycle, Train } from '../../domain/release-cycles.ts'
@@ -7,6 +8,7 @@ import { cycleNumbered, cycleOn, withEnd, withLength } from '../../domain/releas
 import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ReleaseCycleRow } from '../database/train-tables.ts'
+import type { View } from '../view.ts'
 
 /** A cycle as it is stored. */
 export interface StoredCycle extends ReleaseCycle {
@@ -75,6 +77,17 @@ const cycleOf = (row: ReleaseCycleRow): StoredCycle => ({
   notes: row.notes,
   version: row.version,
 })
+
+/** The days that "you run at" looks back on in a view: closed cycles count from when they were closed. */
+export async function paceWindowOf(
+  queries: Queries,
+  { programme, asOf, knownAt }: Pick<View, 'programme' | 'asOf' | 'knownAt'>,
+): Promise<PaceWindow> {
+  const closed = (await storedCycles(queries)).filter(
+    ({ closedAt }) => closedAt !== null && (knownAt === null || closedAt <= knownAt),
+  )
+  return paceWindow(closed, asOf, programme.cycleDays)
+}
 
 /** Stores every cycle up to a number, and at least so many ahead of today that a plan can be made. */
 export async function layOutCycles(queries: Queries, programme: Layout, now: number, upTo = 0): Promise<StoredCycle[]> {

@@ -85,7 +85,7 @@ export const explanations = {
     'as-of-day': () => 'Day shown',
     'days-left': () => 'Days left',
     'required-pace': () => 'Required',
-    'running-pace': () => 'You run at, 3 cycles’ length up to the day shown',
+    'running-pace': () => 'You run at',
     'pace-days': () => 'Over',
     change: () => 'Change',
     'stale-amount': on('In cloud of teams not heard from for 14 days'),
