@@ -95,7 +95,7 @@ test('from the first start to a move that a pipeline of an invited lead logged, 
       units: { onPrem: 3_000, cloud: 2_000 },
     })
     const { entries } = await ada('GET', 'audit')
-    const onRecord = { means: 'api', address: '127.0.0.1', actorId: expect.stringMatching(/^token:\d+$/) }
+    const onRecord = { means: 'token', address: '127.0.0.1', actorId: expect.stringMatching(/^token:\d+$/) }
     expect(entries).toMatchObject([
       { action: 'log-move', actor: 'deploy (token)', subject: 'payments-api', ...onRecord },
       { action: 'create-token', actor: 'Grace Hopper', subject: 'deploy', means: 'web' },
@@ -105,6 +105,7 @@ test('from the first start to a move that a pipeline of an invited lead logged, 
       { action: 'create-team', actor: 'Ada Lovelace' },
       { action: 'create-division', actor: 'Ada Lovelace' },
       { action: 'set-up', actor: 'Ada Lovelace' },
+      { action: 'change-programme', actor: 'Ada Lovelace', after: programme },
     ])
   } finally {
     await product.stop()
