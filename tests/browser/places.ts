@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { access } from '../../src/web/shared/messages/en/access.ts'
+import { waves } from '../../src/web/shared/messages/en/waves.ts'
 import type { Messages } from '../../src/web/shared/messages/en.ts'
 
 /** One thing that a reader can have before their eyes: a page, or what lies open over it. */
@@ -54,6 +55,36 @@ export const placesOf = (service: number): readonly Place[] => [
     open: (page, { cycles }) => button(page, cycles.close).click(),
   },
   { name: 'teams', path: '/sample/teams', shows: 'tr.team' },
+  { name: 'waves', path: '/sample/waves', shows: '.waves-table' },
+  { name: 'waves-empty', path: '/waves', shows: '.state' },
+  { name: 'wave', path: '/sample/waves?wave=1', shows: '.wave-services li' },
+  { name: 'make-wave', path: '/sample/waves?wave=new', shows: '.modal' },
+  {
+    name: 'wave-services',
+    path: '/sample/waves?wave=1',
+    shows: '.waves-form',
+    open: (page) => button(page, waves.addServices).click(),
+  },
+  { name: 'dependencies', path: '/sample/waves?show=dependencies', shows: '.order-table' },
+  {
+    name: 'dependencies-table',
+    path: '/sample/waves?show=dependencies',
+    shows: '.dependency-map .chart-table',
+    open: (page) => page.locator('.dependency-map [data-chart-toggle]').click(),
+  },
+  {
+    name: 'dependencies-import',
+    path: '/sample/waves?show=dependencies',
+    shows: '.rows-table',
+    open: async (page) => {
+      await button(page, waves.importDo).click()
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'dependencies.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from('service,depends_on,kind\nnobody,nothing,calls\n'),
+      })
+    },
+  },
   { name: 'import', path: '/sample/import', shows: '.drop-zone' },
   { name: 'settings', path: '/sample/settings', shows: '.location-table' },
   { name: 'audit', path: '/sample/audit', shows: '.audit-table' },

@@ -17,7 +17,7 @@ const shownReasons = 5
 export const dependenciesCommand: Command = {
   name: 'dependencies',
   summary: 'read which service depends on which from a CSV file, or list it',
-  usage: 'dependencies import FILE [--dry-run] [--skip-refused] · dependencies list [--straddling]',
+  usage: 'dependencies import FILE|list [--dry-run] [--skip-refused] [--straddling]',
   help: [
     'FILE names its columns in its first line, in any order, separated by commas, semicolons or tabs:',
     '  service      the one that depends on the other',

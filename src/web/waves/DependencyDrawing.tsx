@@ -1,20 +1,21 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { Button, classes } from '../shared/Button.tsx'
+import { textWidth } from '../shared/charts/chart-scale.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { Icon } from '../shared/icons.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { carriedBy, useView, withChanges } from '../shared/view-search.ts'
-import { box, layOut, type PlacedService, type PlacedTie } from './dependency-layout.ts'
+import { boxHeight, layOut, type PlacedService, type PlacedTie } from './dependency-layout.ts'
 import { sideName } from './SideMark.tsx'
 import type { Tied } from './waves-queries.ts'
 
 type End = Tied['service']
 
 const zooms = [0.4, 0.55, 0.75, 1, 1.3, 1.7] as const
-/** Letters of a name that fit a box. */
-const shownLetters = 20
 const margin = 8
+/** As wide as the longest name wants, within limits; the mark of the side stands before it. */
+const boxes = { narrowest: 110, widest: 230, mark: 18 } as const
 const bulge = 64
 
 /**
@@ -30,17 +31,21 @@ export function DependencyDrawing({ ties }: { ties: readonly Tied[] }) {
   const [lit, setLit] = useState<number | undefined>(undefined)
   const [stop, setStop] = useState<number | undefined>(undefined)
   const drawing = useRef<SVGSVGElement>(null)
+  const ends = useMemo(
+    () => new Map(ties.flatMap(({ service, dependsOn }) => [service, dependsOn]).map((end) => [end.id, end])),
+    [ties],
+  )
+  const boxWidth = useMemo(() => {
+    const longest = Math.max(0, ...[...ends.values()].map(({ name }) => textWidth(name, 11)))
+    return Math.min(boxes.widest, Math.max(boxes.narrowest, Math.ceil(longest) + boxes.mark + 8))
+  }, [ends])
   const layout = useMemo(
     () =>
       layOut(
         ties.map(({ service, dependsOn }) => ({ from: service.id, to: dependsOn.id })),
-        1100,
+        { boxWidth, widest: 1100 },
       ),
-    [ties],
-  )
-  const ends = useMemo(
-    () => new Map(ties.flatMap(({ service, dependsOn }) => [service, dependsOn]).map((end) => [end.id, end])),
-    [ties],
+    [ties, boxWidth],
   )
   const tiedTo = useMemo(
     () =>
@@ -120,6 +125,7 @@ export function DependencyDrawing({ ties }: { ties: readonly Tied[] }) {
                 key={placed.id}
                 placed={placed}
                 end={end}
+                width={boxWidth}
                 ties={ties}
                 dim={tiedTo !== undefined && !tiedTo.has(placed.id) && placed.id !== lit}
                 tabIndex={placed.id === first ? 0 : -1}
@@ -153,6 +159,7 @@ function TieLine({ tie, straddles, dim }: { tie: PlacedTie; straddles: boolean; 
 interface BoxProps {
   placed: PlacedService
   end: End
+  width: number
   ties: readonly Tied[]
   dim: boolean
   tabIndex: number
@@ -169,7 +176,7 @@ const fills = {
   nowhere: ['none', 'none'],
 } as const
 
-function ServiceBox({ placed, end, ties, dim, tabIndex, onLit, onFocus, onKeyDown, onOpen }: BoxProps) {
+function ServiceBox({ placed, end, width, ties, dim, tabIndex, onLit, onFocus, onKeyDown, onOpen }: BoxProps) {
   const words = useWavesMessages()
   const side = sideName(end)
   const its = ties.filter(({ service, dependsOn }) => service.id === end.id || dependsOn.id === end.id)
@@ -203,16 +210,41 @@ function ServiceBox({ placed, end, ties, dim, tabIndex, onLit, onFocus, onKeyDow
       onClick={onOpen}
     >
       <title>{label}</title>
-      <rect x={x} y={y} width={box.width} height={box.height} rx={4} fill="var(--surface)" stroke="var(--line)" />
+      <rect x={x} y={y} width={width} height={boxHeight} rx={4} fill="var(--surface)" stroke="var(--line)" />
       <rect x={x + 6} y={y + 6.5} width={9} height={9} fill={fills[side][0]} />
       {side === 'split' ? <rect x={x + 10.5} y={y + 6.5} width={4.5} height={9} fill={fills.split[1]} /> : null}
       {side === 'nowhere' ? (
         <rect x={x + 6.5} y={y + 7} width={8} height={8} fill="none" stroke="var(--ink-3)" strokeDasharray="2 1.5" />
       ) : null}
-      <text x={x + 20} y={y + 15} className="strong" style={{ fontWeight: 450 }}>
-        {end.name.length > shownLetters ? `${end.name.slice(0, shownLetters - 1)}…` : end.name}
-      </text>
+      <BoxName name={end.name} x={x + boxes.mark} y={y} width={width - boxes.mark - 6} />
     </g>
+  )
+}
+
+/** A name that is too long loses its beginning: names that begin alike are told apart by their ends. */
+function BoxName({ name, x, y, width }: { name: string; x: number; y: number; width: number }) {
+  const isCut = textWidth(name, 11) > width
+  return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: it only cuts the text; the box around it is named.
+    <svg x={x} y={y} width={width} height={boxHeight}>
+      <text
+        x={isCut ? width : 2}
+        y={15}
+        textAnchor={isCut ? 'end' : 'start'}
+        className="strong"
+        style={{ fontWeight: 450 }}
+      >
+        {name}
+      </text>
+      {isCut ? (
+        <>
+          <rect width={14} height={boxHeight - 2} y={1} fill="var(--surface)" />
+          {[3, 6.5, 10].map((dot) => (
+            <circle key={dot} cx={dot} cy={14.5} r={0.9} fill="var(--ink)" />
+          ))}
+        </>
+      ) : null}
+    </svg>
   )
 }
 

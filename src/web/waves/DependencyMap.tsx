@@ -57,46 +57,45 @@ export function DependencyMap({ view, q, straddling, all, onChange, actions }: P
     </div>
   )
   return (
-    <ChartSection
-      name={words.mapLine}
-      heading={words.mapHeading(ties.length, list?.total ?? all)}
-      file="dependencies"
-      className="dependency-map"
-      table={{
-        columns: [
-          { label: words.column.service },
-          { label: words.dependsOnColumn },
-          { label: words.kind },
-          { label: words.sides },
-          { label: words.straddling },
-        ],
-        rows: ties.map(({ service, dependsOn, kind, straddles }) => ({
-          key: `${service.id} ${dependsOn.id}`,
-          shown: [
-            service.name,
-            dependsOn.name,
-            kind,
-            `${words.side[sideName(service)]} → ${words.side[sideName(dependsOn)]}`,
-            straddles ? words.straddles : '',
-          ],
-          raw: [service.name, dependsOn.name, kind, `${sideName(service)} ${sideName(dependsOn)}`, straddles ? 1 : 0],
-        })),
-      }}
-      height={320}
-      foot={list !== undefined && list.total > mostDrawn ? words.mapMore(list.total) : words.mapFoot}
-      empty={
-        list === undefined && query.error !== null ? (
-          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        ) : list !== undefined && ties.length === 0 ? (
-          <>
-            {search}
-            <p className="second">{q !== '' || !straddling ? words.mapNoneFound : words.mapNoneStraddles}</p>
-          </>
-        ) : undefined
-      }
-    >
+    <div className="map-place">
       {search}
-      {list === undefined ? <Skeleton height={320} /> : <DependencyDrawing ties={ties} />}
-    </ChartSection>
+      <ChartSection
+        name={words.mapLine}
+        heading={words.mapHeading(ties.length, list?.total ?? all)}
+        file="dependencies"
+        className="dependency-map"
+        table={{
+          columns: [
+            { label: words.column.service },
+            { label: words.dependsOnColumn },
+            { label: words.kind },
+            { label: words.sides },
+            { label: words.straddling },
+          ],
+          rows: ties.map(({ service, dependsOn, kind, straddles }) => ({
+            key: `${service.id} ${dependsOn.id}`,
+            shown: [
+              service.name,
+              dependsOn.name,
+              kind,
+              `${words.side[sideName(service)]} → ${words.side[sideName(dependsOn)]}`,
+              straddles ? words.straddles : '',
+            ],
+            raw: [service.name, dependsOn.name, kind, `${sideName(service)} ${sideName(dependsOn)}`, straddles ? 1 : 0],
+          })),
+        }}
+        height={320}
+        foot={list !== undefined && list.total > mostDrawn ? words.mapMore(list.total) : words.mapFoot}
+        empty={
+          list === undefined && query.error !== null ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : list !== undefined && ties.length === 0 ? (
+            <p className="second">{q !== '' || !straddling ? words.mapNoneFound : words.mapNoneStraddles}</p>
+          ) : undefined
+        }
+      >
+        {list === undefined ? <Skeleton height={320} /> : <DependencyDrawing ties={ties} />}
+      </ChartSection>
+    </div>
   )
 }

@@ -38,15 +38,15 @@ export interface Layout {
   readonly height: number
 }
 
-export const box = { width: 152, height: 22 } as const
+export const boxHeight = 22
 const between = { columns: 84, rows: 6, groups: 36 } as const
 /** More would make a drawing wider than a screen. */
 const mostColumns = 5
 /** Passes that put services near what they are tied to; more change nothing that one sees. */
 const passes = 8
 
-export function layOut(ties: readonly Tie[], widest: number): Layout {
-  const groups = groupsOf(ties).map((group) => layOutGroup(group))
+export function layOut(ties: readonly Tie[], { boxWidth, widest }: { boxWidth: number; widest: number }): Layout {
+  const groups = groupsOf(ties).map((group) => layOutGroup(group, boxWidth))
   // Large ones first; small ones fill shelves as wide as the largest, or the room there is.
   groups.sort((one, other) => other.height * other.width - one.height * one.width)
   const room = Math.max(widest, ...groups.map(({ width }) => width))
@@ -87,7 +87,7 @@ function groupsOf(ties: readonly Tie[]): Numbered[][] {
   ]
 }
 
-function layOutGroup(ties: readonly Numbered[]): Layout {
+function layOutGroup(ties: readonly Numbered[], boxWidth: number): Layout {
   const columns = columnsOf(layersOf(ties))
   const tied = new Map<number, number[]>()
   for (const { from, to } of ties) {
@@ -95,27 +95,31 @@ function layOutGroup(ties: readonly Numbered[]): Layout {
     tied.set(to, [...(tied.get(to) ?? []), from])
   }
   for (let pass = 0; pass < passes; pass++) order(pass % 2 === 0 ? columns : columns.toReversed(), tied)
-  const step = box.height + between.rows
+  const step = boxHeight + between.rows
   const tallest = Math.max(...columns.map((column) => column.length)) * step - between.rows
   const services = columns.flatMap((column, place) => {
     // Columns stand in the middle beside each other, as their services are ordered by what they are tied to.
     const top = (tallest - (column.length * step - between.rows)) / 2
-    return column.map((id, row) => ({ id, x: place * (box.width + between.columns), y: top + row * step }))
+    return column.map((id, row) => ({ id, x: place * (boxWidth + between.columns), y: top + row * step }))
   })
   const at = new Map(services.map((service) => [service.id, service]))
   return {
     services,
-    ties: ties.map((tie) => ({ ...tie, ...endsOf(at.get(tie.from), at.get(tie.to)) })),
-    width: columns.length * (box.width + between.columns) - between.columns,
+    ties: ties.map((tie) => ({ ...tie, ...endsOf(at.get(tie.from), at.get(tie.to), boxWidth) })),
+    width: columns.length * (boxWidth + between.columns) - between.columns,
     height: tallest,
   }
 }
 
-function endsOf(from: PlacedService | undefined, to: PlacedService | undefined): { start: Point; end: Point } {
+function endsOf(
+  from: PlacedService | undefined,
+  to: PlacedService | undefined,
+  boxWidth: number,
+): { start: Point; end: Point } {
   if (!from || !to) throw new Error('A tie names a service that was not placed.')
   const point = ({ x, y }: PlacedService, side: Point['side']): Point => ({
-    x: side === 'left' ? x : x + box.width,
-    y: y + box.height / 2,
+    x: side === 'left' ? x : x + boxWidth,
+    y: y + boxHeight / 2,
     side,
   })
   return {
