@@ -45,7 +45,7 @@ export const placesOf = (service: number): readonly Place[] => [
   {
     name: 'cycle-plan',
     path: '/sample/cycles',
-    shows: 'dialog[open] textarea',
+    shows: '.modal textarea',
     open: (page, { cycles }) => button(page, cycles.plan).click(),
   },
   {

@@ -34,6 +34,8 @@ export interface OpenPage {
   readonly address: () => string
   /** Goes to another address, as a link does. */
   readonly show: (address: string) => Promise<void>
+  /** Loads the page anew at its address, as after a night: nothing that it has read is left. */
+  readonly reload: () => Promise<void>
 }
 
 interface Opening {
@@ -101,23 +103,33 @@ export async function openPage(
   network.listen({ onUnhandledFrame: 'error' })
   onTestFinished(() => network.close())
   prefer({ language, theme: 'light', singleKeys: true })
-  const history = createMemoryHistory({ initialEntries: [path] })
-  render(
-    <App
-      queryClient={createQueryClient()}
-      router={createAppRouter(history)}
-      messages={await loadMessages(language)}
-      language={language}
-    />,
-  )
+  const messages = await loadMessages(language)
+  const load = (address: string) => {
+    const history = createMemoryHistory({ initialEntries: [address] })
+    const { unmount } = render(
+      <App
+        queryClient={createQueryClient()}
+        router={createAppRouter(history)}
+        messages={messages}
+        language={language}
+      />,
+    )
+    return { history, unmount }
+  }
+  let loaded = load(path)
   return {
     user: userEvent.setup(),
     ask,
     between,
     turn: (other) => network.resetHandlers(...other, hosted),
-    address: () => history.location.href,
+    address: () => loaded.history.location.href,
     show: async (address) => {
-      await act(async () => history.push(address))
+      await act(async () => loaded.history.push(address))
+    },
+    reload: async () => {
+      const address = loaded.history.location.href
+      await act(async () => loaded.unmount())
+      loaded = load(address)
     },
   }
 }

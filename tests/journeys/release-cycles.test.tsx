@@ -1,0 +1,190 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Ask, askerOf, surroundings } from '../../mocks/organisations/organisation.ts'
+import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import type { CycleReport, closeReleaseCycle, listCycleItems } from '../../src/contract/release-cycles.ts'
+import { createApi } from '../../src/server/api.ts'
+import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
+import { type Answers, openPage } from '../set-up/open-page.tsx'
+
+/** The real API with a clock that a test moves. */
+async function withClock(): Promise<Answers & { readonly setClock: (instant: string) => void }> {
+  const database = await openMemoryDatabase()
+  onTestFinished(() => database.close())
+  let now = Temporal.Instant.from('2024-05-08T09:00:00Z').epochMilliseconds
+  const api = createApi({
+    ...surroundings({
+      database,
+      sample: () => Promise.reject(new Error('No sample is asked for here.')),
+      reportFault: (fault, error) => {
+        throw new Error(`Fault ${fault} of the API`, { cause: error })
+      },
+    }),
+    clock: { now: () => now },
+  })
+  return {
+    api,
+    ask: askerOf(api),
+    setClock: (instant) => {
+      now = Temporal.Instant.from(instant).epochMilliseconds
+    },
+  }
+}
+
+/** Six services of ten cores each on-premises, in two teams; the first cycle begins on Mon 13 May 2024. */
+async function sixServices(ask: Ask): Promise<void> {
+  const programme = { shownUnit: 'cores', partsPerShownUnit: 1, baselineDay: '2024-02-01', cycleAnchor: '2024-05-13' }
+  await ask('PATCH', '/programme', programme, { 'if-match': '"1"' })
+  await ask('POST', '/divisions', { name: 'retail' })
+  for (const name of ['payments', 'stock']) await ask('POST', '/teams', { name, division: 'retail' })
+  for (const [name, team] of [
+    ['ledger-export', 'payments'],
+    ['payments-api', 'payments'],
+    ['invoices', 'payments'],
+    ['shelf-count', 'stock'],
+    ['order-desk', 'stock'],
+    ['label-print', 'stock'],
+  ])
+    await ask('POST', '/services', { name, team, units: 10, location: 'On-premises', occurredOn: '2024-01-05' })
+}
+
+/** A toast comes before the figures are read again. */
+const figuresSay = (words: string) =>
+  waitFor(() => expect(screen.getByRole('region', { name: 'Figures of the cycle' })).toHaveTextContent(words))
+const report = (ask: Ask, number: number) => ask<CycleReport>('GET', `/release-cycles/${number}?measure=units`)
+const rowOf = (table: HTMLElement, name: RegExp) =>
+  within(table).getByRole('rowheader', { name }).closest('tr') as HTMLElement
+
+const notes = `Two were late: **nobody** had the firewall rule.
+
+- ask for rules in week 1
+- [the review](javascript:alert(1))
+- <img src=x onerror=alert(1)><script>alert(1)</script>`
+
+test('a cycle is planned, committed to, run for eight weeks, closed by a person, and its record outlives a correction', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, user, reload, show } = await openPage('/cycles?measure=units', { answers, arrange: sixServices })
+
+  // Planned five days ahead.
+  await screen.findByRole('heading', { name: 'Cycle 1, begins in 5 days' })
+  await user.click(screen.getByRole('button', { name: 'Plan services' }))
+  const plan = await screen.findByRole('dialog', { name: 'Plan services for Cycle 1' })
+  await user.type(
+    within(plan).getByLabelText('Services'),
+    'ledger-export{Enter}payments-api 40%{Enter}shelf-count{Enter}order-desk',
+  )
+  await user.click(within(plan).getByRole('button', { name: 'Plan 4 services' }))
+  await screen.findByText('Planned 4 services for cycle 1')
+  await figuresSay('Planned so far34')
+  expect(await screen.findByRole('heading', { name: '34 cores planned so far' })).toBeInTheDocument()
+
+  // Its first day is over: the commitment stands.
+  setClock('2024-05-14T08:00:00Z')
+  await reload()
+  await screen.findByRole('heading', { name: 'Cycle 1, day 2 of 56' })
+  await figuresSay('Committed34in the plan at the end of 13 May')
+  await figuresSay('Scope change0')
+
+  // One moves, one half of what was promised of it, one beside the plan; another is planned three weeks in.
+  setClock('2024-06-03T08:00:00Z')
+  await ask('POST', '/moves', { service: 'ledger-export', level: 1000, occurredOn: '2024-05-20' })
+  await ask('POST', '/moves', { service: 'payments-api', level: 200, occurredOn: '2024-05-28' })
+  await ask('POST', '/moves', { service: 'label-print', level: 500, occurredOn: '2024-06-01' })
+  await reload()
+  await screen.findByRole('heading', { name: 'Cycle 1, day 22 of 56' })
+  await user.click(screen.getByRole('button', { name: 'Plan services' }))
+  const later = await screen.findByRole('dialog', { name: 'Plan services for Cycle 1' })
+  expect(later).toHaveTextContent('The commitment stands already, so this is a change of scope.')
+  await user.type(within(later).getByLabelText('Services'), 'invoices')
+  await user.click(within(later).getByRole('button', { name: 'Plan 1 service' }))
+  await screen.findByText('Planned 1 service for cycle 1')
+  await figuresSay('Committed34')
+  await figuresSay('Moved of committed12')
+  await figuresSay('Not of the committed5')
+  await figuresSay('Scope change+10+10 came in, −0 taken out')
+
+  // Eight weeks on it is late, and stays so until somebody closes it.
+  setClock('2024-07-10T08:00:00Z')
+  await show('/cycles?measure=units&cycle=1')
+  await reload()
+  await screen.findByRole('heading', { name: 'Cycle 1, over for 3 days and not closed' })
+  await user.click(screen.getByRole('button', { name: 'Close cycle' }))
+  const close = await screen.findByRole('dialog', { name: 'Close Cycle 1' })
+  await within(close).findByText(/^4 services left/)
+  await user.click(within(close).getByLabelText(/^Review notes/))
+  await user.paste(notes)
+  await user.click(within(close).getByRole('checkbox', { name: 'Carry order-desk over' }))
+  expect(close).toHaveTextContent('3 carried over, 1 dropped')
+  await user.click(within(close).getByRole('button', { name: 'Close cycle' }))
+  await screen.findByText('Cycle 1 is closed, 3 services carried over')
+
+  // The record, and what was written at the review: bold and a list; no script, no picture, no link to a script.
+  await screen.findByRole('heading', { name: 'Cycle 1, closed on 10 Jul 2024' })
+  await screen.findByRole('heading', { name: 'Closed with say/do 35.3%' })
+  await screen.findByText('Nothing was corrected since.')
+  const bold = await screen.findByText('nobody')
+  expect(bold.tagName).toBe('STRONG')
+  const review = bold.closest('.review-notes') as HTMLElement
+  expect(within(review).getAllByRole('listitem')).toHaveLength(3)
+  expect(within(review).getByText('the review').closest('a')?.getAttribute('href') ?? '').not.toMatch(/script/i)
+  expect(review.querySelector('img, script, [onerror]')).toBeNull()
+  expect(review).toHaveTextContent('<img src=x onerror=alert(1)>')
+  expect(screen.queryByRole('button', { name: 'Plan services' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Close cycle' })).toBeNull()
+
+  // What moved in the cycle and was logged after it shows beside the record, which stays.
+  await ask('POST', '/moves', { service: 'shelf-count', level: 1000, occurredOn: '2024-07-05' })
+  await reload()
+  await screen.findByText('The ledger was corrected since; the record stays as it was.')
+  const record = (await screen.findByRole('columnheader', { name: 'When it was closed' })).closest('table')!
+  expect(rowOf(record, /^Committed$/)).toHaveTextContent('Committed3434')
+  expect(rowOf(record, /^Moved of committed$/)).toHaveTextContent('Moved of committed1222')
+  expect(rowOf(record, /^Say\/do$/)).toHaveTextContent('Say/do35.3%64.7%')
+  expect(await report(ask, 1)).toMatchObject({ kept: 22, closed: { committed: 34, kept: 12, delivered: 17 } })
+
+  // The next one holds what was carried over, since its own first day is over as a change of scope; nothing of what was dropped.
+  await show('/cycles?measure=units&cycle=2&show=services')
+  const services = (await screen.findByRole('columnheader', { name: 'Service' })).closest('table')!
+  expect(
+    within(services)
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent),
+  ).toEqual([
+    'invoices added since, carried over from 1',
+    'payments-api added since, carried over from 1',
+    'shelf-count added since, carried over from 1',
+  ])
+  expect(screen.queryByText('order-desk')).toBeNull()
+})
+
+test('a name that is no service is refused in the dialog, and a line that cannot be read is pointed at', async () => {
+  const { setClock: _, ...answers } = await withClock()
+  const { ask, user } = await openPage('/cycles', { answers, arrange: sixServices })
+  await user.click(await screen.findByRole('button', { name: 'Plan services' }))
+  const plan = await screen.findByRole('dialog', { name: 'Plan services for Cycle 1' })
+  const names = within(plan).getByLabelText('Services')
+  await user.type(names, 'invoices 140%')
+  await user.click(within(plan).getByRole('button', { name: /^Plan/ }))
+  await within(plan).findByText(/This line cannot be read: invoices 140%/)
+  await user.clear(names)
+  await user.type(names, 'invoicse')
+  await user.click(within(plan).getByRole('button', { name: 'Plan 1 service' }))
+  expect(await within(plan).findByText(/invoicse/, { selector: '[role=alert], [role=alert] *' })).toBeInTheDocument()
+  expect(await ask<AnswerOf<typeof listCycleItems>>('GET', '/release-cycles/1/items')).toMatchObject({ total: 0 })
+})
+
+test('closing keeps what stands in the next plan already, as it stands there', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask } = answers
+  await sixServices(ask)
+  await ask('POST', '/release-cycles/1/items', { items: [{ service: 'invoices' }, { service: 'order-desk' }] })
+  setClock('2024-07-09T08:00:00Z')
+  await ask('POST', '/release-cycles/2/items', { items: [{ service: 'invoices', level: 500 }] })
+  const closed = await ask<AnswerOf<typeof closeReleaseCycle>>('POST', '/release-cycles/1/close', { carryOver: 'all' })
+  expect(closed).toMatchObject({ carried: 1, dropped: 0, alreadyPlanned: 1 })
+  const { items } = await ask<AnswerOf<typeof listCycleItems>>('GET', '/release-cycles/2/items')
+  expect(items.map(({ service, units, carriedFrom }) => [service.name, units, carriedFrom])).toEqual([
+    ['order-desk', 10, 1],
+    ['invoices', 5, null],
+  ])
+})
