@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import type { EventBody } from '../../src/domain/event.ts'
+import { type EventBody, unknownFigures } from '../../src/domain/event.ts'
 import type { MessageLanguage, WebhookShape } from '../../src/domain/webhook.ts'
 import { recordDueEvents } from '../../src/server/cycle-events.ts'
+import { inEvent } from '../../src/server/cycle-figures.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { messageOf } from '../../src/server/event-messages.ts'
+import { recordCycleEvent } from '../../src/server/storage/events.ts'
+import { readProgramme } from '../../src/server/storage/programme.ts'
+import { storedCycles } from '../../src/server/storage/release-cycles.ts'
 import { webhookHosts } from '../../src/server/webhook-hosts.ts'
 import { storeCycles } from '../set-up/stored-cycles.ts'
 import { noonOf, programmeApi, quickEngines } from './set-up/programme-api.ts'
@@ -55,6 +59,19 @@ describe.each(quickEngines)('what happens to cycles, on $name', ({ freshDatabase
       },
       { key: 'cycle-started:2', body: { cycle: { number: 2, firstDay: '2026-03-30', committed: null, sayDo: null } } },
     ])
+  })
+
+  test('an event that is there already is not written again, whoever comes with it', async () => {
+    const database = await freshDatabase()
+    const p = programmeApi(database, '2026-03-30')
+    await p.get('session')
+    const tell = () =>
+      database.write(async (queries) => {
+        const [cycle] = await storedCycles(queries)
+        if (!cycle) throw new Error('No cycle is stored.')
+        return recordCycleEvent(queries, 'cycle-late', inEvent(cycle, unknownFigures), await readProgramme(queries), 0)
+      })
+    expect(await Promise.all([tell(), tell()])).toEqual([true, false])
   })
 
   test('a first start over an old programme says nothing of what is more than seven days old', async () => {

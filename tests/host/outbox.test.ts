@@ -287,6 +287,26 @@ describe.each(quickEngines)('what happened goes out on $name', ({ freshDatabase 
     expect(ids).toEqual([ids[0], ids[0]])
   })
 
+  test('who fails late does not bring the next try forward that another has put off', async () => {
+    const there = await receiver()
+    const at = await house(await freshDatabase(), [there], 5_000)
+    const { webhook } = await at.make(there)
+    await start(at)
+    const held: (() => void)[] = []
+    there.answer = (outgoing) => held.push(() => outgoing.writeHead(500).end('first'))
+    const slow = at.another()
+    await slow.round()
+    await vi.waitUntil(() => held.length === 1, { timeout: 10_000, interval: 5 })
+    at.now += minute
+    there.answer = (outgoing) => outgoing.writeHead(503).end('second')
+    await at.send()
+    const second = await at.deliveries(webhook.id)
+    expect(second).toMatchObject([{ attempts: 2, answer: { status: 503 } }])
+    held[0]?.()
+    await slow.close()
+    expect(await at.deliveries(webhook.id)).toEqual(second)
+  })
+
   test('nothing goes to one that is switched off, nor old news when it is on again, nor anything to one that is removed', async () => {
     const [off, removed] = [await receiver(), await receiver()]
     const at = await house(await freshDatabase(), [off, removed])
