@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../domain/calendar-day.ts'
 import type { EventBody, EventCycle, EventKind, testKind } from '../domain/event.ts'
 import type { MessageLanguage, WebhookShape } from '../domain/webhook.ts'
+import { linkToCycle } from './page-links.ts'
 
 interface Told {
   readonly kind: EventKind | typeof testKind
@@ -25,12 +26,10 @@ export function messageOf(told: Told, publicUrl: string | undefined): string {
   return JSON.stringify(shape === 'slack' ? forSlack(told, url) : forTeams(told, url))
 }
 
-const linkTo = (cycle: EventCycle | null, publicUrl: string | undefined): string | null =>
-  publicUrl === undefined
-    ? null
-    : cycle === null
-      ? `${publicUrl}/settings`
-      : `${publicUrl}/release-cycles/${cycle.number}`
+const linkTo = (cycle: EventCycle | null, publicUrl: string | undefined): string | null => {
+  if (cycle !== null) return linkToCycle(publicUrl, cycle.number)
+  return publicUrl === undefined ? null : `${publicUrl}/settings`
+}
 
 /** Names are anybody's words, so all that people wrote stands in plain text, where nothing of it is read as markup. */
 function forSlack(told: Told, url: string | null): unknown {

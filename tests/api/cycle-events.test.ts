@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EventBody, unknownFigures } from '../../src/domain/event.ts'
 import type { MessageLanguage, WebhookShape } from '../../src/domain/webhook.ts'
@@ -5,10 +7,13 @@ import { recordDueEvents } from '../../src/server/cycle-events.ts'
 import { inEvent } from '../../src/server/cycle-figures.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { messageOf } from '../../src/server/event-messages.ts'
+import { linkToCycle } from '../../src/server/page-links.ts'
 import { recordCycleEvent } from '../../src/server/storage/events.ts'
 import { readProgramme } from '../../src/server/storage/programme.ts'
 import { storedCycles } from '../../src/server/storage/release-cycles.ts'
 import { webhookHosts } from '../../src/server/webhook-hosts.ts'
+import { CyclesSearch } from '../../src/web/release-cycles/cycles-search.ts'
+import { parseSearch } from '../../src/web/shared/address.ts'
 import { storeCycles } from '../set-up/stored-cycles.ts'
 import { noonOf, programmeApi, quickEngines } from './set-up/programme-api.ts'
 
@@ -124,6 +129,13 @@ describe.each(quickEngines)('what happens to cycles, on $name', ({ freshDatabase
   })
 })
 
+test('what a message links to is a page, at that cycle', () => {
+  const url = new URL(linkToCycle('https://tenfold.example', 28) ?? '')
+  const pages = readFileSync(join(import.meta.dirname, '../../src/web/app/pages.ts'), 'utf8')
+  expect(pages).toContain(`'${url.pathname}': page(`)
+  expect(CyclesSearch.parse(parseSearch(url.search))).toMatchObject({ cycle: 28 })
+})
+
 describe('a message', () => {
   const cycle = {
     number: 28,
@@ -153,7 +165,7 @@ describe('a message', () => {
       ['plain_text', 'Delivered\n96 cores · 1 service'],
       ['plain_text', 'Say/do\n20.4 %'],
     ])
-    expect(link.text).toEqual({ type: 'mrkdwn', text: '<https://tenfold.example/release-cycles/28|Open cycle 28>' })
+    expect(link.text).toEqual({ type: 'mrkdwn', text: '<https://tenfold.example/cycles?cycle=28|Open cycle 28>' })
     expect(told('slack', 'en').blocks).toHaveLength(2)
   })
 
@@ -179,7 +191,7 @@ describe('a message', () => {
       '약속 이행률: 20.4 %',
     ])
     expect(card.actions).toEqual([
-      { type: 'Action.OpenUrl', title: '28주기 열기', url: 'https://tenfold.example/release-cycles/28' },
+      { type: 'Action.OpenUrl', title: '28주기 열기', url: 'https://tenfold.example/cycles?cycle=28' },
     ])
     expect(told('teams', 'en').attachments[0].content.actions).toEqual([])
   })

@@ -121,7 +121,7 @@ describe.each(quickEngines)('what happened goes out on $name', ({ freshDatabase 
           sayDo: null,
         },
         unit: { name: 'milli-CPU requested', shown: 'cores', partsPerShown: 1000 },
-        url: 'https://tenfold.example/release-cycles/1',
+        url: 'https://tenfold.example/cycles?cycle=1',
       },
     })
     expect(message?.headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'Tenfold/test' })

@@ -4,6 +4,7 @@ import { dayIn } from '../../domain/calendar-day.ts'
 import { cycleNumbered, cycleOn } from '../../domain/release-cycles.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import { icalendar } from '../icalendar.ts'
+import { linkToCycle } from '../page-links.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
@@ -51,7 +52,7 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
         firstDay,
         lastDay,
         summary: words[query.lang].cycle(number, name),
-        url: publicUrl === undefined ? null : `${publicUrl}/release-cycles/${number}`,
+        url: linkToCycle(publicUrl, number),
         sequence: version - 1,
       })),
     })
