@@ -317,6 +317,9 @@ export const unplanServices = endpoint({
   bodyLimit: 4_000_000,
 })
 
+/** In Markdown. */
+export const ReviewNotes = Words(20_000)
+
 export const closeReleaseCycle = endpoint({
   name: 'closeReleaseCycle',
   method: 'POST',
@@ -324,8 +327,7 @@ export const closeReleaseCycle = endpoint({
   summary: 'Close a cycle that is over: its record is frozen, and what is carried over goes into the next',
   params: NumberInPath,
   body: z.strictObject({
-    /** Review notes in Markdown. */
-    notes: z._default(Words(20_000), ''),
+    notes: z._default(ReviewNotes, ''),
     /** Ids of the promised services that are carried over, or all of those that are not delivered. The rest is dropped. */
     carryOver: z.union([z.literal('all'), z.array(Id).check(z.maxLength(100_000))]),
   }),

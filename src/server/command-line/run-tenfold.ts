@@ -7,6 +7,7 @@ import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
+import { cyclesCommand } from './cycles-command.ts'
 import { dependenciesCommand } from './dependencies-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   exportCommand,
   dependenciesCommand,
   wavesCommand,
+  cyclesCommand,
   backupCommand,
   restoreCommand,
   copyCommand,

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AnswerOf } from '../../contract/endpoint.ts'
 import { closeReleaseCycle } from '../../contract/release-cycles.ts'
 import { earlier } from '../../domain/calendar-day.ts'
 import { leftOf, outcomeOf } from '../../domain/commitment.ts'
@@ -10,7 +11,7 @@ import type { Queries } from '../database/tables.ts'
 import type { ClosedItemRow, ClosedTeamRow } from '../database/train-tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { audit } from '../storage/audit.ts'
+import { audit, type By } from '../storage/audit.ts'
 import { recordClosing, type Snapshot } from '../storage/closed-cycles.ts'
 import { migratedByTeam, namesOfServices, teamsWithDivisions } from '../storage/cycle-items.ts'
 import { movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
@@ -30,66 +31,76 @@ import { multiplesOf } from './release-cycles.ts'
 const addedSince = 'added'
 
 export function closeCycleRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(
-    api,
-    surroundings,
-    closeReleaseCycle,
-    { action: 'run-train' },
-    async ({ params, body, queries, actor, by, now }) => {
-      const { number } = params
-      const cycle = await openCycle(queries, number)
-      const view = await viewOf(queries, {}, now)
-      if (view.today <= cycle.lastDay)
-        throw new Refusal(
-          'cycle-not-over',
-          `Cycle ${number} runs until ${cycle.lastDay}. Close it after that day, or move its end to an earlier one.`,
-          { number: String(number), day: cycle.lastDay },
-        )
-      await layOutCycles(queries, await readProgramme(queries), now, number + 1)
-      const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
-      const recordedAt = await instantOfWrite(queries, now)
-      const items = await itemsToClose(queries, closing, body.carryOver)
-      const carried = items.filter(({ row }) => row.choice === 'carried')
-      const standing = await standingItems(
-        queries,
-        number + 1,
-        carried.map(({ row }) => row.service_id),
-      )
-      await recordClosing(queries, {
-        number,
-        by: actor.name,
-        now: recordedAt,
-        notes: body.notes,
-        snapshot: await snapshotNow(queries, closing),
-        items: items.map(({ row }) => row),
-        teams: await teamsToClose(queries, closing),
-      })
-      const next = carried.filter(({ row }) => !standing.has(row.service_id))
-      await addItems(
-        queries,
-        next.map(({ row, left }) => ({ service: row.service_id, units: left, level: null, carriedFrom: number })),
-        { cycle: number + 1, actor: actor.name, now: recordedAt },
-      )
-      const after = await cycleByNumber(queries, number)
-      if (!after) throw new Error(`Release cycle ${number} was closed but cannot be read.`)
-      const closed = inEvent(after, await figuresOnRecord(queries, number))
-      await recordCycleEvent(queries, 'cycle-closed', closed, view.programme, recordedAt)
-      const answer = {
-        ...shownCycle(after, view.today),
-        carried: next.length,
-        dropped: items.filter(({ row }) => row.choice === 'dropped').length,
-        alreadyPlanned: carried.length - next.length,
-      }
-      await audit(queries, by, {
-        recordedAt,
-        action: 'close-cycle',
-        subject: `cycle ${number}`,
-        before: shownCycle(cycle, view.today),
-        after: { ...answer, notes: body.notes },
-      })
-      return answer
-    },
+  serve(api, surroundings, closeReleaseCycle, { action: 'run-train' }, async ({ params, body, queries, by, now }) =>
+    closeCycle(queries, surroundings, { number: params.number, ...body, by, now }),
   )
+}
+
+interface Closing {
+  readonly number: number
+  readonly notes: string
+  readonly carryOver: 'all' | readonly number[]
+  readonly by: By
+  readonly now: number
+}
+
+/** Freezes the record of a cycle that is over, and puts what is carried over into the next. */
+export async function closeCycle(
+  queries: Queries,
+  surroundings: Pick<Surroundings, 'sample'>,
+  { number, notes, carryOver, by, now }: Closing,
+): Promise<AnswerOf<typeof closeReleaseCycle>> {
+  const cycle = await openCycle(queries, number)
+  const view = await viewOf(queries, {}, now)
+  if (view.today <= cycle.lastDay)
+    throw new Refusal(
+      'cycle-not-over',
+      `Cycle ${number} runs until ${cycle.lastDay}. Close it after that day, or move its end to an earlier one.`,
+      { number: String(number), day: cycle.lastDay },
+    )
+  await layOutCycles(queries, await readProgramme(queries), now, number + 1)
+  const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
+  const recordedAt = await instantOfWrite(queries, now)
+  const items = await itemsToClose(queries, closing, carryOver)
+  const carried = items.filter(({ row }) => row.choice === 'carried')
+  const standing = await standingItems(
+    queries,
+    number + 1,
+    carried.map(({ row }) => row.service_id),
+  )
+  await recordClosing(queries, {
+    number,
+    by: by.actor,
+    now: recordedAt,
+    notes,
+    snapshot: await snapshotNow(queries, closing),
+    items: items.map(({ row }) => row),
+    teams: await teamsToClose(queries, closing),
+  })
+  const next = carried.filter(({ row }) => !standing.has(row.service_id))
+  await addItems(
+    queries,
+    next.map(({ row, left }) => ({ service: row.service_id, units: left, level: null, carriedFrom: number })),
+    { cycle: number + 1, actor: by.actor, now: recordedAt },
+  )
+  const after = await cycleByNumber(queries, number)
+  if (!after) throw new Error(`Release cycle ${number} was closed but cannot be read.`)
+  const closed = inEvent(after, await figuresOnRecord(queries, number))
+  await recordCycleEvent(queries, 'cycle-closed', closed, view.programme, recordedAt)
+  const answer = {
+    ...shownCycle(after, view.today),
+    carried: next.length,
+    dropped: items.filter(({ row }) => row.choice === 'dropped').length,
+    alreadyPlanned: carried.length - next.length,
+  }
+  await audit(queries, by, {
+    recordedAt,
+    action: 'close-cycle',
+    subject: `cycle ${number}`,
+    before: shownCycle(cycle, view.today),
+    after: { ...answer, notes },
+  })
+  return answer
 }
 
 interface ItemToClose {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AnswerOf } from '../../contract/endpoint.ts'
 import { planServices, unplanServices } from '../../contract/release-cycles.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { unitsAtLevel } from '../../domain/units.ts'
@@ -6,12 +7,12 @@ import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { audit } from '../storage/audit.ts'
+import { audit, type By } from '../storage/audit.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, endItems, type NewPlanItem, standingItems } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { cycleByNumber, layOutCycles, type StoredCycle } from '../storage/release-cycles.ts'
-import { type ServiceToPlan, servicesNamed } from '../storage/services-named.ts'
+import { refuseUnknown, type ServiceToPlan, servicesNamed, servicesThere } from '../storage/services-named.ts'
 
 /** The level of a service that runs in cloud as a whole. */
 const wholeService = 1000
@@ -24,7 +25,7 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     planServices,
     { action: 'plan', perTeam: true, looksOnly: ({ dryRun }) => dryRun },
-    async ({ params, query, body, queries, seen, actor, by, permit, now }) => {
+    async ({ params, query, body, queries, seen, by, permit, now }) => {
       const cycle = query.dryRun
         ? await openCycle(queries, params.number)
         : await openCycleMade(queries, params.number, now)
@@ -33,55 +34,9 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
         body.items.map(({ service }) => service),
       )
       for (const { team } of services) permit(team)
-      const wished = body.items.map((item, at): NewPlanItem => {
-        const service = services[at] as ServiceToPlan
-        const level = item.units === undefined ? (item.level ?? wholeService) : null
-        return { service: service.id, level, carriedFrom: null, units: unitsToMove(service, level, item.units) }
-      })
-      refuseTwice(services)
-      const standing = await standingItems(
-        queries,
-        cycle.number,
-        wished.map(({ service }) => service),
-      )
-      const isSame = (item: NewPlanItem) => standing.get(item.service)?.units === item.units
-      const added = wished.filter(({ service }) => !standing.has(service))
-      const changed = wished.filter((item) => standing.has(item.service) && !isSame(item))
-      const recordedAt = await instantOfWrite(queries, now)
-      const before = changed.map(({ service }) => standing.get(service)).filter((row) => row !== undefined)
-      const unitsOf = (some: readonly { readonly units: number }[]) => some.reduce((sum, { units }) => sum + units, 0)
-      const answer = {
-        added: added.length,
-        changed: changed.length,
-        unchanged: wished.length - added.length - changed.length,
-        units: unitsOf(added) + unitsOf(changed) - unitsOf(before),
-        isScopeChange: cycle.commitsAt <= recordedAt,
-        dryRun: query.dryRun,
-      }
-      if (query.dryRun || added.length + changed.length === 0) return answer
-      const hand = { cycle: cycle.number, actor: actor.name, now: recordedAt }
-      await endItems(
-        queries,
-        before.map(({ id }) => id),
-        hand,
-      )
-      // What was carried over stays so, whatever its amount is made.
-      const carried = changed.map((item) => ({
-        ...item,
-        carriedFrom: standing.get(item.service)?.carried_from ?? null,
-      }))
-      await addItems(queries, [...added, ...carried], hand)
-      const names = new Map(services.map(({ id, name }) => [id, name]))
-      const told = (items: readonly { readonly service: number; readonly units: number }[]) =>
-        items.slice(0, namesInAudit).map(({ service, units }) => ({ service: names.get(service), units }))
-      await audit(queries, by, {
-        recordedAt,
-        action: 'plan-services',
-        subject: `cycle ${cycle.number}`,
-        before: told(before.map(({ service_id, units }) => ({ service: service_id, units }))),
-        after: { ...answer, items: told([...added, ...changed]) },
-      })
-      return answer
+      const before = new Set<number>()
+      const wished = body.items.map((item, at) => wishOf(item, services[at] as ServiceToPlan, before))
+      return putIntoPlan(queries, { cycle, services, wished, dryRun: query.dryRun, by, now })
     },
   )
 
@@ -122,7 +77,109 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
   )
 }
 
-async function openCycleMade(queries: Queries, number: number, now: number): Promise<StoredCycle> {
+/** An item as somebody says it: to a level, so many units, or all that is on-premises. */
+export interface SaidItem {
+  readonly level?: number | undefined
+  readonly units?: number | undefined
+}
+
+/** What an item puts into the plan; refused where it cannot. `before` gathers the services of the items before it. */
+export function wishOf(said: SaidItem, service: ServiceToPlan, before: Set<number>): NewPlanItem {
+  const { id, name } = service
+  if (before.has(id))
+    throw new Refusal('planned-twice', `${name} is named twice. Give each service once.`, { service: name })
+  const level = said.units === undefined ? (said.level ?? wholeService) : null
+  const units = unitsToMove(service, level, said.units)
+  before.add(id)
+  return { service: id, level, carriedFrom: null, units }
+}
+
+/**
+ * Judges the rows of a file as `planServices` judges items, and tells every refusal with its line instead of the first.
+ */
+export async function planRows(queries: Queries, rows: readonly (SaidItem & { line: number; service: string })[]) {
+  const found = await servicesThere(
+    queries,
+    rows.map(({ service }) => service),
+  )
+  const services: ServiceToPlan[] = []
+  const wished: NewPlanItem[] = []
+  const refused: { readonly line: number; readonly reason: string }[] = []
+  const before = new Set<number>()
+  for (const { line, service: name, ...said } of rows) {
+    try {
+      const service = found(name) ?? (await refuseUnknown(queries, name))
+      wished.push(wishOf(said, service, before))
+      services.push(service)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.push({ line, reason: error.message })
+    }
+  }
+  return { services, wished, refused }
+}
+
+interface Planning {
+  readonly cycle: StoredCycle
+  /** Those that the items name, for the words of the audit. */
+  readonly services: readonly ServiceToPlan[]
+  readonly wished: readonly NewPlanItem[]
+  readonly dryRun: boolean
+  readonly by: By
+  readonly now: number
+}
+
+/** Adds what is not in the plan yet and changes what stands there with another amount; a dry run only counts. */
+export async function putIntoPlan(
+  queries: Queries,
+  { cycle, services, wished, dryRun, by, now }: Planning,
+): Promise<AnswerOf<typeof planServices>> {
+  const standing = await standingItems(
+    queries,
+    cycle.number,
+    wished.map(({ service }) => service),
+  )
+  const isSame = (item: NewPlanItem) => standing.get(item.service)?.units === item.units
+  const added = wished.filter(({ service }) => !standing.has(service))
+  const changed = wished.filter((item) => standing.has(item.service) && !isSame(item))
+  const recordedAt = await instantOfWrite(queries, now)
+  const before = changed.map(({ service }) => standing.get(service)).filter((row) => row !== undefined)
+  const unitsOf = (some: readonly { readonly units: number }[]) => some.reduce((sum, { units }) => sum + units, 0)
+  const answer = {
+    added: added.length,
+    changed: changed.length,
+    unchanged: wished.length - added.length - changed.length,
+    units: unitsOf(added) + unitsOf(changed) - unitsOf(before),
+    isScopeChange: cycle.commitsAt <= recordedAt,
+    dryRun,
+  }
+  if (dryRun || added.length + changed.length === 0) return answer
+  const hand = { cycle: cycle.number, actor: by.actor, now: recordedAt }
+  await endItems(
+    queries,
+    before.map(({ id }) => id),
+    hand,
+  )
+  // What was carried over stays so, whatever its amount is made.
+  const carried = changed.map((item) => ({
+    ...item,
+    carriedFrom: standing.get(item.service)?.carried_from ?? null,
+  }))
+  await addItems(queries, [...added, ...carried], hand)
+  const names = new Map(services.map(({ id, name }) => [id, name]))
+  const told = (items: readonly { readonly service: number; readonly units: number }[]) =>
+    items.slice(0, namesInAudit).map(({ service, units }) => ({ service: names.get(service), units }))
+  await audit(queries, by, {
+    recordedAt,
+    action: 'plan-services',
+    subject: `cycle ${cycle.number}`,
+    before: told(before.map(({ service_id, units }) => ({ service: service_id, units }))),
+    after: { ...answer, items: told([...added, ...changed]) },
+  })
+  return answer
+}
+
+export async function openCycleMade(queries: Queries, number: number, now: number): Promise<StoredCycle> {
   await layOutCycles(queries, await readProgramme(queries), now, number)
   return openCycle(queries, number)
 }
@@ -162,13 +219,4 @@ function unitsToMove({ name, onPrem, cloud }: ServiceToPlan, level: number | nul
       },
     )
   return wanted
-}
-
-function refuseTwice(services: readonly ServiceToPlan[]): void {
-  const seen = new Set<number>()
-  for (const { id, name } of services) {
-    if (seen.has(id))
-      throw new Refusal('planned-twice', `${name} is named twice. Give each service once.`, { service: name })
-    seen.add(id)
-  }
 }

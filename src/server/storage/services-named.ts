@@ -29,12 +29,7 @@ export async function serviceFinder(
   queries: Queries,
   said: readonly NameOrId[],
 ): Promise<(one: NameOrId) => ServiceToPlan> {
-  const byName = await rowsWhere(queries, 'name_search', [...new Set(said.map((one) => searchable(String(one))))])
-  const named = new Map(byName.map(({ search, ...service }) => [search, service]))
-  const numbers = said.filter((one) => !named.has(searchable(String(one)))).map(Number)
-  const byId = await rowsWhere(queries, 'id', [...new Set(numbers.filter(Number.isSafeInteger))])
-  const numbered = new Map(byId.map(({ search: _search, ...service }) => [service.id, service]))
-  const found = (one: NameOrId) => named.get(searchable(String(one))) ?? numbered.get(Number(one))
+  const found = await servicesThere(queries, said)
   const unknown = [...new Set(said.filter((one) => !found(one)).map(String))]
   const [first] = unknown
   if (first !== undefined && unknown.length === 1) await findNamed(queries, 'service', first)
@@ -44,6 +39,25 @@ export async function serviceFinder(
     if (!service) throw new Error(`${one} was not looked up.`)
     return service
   }
+}
+
+/** The same where those that do not exist are told one by one: nothing stands for them. */
+export async function servicesThere(
+  queries: Queries,
+  said: readonly NameOrId[],
+): Promise<(one: NameOrId) => ServiceToPlan | undefined> {
+  const byName = await rowsWhere(queries, 'name_search', [...new Set(said.map((one) => searchable(String(one))))])
+  const named = new Map(byName.map(({ search, ...service }) => [search, service]))
+  const numbers = said.filter((one) => !named.has(searchable(String(one)))).map(Number)
+  const byId = await rowsWhere(queries, 'id', [...new Set(numbers.filter(Number.isSafeInteger))])
+  const numbered = new Map(byId.map(({ search: _search, ...service }) => [service.id, service]))
+  return (one) => named.get(searchable(String(one))) ?? numbered.get(Number(one))
+}
+
+/** One name that means no service, with the nearest ones. */
+export async function refuseUnknown(queries: Queries, said: NameOrId): Promise<never> {
+  await findNamed(queries, 'service', said)
+  throw new Error(`${said} is a service, though it was not found among many.`)
 }
 
 function unknownServices(names: readonly string[]): Refusal {

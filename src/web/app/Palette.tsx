@@ -33,6 +33,7 @@ import { carriedBy, timesOf, useView, withChanges } from '../shared/view-search.
 import './palette.css'
 import { useMay } from '../shared/use-may.ts'
 import { useOpen } from './open.tsx'
+import { useCycleEntries } from './palette-cycles.ts'
 import { useScreens } from './screens.ts'
 
 interface Entry {
@@ -50,7 +51,7 @@ interface Found {
   entries: Entry[]
 }
 
-/** Services, teams, screens and actions by a part of their name. Services and teams are searched by the server. */
+/** Services, teams, cycles, screens and actions by a part of their name. Services and teams are searched by the server. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { keys, common } = useMessages()
   const [text, setText] = useState('')
@@ -201,10 +202,12 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
     },
     enabled: searched,
   })
-  const current = !searched || search.isError || (search.data !== undefined && !search.isPlaceholderData)
+  const isAnswered = search.isError || (search.data !== undefined && !search.isPlaceholderData)
   // Until the answer is there the list before stays, whole and by its own words.
   const found = searched && !search.isError ? search.data : undefined
-  const shownBy = current ? text : (found?.text ?? '')
+  const shownBy = !searched || isAnswered ? text : (found?.text ?? '')
+  const cycles = useCycleEntries(shownBy)
+  const current = !searched || (isAnswered && cycles.isRead)
 
   const named = (entry: Entry) => entry.name.toLowerCase().includes(shownBy.toLowerCase())
   const serviceEntries = (found?.services.services ?? []).map(
@@ -243,8 +246,16 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
   const isExact = (entry: Entry | undefined) => entry?.name.toLowerCase() === shownBy.toLowerCase()
   const teamSection: Found = { id: 'teams', heading: keys.teamsFound, entries: teamEntries }
   const exactTeam = isExact(teamEntries[0])
+  const cycleSection: Found = {
+    id: 'cycles',
+    heading: keys.cyclesFound,
+    entries: cycles.entries.map(
+      ({ id, name, search }): Entry => ({ id, name, icon: 'cycles', act: () => go('/cycles', search) }),
+    ),
+  }
   const sections: Found[] = [
     ...(exactTeam ? [teamSection] : []),
+    ...(cycles.isExact ? [cycleSection] : []),
     { id: 'actions', heading: keys.actions, entries: [...logFirst, ...actions.filter(named)] },
     {
       id: 'services',
@@ -252,6 +263,7 @@ function useFound(text: string): { sections: Found[]; current: boolean } {
       entries: serviceEntries,
     },
     ...(exactTeam ? [] : [teamSection]),
+    ...(cycles.isExact ? [] : [cycleSection]),
     { id: 'screens', heading: keys.screens, entries: useScreenEntries().filter(named) },
   ]
   return { sections: sections.filter(({ entries }) => entries.length > 0), current }

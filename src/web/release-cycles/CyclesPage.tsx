@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { ReleaseCycle } from '../../contract/release-cycles.ts'
 import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorBoundary, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { usePageSearch } from '../shared/view-search.ts'
 import { NothingToSee } from '../shared/WhatYouSee.tsx'
 import { CycleFigures } from './CycleFigures.tsx'
 import { CycleHead } from './CycleHead.tsx'
 import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
-import { type CycleAction, CyclesSearch } from './cycles-search.ts'
+import { CyclesSearch } from './cycles-search.ts'
 import '../shared/charts/charts.css'
 import './cycles.css'
 
@@ -46,15 +47,18 @@ function shownFirst(cycles: readonly ReleaseCycle[], current: number | null, asO
 function OneCycle({ number, cycles }: { number: number; cycles: readonly ReleaseCycle[] }) {
   const [search, change] = usePageSearch(CyclesSearch)
   const query = useQuery(cycleQuery(search, number))
-  const [action, setAction] = useState<CycleAction | undefined>(undefined)
+  const may = useMay()
   const { cycles: words } = useMessages()
   useChartKeys()
-  const done = () => setAction(undefined)
+  // Closing replaces the address that opening has pushed, so that Back never opens again what was closed.
+  const done = () => change({ act: undefined }, { replace: true })
 
   if (query.data === undefined)
     return query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <CyclesShape />
   const report = query.data
   const tab = search.show ?? 'run'
+  const mayAct = report.state !== 'closed' && may(search.act === 'plan' ? 'plan' : 'run-train')
+  const action = mayAct && (search.act !== 'close' || report.state === 'late') ? search.act : undefined
   return (
     <div className="cycles-page">
       <ReadingBar reading={query.isFetching && query.isPlaceholderData} />
@@ -65,7 +69,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         tab={tab}
         onTab={(show) => change({ show: show === 'run' ? undefined : show, outcome: undefined, q: undefined })}
         onCycle={(cycle) => change({ cycle, outcome: undefined, q: undefined })}
-        onAction={setAction}
+        onAction={(act) => change({ act })}
       />
       {tab === 'history' ? null : <CycleFigures report={report} />}
       {report.source === 'plan' || tab === 'history' ? null : (
@@ -83,7 +87,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
               </div>
             </>
           ) : tab === 'services' ? (
-            <CycleServices report={report} onPlan={() => setAction('plan')} />
+            <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />
           ) : (
             <CycleHistory view={search} onCycle={(cycle) => change({ cycle, show: undefined })} />
           )}

@@ -6,13 +6,20 @@ import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { NumberField } from '../shared/NumberField.tsx'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
-import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePlanServices } from './cycles-queries.ts'
+import { PlanLines } from './PlanLines.tsx'
 import { readPlan } from './plan-lines.ts'
+import './cycles.css'
 
-/** Puts services into a cycle: those that were chosen elsewhere, or those whose names are written or pasted here. */
+/** Most services one plan takes; the contract says the same. */
+const mostPlanned = 10_000
+
+/**
+ * Puts services into a cycle: those that were chosen elsewhere, or those whose names are written, pasted or
+ * read from a file here.
+ */
 export function PlanDialog({
   cycle,
   cycles: all,
@@ -49,6 +56,7 @@ export function PlanDialog({
     if (plan.isPending) return
     if (!isLevel) return setFault({ field: 'level', words: words.wrongLevel })
     if ('unreadable' in read) return setFault({ field: 'services', words: words.unreadable(read.unreadable) })
+    if (count > mostPlanned) return setFault({ field: 'services', words: words.tooMany(mostPlanned) })
     if (count === 0) return setFault({ field: 'services', words: words.nothing })
     setFault(undefined)
     plan.mutate(
@@ -68,7 +76,13 @@ export function PlanDialog({
       heading={words.heading(cycles.short(number))}
       onClose={onClose}
       keepOpen={text.trim() !== ''}
-      error={plan.error === null ? '' : problemWords(plan.error)}
+      error={
+        plan.error !== null
+          ? problemWords(plan.error)
+          : chosen !== undefined && fault?.field === 'services'
+            ? fault.words
+            : ''
+      }
       submit={words.submit(count)}
       busy={plan.isPending}
       onSubmit={submit}
@@ -82,16 +96,12 @@ export function PlanDialog({
         {...(into !== undefined && into.commitsAt <= now ? { description: words.scopeChange } : {})}
       />
       {chosen === undefined ? (
-        <TextField
-          label={words.services}
-          description={words.servicesWords}
-          lines
-          value={text}
-          onChange={(value) => {
+        <PlanLines
+          text={text}
+          onText={(value) => {
             setText(value)
             setFault(undefined)
           }}
-          maxLength={200_000}
           error={fault?.field === 'services' ? fault.words : undefined}
         />
       ) : (

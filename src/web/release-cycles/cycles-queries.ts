@@ -102,7 +102,9 @@ export function useChangeCycle() {
 
 export interface ToPlan {
   readonly service: string | number
+  /** Per mille. */
   readonly level?: number
+  readonly units?: number
 }
 
 export function usePlanServices() {

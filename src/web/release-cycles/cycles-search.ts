@@ -5,6 +5,9 @@ import { ViewSearch } from '../shared/view-search.ts'
 const cycleTabs = ['run', 'services', 'history'] as const
 export type CycleTab = (typeof cycleTabs)[number]
 
+const cycleActions = ['edit', 'plan', 'close'] as const
+export type CycleAction = (typeof cycleActions)[number]
+
 /** A number in an address, as text or as it was parsed. */
 const CycleNumber = z.pipe(
   z.union([z.number(), z.string().check(z.regex(/^\d{1,6}$/))]),
@@ -18,6 +21,6 @@ export const CyclesSearch = z.object({
   show: z.catch(z.optional(z.enum(cycleTabs)), undefined),
   outcome: z.catch(z.optional(z.enum(outcomes)), undefined),
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  /** The form that is open over the cycle. */
+  act: z.catch(z.optional(z.enum(cycleActions)), undefined),
 })
-
-export type CycleAction = 'edit' | 'plan' | 'close'

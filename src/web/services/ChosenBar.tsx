@@ -10,6 +10,7 @@ interface Props {
   onChange: () => void
   onLog: () => void
   onWave: () => void
+  onPlan: () => void
   onCopy: () => void
   /** The same rows as text, for the browser's own copy command. */
   copyText: () => string
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Floats under the table while rows are chosen: how many, and what can be done with all of them. */
-export function ChosenBar({ chosen, onChange, onLog, onWave, onCopy, copyText, onClear }: Props) {
+export function ChosenBar({ chosen, onChange, onLog, onWave, onPlan, onCopy, copyText, onClear }: Props) {
   const { services } = useMessages()
   const may = useMay()
   useShortcut('C', onChange, services.changeChosen, { enabled: may('edit-service') })
@@ -48,7 +49,12 @@ export function ChosenBar({ chosen, onChange, onLog, onWave, onCopy, copyText, o
           {services.changeChosen}
         </Button>
       ) : null}
-      {may('plan') ? <Button onClick={onWave}>{services.addToWave}</Button> : null}
+      {may('plan') ? (
+        <>
+          <Button onClick={onPlan}>{services.plan}</Button>
+          <Button onClick={onWave}>{services.addToWave}</Button>
+        </>
+      ) : null}
       <Button className="copy" shortcut="Mod+C" onClick={onCopy}>
         {services.copyRows}
       </Button>

@@ -24,6 +24,9 @@ import { ViewTabs } from './ViewTabs.tsx'
 const ServiceDrawer = lazy(async () => ({ default: (await import('./ServiceDrawer.tsx')).ServiceDrawer }))
 const BulkChangeDialog = lazy(async () => ({ default: (await import('./BulkChangeDialog.tsx')).BulkChangeDialog }))
 const AddToWaveDialog = lazy(async () => ({ default: (await import('../waves/AddToWaveDialog.tsx')).AddToWaveDialog }))
+const PlanChosenDialog = lazy(async () => ({
+  default: (await import('../release-cycles/PlanChosenDialog.tsx')).PlanChosenDialog,
+}))
 const ServiceTies = lazy(async () => ({ default: (await import('../waves/ServiceTies.tsx')).ServiceTies }))
 const AddServiceDialog = lazy(async () => ({ default: (await import('./AddServiceDialog.tsx')).AddServiceDialog }))
 
@@ -43,6 +46,7 @@ export function ServicesPage() {
   const table = useRef<TableKeys>(null)
   const [changing, setChanging] = useState(false)
   const [waving, setWaving] = useState(false)
+  const [planning, setPlanning] = useState(false)
   const [choosingAll, setChoosingAll] = useState(false)
   const [refused, setRefused] = useState<unknown>(undefined)
   const taken = useTableExport(search.columns ?? usualColumns)
@@ -143,6 +147,7 @@ export function ServicesPage() {
             chosen={chosen}
             onLog={log}
             onWave={() => setWaving(true)}
+            onPlan={() => setPlanning(true)}
             onChange={() => setChanging(true)}
             onCopy={() => void taken.copyRows([...chosen.values()])}
             copyText={() => taken.copyText([...chosen.values()])}
@@ -167,6 +172,7 @@ export function ServicesPage() {
         )}
         {changing ? <BulkChangeDialog chosen={chosen} onClose={() => setChanging(false)} /> : null}
         {waving ? <AddToWaveDialog services={[...chosen.keys()]} onClose={() => setWaving(false)} /> : null}
+        {planning ? <PlanChosenDialog chosen={[...chosen.keys()]} onClose={() => setPlanning(false)} /> : null}
         {search.add === undefined ? null : (
           <AddServiceDialog
             onClose={() => change({ add: undefined })}

@@ -179,7 +179,22 @@ export const cycles = {
     heading: (cycle: string) => `Plan services for ${cycle}`,
     cycle: 'Cycle',
     services: 'Services',
-    servicesWords: 'One name a line, as pasted from a sheet. A level may stand behind it: payments-api 40%',
+    servicesWords:
+      'One name a line, as pasted from a sheet. A level or an amount may stand behind it: payments-api 40%, ledger 1200 units',
+    units: (units: string) => `${units} units`,
+    drop: 'Drop a CSV file',
+    chooseFile: 'Choose a CSV file',
+    fileWords: 'or drop it: service,level or service,units',
+    oneFile: 'Drop one file, not several and no folder.',
+    file: {
+      encoding: 'The file is not UTF-8. Save it as “CSV UTF-8” and choose it again.',
+      columns: 'The first line of the file must name its columns: service, and level or units.',
+      empty: 'The file names no service.',
+      'too-large': 'The file is larger than 4 MB. Plan at most 10,000 services at once.',
+    },
+    fileRow: (line: number, row: string) =>
+      `Line ${line} of the file cannot be read: ${row}. Write a service, and a level such as 40% or whole units, not both.`,
+    tooMany: (most: number) => `Plan at most ${grouped(most)} services at once.`,
     level: 'Level at the end of the cycle',
     levelWords: 'For lines without a level of their own. 100% is all of it.',
     chosen: (count: number) => services_(count),
@@ -191,7 +206,7 @@ export const cycles = {
         : `Planned ${services_(added)} for cycle ${number}, changed ${grouped(changed)}`,
     nothing: 'Write at least one service.',
     unreadable: (line: string) =>
-      `This line cannot be read: ${line}. Write a service, and behind it a level such as 40%.`,
+      `This line cannot be read: ${line}. Write a service, and behind it a level such as 40% or an amount such as 1200 units.`,
     wrongLevel: 'Give a level from 1% to 100%.',
   },
   closeDialog: {

@@ -37,6 +37,8 @@ export const keys = {
   screens: 'Go to',
   servicesFound: (shown: string, all: string) => `Services, ${shown} of ${all}`,
   teamsFound: 'Teams',
+  cyclesFound: 'Cycles',
+  openCycle: (cycle: string) => `Open ${cycle.charAt(0).toLowerCase()}${cycle.slice(1)}`,
   choose: 'choose',
   run: 'run',
 }

@@ -138,6 +138,7 @@ export const services = {
   chosenBar: 'Chosen services',
   logMove: 'Log a move',
   changeChosen: 'Change',
+  plan: 'Plan…',
   addToWave: 'Add to wave…',
   copyRows: 'Copy rows',
   rowsCopied: (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'} copied`,

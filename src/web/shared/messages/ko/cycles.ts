@@ -178,7 +178,22 @@ export const cycles = {
     heading: (cycle: string) => `${cycle}에 서비스 계획`,
     cycle: '주기',
     services: '서비스',
-    servicesWords: '한 줄에 하나씩 적거나 표에서 붙여 넣으세요. 뒤에 비율을 적을 수 있습니다: payments-api 40%',
+    servicesWords:
+      '한 줄에 하나씩 적거나 표에서 붙여 넣으세요. 뒤에 비율이나 양을 적을 수 있습니다: payments-api 40%, ledger 1200단위',
+    units: (units: string) => `${units}단위`,
+    drop: 'CSV 파일 놓기',
+    chooseFile: 'CSV 파일 선택',
+    fileWords: '또는 여기에 놓으세요: service,level 또는 service,units',
+    oneFile: '폴더나 여러 파일이 아니라 파일 하나를 놓아 주세요.',
+    file: {
+      encoding: '파일이 UTF-8이 아닙니다. “CSV UTF-8”로 저장한 뒤 다시 선택해 주세요.',
+      columns: '파일의 첫 줄에 열 이름이 있어야 합니다: service와, level 또는 units.',
+      empty: '파일에 서비스가 없습니다.',
+      'too-large': '파일이 4MB보다 큽니다. 한 번에 서비스 10,000개까지 계획할 수 있습니다.',
+    },
+    fileRow: (line: number, row: string) =>
+      `파일의 ${line}번째 줄을 읽을 수 없습니다: ${row}. 서비스를 적고, 40% 같은 비율이나 정수 units 중 하나만 적어 주세요.`,
+    tooMany: (most: number) => `한 번에 서비스 ${grouped(most)}개까지 계획할 수 있습니다.`,
     level: '주기 끝의 비율',
     levelWords: '비율을 적지 않은 줄에 씁니다. 100%는 전부입니다.',
     chosen: (count: number) => services_(count),
@@ -190,7 +205,7 @@ export const cycles = {
         : `${number}주기에 ${services_(added)}를 계획하고 ${grouped(changed)}개를 바꿨습니다`,
     nothing: '서비스를 하나 이상 적어 주세요.',
     unreadable: (line: string) =>
-      `읽을 수 없는 줄입니다: ${line}. 서비스를 적고, 필요하면 뒤에 40% 같은 비율을 적어 주세요.`,
+      `읽을 수 없는 줄입니다: ${line}. 서비스를 적고, 필요하면 뒤에 40% 같은 비율이나 1200단위 같은 양을 적어 주세요.`,
     wrongLevel: '1%에서 100% 사이의 비율을 적어 주세요.',
   },
   closeDialog: {

@@ -37,6 +37,8 @@ export const keys = {
   screens: '이동',
   servicesFound: (shown: string, all: string) => `서비스 ${all}개 중 ${shown}개`,
   teamsFound: '팀',
+  cyclesFound: '주기',
+  openCycle: (cycle: string) => `${cycle} 열기`,
   choose: '고르기',
   run: '실행',
 } satisfies typeof source

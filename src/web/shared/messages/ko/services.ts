@@ -126,6 +126,7 @@ export const services = {
   chosenBar: '선택한 서비스',
   logMove: '이전 기록',
   changeChosen: '변경',
+  plan: '계획…',
   addToWave: '웨이브에 추가…',
   copyRows: '행 복사',
   rowsCopied: (count: number) => `${grouped(count)}행을 복사했습니다`,
