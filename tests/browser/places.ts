@@ -42,6 +42,7 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'cycle', path: '/sample/cycles', shows: '[data-chart]' },
   { name: 'cycle-services', path: '/sample/cycles?show=services', shows: '.cycle-items' },
   { name: 'cycle-history', path: '/sample/cycles?show=history', shows: '.cycle-history' },
+  { name: 'cycle-ahead', path: '/sample/cycles?cycle=30', shows: '.state' },
   {
     name: 'cycle-plan',
     path: '/sample/cycles',

@@ -29,6 +29,7 @@ interface Point {
   readonly delivered: number | null
   readonly retired: number | null
   readonly ideal: number
+  readonly straight: number
 }
 
 /** A day is drawn at its end, so the line starts from nothing a day before the first. */
@@ -45,11 +46,16 @@ export function BurnUpChart(props: {
   const { programme } = useSession()
   const [frame, width] = useWidth()
   const hatch = useId()
-  const points: Point[] = answer.points.map((point) => ({ ...point, x: dayNumber(point.day) + 1 }))
+  // Drawn straight: the pace of a small plan, in whole services, would climb in steps.
+  const points: Point[] = answer.points.map((point, at) => ({
+    ...point,
+    x: dayNumber(point.day) + 1,
+    straight: (answer.committed * (at + 1)) / answer.points.length,
+  }))
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
-  const start: Point = { ...first, x: first.x - 1, scope: first.scope, delivered: 0, retired: 0, ideal: 0 }
+  const start: Point = { ...first, x: first.x - 1, scope: first.scope, delivered: 0, retired: 0, ideal: 0, straight: 0 }
   const data = [start, ...points]
   const values = data.flatMap(({ scope, delivered, retired, ideal }) => [
     scope,
@@ -116,7 +122,7 @@ export function BurnUpChart(props: {
             isAnimationActive={false}
           />
           <Line
-            dataKey="ideal"
+            dataKey="straight"
             type="linear"
             stroke="var(--ink-3)"
             strokeDasharray="2 4"
@@ -201,7 +207,7 @@ function BurnUpMarks(props: {
             : [
                 {
                   key: 'ideal',
-                  at: y(now.ideal),
+                  at: y(now.straight),
                   text: `${words.ideal} ${amount(now.ideal)}`,
                   className: 'second halo',
                 },
@@ -250,7 +256,8 @@ function BurnUpMarks(props: {
       <ZIndexLayer zIndex={DefaultZIndexes.axis}>
         <g data-chart="burn-up">
           {props.ticks.map((tick) =>
-            tick === 0 ? null : (
+            // The scope has its name there.
+            tick === 0 || Math.abs(y(tick) - y(start.scope)) < 12 ? null : (
               <text key={tick} x={plot.x + 1} y={y(tick) - 5} className="second halo">
                 {amount(tick)}
               </text>

@@ -4,6 +4,7 @@ import { daysBetween } from '../../domain/calendar-day.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { hasBegun } from './cycles-search.ts'
 
 /** Promised, moved of it, switched off, beside the plan, changed since, carried over: each opens to its services. */
 export function CycleFigures({ report }: { report: CycleReport }) {
@@ -37,26 +38,32 @@ export function CycleFigures({ report }: { report: CycleReport }) {
       >
         {source}
       </Item>
-      <Item label={words.kept} figure={open('delivered', amount(report.kept))}>
-        {report.sayDo === null ? words.noSayDo : words.keptDetail(format.share(report.sayDo), amount(even))}
-      </Item>
-      {report.source === 'on-premises' ? (
-        <Item label={words.retired} figure={open('retired', amount(report.retired))}>
-          {words.retiredDetail}
-        </Item>
-      ) : (
-        <Item label={words.unplanned} figure={amount(report.unplanned)}>
-          {words.unplannedDetail(amount(report.rolledBack))}
+      {hasBegun(report) ? (
+        <>
+          <Item label={words.kept} figure={open('delivered', amount(report.kept))}>
+            {report.sayDo === null ? words.noSayDo : words.keptDetail(format.share(report.sayDo), amount(even))}
+          </Item>
+          {report.source === 'on-premises' ? (
+            <Item label={words.retired} figure={open('retired', amount(report.retired))}>
+              {words.retiredDetail}
+            </Item>
+          ) : (
+            <Item label={words.unplanned} figure={amount(report.unplanned)}>
+              {words.unplannedDetail(amount(report.rolledBack))}
+            </Item>
+          )}
+          <Item label={words.scope} figure={format.signedMeasured(measure, scope.added - scope.removed)}>
+            {report.source === 'on-premises'
+              ? words.scopeArrived
+              : words.scopeDetail(amount(scope.added), amount(scope.removed))}
+          </Item>
+        </>
+      ) : null}
+      {report.number === 1 ? null : (
+        <Item label={words.carried(report.number - 1)} figure={amount(report.carriedOver)}>
+          {words.carriedDetail}
         </Item>
       )}
-      <Item label={words.scope} figure={format.signedMeasured(measure, scope.added - scope.removed)}>
-        {report.source === 'on-premises'
-          ? words.scopeArrived
-          : words.scopeDetail(amount(scope.added), amount(scope.removed))}
-      </Item>
-      <Item label={words.carried(report.number - 1)} figure={amount(report.carriedOver)}>
-        {words.carriedDetail}
-      </Item>
       {report.capacity === null ? null : (
         <Item label={words.capacity} figure={amount(report.capacity.median)}>
           {words.capacityOf(report.capacity.cycles)},{' '}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { missing } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
@@ -11,7 +12,7 @@ import type { View } from '../shared/view-search.ts'
 import { cycleHistoryQuery } from './cycles-queries.ts'
 
 /** Cycles side by side. */
-export function CycleHistory({ view, onCycle }: { view: View; onCycle: (number: number) => void }) {
+export function CycleHistory({ view }: { view: View }) {
   const { cycles: all } = useMessages()
   const words = all.history
   const format = useFormat()
@@ -68,9 +69,9 @@ export function CycleHistory({ view, onCycle }: { view: View; onCycle: (number: 
             {rows.map((row) => (
               <tr key={row.number}>
                 <th scope="row">
-                  <Button look="plain" onClick={() => onCycle(row.number)}>
+                  <PageLink to="/cycles" search={{ cycle: row.number, show: undefined }}>
                     {all.cycle(row.number, row.name)}
-                  </Button>
+                  </PageLink>
                 </th>
                 <td>{format.dayRange(row.firstDay, row.lastDay)}</td>
                 <td>{words.states[row.state]}</td>

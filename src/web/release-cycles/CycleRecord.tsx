@@ -51,7 +51,7 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
         foot={isSame ? words.same : words.changed}
       >
         <ScrollSideways label={words.name}>
-          <table className="plain-table">
+          <table className="plain-table cycle-record">
             <thead>
               <tr>
                 <th scope="col">{words.figure}</th>

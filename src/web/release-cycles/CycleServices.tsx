@@ -136,7 +136,7 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
               ) : undefined
             }
           >
-            {isFiltered ? words.noneFoundWords : words.noneWords}
+            {isFiltered ? words.noneFoundWords : canChange ? words.noneWords : words.noneYet}
           </EmptyState>
         ) : (
           <ScrollSideways label={words.name}>
@@ -157,11 +157,13 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
                     </th>
                   ) : null}
                   <th scope="col">{words.service}</th>
-                  <th scope="col">{words.team}</th>
-                  <th scope="col" className="figures">
+                  <th scope="col" className="beside">
+                    {words.team}
+                  </th>
+                  <th scope="col" className="figures beside">
                     {words.planned}
                   </th>
-                  <th scope="col" className="figures">
+                  <th scope="col" className="figures beside">
                     {words.moved}
                   </th>
                   <th scope="col" className="figures">
@@ -218,9 +220,9 @@ function ItemCells({ item }: { item: CycleItem }) {
         </PageLink>
         {notes.length === 0 ? null : <span className="second"> {notes.join(', ')}</span>}
       </th>
-      <td>{item.team.name}</td>
-      <td className="figures">{format.amount(item.units)}</td>
-      <td className="figures">{format.amount(item.net)}</td>
+      <td className="beside">{item.team.name}</td>
+      <td className="figures beside">{format.amount(item.units)}</td>
+      <td className="figures beside">{format.amount(item.net)}</td>
       <td className="figures strong">{format.amount(item.left)}</td>
       <td>
         <Tag tone={outcomeTones[item.outcome]}>{words.outcomes[item.outcome]}</Tag>

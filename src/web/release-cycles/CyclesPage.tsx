@@ -5,6 +5,14 @@ import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorBoundary, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { lazy, Suspense, useState } from 'react'
+import type { CycleReport, ReleaseCycle } from '../../contract/release-cycles.ts'
+import { Button } from '../shared/Button.tsx'
+import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { useSession } from '../shared/session-query.ts'
+import { EmptyState, ErrorBoundary, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { usePageSearch } from '../shared/view-search.ts'
 import { NothingToSee } from '../shared/WhatYouSee.tsx'
@@ -12,6 +20,7 @@ import { CycleFigures } from './CycleFigures.tsx'
 import { CycleHead } from './CycleHead.tsx'
 import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
+import { type CycleAction, CyclesSearch, hasBegun } from './cycles-search.ts'
 import '../shared/charts/charts.css'
 import './cycles.css'
 
@@ -59,6 +68,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
   const tab = search.show ?? 'run'
   const mayAct = report.state !== 'closed' && may(search.act === 'plan' ? 'plan' : 'run-train')
   const action = mayAct && (search.act !== 'close' || report.state === 'late') ? search.act : undefined
+  const isEmpty = !hasBegun(report) && report.scope.now === 0
   return (
     <div className="cycles-page">
       <ReadingBar reading={query.isFetching && query.isPlaceholderData} />
@@ -72,24 +82,26 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         onAction={(act) => change({ act })}
       />
       {tab === 'history' ? null : <CycleFigures report={report} />}
-      {report.source === 'plan' || tab === 'history' ? null : (
+      {report.source === 'plan' || tab === 'history' || !report.isCommitted ? null : (
         <p className="second cycle-source">{words.source[report.source]}</p>
       )}
       <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />} resetBy={tab}>
         <Suspense fallback={<Skeleton height={360} />}>
-          {tab === 'run' ? (
+          {tab === 'run' && isEmpty ? (
+            <NothingPlanned report={report} onPlan={() => setAction('plan')} />
+          ) : tab === 'run' ? (
             <>
               {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}
               <BurnUp view={search} report={report} />
-              <div className="cycles-row">
+              <div className="cycles-row of-tables">
                 <TeamsSayDo view={search} report={report} />
-                <Stuck view={search} report={report} />
+                {hasBegun(report) ? <Stuck view={search} report={report} /> : null}
               </div>
             </>
           ) : tab === 'services' ? (
             <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />
           ) : (
-            <CycleHistory view={search} onCycle={(cycle) => change({ cycle, show: undefined })} />
+            <CycleHistory view={search} />
           )}
         </Suspense>
       </ErrorBoundary>
@@ -103,6 +115,32 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         ) : null}
       </Suspense>
     </div>
+  )
+}
+
+/** A cycle ahead has nothing to draw until something stands in its plan. */
+function NothingPlanned({ report, onPlan }: { report: CycleReport; onPlan: () => void }) {
+  const { cycles: words } = useMessages()
+  const format = useFormat()
+  const may = useMay()
+  const isFirst = report.number === 1
+  return (
+    <EmptyState
+      heading={isFirst ? words.noCycleYet : words.items.none}
+      actions={
+        may('plan') ? (
+          <Button look="filled" onClick={onPlan}>
+            {words.plan}
+          </Button>
+        ) : undefined
+      }
+    >
+      {isFirst
+        ? words.noCycleYetWords(format.day(report.firstDay))
+        : may('plan')
+          ? words.items.noneWords
+          : words.items.noneYet}
+    </EmptyState>
   )
 }
 

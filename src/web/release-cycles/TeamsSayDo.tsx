@@ -10,6 +10,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleTeamsQuery } from './cycles-queries.ts'
+import { hasBegun } from './cycles-search.ts'
 
 const shownFirst = 12
 
@@ -42,7 +43,9 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
       heading={
         first === undefined || first.committed === 0
           ? words.none
-          : words.heading(first.team.name, amount(first.kept), amount(first.committed), idle)
+          : !hasBegun(report)
+            ? words.ahead(first.team.name, amount(first.committed))
+            : words.heading(first.team.name, amount(first.kept), amount(first.committed), idle)
       }
     >
       {rows.length === 0 ? (
@@ -62,10 +65,10 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                 <th scope="col" className="figures">
                   {words.kept}
                 </th>
-                <th scope="col" className="figures">
+                <th scope="col" className="figures beside">
                   {words.unplanned}
                 </th>
-                <th scope="col" className="figures">
+                <th scope="col" className="figures beside">
                   {words.retired}
                 </th>
                 <th scope="col" className="figures">
@@ -89,8 +92,8 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                   </td>
                   <td className="figures">{amount(row.committed)}</td>
                   <td className="figures">{amount(row.kept)}</td>
-                  <td className="figures">{amount(row.unplanned)}</td>
-                  <td className="figures second">{amount(row.retired)}</td>
+                  <td className="figures beside">{amount(row.unplanned)}</td>
+                  <td className="figures second beside">{amount(row.retired)}</td>
                   <td className="figures strong">{amount(row.left)}</td>
                   <td className="figures">{format.share(row.sayDo)}</td>
                 </tr>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { CycleReport } from '../../contract/release-cycles.ts'
 import { outcomes } from '../../domain/commitment.ts'
 import { ViewSearch } from '../shared/view-search.ts'
 
@@ -24,3 +25,8 @@ export const CyclesSearch = z.object({
   /** The form that is open over the cycle. */
   act: z.catch(z.optional(z.enum(cycleActions)), undefined),
 })
+
+/** As of the day on screen: before its first day there is a plan, and nothing to hold against it. */
+export const hasBegun = ({ asOf, firstDay }: Pick<CycleReport, 'asOf' | 'firstDay'>): boolean => asOf >= firstDay
+
+export type CycleAction = 'edit' | 'plan' | 'close'

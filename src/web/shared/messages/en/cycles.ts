@@ -30,7 +30,7 @@ export const cycles = {
     'on-premises': 'No plan is published here: everything on-premises at the end of the first day counts as committed.',
     nothing: 'Nothing was planned when its first day ended, so nothing is committed and there is no say/do.',
   },
-  soFar: 'planned so far; it stands when the first day ends',
+  soFar: 'stands as committed when the first day ends',
   figures: 'Figures of the cycle',
   committed: 'Committed',
   committedOn: (day: string) => `in the plan at the end of ${day}`,
@@ -76,6 +76,7 @@ export const cycles = {
       idle === 0
         ? `${team} moved ${kept} of its ${committed}`
         : `${team} moved ${kept} of its ${committed}; ${teams_(idle)} moved nothing of theirs yet`,
+    ahead: (team: string, amount: string) => `${team} plans most: ${amount}`,
     none: 'No team has promised anything',
     team: 'Team',
     commitment: 'Commitment',
@@ -130,6 +131,7 @@ export const cycles = {
     more: 'Show more',
     none: 'Nothing is planned',
     noneWords: 'Put services into this cycle here, or choose them on the Services page.',
+    noneYet: 'It is made by those who may plan.',
     noneFound: 'No service matches',
     noneFoundWords: 'Search for less, or take another outcome.',
     showAll: 'Show all',

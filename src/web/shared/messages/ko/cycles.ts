@@ -30,7 +30,7 @@ export const cycles = {
     'on-premises': '공개한 계획이 없어, 첫날이 끝났을 때 온프레미스에 있던 것을 모두 약속으로 봅니다.',
     nothing: '첫날이 끝났을 때 계획이 없어 약속한 것도, 약속 대비 이행률도 없습니다.',
   },
-  soFar: '지금까지의 계획이며, 첫날이 끝나면 약속이 됩니다',
+  soFar: '첫날이 끝나면 약속이 됩니다',
   figures: '주기의 수치',
   committed: '약속',
   committedOn: (day: string) => `${day} 끝의 계획`,
@@ -76,6 +76,7 @@ export const cycles = {
       idle === 0
         ? `${committed} 중 ${kept} 이전(팀: ${team})`
         : `${committed} 중 ${kept} 이전(팀: ${team}), 아직 하나도 이전하지 않은 팀 ${grouped(idle)}개`,
+    ahead: (team: string, amount: string) => `계획이 가장 많은 팀: ${team}, ${amount}`,
     none: '약속한 팀이 없습니다',
     team: '팀',
     commitment: '약속',
@@ -130,6 +131,7 @@ export const cycles = {
     more: '더 보기',
     none: '계획이 없습니다',
     noneWords: '여기에서 이 주기에 서비스를 넣거나, 서비스 화면에서 골라 주세요.',
+    noneYet: '계획 권한이 있는 사람이 계획을 세웁니다.',
     noneFound: '맞는 서비스가 없습니다',
     noneFoundWords: '찾는 말을 줄이거나 다른 결과를 골라 주세요.',
     showAll: '모두 보기',
