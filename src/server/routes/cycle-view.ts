@@ -18,8 +18,6 @@ export interface CycleView extends View {
   readonly upTo: CalendarDay
   /** The plan is read as it stood just before this instant, in milliseconds since 1970; with all that is in it where it is read now. */
   readonly plannedBefore: number
-  /** The instant at which the plan is read, in milliseconds since 1970; after all of them where it is read as it stands. */
-  readonly plannedAt: number
   /** Whether the first day was over by then, so that the commitment stands. */
   readonly isCommitted: boolean
   readonly source: 'plan' | 'on-premises' | 'nothing'
@@ -52,11 +50,6 @@ export async function withCommitment(
   // What was recorded just now may stand a moment ahead of a clock that stands still.
   const plannedBefore = knownAt === null ? (isPast ? endOfDay : Number.MAX_SAFE_INTEGER) : knownAt + 1
   const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedBefore))
-  const past = knownAt ?? (asOf < today ? endOfDayIn(programme.zone, asOf) - 1 : null)
-  // Instants of writes run ahead of a clock that stands or was put back, and what was just planned is shown all the same.
-  const plannedAt = past ?? Number.MAX_SAFE_INTEGER
-  const isCommitted = cycle.commitsAt <= (past ?? now)
-  const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedAt))
   const publishesNone = sample !== undefined && asOf >= cycle.firstDay
   return {
     ...view,

@@ -1,11 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import type { ReleaseCycle } from '../../contract/release-cycles.ts'
-import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
-import { useSession } from '../shared/session-query.ts'
-import { ErrorBoundary, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
-import { lazy, Suspense, useState } from 'react'
 import type { CycleReport, ReleaseCycle } from '../../contract/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
 import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
@@ -19,8 +13,7 @@ import { NothingToSee } from '../shared/WhatYouSee.tsx'
 import { CycleFigures } from './CycleFigures.tsx'
 import { CycleHead } from './CycleHead.tsx'
 import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
-import { CyclesSearch } from './cycles-search.ts'
-import { type CycleAction, CyclesSearch, hasBegun } from './cycles-search.ts'
+import { CyclesSearch, hasBegun } from './cycles-search.ts'
 import '../shared/charts/charts.css'
 import './cycles.css'
 
@@ -88,7 +81,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
       <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />} resetBy={tab}>
         <Suspense fallback={<Skeleton height={360} />}>
           {tab === 'run' && isEmpty ? (
-            <NothingPlanned report={report} onPlan={() => setAction('plan')} />
+            <NothingPlanned report={report} onPlan={() => change({ act: 'plan' })} />
           ) : tab === 'run' ? (
             <>
               {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}

@@ -28,5 +28,3 @@ export const CyclesSearch = z.object({
 
 /** As of the day on screen: before its first day there is a plan, and nothing to hold against it. */
 export const hasBegun = ({ asOf, firstDay }: Pick<CycleReport, 'asOf' | 'firstDay'>): boolean => asOf >= firstDay
-
-export type CycleAction = 'edit' | 'plan' | 'close'

@@ -284,7 +284,8 @@ function queryOf({ query }: Endpoint): fc.Arbitrary<string> {
 }
 
 function bodyOf(endpoint: Endpoint): fc.Arbitrary<string | FormData> {
-  if (endpoint.bodyType === 'multipart/form-data') return anyForm
+  if (endpoint.bodyType === 'multipart/form-data')
+    return endpoint.name === 'importDependencies' ? anyFormOfDependencies : anyForm
   return fc.oneof(
     { weight: 12, arbitrary: rightValue(schemaOf(endpoint.body)).map((value) => JSON.stringify(value) ?? 'null') },
     { weight: 1, arbitrary: fc.constantFrom(...strangeBodies) },
@@ -311,6 +312,26 @@ const anyForm = fc
     if (asText) form.set('moves', moves)
     else form.set('moves', new File([moves], name))
     if (locations !== null) form.set('locations', new File([locations], 'locations.csv'))
+    if (unknown !== null) form.append(unknown, 'x')
+    return form
+  })
+
+const anyFormOfDependencies = fc
+  .record({
+    text: fc.constantFrom(
+      'service,depends_on,kind\npayments-api,ledger,calls\n',
+      'service,depends_on,kind\nno-such-service,ledger,calls\n',
+      'service,depends_on\nledger,ledger\n',
+      'a,b\n"',
+      '',
+      '\ufffe\u0000',
+    ),
+    asText: fc.boolean(),
+    unknown: fc.option(fc.constantFrom('moves', 'dependencies', '__proto__', ''), { freq: 1 }),
+  })
+  .map(({ text, asText, unknown }) => {
+    const form = new FormData()
+    form.set('dependencies', asText ? text : new File([text], 'dependencies.csv'))
     if (unknown !== null) form.append(unknown, 'x')
     return form
   })
