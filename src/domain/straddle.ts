@@ -112,68 +112,112 @@ export function orderOfMoves(
   dependencies: readonly Dependency[],
   services: ReadonlyMap<number, Candidate>,
 ): PayingMove[] {
-  const sides = new Map<number, Side>()
-  const sideOf = (service: number): Side => sides.get(service) ?? nowhere
-  const running = dependencies.filter(({ service, dependsOn }) => {
-    const [one, other] = [services.get(service), services.get(dependsOn)]
-    if (!one || !other || !runs(one) || !runs(other)) return false
-    sides.set(service, one).set(dependsOn, other)
-    return true
-  })
-  const neighbours = neighboursOf(running)
-  const candidates = [...tiedToCloud(neighbours, sideOf)].filter((service) => sideOf(service).onPrem)
-  candidates.sort((one, other) => firstOfEquals(services.get(one), services.get(other)) || one - other)
-  const rankOf = new Map(candidates.map((service, rank) => [service, rank]))
-  const gains = new Map<number, number>()
+  const { ids, sides, starts, neighbours, debt: debtAtFirst } = numbered(dependencies, services)
+  const isAtHome = (one: number): boolean => allSides[sides[one] as number]?.onPrem === true
+  const candidates = tiedToCloud(sides, starts, neighbours).filter(isAtHome)
+  const its = (one: number) => services.get(ids[one] as number) as Candidate
+  candidates.sort((one, other) => firstOfEquals(its(one), its(other)) || one - other)
+  const rankOf = new Int32Array(ids.length)
+  for (const [rank, one] of candidates.entries()) rankOf[one] = rank
+  const gains = new Int32Array(ids.length)
   // Greatest gain first, then rank, as one number: a gain is never greater than all dependencies.
   const waiting = earliestFirst<number>((one, other) => one - other)
-  const consider = (service: number, gain: number): void => {
-    gains.set(service, gain)
-    waiting.put((running.length - gain) * candidates.length + (rankOf.get(service) ?? 0))
+  const consider = (one: number, gain: number): void => {
+    gains[one] = gain
+    waiting.put((dependencies.length - gain) * candidates.length + (rankOf[one] as number))
   }
-  for (const service of candidates) {
-    const side = sideOf(service)
+  for (const one of candidates) {
     let gain = 0
-    for (const neighbour of neighbours.get(service) ?? []) gain += gainBetween(side, sideOf(neighbour))
-    consider(service, gain)
+    for (let at = starts[one] as number; at < (starts[one + 1] as number); at++)
+      gain += gainOf(sides[one] as number, sides[neighbours[at] as number] as number)
+    consider(one, gain)
   }
 
-  let debt = straddleDebt(running, sideOf)
+  let debt = debtAtFirst
   const order: PayingMove[] = []
   while (debt > 0) {
     const best = waiting.take()
     if (best === undefined) throw new Error('There is debt left and nothing to move.')
-    const service = candidates[best % candidates.length] as number
-    const gain = running.length - Math.floor(best / candidates.length)
-    const before = sideOf(service)
+    const one = candidates[best % candidates.length] as number
+    const gain = dependencies.length - Math.floor(best / candidates.length)
     // What a neighbour's move changed was put in anew; the older entry is passed over.
-    if (!before.onPrem || gains.get(service) !== gain) continue
-    const after = sideAfter(before, 'whole')
-    sides.set(service, after)
+    if (!isAtHome(one) || gains[one] !== gain) continue
+    const before = sides[one] as number
+    sides[one] = moved[before] as number
     debt -= gain
-    order.push({ service, gain, debt })
-    for (const neighbour of neighbours.get(service) ?? []) {
-      const side = sideOf(neighbour)
-      if (!side.onPrem) continue
+    order.push({ service: ids[one] as number, gain, debt })
+    for (let at = starts[one] as number; at < (starts[one + 1] as number); at++) {
+      const neighbour = neighbours[at] as number
+      if (!isAtHome(neighbour)) continue
       // By what this pair changes, not anew: a service that everything depends on has too many neighbours for that.
-      const change = gainBetween(side, after) - gainBetween(side, before)
-      if (change !== 0) consider(neighbour, (gains.get(neighbour) ?? 0) + change)
+      const side = sides[neighbour] as number
+      const change = gainOf(side, sides[one] as number) - gainOf(side, before)
+      if (change !== 0) consider(neighbour, (gains[neighbour] as number) + change)
     }
   }
   return order
 }
 
-const runs = ({ onPrem, cloud }: Side): boolean => onPrem || cloud
+/** Each side there is, and its place here, so that the order of moves works on plain numbers. */
+const allSides: readonly Side[] = [
+  nowhere,
+  { onPrem: true, cloud: false },
+  { onPrem: false, cloud: true },
+  { onPrem: true, cloud: true },
+]
+const placeOf = ({ onPrem, cloud }: Side): number => Number(onPrem) + 2 * Number(cloud)
+const moved: readonly number[] = allSides.map((side) => placeOf(sideAfter(side, 'whole')))
+/** What a service's move to cloud pays off with one neighbour: 1 stops straddling, -1 starts, 0 stays as it is. */
+const gainBetween: readonly number[] = allSides.flatMap((side) =>
+  allSides.map(
+    (neighbour) => Number(straddles(side, neighbour)) - Number(straddles(sideAfter(side, 'whole'), neighbour)),
+  ),
+)
+const gainOf = (side: number, neighbour: number): number => gainBetween[side * allSides.length + neighbour] as number
 
-/** The one with fewer units left, then by name. */
-function firstOfEquals(one: Candidate | undefined, other: Candidate | undefined): number {
-  if (!one || !other) return 0
-  return one.units - other.units || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)
+/** Running services that have dependencies, numbered from 0, each with its neighbours: those of `one` from starts[one] on. */
+function numbered(dependencies: readonly Dependency[], services: ReadonlyMap<number, Candidate>) {
+  const ids: number[] = []
+  const sides: number[] = []
+  const numberOf = new Map<number, number>()
+  const number = (id: number): number => {
+    const known = numberOf.get(id)
+    if (known !== undefined) return known
+    const given = ids.push(id) - 1
+    sides.push(placeOf(services.get(id) ?? nowhere))
+    numberOf.set(id, given)
+    return given
+  }
+  const pairs: (readonly [number, number])[] = []
+  // What runs nowhere straddles with nothing, and ties nothing together: its dependencies are left out, with their other end.
+  const runs = (id: number): boolean => placeOf(services.get(id) ?? nowhere) !== 0
+  for (const { service, dependsOn } of dependencies)
+    if (runs(service) && runs(dependsOn)) pairs.push([number(service), number(dependsOn)])
+  const starts = new Int32Array(ids.length + 1)
+  for (const [one, other] of pairs) {
+    starts[one + 1] = (starts[one + 1] as number) + 1
+    starts[other + 1] = (starts[other + 1] as number) + 1
+  }
+  for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] as number) + (starts[at - 1] as number)
+  const free = starts.slice()
+  const neighbours = new Int32Array(2 * pairs.length)
+  const tie = (from: number, to: number): void => {
+    const at = free[from] as number
+    neighbours[at] = to
+    free[from] = at + 1
+  }
+  let debt = 0
+  for (const [one, other] of pairs) {
+    tie(one, other)
+    tie(other, one)
+    if (straddles(allSides[sides[one] as number] as Side, allSides[sides[other] as number] as Side)) debt++
+  }
+  return { ids, sides, starts, neighbours, debt }
 }
 
-/** What a service's move to cloud pays off with one neighbour: 1 stops straddling, -1 starts, 0 stays as it is. */
-const gainBetween = (side: Side, neighbour: Side): number =>
-  Number(straddles(side, neighbour)) - Number(straddles(sideAfter(side, 'whole'), neighbour))
+/** The one with fewer units left, then by name. */
+const firstOfEquals = (one: Candidate, other: Candidate): number =>
+  one.units - other.units || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0)
 
 /** Both ends of each dependency, as often as they are tied. */
 function neighboursOf(dependencies: readonly Dependency[]): Map<number, number[]> {
@@ -191,14 +235,17 @@ function neighboursOf(dependencies: readonly Dependency[]): Map<number, number[]
 }
 
 /** Services that are tied to one in cloud, by however many others between. */
-function tiedToCloud(neighbours: ReadonlyMap<number, readonly number[]>, sideOf: SideOf): Set<number> {
-  const open = [...neighbours.keys()].filter((service) => sideOf(service).cloud)
-  const found = new Set(open)
-  for (let service = open.pop(); service !== undefined; service = open.pop()) {
-    for (const neighbour of neighbours.get(service) ?? []) {
-      if (found.has(neighbour)) continue
-      found.add(neighbour)
-      open.push(neighbour)
+function tiedToCloud(sides: readonly number[], starts: Int32Array, neighbours: Int32Array): number[] {
+  const found = [...sides.keys()].filter((one) => allSides[sides[one] as number]?.cloud === true)
+  const isFound = new Uint8Array(sides.length)
+  for (const one of found) isFound[one] = 1
+  for (let next = 0; next < found.length; next++) {
+    const one = found[next] as number
+    for (let at = starts[one] as number; at < (starts[one + 1] as number); at++) {
+      const neighbour = neighbours[at] as number
+      if (isFound[neighbour] === 1) continue
+      isFound[neighbour] = 1
+      found.push(neighbour)
     }
   }
   return found

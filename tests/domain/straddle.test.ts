@@ -194,7 +194,7 @@ describe('the order of moves', () => {
             .toSorted(),
         ).toEqual(fewest?.toSorted())
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
     )
   })
 
