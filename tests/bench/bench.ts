@@ -16,6 +16,7 @@ import { ensureProgramme } from '../../src/server/storage/programme.ts'
 import { startPostgres } from '../set-up/postgres.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
+import { releaseCycles } from './release-cycles.ts'
 import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
 import { bank, bankCsv, bankLocations } from './synthetic.ts'
 import { median, row, section, timed } from './timing.ts'
@@ -129,6 +130,19 @@ async function ofBank(database: Database): Promise<void> {
   )
 }
 
+async function cyclesOnPostgres(): Promise<void> {
+  const server = await startPostgres()
+  try {
+    const database = await openDatabase({ url: server.url })
+    section(`Release cycles, on ${database.engine}`)
+    await ofBank(database)
+    await releaseCycles(database, today)
+    await database.close()
+  } finally {
+    await server.stop()
+  }
+}
+
 async function series(database: Database, api: Api): Promise<void> {
   const rollup = await median(() => database.read((queries) => seriesFromRollup(queries)))
   const raw = await median(() => database.read((queries) => seriesFromMoves(queries)), 3)
@@ -195,7 +209,10 @@ try {
   await services(api)
   section('Writes')
   await writes(api)
+  section(`Release cycles, on ${database.engine}`)
+  await releaseCycles(database, today)
   await database.close()
+  await cyclesOnPostgres()
   await askedByPeople()
   section('Cold start: process to first answer')
   row('on an empty folder', await coldStart(join(folder, 'empty')))

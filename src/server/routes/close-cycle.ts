@@ -14,7 +14,7 @@ import { serve } from '../serve.ts'
 import { audit, type By } from '../storage/audit.ts'
 import { recordClosing, type Snapshot } from '../storage/closed-cycles.ts'
 import { migratedByTeam, namesOfServices, teamsWithDivisions } from '../storage/cycle-items.ts'
-import { movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
+import { movesByTeam } from '../storage/cycle-moves.ts'
 import { recordCycleEvent } from '../storage/events.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
@@ -163,9 +163,8 @@ async function teamsToClose(queries: Queries, view: CycleView): Promise<ClosedTe
   const moved = new Map(
     (await migratedByTeam(queries, view.cycle.firstDay, view.cycle.lastDay, view)).map((one) => [one.team, one]),
   )
-  const counted = Map.groupBy(
-    await movesCounted(queries, view.cycle.firstDay, view.cycle.lastDay, view),
-    ({ team }) => team,
+  const counted = new Map(
+    (await movesByTeam(queries, view.cycle.firstDay, view.cycle.lastDay, view)).map((one) => [one.team, one]),
   )
   const ids = [...new Set([...promised.keys(), ...moved.keys()])]
   const names = await teamsWithDivisions(queries, ids)
@@ -173,7 +172,7 @@ async function teamsToClose(queries: Queries, view: CycleView): Promise<ClosedTe
     const named = names.get(id)
     if (!named) throw new Error(`Team ${id} moved something but has no row.`)
     const units = teamFigures(promised.get(id) ?? [], moved.get(id), 'units')
-    const { toCloud, back } = sumOfMoves(counted.get(id) ?? [])
+    const { toCloud, back } = counted.get(id) ?? { toCloud: 0, back: 0 }
     const services = teamFigures(promised.get(id) ?? [], moved.get(id), 'services')
     return {
       cycle_number: view.cycle.number,

@@ -28,9 +28,9 @@ import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { recordedFigures, snapshotOf } from '../storage/closed-cycles.ts'
-import { type CountedDay, movesCounted, sumOfMoves } from '../storage/cycle-moves.ts'
+import { type CountedDay, movesByDay, sumOfMoves } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
-import { planDetails, type ScopeChange, scopeChanges } from '../storage/plan.ts'
+import { carriedInto, type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, dayBefore, layOutCycles, moveEnd, nameCycle, trainOf } from '../storage/release-cycles.ts'
@@ -72,7 +72,7 @@ export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void 
     const shown = begun.slice(-query.last).reverse()
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const first = shown.at(-1)?.firstDay
-    const counted = first === undefined ? [] : await movesCounted(queries, first, view.asOf, view)
+    const counted = first === undefined ? [] : await movesByDay(queries, first, view.asOf, view)
     const rows = []
     for (const cycle of shown)
       rows.push(
@@ -200,7 +200,7 @@ async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport>
     asOf: upTo,
     source: view.source,
     isCommitted: view.isCommitted,
-    ...figuresOf(view, days, promised, await movesCounted(queries, cycle.firstDay, upTo, view)),
+    ...figuresOf(view, days, promised, await movesByDay(queries, cycle.firstDay, upTo, view)),
     scope: await scopeOf(queries, view, promised),
     carriedOver: await carriedOver(queries, view, promised),
     retired: onPremisesFlow(daysWithin(days, view), measure).retired,
@@ -271,15 +271,8 @@ async function scopeOf(queries: Queries, view: CycleView, promised: readonly Pro
 }
 
 async function carriedOver(queries: Queries, view: CycleView, promised: readonly PromisedService[]): Promise<number> {
-  const ids = promised.map(({ service }) => service)
   const carried =
-    view.source === 'on-premises'
-      ? await committedBefore(queries, view)
-      : new Set(
-          [...(await planDetails(queries, view.cycle.number, ids))]
-            .filter(([, { carried_from }]) => carried_from !== null)
-            .map(([service]) => service),
-        )
+    view.source === 'on-premises' ? await committedBefore(queries, view) : await carriedInto(queries, view.cycle.number)
   return promised
     .filter(({ service }) => carried.has(service))
     .reduce((sum, one) => sum + promisedOf(one, view.measure), 0)

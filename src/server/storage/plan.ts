@@ -121,7 +121,6 @@ export async function scopeChanges(
   const changes = async (column: 'added_at' | 'removed_at') => {
     let wanted = queries
       .selectFrom('plan_item')
-      .innerJoin('service', 'service.id', 'plan_item.service_id')
       .select([
         sql<number>`${sql.ref(`plan_item.${column}`)}`.as('at'),
         wholeSum(sql`plan_item.units`).as('units'),
@@ -130,7 +129,10 @@ export async function scopeChanges(
       .where('cycle_number', '=', cycle)
       .where(sql.ref(`plan_item.${column}`), 'is not', null)
     if (view.knownAt !== null) wanted = wanted.where(sql.ref(`plan_item.${column}`), '<=', view.knownAt)
-    if (view.scope.scope !== scopes.programme) wanted = wanted.where(inScope(view))
+    if (view.scope.scope !== scopes.programme)
+      wanted = wanted.where('service_id', 'in', (services) =>
+        services.selectFrom('service').select('service.id').where(inScope(view)),
+      )
     return wanted
       .groupBy(sql.ref(`plan_item.${column}`))
       .orderBy(sql.ref(`plan_item.${column}`))
@@ -146,6 +148,20 @@ export const inScope = ({ scope }: Pick<View, 'scope'>): RawBuilder<boolean> =>
     : scope.scope === scopes.division
       ? sql<boolean>`service.team_id in (select id from team where division_id = ${scope.id})`
       : sql<boolean>`1 = 1`
+
+/** Services that were carried over into a cycle, whether they still stand in its plan or not. */
+export async function carriedInto(queries: Queries, cycle: number): Promise<Set<number>> {
+  const rows = await queries
+    .selectFrom('plan_item')
+    .select('service_id')
+    .where('cycle_number', '=', cycle)
+    .where('carried_from', 'is not', null)
+    .execute()
+  const services = [...new Set(rows.map(({ service_id }) => service_id))]
+  const details = await planDetails(queries, cycle, services)
+  // One that was taken out and planned anew is carried over no more.
+  return new Set(services.filter((service) => details.get(service)?.carried_from !== null))
+}
 
 /** The level and the origin of what was planned last for some services in a cycle. */
 export async function planDetails(

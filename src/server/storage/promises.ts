@@ -22,7 +22,8 @@ type Looking = Pick<View, 'scope' | 'asOf' | 'knownAt'>
 
 /**
  * The promised services of a view, by service: what the cycle is committed to, or what stood in its plan at another
- * instant. Costs the moves of the cycle, and those after the view's day, once each.
+ * instant. Costs the moves of the cycle, and those after the view's day, once each; of a plan as known now, those
+ * of its services.
  */
 export async function promisedServices(
   queries: Queries,
@@ -32,6 +33,7 @@ export async function promisedServices(
 ): Promise<PromisedService[]> {
   const places = await placesByKind(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
+  if (from.rule === 'plan' && view.knownAt === null) return plannedServices(queries, cycle, view, from.at, asOf, places)
   const net = sql`(select move.service_id, cast(sum(${netOf(places)}) as bigint) as net from move
     where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${known(view)} group by move.service_id)`
   const later = onPremSince(places, asOf, view.knownAt)
@@ -60,14 +62,43 @@ export async function promisedServices(
   return rows
 }
 
+/**
+ * The same for a plan as known now: the books of the planned services alone, which an index covers, whatever else moved and
+ * however long ago the cycle was.
+ */
+async function plannedServices(
+  queries: Queries,
+  cycle: Pick<StoredCycle, 'number' | 'firstDay'>,
+  view: Looking,
+  at: number,
+  asOf: CalendarDay,
+  places: Places,
+): Promise<PromisedService[]> {
+  const net = sql`(select cast(sum(${netOf(places)}) as bigint) from move
+    where move.service_id = service.id and move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf})`
+  const later = sql`(select cast(sum(${onPremChange(places)}) as bigint) from move
+    where move.service_id = service.id and move.occurred_on > ${asOf})`
+  const { rows } = await sql<PromisedService>`
+    select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
+      coalesce(${net}, 0) as net, service.on_prem_units - coalesce(${later}, 0) as "onPrem"
+    from plan_item join service on service.id = plan_item.service_id
+    join team on team.id = service.team_id
+    where plan_item.cycle_number = ${cycle.number} and ${plannedAt(at)} and ${inScope(view)}
+    order by service.id`.execute(queries)
+  return rows
+}
+
+const onPremChange = ({ onPrem }: Places): RawBuilder<unknown> =>
+  sql`case when move.to_id in (${onPrem}) then move.units else 0 end
+      - case when move.from_id in (${onPrem}) then move.units else 0 end`
+
 const known = ({ knownAt }: Pick<View, 'knownAt'>): RawBuilder<unknown> =>
   knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`
 
 /** By how much on-premises changed after a day, or by what was recorded after an instant: taken off, it is how it stood then. */
 function onPremSince(places: Places, day: CalendarDay, knownAt: number | null): RawBuilder<unknown> {
   const after = knownAt === null ? sql`` : sql` or move.recorded_at > ${knownAt}`
-  return sql`(select move.service_id, cast(sum(case when move.to_id in (${places.onPrem}) then move.units else 0 end
-      - case when move.from_id in (${places.onPrem}) then move.units else 0 end) as bigint) as change
+  return sql`(select move.service_id, cast(sum(${onPremChange(places)}) as bigint) as change
     from move where move.occurred_on > ${day}${after} group by move.service_id)`
 }
 

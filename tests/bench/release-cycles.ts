@@ -1,0 +1,70 @@
+import { addDays, day, endOfDayIn } from '../../src/domain/calendar-day.ts'
+import { localAdministrator } from '../../src/domain/permissions.ts'
+import { createApi } from '../../src/server/api.ts'
+import type { Database } from '../../src/server/database/database.ts'
+import { addItems, type NewPlanItem } from '../../src/server/storage/plan.ts'
+import { median, row, timed } from './timing.ts'
+
+const anchor = day('2023-01-02')
+/** The cycle that runs on the bench's day, its 33rd; the one before is late, and the one after is still to be planned. */
+const running = 20
+/** Of the bank's services, one in so many stands in the plan. */
+const oneIn = 5
+
+/** The release cycles of the bank through the API, with a fifth of its services in the plan. */
+export async function releaseCycles(database: Database, today: number): Promise<void> {
+  const api = createApi({
+    database,
+    clock: { now: () => today },
+    whoIsAsking: () => localAdministrator,
+    version: 'bench',
+    importLimits: { bytes: 0, rows: 0 },
+    reportFault: (fault, error) => console.error(fault, error),
+  })
+  const ask = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...more }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const answer = await api.fetch(new Request(`http://localhost/api/v1/${path}`, { method, headers, ...sent }))
+    const said = await answer.text()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${said}`)
+    return JSON.parse(said)
+  }
+  const { version } = await ask('GET', 'programme')
+  await ask('PATCH', 'programme', { cycleAnchor: anchor }, { 'if-match': `"${version}"` })
+  const services = await database.read((queries) =>
+    queries.selectFrom('service').select(['id', 'on_prem_units']).orderBy('id').execute(),
+  )
+  const planned = services
+    .filter((_, at) => at % oneIn === 0)
+    .map(({ id, on_prem_units }): NewPlanItem => {
+      return { service: id, units: Math.max(1_000, on_prem_units), level: null, carriedFrom: null }
+    })
+  // As though somebody had planned them in time: the API itself writes at its own instant, after the commitment.
+  await database.write(async (queries) => {
+    for (const cycle of [running - 1, running]) {
+      const now = endOfDayIn('UTC', addDays(anchor, (cycle - 1) * 56 - 1))
+      await addItems(queries, planned, { cycle, actor: 'bench', now })
+    }
+  })
+  const count = planned.length.toLocaleString('en-GB')
+  const at = `release-cycles/${running}`
+  row(`burn-up in units, ${count} services planned`, await median(() => ask('GET', `${at}/burn-up?measure=units`)))
+  row('burn-up in services', await median(() => ask('GET', `${at}/burn-up?measure=services`)))
+  row('burn-up of a division', await median(() => ask('GET', `${at}/burn-up?division=division-7`)))
+  row('the report', await median(() => ask('GET', at)))
+  row('teams, the first 50', await median(() => ask('GET', `${at}/teams`)))
+  row('services, the first 100', await median(() => ask('GET', `${at}/items`)))
+  row('services, found by name', await median(() => ask('GET', `${at}/items?q=service-99`)))
+  row('stuck', await median(() => ask('GET', `${at}/stuck`)))
+  row('8 cycles side by side', await median(() => ask('GET', 'release-cycles/history?last=8'), 3))
+  const items = services
+    .filter(({ on_prem_units }) => on_prem_units > 0)
+    .slice(0, 10_000)
+    .map(({ id }) => ({ service: id }))
+  const next = `release-cycles/${running + 1}/items`
+  row('plan 10,000 services, a dry run', await median(() => ask('POST', `${next}?dryRun=true`, { items }), 3))
+  row('plan 10,000 services', await timed(() => ask('POST', next, { items })))
+  const close = () => ask('POST', `release-cycles/${running - 1}/close`, { carryOver: 'all', notes: 'bench' })
+  row('close the cycle before, all carried over', await timed(close))
+  row('the report of a closed cycle', await median(() => ask('GET', `release-cycles/${running - 1}`)))
+}
