@@ -33,7 +33,8 @@ export async function promisedServices(
 ): Promise<PromisedService[]> {
   const places = await placesByKind(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
-  if (from.rule === 'plan' && view.knownAt === null) return plannedServices(queries, cycle, view, from.at, asOf, places)
+  if (from.rule === 'plan' && view.knownAt === null)
+    return plannedServices(queries, cycle, view, from.before, asOf, places)
   const net = sql`(select move.service_id, cast(sum(${netOf(places)}) as bigint) as net from move
     where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${known(view)} group by move.service_id)`
   const later = onPremSince(places, asOf, view.knownAt)
@@ -70,7 +71,7 @@ async function plannedServices(
   queries: Queries,
   cycle: Pick<StoredCycle, 'number' | 'firstDay'>,
   view: Looking,
-  at: number,
+  before: number,
   asOf: CalendarDay,
   places: Places,
 ): Promise<PromisedService[]> {
@@ -83,7 +84,7 @@ async function plannedServices(
       coalesce(${net}, 0) as net, service.on_prem_units - coalesce(${later}, 0) as "onPrem"
     from plan_item join service on service.id = plan_item.service_id
     join team on team.id = service.team_id
-    where plan_item.cycle_number = ${cycle.number} and ${plannedAt(at)} and ${inScope(view)}
+    where plan_item.cycle_number = ${cycle.number} and ${plannedBefore(before)} and ${inScope(view)}
     order by service.id`.execute(queries)
   return rows
 }
