@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { outcomes } from '../domain/commitment.ts'
+import { TiedServices } from '../domain/dependency.ts'
 import { Instant } from '../domain/move.ts'
 import { Id, Name, NameOrId, Version, Words } from '../domain/names.ts'
 import { cycleStates } from '../domain/release-cycles.ts'
@@ -232,7 +233,21 @@ export const listCycleItems = endpoint({
   answer: z.object({ unit: z.string(), total: z.int(), items: z.array(CycleItem) }),
 })
 
-export const stuckReasons = ['no-move', 'rolled-back'] as const
+export const readCycleStraddle = endpoint({
+  name: 'readCycleStraddle',
+  method: 'GET',
+  path: '/api/v1/release-cycles/{number}/straddle',
+  summary: 'Dependencies that would straddle cloud and on-premises once the plan of a cycle is carried out',
+  params: NumberInPath,
+  query: z.object({ ...view }),
+  answer: z.object({
+    total: z.int(),
+    /** The first 200, by name. */
+    straddling: z.array(z.object({ ...TiedServices.shape, straddlesNow: z.boolean() })),
+  }),
+})
+
+export const stuckReasons = ['no-move', 'rolled-back', 'dependency'] as const
 
 export const listStuckServices = endpoint({
   name: 'listStuckServices',
@@ -252,6 +267,8 @@ export const listStuckServices = endpoint({
         /** The day of its last move of any kind; null where it never moved. */
         lastMoveOn: z.nullable(CalendarDay),
         daysWithout: z.int(),
+        /** Services it depends on that still run on-premises, wholly or partly: three of them, by name. */
+        waitsFor: z.array(z.object({ id: z.int(), name: z.string() })),
       }),
     ),
   }),

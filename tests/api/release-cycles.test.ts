@@ -215,6 +215,38 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
     ])
   })
 
+  test('what the plan would leave straddling is said, and who waits for what is still on-premises', async () => {
+    await p.post('dependencies', {
+      dependencies: [
+        { service: 'payments', dependsOn: 'ledger', kind: 'calls' },
+        { service: 'orders', dependsOn: 'payments', kind: 'calls' },
+        { service: 'search', dependsOn: 'mail', kind: 'reads' },
+      ],
+    })
+    await plan(p, 2, { service: 'payments' }, { service: 'ledger', level: 400 })
+    const straddle = await p.get<{ total: number; straddling: Record<string, unknown>[] }>('release-cycles/2/straddle')
+    expect(straddle).toMatchObject({
+      total: 2,
+      straddling: [
+        { service: { name: 'orders' }, dependsOn: { name: 'payments' }, straddlesNow: false },
+        { service: { name: 'payments' }, dependsOn: { name: 'ledger' }, straddlesNow: false },
+      ],
+    })
+    await plan(p, 2, { service: 'ledger' }, { service: 'orders' })
+    expect(await p.get('release-cycles/2/straddle')).toEqual({ total: 0, straddling: [] })
+    p.setClock('2026-03-05')
+    await p.log('payments', '2026-03-05', { cutover: true })
+    const stuck = await p.get<{
+      items: { service: { name: string }; reasons: string[]; waitsFor: { name: string }[] }[]
+    }>('release-cycles/2/stuck')
+    expect(stuck.items).toEqual([])
+    await p.post('dependencies', { dependencies: [{ service: 'orders', dependsOn: 'ledger', kind: 'calls' }] })
+    const after = await p.get<typeof stuck>('release-cycles/2/stuck')
+    expect(
+      after.items.map(({ service, reasons, waitsFor }) => [service.name, reasons, waitsFor.map(({ name }) => name)]),
+    ).toEqual([['orders', ['dependency'], ['ledger']]])
+  })
+
   test('what cannot be planned is refused with what to do, and nothing of it is planned', async () => {
     const refusals: [object[], string][] = [
       [[{ service: 'seed' }], 'nothing-to-plan'],

@@ -1,7 +1,14 @@
 import type { Hono } from 'hono'
-import { type CycleItem, listCycleItems, listCycleTeams, listStuckServices } from '../../contract/release-cycles.ts'
+import {
+  type CycleItem,
+  listCycleItems,
+  listCycleTeams,
+  listStuckServices,
+  readCycleStraddle,
+} from '../../contract/release-cycles.ts'
 import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
 import { deliveryOf, leftOf, outcomeOf } from '../../domain/commitment.ts'
+import { whatWouldStraddle } from '../../domain/straddle.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
@@ -14,9 +21,19 @@ import {
   type TeamMigrated,
   teamsWithDivisions,
 } from '../storage/cycle-items.ts'
+import {
+  dependencyGraph,
+  type GraphDependency,
+  inOrderOfNames,
+  onPremNeeds,
+  tiedServices,
+} from '../storage/dependencies.ts'
 import { planDetails } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
+import { programmeScope } from '../storage/rollups.ts'
 import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
+
+const mostStraddlingShown = 200
 
 export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
@@ -53,6 +70,30 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
     }
   })
 
+  serve(api, surroundings, readCycleStraddle, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const view = await cycleView(queries, surroundings, params.number, query, now)
+    const graph = await dependencyGraph(queries, { ...view, scope: programmeScope })
+    // What is left of the plan; what it has moved already stands on its side.
+    const moved = new Map(
+      (await itemsOf(queries, view))
+        .filter(({ left, scope }) => left > 0 && scope !== 'removed')
+        .map(({ one, left }) => [one.service, left >= one.onPrem ? ('whole' as const) : ('share' as const)]),
+    )
+    const found = whatWouldStraddle(graph.dependencies, graph.sideOf, moved)
+    const nowOf = new Map(found.map(({ dependency, straddlesNow }) => [dependency, straddlesNow]))
+    const shown = inOrderOfNames(
+      graph,
+      found.map(({ dependency }) => dependency),
+    ).slice(0, mostStraddlingShown)
+    return {
+      total: found.length,
+      straddling: (await tiedServices(queries, graph, shown)).map((one, at) => ({
+        ...one,
+        straddlesNow: nowOf.get(shown[at] as GraphDependency) === true,
+      })),
+    }
+  })
+
   serve(api, surroundings, listStuckServices, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
     const like = query.q ? await servicesLike(queries, query.q) : null
@@ -65,6 +106,10 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       view.upTo,
       view.knownAt,
     )
+    const needs = await onPremNeeds(
+      queries,
+      open.map(({ one }) => one.service),
+    )
     const stuck = open
       .map((item) => {
         const lastMoveOn = moved.get(item.one.service) ?? null
@@ -74,8 +119,10 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
         const reasons = [
           ...(daysWithout >= query.days ? (['no-move'] as const) : []),
           ...(item.outcome === 'rolled-back' ? (['rolled-back'] as const) : []),
+          ...(needs.has(item.one.service) ? (['dependency'] as const) : []),
         ]
-        return { item, lastMoveOn, daysWithout, reasons }
+        const waitsFor = (needs.get(item.one.service) ?? []).slice(0, 3)
+        return { item, lastMoveOn, daysWithout, reasons, waitsFor }
       })
       .filter(({ reasons }) => reasons.length > 0)
       .sort(
@@ -95,8 +142,8 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       days: query.days,
       total: stuck.length,
       items: items.map((item, at) => {
-        const { lastMoveOn, daysWithout, reasons } = shown[at] as (typeof shown)[number]
-        return { ...item, lastMoveOn, daysWithout, reasons }
+        const { lastMoveOn, daysWithout, reasons, waitsFor } = shown[at] as (typeof shown)[number]
+        return { ...item, lastMoveOn, daysWithout, reasons, waitsFor }
       }),
     }
   })

@@ -219,6 +219,26 @@ export async function tiedServices(
   }))
 }
 
+/** What each of some services depends on that still has something on-premises now, by name. */
+export async function onPremNeeds(
+  queries: Queries,
+  services: readonly number[],
+): Promise<Map<number, { id: number; name: string }[]>> {
+  const needs = new Map<number, { id: number; name: string }[]>()
+  for (const some of inChunks(services, 5000)) {
+    const rows = await queries
+      .selectFrom('dependency')
+      .innerJoin('service', 'service.id', 'dependency.depends_on_id')
+      .select(['dependency.service_id', 'service.id', 'service.name'])
+      .where('dependency.service_id', 'in', some)
+      .where('service.on_prem_units', '>', 0)
+      .orderBy('service.name_search')
+      .execute()
+    for (const { service_id, ...need } of rows) needs.set(service_id, [...(needs.get(service_id) ?? []), need])
+  }
+  return needs
+}
+
 /** By the names of their services. */
 export function inOrderOfNames(graph: DependencyGraph, dependencies: readonly GraphDependency[]): GraphDependency[] {
   const keyOf = (service: number): string => graph.services.get(service)?.key ?? ''

@@ -20,6 +20,7 @@ import './cycles.css'
 const BurnUp = lazy(async () => ({ default: (await import('./BurnUp.tsx')).BurnUp }))
 const TeamsSayDo = lazy(async () => ({ default: (await import('./TeamsSayDo.tsx')).TeamsSayDo }))
 const Stuck = lazy(async () => ({ default: (await import('./Stuck.tsx')).Stuck }))
+const Straddle = lazy(async () => ({ default: (await import('./Straddle.tsx')).Straddle }))
 const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
 const CycleServices = lazy(async () => ({ default: (await import('./CycleServices.tsx')).CycleServices }))
 const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
@@ -90,6 +91,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
                 <TeamsSayDo view={search} report={report} />
                 {hasBegun(report) ? <Stuck view={search} report={report} /> : null}
               </div>
+              {report.state === 'closed' ? null : <Straddle view={search} report={report} />}
             </>
           ) : tab === 'services' ? (
             <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />

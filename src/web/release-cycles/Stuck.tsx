@@ -57,6 +57,9 @@ export function Stuck({ view, report }: { view: View; report: CycleReport }) {
                   <td>
                     {format.days(item.daysWithout)}
                     {item.reasons.includes('rolled-back') ? `, ${words.rolledBack}` : ''}
+                    {item.waitsFor.length === 0
+                      ? ''
+                      : `, ${words.waitsFor(item.waitsFor.map(({ name }) => name).join(', '))}`}
                   </td>
                 </tr>
               ))}

@@ -9,6 +9,7 @@ import {
   listStuckServices,
   planServices,
   readBurnUp,
+  readCycleStraddle,
   readReleaseCycle,
   unplanServices,
 } from '../../contract/release-cycles.ts'
@@ -52,6 +53,14 @@ export const stuckQuery = (view: View, number: number, limit: number) => {
   return queryOptions({
     queryKey: ['release-cycles', number, 'stuck', query],
     queryFn: ({ signal }) => call(listStuckServices, { params: { number }, query, signal }),
+  })
+}
+
+export const cycleStraddleQuery = (view: View, number: number) => {
+  const query = queryOf(view)
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'straddle', query],
+    queryFn: ({ signal }) => call(readCycleStraddle, { params: { number }, query, signal }),
   })
 }
 

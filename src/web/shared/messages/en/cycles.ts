@@ -99,7 +99,19 @@ export const cycles = {
     team: 'Team',
     since: 'Without a move',
     rolledBack: 'rolled back',
+    waitsFor: (services: string) => `needs ${services}, on-premises`,
     all: (count: number) => `All ${grouped(count)}`,
+  },
+  straddle: {
+    name: 'Dependencies after the plan',
+    heading: (count: number) =>
+      `${grouped(count)} ${count === 1 ? 'dependency' : 'dependencies'} would straddle cloud and on-premises once the plan is carried out`,
+    service: 'Service',
+    needs: 'Depends on',
+    now: 'Now',
+    already: 'straddles now',
+    comes: 'would come',
+    more: (count: number) => `and ${grouped(count)} more`,
   },
   items: {
     name: 'Services of the cycle',

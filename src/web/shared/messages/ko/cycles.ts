@@ -99,7 +99,18 @@ export const cycles = {
     team: '팀',
     since: '이전 없이',
     rolledBack: '되돌림',
+    waitsFor: (services: string) => `온프레미스에 의존: ${services}`,
     all: (count: number) => `${grouped(count)}개 모두`,
+  },
+  straddle: {
+    name: '계획 뒤의 의존',
+    heading: (count: number) => `계획대로 하면 클라우드와 온프레미스에 걸치는 의존 ${grouped(count)}개`,
+    service: '서비스',
+    needs: '의존 대상',
+    now: '지금',
+    already: '이미 걸침',
+    comes: '새로 걸침',
+    more: (count: number) => `외 ${grouped(count)}개`,
   },
   items: {
     name: '주기의 서비스',

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CycleReport } from '../../contract/release-cycles.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { Section } from '../shared/Section.tsx'
+import { ErrorState } from '../shared/states.tsx'
+import type { View } from '../shared/view-search.ts'
+import { cycleStraddleQuery } from './cycles-queries.ts'
+
+const shownAtOnce = 20
+
+/** What the plan would leave with one end in cloud and the other on-premises; nothing where it leaves nothing so. */
+export function Straddle({ view, report }: { view: View; report: CycleReport }) {
+  const { cycles } = useMessages()
+  const words = cycles.straddle
+  const query = useQuery(cycleStraddleQuery(view, report.number))
+  if (query.isError && query.data === undefined)
+    return (
+      <Section line={words.name} heading={words.name}>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      </Section>
+    )
+  if (query.data === undefined || query.data.total === 0) return null
+  const { total, straddling } = query.data
+  const shown = straddling.slice(0, shownAtOnce)
+  return (
+    <Section
+      line={words.name}
+      heading={words.heading(total)}
+      foot={total > shown.length ? words.more(total - shown.length) : undefined}
+    >
+      <ScrollSideways label={words.name}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.service}</th>
+              <th scope="col">{words.needs}</th>
+              <th scope="col">{words.now}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${one.service.id} ${one.dependsOn.id}`}>
+                <th scope="row">
+                  <PageLink to="/services" search={{ service: one.service.id }}>
+                    {one.service.name}
+                  </PageLink>
+                </th>
+                <td>
+                  {one.dependsOn.name} {one.kind === '' ? null : <span className="second">{one.kind}</span>}
+                </td>
+                <td>{one.straddlesNow ? words.already : words.comes}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollSideways>
+    </Section>
+  )
+}
