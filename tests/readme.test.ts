@@ -47,6 +47,8 @@ const inColumn = (text: string, column: number): string[] =>
 const runByHand = [
   'npm start',
   'npm test',
+  'npm run tenfold -- cycles plan plan.csv --cycle 27 --dry-run',
+  'npm run tenfold -- cycles plan plan.csv --cycle 27',
   'DATABASE_URL=postgres://tenfold:secret@db.example:5432/tenfold npm start',
   "TENFOLD_OIDC_ISSUER=https://login.example.com/realms/company TENFOLD_OIDC_CLIENT_ID=tenfold TENFOLD_OIDC_CLIENT_SECRET_FILE=oidc-secret TENFOLD_OIDC_NAME=Company TENFOLD_OIDC_GROUPS='cloud-admins=administrator; payments-leads=lead:Billing; payments=member:Billing; execs=viewer:everything; *=viewer' npm start",
   'HOST=0.0.0.0 PORT=443 TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_TLS_CERT=chain.pem TENFOLD_TLS_KEY=key.pem npm start',

@@ -60,7 +60,9 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
     return query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : <CyclesShape />
   const report = query.data
   const tab = search.show ?? 'run'
-  const mayAct = report.state !== 'closed' && may(search.act === 'plan' ? 'plan' : 'run-train')
+  // While another cycle is read the one before is on screen, and a form would be about that.
+  const mayAct =
+    report.number === number && report.state !== 'closed' && may(search.act === 'plan' ? 'plan' : 'run-train')
   const action = mayAct && (search.act !== 'close' || report.state === 'late') ? search.act : undefined
   const isEmpty = !hasBegun(report) && report.scope.now === 0
   return (
