@@ -114,6 +114,9 @@ export const imports = {
   undoDone: (count: number) => `이전 ${grouped(count)}건의 가져오기를 취소했습니다.`,
 
   reasons: {
+    'planned-missing': () => '서비스가 없습니다. 계획할 서비스의 이름을 적어 주세요.',
+    'level-and-units': () => '비율과 양이 함께 있습니다. 둘 중 하나만 남겨 주세요.',
+    'unreadable-level': () => '비율을 읽지 못했습니다. 40이나 40%처럼 1에서 100 사이로 적어 주세요.',
     'day-missing': () => '날짜가 없습니다. 2026-11-20처럼 적어 주세요.',
     'no-such-day': needs({ text: 'name' }, ({ text }) => `달력에 없는 날입니다: ${text}. 옮긴 날을 적어 주세요.`),
     'unreadable-day': needs(
