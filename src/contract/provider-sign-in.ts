@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
-import { Zone } from '../domain/programme.ts'
+import { CycleAnchor, Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
 import { Secret } from './sign-in.ts'
 
@@ -15,7 +14,7 @@ export const startAtProvider = endpoint({
     /** The address on this server that was wanted; elsewhere nobody is led. */
     returnTo: z.optional(z.string().check(z.maxLength(2_000))),
     /** The set-up page: whoever comes back becomes the administrator. */
-    setUp: z.optional(z.strictObject({ token: Secret, zone: z.optional(Zone), cycleAnchor: z.optional(CalendarDay) })),
+    setUp: z.optional(z.strictObject({ token: Secret, zone: z.optional(Zone), cycleAnchor: z.optional(CycleAnchor) })),
   }),
   answer: z.object({ address: z.string() }),
   secret: true,

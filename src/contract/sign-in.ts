@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
-import { CalendarDay } from '../domain/calendar-day.ts'
 import { isPlain } from '../domain/names.ts'
 import { Password, PersonName, SignInName } from '../domain/person.ts'
-import { Zone } from '../domain/programme.ts'
+import { CycleAnchor, Zone } from '../domain/programme.ts'
 import { endpoint } from './endpoint.ts'
 
 export const Secret = z.string().check(z.minLength(20), z.maxLength(200))
@@ -43,7 +42,7 @@ export const setUp = endpoint({
     signInName: SignInName,
     password: Password,
     zone: z.optional(Zone),
-    cycleAnchor: z.optional(CalendarDay),
+    cycleAnchor: z.optional(CycleAnchor),
   }),
   answer: LetIn,
   status: 201,

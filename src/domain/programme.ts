@@ -64,12 +64,20 @@ export const Programme = z.object({
 })
 export type Programme = z.infer<typeof Programme>
 
+/** So late that all cycles which can be planned from it on still have days that are written with four digits of the year. */
+const latestAnchor = '8999-12-31'
+
+/** The day on which the first cycle begins. */
+export const CycleAnchor = LedgerDay.check(
+  z.refine((said) => said <= latestAnchor, { error: `Give ${latestAnchor} or an earlier day. Check the year.` }),
+)
+
 export const ProgrammeChange = z.partial(
   z.strictObject({
     ...settings,
     baselineDay: LedgerDay,
     targetDay: z.nullable(LedgerDay),
-    cycleAnchor: LedgerDay,
+    cycleAnchor: CycleAnchor,
     firstDay: z.nullable(LedgerDay),
   }),
 )

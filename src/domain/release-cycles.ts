@@ -1,5 +1,5 @@
 import type { CalendarDay } from './calendar-day.ts'
-import { addDays, daysBetween } from './calendar-day.ts'
+import { addDays, daysBetween, earliestDay } from './calendar-day.ts'
 
 export interface ReleaseCycle {
   /** From 1 at the anchor. */
@@ -65,6 +65,9 @@ export function cyclesBetween(train: Train, from: CalendarDay, to: CalendarDay):
 
 export const daysOf = ({ firstDay, lastDay }: Pick<ReleaseCycle, 'firstDay' | 'lastDay'>): number =>
   daysBetween(firstDay, lastDay) + 1
+
+/** Whether it ends in a year of four digits: days compare as text, and a later one could not be read again. */
+export const fitsCalendar = ({ lastDay }: ReleaseCycle): boolean => lastDay.length === earliestDay.length
 
 /** The cycles with another end of one of them: all later ones keep their lengths and shift by as much. */
 export function withEnd(cycles: readonly ReleaseCycle[], number: number, lastDay: CalendarDay): ReleaseCycle[] {

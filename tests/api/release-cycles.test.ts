@@ -156,6 +156,30 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
     })
   })
 
+  test('no cycle begins or ends so late that its days could not be read again', async () => {
+    await p.get('release-cycles')
+    const { version } = await report(p, 3)
+    for (const lastDay of ['9999-12-31', '9970-01-01'])
+      expect(await p.patch('release-cycles/3', { lastDay }, version)).toMatchObject({
+        status: 422,
+        body: { code: 'cycle-beyond-calendar' },
+      })
+    for (const cycleAnchor of ['9999-12-31', '9000-01-01'])
+      expect(await p.patch('programme', { cycleAnchor }, 2)).toMatchObject({
+        status: 400,
+        body: { fields: { cycleAnchor: 'Give 8999-12-31 or an earlier day. Check the year.' } },
+      })
+    // Moved one after the other, their lengths add up.
+    const put = async (number: number) =>
+      (await p.patch(`release-cycles/${number}`, { lastDay: '9000-01-01' }, (await report(p, number)).version)).status
+    expect([await put(3), await put(2)]).toEqual([200, 422])
+    const { cycles } = await p.get<{ cycles: ReleaseCycle[] }>('release-cycles')
+    expect(cycles.every(({ firstDay, lastDay }) => firstDay <= lastDay && lastDay < '9990')).toBe(true)
+    for (const path of ['release-cycles/history', 'growth', 'growth/parts'])
+      expect([path, (await p.ask('GET', path)).status]).toEqual([path, 200])
+    expect(p.faults).toEqual([])
+  })
+
   test('delivered, kept, beside the plan and rolled back, by units and by services, counted by hand', async () => {
     await runTheCycle(p)
     expect(await report(p, 2)).toMatchObject({

@@ -129,6 +129,11 @@ describe.each(quickEngines)('sign-in on $name', ({ freshDatabase }) => {
   test('the zone and the first day of the first cycle that are chosen then are the programme’s', async () => {
     const chosen = { zone: 'Asia/Seoul', cycleAnchor: '2026-12-07' }
     const person = { token: await link('set-up'), name: 'Ada', signInName: 'ada', password }
+    for (const cycleAnchor of ['1969-12-31', '9000-01-01'])
+      expect(await ask('POST', 'set-up', { ...person, cycleAnchor })).toMatchObject({
+        status: 400,
+        body: { fields: { cycleAnchor: expect.stringContaining('Check the year.') } },
+      })
     const { cookie } = await ask('POST', 'set-up', { ...person, ...chosen })
     expect((await ask('GET', 'programme', undefined, { cookie })).body).toMatchObject(chosen)
     expect((await ask('GET', 'session', undefined, { cookie })).body).toMatchObject({ programme: chosen })

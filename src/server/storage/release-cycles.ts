@@ -4,7 +4,7 @@ import { type PaceWindow, paceWindow } from '../../domain/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ReleaseCycle, Train } from '../../domain/release-cycles.ts'
-import { cycleNumbered, cycleOn, withEnd, withLength } from '../../domain/release-cycles.ts'
+import { cycleNumbered, cycleOn, fitsCalendar, withEnd, withLength } from '../../domain/release-cycles.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ReleaseCycleRow } from '../database/train-tables.ts'
@@ -142,7 +142,7 @@ export async function layOutAgain(queries: Queries, before: Programme, after: Pr
   let moved: readonly ReleaseCycle[] = cycles
   if (!isInUse && (anchorMoves || lengthChanges)) moved = cycles.map((_, at) => cycleNumbered(after, at + 1))
   else if (lengthChanges) moved = withLength(train, (cycleOn(train, today)?.number ?? 0) + 1)
-  await storeDays(queries, cycles, moved, after.zone, now)
+  await storeDays(queries, cycles, moved, after, now)
   await layOutCycles(queries, after, now)
 }
 
@@ -158,13 +158,13 @@ export const isTrainInUse = async (queries: Queries): Promise<boolean> =>
 /** Another last day of a cycle that still runs or has not begun; all later ones shift by as much. */
 export async function moveEnd(
   queries: Queries,
-  { zone }: Layout,
+  layout: Layout,
   number: number,
   lastDay: CalendarDay,
   now: number,
 ): Promise<void> {
   const cycles = await storedCycles(queries)
-  await storeDays(queries, cycles, withEnd(cycles, number, lastDay), zone, now)
+  await storeDays(queries, cycles, withEnd(cycles, number, lastDay), layout, now)
 }
 
 /** Writes the days that changed. When a commitment stands already, its instant is kept whatever the days say now. */
@@ -172,13 +172,16 @@ async function storeDays(
   queries: Queries,
   before: readonly StoredCycle[],
   after: readonly ReleaseCycle[],
-  zone: string,
+  layout: Layout,
   now: number,
 ): Promise<void> {
+  // Those that are laid out later have to fit too.
+  if (!fitsCalendar(cycleNumbered({ ...layout, cycles: after }, after.length + mostAhead)))
+    throw new Refusal('cycle-beyond-calendar', 'With that, cycles would end after the year 9999. Check the year.')
   const isInUse = await isTrainInUse(queries)
   for (const [at, cycle] of after.entries()) {
     const stored = before[at] as StoredCycle
-    const commitsAt = isInUse && stored.commitsAt <= now ? stored.commitsAt : endOfDayIn(zone, cycle.firstDay)
+    const commitsAt = isInUse && stored.commitsAt <= now ? stored.commitsAt : endOfDayIn(layout.zone, cycle.firstDay)
     const isSame =
       stored.firstDay === cycle.firstDay && stored.lastDay === cycle.lastDay && stored.commitsAt === commitsAt
     if (isSame) continue

@@ -5,6 +5,7 @@ export const cycleRefusals = {
   'cycle-anchor-fixed': () =>
     'Something is planned or closed already, so the first cycle stays where it is. Move the end of a cycle that still runs or has not begun instead.',
   'cycle-too-far': needs({ last: 'name' }, ({ last }) => `That cycle lies too far ahead. Plan up to cycle ${last}.`),
+  'cycle-beyond-calendar': () => 'With that, cycles would end after the year 9999. Check the year.',
   'cycle-closed': needs(
     { number: 'name' },
     ({ number }) => `Cycle ${number} is closed, and its record stays as it is. Plan for a later cycle.`,

@@ -5,6 +5,7 @@ export const cycleRefusals: typeof English = {
   'cycle-anchor-fixed': () =>
     '이미 계획했거나 마감한 것이 있어 첫 주기는 옮길 수 없습니다. 진행 중이거나 아직 시작하지 않은 주기의 마지막 날을 옮겨 주세요.',
   'cycle-too-far': needs({ last: 'name' }, ({ last }) => `너무 먼 주기입니다. ${last}주기까지 계획할 수 있습니다.`),
+  'cycle-beyond-calendar': () => '그렇게 하면 9999년 뒤에 끝나는 주기가 생깁니다. 연도를 확인해 주세요.',
   'cycle-closed': needs(
     { number: 'name' },
     ({ number }) => `${number}주기는 마감되어 기록이 바뀌지 않습니다. 뒤의 주기에 계획해 주세요.`,
