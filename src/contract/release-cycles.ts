@@ -70,7 +70,7 @@ export const CycleReport = z.object({
   scope: z.object({ added: z.int(), removed: z.int(), now: z.int() }),
   /** Of the committed, what was carried over from the cycle before, or stood in its commitment and was left. */
   carriedOver: z.int(),
-  /** What went from on-premises to outside within the cycle: switched off, not moved, and no part of say/do. */
+  /** Of the committed, what was switched off on-premises: not moved, and no part of say/do. */
   retired: z.int(),
   /** What became of the promised services: how many, and the units that were promised. */
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), services: z.int(), units: z.int() })),
@@ -214,7 +214,7 @@ export type CycleItem = z.infer<typeof CycleItem>
 const itemsQuery = {
   ...view,
   q: z.optional(textInAddress(200)),
-  limit: z._default(whole(1, 500), 100),
+  limit: z._default(whole(1, 5_000), 100),
   offset: z._default(whole(0, 10_000_000), 0),
 }
 
@@ -350,6 +350,8 @@ export const closeReleaseCycle = endpoint({
   }),
   answer: z.object({
     ...ReleaseCycle.shape,
+    /** The cycle that what is carried over goes into: the next that is not closed. */
+    into: z.int(),
     carried: z.int(),
     dropped: z.int(),
     /** Stand in the plan of the next cycle already, and stay as they are there. */

@@ -47,15 +47,18 @@ export function deliveryOf(promised: Iterable<Promised>, delivered: number, meas
   return { committed, delivered, kept, unplanned: delivered - kept, sayDo: committed === 0 ? null : kept / committed }
 }
 
-export const outcomes = ['delivered', 'partly', 'not-begun', 'rolled-back', 'retired'] as const
+export const outcomes = ['delivered', 'partly', 'not-begun', 'rolled-back', 'moved-before', 'retired'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** What became of a promised service, which still has so many units on-premises. */
-export function outcomeOf({ units, net }: Promised, onPrem: number): Outcome {
+/** What became of a promised service, by the units it has on-premises and in cloud at the end of the day that is told of. */
+export function outcomeOf(
+  { units, net }: Promised,
+  { onPrem, cloud }: { readonly onPrem: number; readonly cloud: number },
+): Outcome {
   if (net >= units) return 'delivered'
-  // Nothing is left to move: it was switched off on-premises, or the promise was larger than the service.
-  if (onPrem === 0) return net > 0 ? 'delivered' : 'retired'
   if (net > 0) return 'partly'
+  // Nothing is left to move: it went to cloud before the cycle began, or was switched off on-premises.
+  if (onPrem === 0) return cloud > 0 ? 'moved-before' : 'retired'
   return net < 0 ? 'rolled-back' : 'not-begun'
 }
 

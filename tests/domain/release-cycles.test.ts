@@ -155,14 +155,16 @@ describe('what was promised and what became of it', () => {
   test.each([
     [{ units: 100, net: 100 }, 0, 'delivered', 0],
     [{ units: 100, net: 0 }, 0, 'retired', 0],
-    [{ units: 100, net: 60 }, 0, 'delivered', 0],
+    [{ units: 100, net: 60 }, 0, 'partly', 0],
     [{ units: 100, net: 60 }, 90, 'partly', 40],
     [{ units: 100, net: 0 }, 70, 'not-begun', 70],
     [{ units: 100, net: -10 }, 500, 'rolled-back', 100],
   ] as const)('%o with %i left on-premises is %s', (one, onPrem, outcome, left) => {
-    expect(outcomeOf(one, onPrem)).toBe(outcome)
+    expect(outcomeOf(one, { onPrem, cloud: Math.max(0, one.net) })).toBe(outcome)
     expect(leftOf(one, onPrem)).toBe(left)
   })
+  test('what was in cloud before the cycle began was not switched off', () =>
+    expect(outcomeOf({ units: 100, net: 0 }, { onPrem: 0, cloud: 100 })).toBe('moved-before'))
   test('capacity is median and range of the cycles before', () => {
     expect(capacityOf([])).toBeNull()
     expect(capacityOf([30, -10, 20])).toEqual({ median: 20, least: -10, most: 30 })

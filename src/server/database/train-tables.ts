@@ -22,7 +22,6 @@ export interface ReleaseCycleRow {
   commits_at: number
   closed_at: number | null
   closed_by: string | null
-  notes: string
   version: number
 }
 
@@ -41,11 +40,12 @@ export interface PlanItemRow {
   removed_by: string | null
 }
 
-/** Figures of the whole programme when a cycle was closed. */
+/** Figures of the whole programme when a cycle was closed, and the notes of its review. */
 export interface ClosedCycleRow {
   cycle_number: number
   /** JSON. */
   figures: string
+  notes: string
 }
 
 export interface ClosedItemRow {
@@ -57,7 +57,7 @@ export interface ClosedItemRow {
   division_id: number
   committed_units: number
   net_units: number
-  /** delivered | partly | not-begun | rolled-back | retired | added: planned after the commitment stood */
+  /** delivered | partly | not-begun | rolled-back | moved-before | retired | added: planned after the commitment stood */
   outcome: string
   /** carried | dropped | '' where there was nothing to choose */
   choice: string

@@ -58,14 +58,16 @@ export async function closeCycle(
       `Cycle ${number} runs until ${cycle.lastDay}. Close it after that day, or move its end to an earlier one.`,
       { number: String(number), day: cycle.lastDay },
     )
-  await layOutCycles(queries, await readProgramme(queries), now, number + 1)
+  // A cycle may be closed after a later one: what is left goes where it can still be done.
+  const following = await layOutCycles(queries, await readProgramme(queries), now, number + 1)
+  const into = following.find((one) => one.number > number && one.closedAt === null)?.number ?? number + 1
   const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
   const recordedAt = await instantOfWrite(queries, now)
   const items = await itemsToClose(queries, closing, carryOver)
   const carried = items.filter(({ row }) => row.choice === 'carried')
   const standing = await standingItems(
     queries,
-    number + 1,
+    into,
     carried.map(({ row }) => row.service_id),
   )
   await recordClosing(queries, {
@@ -81,7 +83,7 @@ export async function closeCycle(
   await addItems(
     queries,
     next.map(({ row, left }) => ({ service: row.service_id, units: left, level: null, carriedFrom: number })),
-    { cycle: number + 1, actor: by.actor, now: recordedAt },
+    { cycle: into, actor: by.actor, now: recordedAt },
   )
   const after = await cycleByNumber(queries, number)
   if (!after) throw new Error(`Release cycle ${number} was closed but cannot be read.`)
@@ -89,6 +91,7 @@ export async function closeCycle(
   await recordCycleEvent(queries, 'cycle-closed', closed, view.programme, recordedAt)
   const answer = {
     ...shownCycle(after, view.today),
+    into,
     carried: next.length,
     dropped: items.filter(({ row }) => row.choice === 'dropped').length,
     alreadyPlanned: carried.length - next.length,
@@ -118,7 +121,7 @@ async function itemsToClose(
   const committed = await committedServices(queries, view)
   const isCommitted = new Set(committed.map(({ service }) => service))
   const standing = await standingServices(queries, view)
-  const stands = new Set(standing.map(({ service }) => service))
+  const stands = new Map(standing.map((one) => [one.service, one]))
   const all = [...committed, ...standing.filter(({ service }) => !isCommitted.has(service))]
   const names = await namesOfServices(
     queries,
@@ -129,8 +132,8 @@ async function itemsToClose(
     const named = names.get(one.service)
     if (!named) throw new Error(`Service ${one.service} is planned but has no row.`)
     // What moved after the cycle's end is no part of it, and what was taken out of the plan was decided about then.
-    const isOpen = !isPlanned || stands.has(one.service)
-    return { one, named, left: isOpen ? Math.min(leftOf(one, one.onPrem), named.onPrem) : 0 }
+    const its = isPlanned ? stands.get(one.service) : one
+    return { one, named, left: its ? Math.min(leftOf(its, its.onPrem), named.onPrem) : 0 }
   })
   const open = new Set(items.filter(({ left }) => left > 0).map(({ one }) => one.service))
   const chosen = carryOver === 'all' ? open : new Set(carryOver)
@@ -152,7 +155,7 @@ async function itemsToClose(
       division_id: one.division,
       committed_units: isCommitted.has(one.service) ? one.units : 0,
       net_units: one.net,
-      outcome: isCommitted.has(one.service) ? outcomeOf(one, one.onPrem) : addedSince,
+      outcome: isCommitted.has(one.service) ? outcomeOf(one, one) : addedSince,
       choice: left === 0 ? '' : chosen.has(one.service) ? 'carried' : 'dropped',
     },
   }))

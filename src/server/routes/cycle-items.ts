@@ -30,7 +30,7 @@ import {
 } from '../storage/dependencies.ts'
 import { planDetails } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
-import { programmeScope } from '../storage/rollups.ts'
+import { programmeScope, scopes } from '../storage/rollups.ts'
 import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
 
 const mostStraddlingShown = 200
@@ -74,12 +74,20 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
     const view = await cycleView(queries, surroundings, params.number, query, now)
     const graph = await dependencyGraph(queries, { ...view, scope: programmeScope })
     // What is left of the plan; what it has moved already stands on its side.
+    const whole = { ...view, scope: programmeScope }
     const moved = new Map(
-      (await itemsOf(queries, view))
+      (await itemsOf(queries, whole))
         .filter(({ left, scope }) => left > 0 && scope !== 'removed')
         .map(({ one, left }) => [one.service, left >= one.onPrem ? ('whole' as const) : ('share' as const)]),
     )
-    const found = whatWouldStraddle(graph.dependencies, graph.sideOf, moved)
+    // The whole plan is carried out, whoever looks at a part of it: that part's dependencies are shown.
+    const own =
+      view.scope.scope === scopes.programme
+        ? null
+        : new Set((await itemsOf(queries, view)).map(({ one }) => one.service))
+    const found = whatWouldStraddle(graph.dependencies, graph.sideOf, moved).filter(
+      ({ dependency }) => own === null || own.has(dependency.service) || own.has(dependency.dependsOn),
+    )
     const nowOf = new Map(found.map(({ dependency, straddlesNow }) => [dependency, straddlesNow]))
     const shown = inOrderOfNames(
       graph,
@@ -151,6 +159,8 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
 
 interface Item {
   readonly one: PromisedService
+  /** What stands in the plan of it now; undefined where it was taken out. */
+  readonly standing: PromisedService | undefined
   readonly left: number
   readonly outcome: CycleItem['outcome']
   readonly scope: CycleItem['scope']
@@ -161,16 +171,22 @@ export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]
   const committed = await committedServices(queries, view)
   const standing = view.isCommitted ? await standingServices(queries, view) : committed
   // What left on-premises is no less promised for that.
-  const now = view.source === 'on-premises' ? null : new Set(standing.map(({ service }) => service))
+  const isPlanned = view.source !== 'on-premises'
+  const now = new Map(standing.map((one) => [one.service, one]))
   const before = new Set(committed.map(({ service }) => service))
-  const itemOf = (one: PromisedService, scope: Item['scope']): Item => ({
-    one,
-    left: leftOf(one, one.onPrem),
-    outcome: outcomeOf(one, one.onPrem),
-    scope,
-  })
+  const itemOf = (one: PromisedService, scope: Item['scope']): Item => {
+    // Of what was planned anew, the amount of now is what is left to do; the outcome is of what was promised.
+    const its = isPlanned ? (now.get(one.service) ?? one) : one
+    return {
+      one,
+      standing: scope === 'removed' ? undefined : its,
+      left: leftOf(its, its.onPrem),
+      outcome: outcomeOf(one, one),
+      scope,
+    }
+  }
   return [
-    ...committed.map((one) => itemOf(one, now === null || now.has(one.service) ? 'committed' : 'removed')),
+    ...committed.map((one) => itemOf(one, !isPlanned || now.has(one.service) ? 'committed' : 'removed')),
     ...standing.filter(({ service }) => !before.has(service)).map((one) => itemOf(one, 'added')),
   ].sort((one, other) => other.left - one.left || one.one.service - other.one.service)
 }
@@ -179,7 +195,7 @@ async function named(queries: Queries, view: CycleView, items: readonly Item[]):
   const ids = items.map(({ one }) => one.service)
   const names = await namesOfServices(queries, ids)
   const details = await planDetails(queries, view.cycle.number, ids)
-  return items.map(({ one, left, outcome, scope }) => {
+  return items.map(({ one, standing, left, outcome, scope }) => {
     const service = names.get(one.service)
     if (!service) throw new Error(`Service ${one.service} is promised but has no row.`)
     const detail = details.get(one.service)
@@ -187,7 +203,8 @@ async function named(queries: Queries, view: CycleView, items: readonly Item[]):
       service: { id: service.id, name: service.name },
       team: service.team,
       units: one.units,
-      level: detail?.level ?? null,
+      // The level is of what was planned last.
+      level: standing?.units === one.units ? (detail?.level ?? null) : null,
       net: one.net,
       onPrem: one.onPrem,
       left,
@@ -220,7 +237,7 @@ export function teamFigures(promised: readonly PromisedService[], moved: TeamMig
   let retired = 0
   for (const one of promised) {
     const amount = measure === 'units' ? one.units : 1
-    if (outcomeOf(one, one.onPrem) === 'retired') retired += amount
+    if (outcomeOf(one, one) === 'retired') retired += amount
     const its = leftOf(one, one.onPrem)
     left += measure === 'units' ? its : Math.min(1, its)
   }

@@ -43,22 +43,31 @@ export async function withCommitment(
   view: View & { readonly cycle: StoredCycle },
   now: number,
 ): Promise<CycleView> {
-  const { cycle, asOf, today, knownAt, programme } = view
+  const { asOf, today, knownAt, programme } = view
+  const cycle = asKnown(view.cycle, knownAt)
   const isPast = asOf < today
   const endOfDay = endOfDayIn(programme.zone, asOf)
-  const isCommitted = cycle.commitsAt <= (knownAt ?? (isPast ? endOfDay : now))
+  const isCommitted = cycle.commitsAt <= Math.min(isPast ? endOfDay : now, knownAt ?? now)
   // What was recorded just now may stand a moment ahead of a clock that stands still.
-  const plannedBefore = knownAt === null ? (isPast ? endOfDay : Number.MAX_SAFE_INTEGER) : knownAt + 1
+  const always = Number.MAX_SAFE_INTEGER
+  const plannedBefore = Math.min(isPast ? endOfDay : always, knownAt === null ? always : knownAt + 1)
   const isPlanned = await wasPlanned(queries, cycle.number, Math.min(cycle.commitsAt, plannedBefore))
   const publishesNone = sample !== undefined && asOf >= cycle.firstDay
   return {
     ...view,
+    cycle,
     upTo: earlier(asOf, cycle.lastDay),
     plannedBefore,
     isCommitted,
     source: isPlanned ? 'plan' : publishesNone ? 'on-premises' : 'nothing',
   }
 }
+
+/** Before it was closed nobody knew that it would be. */
+const asKnown = (cycle: StoredCycle, knownAt: number | null): StoredCycle =>
+  cycle.closedAt !== null && knownAt !== null && cycle.closedAt > knownAt
+    ? { ...cycle, closedAt: null, closedBy: null }
+    : cycle
 
 /** What the cycle is committed to; before its first day is over, what is planned so far. */
 export async function committedServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {

@@ -7,7 +7,7 @@ import {
   readBurnUp,
   readReleaseCycle,
 } from '../../contract/release-cycles.ts'
-import { type CalendarDay, dayIn, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
+import { type CalendarDay, dayIn, daysBetween, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
 import { burnUpOf, capacityOf, deliveryOf, outcomeOf, outcomes, promisedOf } from '../../domain/commitment.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import {
@@ -27,7 +27,7 @@ import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
-import { recordedFigures, snapshotOf } from '../storage/closed-cycles.ts'
+import { recordedFigures, reviewNotes, snapshotOf } from '../storage/closed-cycles.ts'
 import { type CountedDay, movesByDay, sumOfMoves } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { carriedInto, type ScopeChange, scopeChanges } from '../storage/plan.ts'
@@ -46,6 +46,8 @@ import {
   withCommitment,
 } from './cycle-view.ts'
 
+/** As long as the usual length may be. */
+const mostDays = 366
 /** Cycles before one from which its capacity is said. */
 const capacityCycles = 6
 
@@ -175,6 +177,8 @@ function refuseEnd(
         day: cycle.firstDay,
       },
     )
+  if (daysBetween(cycle.firstDay, lastDay) >= mostDays)
+    throw new Refusal('cycle-too-long', `A cycle has at most ${mostDays} days. Choose an earlier last day.`)
   if (lastDay < today)
     throw new Refusal('cycle-end-past', `${lastDay} is over already. Choose today, ${today}, or a later day.`, {
       day: lastDay,
@@ -203,10 +207,12 @@ async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport>
     ...figuresOf(view, days, promised, await movesByDay(queries, cycle.firstDay, upTo, view)),
     scope: await scopeOf(queries, view, promised),
     carriedOver: await carriedOver(queries, view, promised),
-    retired: onPremisesFlow(daysWithin(days, view), measure).retired,
+    retired: promised
+      .filter((one) => outcomeOf(one, one) === 'retired')
+      .reduce((sum, one) => sum + promisedOf(one, measure), 0),
     outcomes: outcomesOf(promised),
     capacity: await capacityBefore(queries, view, days),
-    closed: closed && { ...closed, notes: cycle.notes },
+    closed: closed && { ...closed, notes: await reviewNotes(queries, cycle.number) },
   }
 }
 
@@ -241,7 +247,7 @@ export function multiplesOf(
 export function outcomesOf(promised: readonly PromisedService[]) {
   const counted = new Map(outcomes.map((outcome) => [outcome, { services: 0, units: 0 }]))
   for (const one of promised) {
-    const count = counted.get(outcomeOf(one, one.onPrem)) as { services: number; units: number }
+    const count = counted.get(outcomeOf(one, one)) as { services: number; units: number }
     count.services++
     count.units += one.units
   }

@@ -43,7 +43,6 @@ export async function recordClosing(queries: Queries, closing: Closing): Promise
     .set((row) => ({
       closed_at: closing.now,
       closed_by: closing.by,
-      notes: closing.notes,
       version: row('version', '+', 1),
     }))
     .where('number', '=', closing.number)
@@ -51,7 +50,7 @@ export async function recordClosing(queries: Queries, closing: Closing): Promise
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) throw new Error(`Cycle ${closing.number} was closed already.`)
   await insertMany(queries, 'closed_cycle', [
-    { cycle_number: closing.number, figures: JSON.stringify(closing.snapshot) },
+    { cycle_number: closing.number, figures: JSON.stringify(closing.snapshot), notes: closing.notes },
   ])
   if (closing.items.length > 0) await insertMany(queries, 'closed_item', closing.items)
   if (closing.teams.length > 0) await insertMany(queries, 'closed_team', closing.teams)
@@ -90,6 +89,16 @@ export async function recordedFigures(
     sayDo: committed === 0 ? null : kept / committed,
     multiple: scope.scope === scopes.programme ? (snapshot?.growth[measure].multiple ?? null) : null,
   }
+}
+
+/** '' for whoever reads but a part of the programme. */
+export async function reviewNotes(queries: Queries, number: number): Promise<string> {
+  const row = await queries
+    .selectFrom('closed_cycle')
+    .select('notes')
+    .where('cycle_number', '=', number)
+    .executeTakeFirst()
+  return row?.notes ?? ''
 }
 
 /** null for whoever reads but a part of the programme. */

@@ -16,6 +16,8 @@ export interface PromisedService extends Promised {
   readonly division: number
   /** Units it has on-premises at the end of the view's day. */
   readonly onPrem: number
+  /** Likewise in cloud. */
+  readonly cloud: number
 }
 
 type Looking = Pick<View, 'scope' | 'asOf' | 'knownAt'>
@@ -39,6 +41,7 @@ export async function promisedServices(
     where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${known(view)} group by move.service_id)`
   const later = onPremSince(places, asOf, view.knownAt)
   const onPrem = sql<number>`service.on_prem_units - coalesce(later.change, 0)`
+  const cloud = sql<number>`service.private_cloud_units + service.public_cloud_units - coalesce(later.cloud, 0)`
   const source =
     from.rule === 'plan'
       ? {
@@ -53,7 +56,7 @@ export async function promisedServices(
         }
   const { rows } = await sql<PromisedService>`
     select service.id as service, service.team_id as team, team.division_id as division, ${source.units} as units,
-      coalesce(net.net, 0) as net, ${onPrem} as "onPrem"
+      coalesce(net.net, 0) as net, ${onPrem} as "onPrem", ${cloud} as cloud
     from ${source.joined}
     join team on team.id = service.team_id
     left join ${net} as net on net.service_id = service.id
@@ -77,11 +80,12 @@ async function plannedServices(
 ): Promise<PromisedService[]> {
   const net = sql`(select cast(sum(${netOf(places)}) as bigint) from move
     where move.service_id = service.id and move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf})`
-  const later = sql`(select cast(sum(${onPremChange(places)}) as bigint) from move
+  const later = (side: RawBuilder<unknown>) => sql`(select cast(sum(${changeIn(side)}) as bigint) from move
     where move.service_id = service.id and move.occurred_on > ${asOf})`
   const { rows } = await sql<PromisedService>`
     select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
-      coalesce(${net}, 0) as net, service.on_prem_units - coalesce(${later}, 0) as "onPrem"
+      coalesce(${net}, 0) as net, service.on_prem_units - coalesce(${later(places.onPrem)}, 0) as "onPrem",
+      service.private_cloud_units + service.public_cloud_units - coalesce(${later(places.cloud)}, 0) as cloud
     from plan_item join service on service.id = plan_item.service_id
     join team on team.id = service.team_id
     where plan_item.cycle_number = ${cycle.number} and ${plannedBefore(before)} and ${inScope(view)}
@@ -89,9 +93,9 @@ async function plannedServices(
   return rows
 }
 
-const onPremChange = ({ onPrem }: Places): RawBuilder<unknown> =>
-  sql`case when move.to_id in (${onPrem}) then move.units else 0 end
-      - case when move.from_id in (${onPrem}) then move.units else 0 end`
+const changeIn = (side: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when move.to_id in (${side}) then move.units else 0 end
+      - case when move.from_id in (${side}) then move.units else 0 end`
 
 const known = ({ knownAt }: Pick<View, 'knownAt'>): RawBuilder<unknown> =>
   knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`
@@ -99,7 +103,8 @@ const known = ({ knownAt }: Pick<View, 'knownAt'>): RawBuilder<unknown> =>
 /** By how much on-premises changed after a day, or by what was recorded after an instant: taken off, it is how it stood then. */
 function onPremSince(places: Places, day: CalendarDay, knownAt: number | null): RawBuilder<unknown> {
   const after = knownAt === null ? sql`` : sql` or move.recorded_at > ${knownAt}`
-  return sql`(select move.service_id, cast(sum(${onPremChange(places)}) as bigint) as change
+  return sql`(select move.service_id, cast(sum(${changeIn(places.onPrem)}) as bigint) as change,
+      cast(sum(${changeIn(places.cloud)}) as bigint) as cloud
     from move where move.occurred_on > ${day}${after} group by move.service_id)`
 }
 

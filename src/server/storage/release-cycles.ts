@@ -18,7 +18,6 @@ export interface StoredCycle extends ReleaseCycle {
   readonly commitsAt: number
   readonly closedAt: number | null
   readonly closedBy: string | null
-  readonly notes: string
   readonly version: number
 }
 
@@ -35,17 +34,7 @@ const cyclesAhead = 13
 /** No further than this is planned: a slip of the finger shall not fill the table. */
 const mostAhead = 260
 
-const columns = [
-  'number',
-  'name',
-  'first_day',
-  'last_day',
-  'commits_at',
-  'closed_at',
-  'closed_by',
-  'notes',
-  'version',
-] as const
+const columns = ['number', 'name', 'first_day', 'last_day', 'commits_at', 'closed_at', 'closed_by', 'version'] as const
 
 /** Every stored cycle, in order. They are few: read whole. */
 export async function storedCycles(queries: Queries): Promise<StoredCycle[]> {
@@ -74,7 +63,6 @@ const cycleOf = (row: ReleaseCycleRow): StoredCycle => ({
   commitsAt: row.commits_at,
   closedAt: row.closed_at,
   closedBy: row.closed_by,
-  notes: row.notes,
   version: row.version,
 })
 
@@ -113,7 +101,6 @@ export async function layOutCycles(queries: Queries, programme: Layout, now: num
       commits_at: endOfDayIn(programme.zone, firstDay),
       closed_at: null,
       closed_by: null,
-      notes: '',
       version: 1,
     })),
   )

@@ -13,7 +13,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { useCloseCycle } from './cycles-queries.ts'
 
-const pageSize = 500
+const pageSize = 5_000
 /** So many stand in the list at once; the rest is found by name, and chosen by the box over them all. */
 const mostShown = 200
 
@@ -35,7 +35,7 @@ const useLeft = (number: number) =>
   })
 
 /** The review: what is carried over, item by item, what was learned, and the end of it. */
-export function CloseCycleDialog({ cycle, onClose }: { cycle: CycleReport; onClose: () => void }) {
+export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport; into: number; onClose: () => void }) {
   const { cycles } = useMessages()
   const words = cycles.closeDialog
   const format = useFormat()
@@ -88,7 +88,7 @@ export function CloseCycleDialog({ cycle, onClose }: { cycle: CycleReport; onClo
       onSubmit={submit}
       className="cycle-form"
     >
-      <p className="second">{words.intro(cycle.number + 1)}</p>
+      <p className="second">{words.intro(into)}</p>
       <TextField
         label={cycles.closeDialog.notes}
         optional

@@ -28,6 +28,7 @@ const outcomeTones: Record<Outcome, Tone> = {
   partly: 'warning',
   'not-begun': 'plain',
   'rolled-back': 'bad',
+  'moved-before': 'plain',
   retired: 'plain',
 }
 

@@ -40,6 +40,10 @@ export function CyclesPage() {
   return <OneCycle number={number} cycles={cycles.data.cycles} />
 }
 
+/** Where what is left of a cycle goes: the next that is not closed. */
+const openAfter = (cycles: readonly ReleaseCycle[], number: number): number =>
+  cycles.find((one) => one.number > number && one.state !== 'closed')?.number ?? number + 1
+
 /** The cycle of the day on screen, else the first: before it there is only a plan to make. */
 function shownFirst(cycles: readonly ReleaseCycle[], current: number | null, asOf: string | undefined): number {
   const then =
@@ -108,7 +112,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         ) : action === 'plan' ? (
           <PlanDialog cycle={report} cycles={cycles} onClose={done} />
         ) : action === 'close' ? (
-          <CloseCycleDialog cycle={report} onClose={done} />
+          <CloseCycleDialog cycle={report} into={openAfter(cycles, report.number)} onClose={done} />
         ) : null}
       </Suspense>
     </div>

@@ -17,7 +17,6 @@ export const train: SchemaStep = {
         `commits_at ${whole} not null`,
         `closed_at ${whole}`,
         `closed_by ${text}`,
-        `notes ${text} not null`,
         `version ${whole} not null`,
       ]),
       // Never changed but for its end: what stood in the plan at an instant can always be read again.
@@ -36,10 +35,13 @@ export const train: SchemaStep = {
       'create unique index plan_item_standing on plan_item (cycle_number, service_id) where removed_at is null',
       'create index plan_item_by_cycle on plan_item (cycle_number, added_at)',
       'create index plan_item_by_service on plan_item (service_id)',
-      // Figures of the whole programme as they were when it was closed, as JSON: they are no sum of the teams'.
+      // Figures of the whole programme as they were when it was closed, as JSON, and what was said of it in the review: neither
+      // is for readers of a part.
       table('closed_cycle', [
         `cycle_number ${whole} primary key references release_cycle (number)`,
         `figures ${text} not null`,
+        // Of the review, in Markdown.
+        `notes ${text} not null`,
       ]),
       // The record of a closed cycle: names as they were then, and nothing that a later move could change.
       keyedTable(

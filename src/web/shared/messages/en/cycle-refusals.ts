@@ -18,6 +18,7 @@ export const cycleRefusals = {
     { number: 'name', day: 'day' },
     ({ number, day }) => `Cycle ${number} begins on ${day}. Choose that day or a later one.`,
   ),
+  'cycle-too-long': () => 'A cycle has at most 366 days. Choose an earlier last day.',
   'cycle-end-past': needs(
     { day: 'day', today: 'day' },
     ({ day, today }) => `${day} is over already. Choose today, ${today}, or a later day.`,

@@ -124,6 +124,7 @@ export const cycles = {
       partly: 'Partly',
       'not-begun': 'Not begun',
       'rolled-back': 'Rolled back',
+      'moved-before': 'Moved before',
       retired: 'Retired',
     },
     service: 'Service',

@@ -18,6 +18,7 @@ export const cycleRefusals: typeof English = {
     { number: 'name', day: 'day' },
     ({ number, day }) => `${number}주기는 ${day} 시작합니다. 그날이나 그 뒤로 골라 주세요.`,
   ),
+  'cycle-too-long': () => '주기는 366일까지입니다. 마지막 날을 더 앞으로 골라 주세요.',
   'cycle-end-past': needs(
     { day: 'day', today: 'day' },
     ({ day, today }) => `이미 지난 날입니다: ${day}. 오늘(${today})이나 그 뒤로 골라 주세요.`,

@@ -123,6 +123,7 @@ export const cycles = {
       partly: '일부',
       'not-begun': '시작 전',
       'rolled-back': '되돌림',
+      'moved-before': '앞서 이전',
       retired: '종료',
     },
     service: '서비스',
