@@ -63,7 +63,7 @@ export async function judgeDependenciesFile(
   }
   for await (const { header, rows: some } of rowsOfTable(bytes, format)) {
     for (const row of some) {
-      if (mostRows !== null && ++read > mostRows) throw tooManyRows(mostRows)
+      if (mostRows !== null && ++read > mostRows) throw tooManyRows(mostRows, 'dependencies import FILE')
       const cell = (name: string): string => row.cells[header.known.get(name) ?? -1] ?? ''
       const said = { service: cell('service').trim(), dependsOn: cell('depends_on').trim(), kind: cell('kind').trim() }
       const found = readRow(row, header, names, cell)

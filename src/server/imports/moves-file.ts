@@ -171,7 +171,7 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
     for (const row of some) {
       if (row.cells.every((cell) => cell.trim() === '')) continue
       if (rules.mostRows !== null && rows.line.length + refused.length >= rules.mostRows)
-        throw tooManyRows(rules.mostRows)
+        throw tooManyRows(rules.mostRows, 'import FILE')
       readRow(row, header)
     }
     rules.progress(rows.line.length + refused.length, read)
@@ -187,9 +187,9 @@ export async function readMovesFile(bytes: AsyncIterable<Uint8Array>, rules: Rea
   }
 }
 
-export const tooManyRows = (most: number): Refusal =>
+export const tooManyRows = (most: number, command: string): Refusal =>
   new Refusal(
     'too-many-rows',
-    `The file has more than ${most.toLocaleString('en-GB')} rows, the limit here. Import it on the command line, which has none, or raise TENFOLD_IMPORT_MAX_ROWS.`,
+    `The file has more than ${most.toLocaleString('en-GB')} rows, the limit here. Import it on the command line, which has none (npm run tenfold -- ${command}), or raise TENFOLD_IMPORT_MAX_ROWS.`,
     { most },
   )
