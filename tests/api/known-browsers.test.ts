@@ -45,6 +45,38 @@ describe.each(quickEngines)('known browsers on $name', ({ freshDatabase }) => {
     expect((await ada.signIn('ada')).status).toBe(200)
   })
 
+  const atOnce = async (tries: number, ask: (at: number) => Promise<{ status: number }>) => {
+    const answers = await Promise.all(Array.from({ length: tries }, (_, at) => ask(at)))
+    const of = (status: number) => answers.filter((answer) => answer.status === status).length
+    return { let: of(401) + of(400), waits: of(429) }
+  }
+
+  test('wrong tries at once are let through no oftener than one after the other', async () => {
+    const known = ada.signIn('ada')
+    const guesses = atOnce(20, (at) => its.client(`10.6.6.${at}`).signIn('ada', wrong))
+    expect(await guesses).toEqual({ let: 5, waits: 15 })
+    expect((await known).status).toBe(200)
+    expect(await atOnce(40, (at) => its.client('10.5.5.5').signIn(`name-${at}`, wrong))).toEqual({ let: 30, waits: 10 })
+    const current = (at: number) => ({ current: `${wrong} ${at}`, password: 'violet anchor pebble mast' })
+    expect(await atOnce(20, (at) => ada.ask('POST', 'password', current(at)))).toEqual({ let: 5, waits: 15 })
+  })
+
+  test('right tries are no wrong ones, however many', async () => {
+    for (let round = 0; round < 10; round++) {
+      const five = Array.from({ length: 5 }, () => its.client('10.6.6.6').signIn('ada'))
+      expect((await Promise.all(five)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+    }
+  })
+
+  test('the addresses of one IPv6 /64 are one, and those of another are others', async () => {
+    for (let at = 0; at < 30; at++) await guess(its.client(`2001:db8:1:2:${at}::${at}`), 1, `name-${at}`)
+    expect((await its.client('2001:db8:1:2:ffff::1').signIn('somebody', wrong)).status).toBe(429)
+    expect((await its.client('2001:db8:1:3::1').signIn('somebody', wrong)).status).toBe(401)
+    for (let at = 0; at < 30; at++) await guess(its.client('::ffff:10.9.9.9'), 1, `other-${at}`)
+    expect((await its.client('10.9.9.9').signIn('somebody', wrong)).status).toBe(429)
+    expect((await its.client('10.9.9.10').signIn('somebody', wrong)).status).toBe(401)
+  })
+
   test('the owner’s own browser has five tries too, and the right password begins anew', async () => {
     expect(await guess(ada, 4)).toEqual([401, 401, 401, 401])
     expect((await ada.signIn('ada')).status).toBe(200)

@@ -20,7 +20,7 @@ export function passkeySignInRoutes(api: Hono, surroundings: Surroundings): void
 
   serveOpenly(api, surroundings, beginPasskeySignIn, async ({ request, address, setCookie }) => {
     const { slowDown, secure } = needed(surroundings)
-    slowDown.admit({ name: null, address })
+    slowDown.check({ name: null, address })
     const { id } = relyingParty(surroundings, request)
     const secret = newSecret()
     const browser = hashOf(secret)
@@ -31,31 +31,36 @@ export function passkeySignInRoutes(api: Hono, surroundings: Surroundings): void
 
   serveOpenly(api, surroundings, signInByPasskey, async ({ body: { credential }, ...asking }) => {
     const { slowDown, secure } = needed(surroundings)
-    slowDown.admit({ name: null, address: asking.address })
+    const trying = { name: null, address: asking.address }
+    slowDown.check(trying)
     const party = relyingParty(surroundings, asking.request)
     const secret = secretIn(asking.request, 'passkey', secure)
     const { passkey, name } = await database.read(async (queries) => {
       const found = await passkeyByCredential(queries, credential.id)
       return { passkey: found, name: found && (await personRow(queries, found.person_id))?.name }
     })
+    const tried = slowDown.admit(trying)
     try {
       const browser = secret === null ? null : hashOf(secret)
       const { challenge } = await answeredChallenge(surroundings, 'passkey-sign-in', credential, browser)
       if (!passkey) throw new NoProof('No such passkey is kept here.')
       const counter = await checkProven(credential, challenge, party, passkey)
       asking.setCookie(cookieOf('passkey', '', secure, 0))
-      return await letIn(surroundings, asking, async (queries, now) => {
+      const answer = await letIn(surroundings, asking, async (queries, now) => {
         await checkOwner(queries, passkey, credential.response.userHandle)
         await notePasskeyUsed(queries, passkey.id, counter, now)
         return { id: passkey.person_id, action: 'sign-in', means: 'passkey' }
       })
+      tried.takeBack()
+      return answer
     } catch (error) {
       // Whose passkey it is may be said; who tried it is not known.
       const who = { id: '', name: name ?? '' }
-      return refusePasskey(surroundings, asking, error, {
+      return refusePasskey(surroundings, asking.request, error, {
         wanted: 'passkey-sign-in',
         who,
         isKnown: passkey !== undefined,
+        tried,
       })
     }
   })

@@ -72,16 +72,17 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
 
   serveOpenly(api, surroundings, addPasskey, async ({ body: { name, credential }, request, address }) => {
     const { actor, hash, person } = await whoAsks(surroundings, request)
-    needed(surroundings).slowDown.admit({ name: null, address })
     const party = relyingParty(surroundings, request)
+    const tried = needed(surroundings).slowDown.admit({ name: null, address })
     const made = await answeredChallenge(surroundings, 'new-passkey', credential, hash)
       .then(({ challenge, ceremony }) => {
         if (ceremony.person_id !== person.id) throw new NoProof('Somebody else was asked.')
         return checkMade(credential, challenge, party)
       })
       .catch((error: unknown) =>
-        refusePasskey(surroundings, { request, address }, error, { wanted: 'add-passkey', who: actor, isKnown: true }),
+        refusePasskey(surroundings, request, error, { wanted: 'add-passkey', who: actor, isKnown: true, tried }),
       )
+    tried.takeBack()
     return database.write(async (queries) => {
       const now = clock.now()
       // Whoever was shut out, or let in anew by a link, while it was checked has this session no more.

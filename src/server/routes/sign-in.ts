@@ -72,14 +72,14 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
       return { person: found, knownBrowser: browser ?? null }
     })
     const trying = { name, address: asking.address, knownBrowser }
-    slowDown.admit(trying)
-    const isRight = await verifyPassword(person?.password_hash ?? null, body.password.normalize('NFKC'))
-    if (!person || !isRight || person.disabled_at !== null) {
-      slowDown.failed(trying)
+    const isRight = await slowDown.passes(trying, async () => {
+      const fits = await verifyPassword(person?.password_hash ?? null, body.password.normalize('NFKC'))
+      return fits && person?.disabled_at === null
+    })
+    if (!person || !isRight) {
       await putFailureOnRecord(surroundings, asking, name)
       throw wrongPassword()
     }
-    slowDown.succeeded(trying)
     return letIn(surroundings, asking, async (queries) => {
       // Whoever was shut out, or changed the password, while its hash was worked out is not overtaken by it.
       const still = await personRow(queries, person.id)

@@ -18,12 +18,8 @@ export async function checkPresentPassword(
 ): Promise<void> {
   const { verifyPassword, slowDown } = needed(surroundings)
   const trying = { name: person.sign_in_name ?? '', address, knownBrowser: hash }
-  slowDown.admit(trying)
-  if (!(await verifyPassword(person.password_hash, current.normalize('NFKC')))) {
-    slowDown.failed(trying)
-    throw new BadInput({ current: 'This is not your present password.' })
-  }
-  slowDown.succeeded(trying)
+  const isRight = await slowDown.passes(trying, () => verifyPassword(person.password_hash, current.normalize('NFKC')))
+  if (!isRight) throw new BadInput({ current: 'This is not your present password.' })
 }
 
 /** Before a way in is added or taken away: a sign-in of these ten minutes, or the present password. */
