@@ -20,6 +20,7 @@ export const everybody = [
   'read-token',
   'team-token',
   'programme-token',
+  'calendar-token',
 ] as const
 export type Anybody = (typeof everybody)[number]
 
@@ -77,6 +78,7 @@ export async function withEverybody(database: Database, today: string): Promise<
       ['read-token', 'read', null],
       ['team-token', 'write', [1]],
       ['programme-token', 'write', null],
+      ['calendar-token', 'calendar', null],
     ] as const) {
       const secret = newSecret('tenfold_')
       secrets.set(kind, secret)
