@@ -21,6 +21,12 @@ export default defineConfig(({ mode, command }) => {
     ...(demo ? { base: './' } : {}),
     publicDir: at('public'),
     cacheDir: at('node_modules/.vite'),
+    resolve: {
+      alias: {
+        // For browsers it reads `&amp;` by innerHTML, which our content security policy forbids: the page would fail.
+        'decode-named-character-reference': at('node_modules/decode-named-character-reference/index.js'),
+      },
+    },
     plugins: [
       react(),
       ariaLanguages(['en-US', 'ko-KR']),
