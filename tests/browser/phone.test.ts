@@ -55,6 +55,31 @@ test('the chosen-rows bar is one line of buttons on a phone, all of them on it',
   await page.context().close()
 })
 
+test.each([320, 768])(
+  'at %i pixels the chosen-rows bar has a menu for what does not fit on its line',
+  async (width) => {
+    const page = await openAt(width, '/services')
+    await page.locator('td.choose .check-box').first().click()
+    const bar = page.getByRole('toolbar', { name: en.services.chosenBar })
+    await bar.locator('[aria-haspopup]').click()
+    const { height, x, width: across } = await boxOf(page, '.chosen-bar')
+    expect(height).toBeLessThanOrEqual(60)
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + across).toBeLessThanOrEqual(width)
+    expect(await page.getByRole('menuitem').locator('.option-main').allTextContents()).toEqual([
+      en.services.changeChosen,
+      en.services.plan,
+      en.services.addToWave,
+    ])
+    await page.getByRole('menuitem', { name: en.services.plan }).click()
+    await page.getByRole('dialog', { name: en.cycles.planDialog.heading(en.cycles.short(28)) }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('.modal').waitFor({ state: 'detached' })
+    expect(await bar.getByRole('status').textContent()).toBe(en.services.chosen(1))
+    await page.context().close()
+  },
+)
+
 test('on a phone the chosen service has the width for its name, and whose it is stands under it', async () => {
   const page = await openAt(360, `/services?log=${await aService('q=pull-kubernetes-e2e-gce')}`)
   await page.locator('.service-standing').first().waitFor()

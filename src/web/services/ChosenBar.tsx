@@ -1,9 +1,12 @@
-import { useEffect, useEffectEvent } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useMay } from '../shared/use-may.ts'
+import { useMedia } from '../shared/use-media.ts'
 import type { Chosen } from './use-chosen.ts'
+
+const MenuButton = lazy(async () => ({ default: (await import('../shared/MenuButton.tsx')).MenuButton }))
 
 interface Props {
   chosen: Chosen
@@ -17,10 +20,12 @@ interface Props {
   onClear: () => void
 }
 
-/** Floats under the table while rows are chosen: how many, and what can be done with all of them. */
+/** Floats under the table while rows are chosen: how many, and what can be done with all of them; on a narrow screen most of it in a menu. */
 export function ChosenBar({ chosen, onChange, onLog, onWave, onPlan, onCopy, copyText, onClear }: Props) {
-  const { services } = useMessages()
+  const { services, shell } = useMessages()
   const may = useMay()
+  // Below it the whole bar would wrap into two lines, or leave a phone's screen.
+  const isNarrow = useMedia('(max-width: 960px)')
   useShortcut('C', onChange, services.changeChosen, { enabled: may('edit-service') })
 
   const copy = useEffectEvent((event: ClipboardEvent) => {
@@ -36,6 +41,15 @@ export function ChosenBar({ chosen, onChange, onLog, onWave, onPlan, onCopy, cop
     return () => document.removeEventListener('copy', onCopyEvent)
   }, [])
 
+  const changes = [
+    ...(may('edit-service') ? [{ id: 'change', label: services.changeChosen, shortcut: 'C', act: onChange }] : []),
+    ...(may('plan')
+      ? [
+          { id: 'plan', label: services.plan, act: onPlan },
+          { id: 'wave', label: services.addToWave, act: onWave },
+        ]
+      : []),
+  ]
   return (
     <div className="chosen-bar" role="toolbar" aria-label={services.chosenBar}>
       <b role="status">{services.chosen(chosen.size)}</b>
@@ -44,17 +58,17 @@ export function ChosenBar({ chosen, onChange, onLog, onWave, onPlan, onCopy, cop
           {services.logMove}
         </Button>
       ) : null}
-      {may('edit-service') ? (
-        <Button shortcut="C" onClick={onChange}>
-          {services.changeChosen}
-        </Button>
-      ) : null}
-      {may('plan') ? (
-        <>
-          <Button onClick={onPlan}>{services.plan}</Button>
-          <Button onClick={onWave}>{services.addToWave}</Button>
-        </>
-      ) : null}
+      {isNarrow && changes.length > 1 ? (
+        <Suspense fallback={<Button resting>{shell.more}</Button>}>
+          <MenuButton actions={changes}>{shell.more}</MenuButton>
+        </Suspense>
+      ) : (
+        changes.map(({ id, label, act, ...rest }) => (
+          <Button key={id} {...rest} onClick={act}>
+            {label}
+          </Button>
+        ))
+      )}
       <Button className="copy" shortcut="Mod+C" onClick={onCopy}>
         {services.copyRows}
       </Button>

@@ -1,19 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { useMedia } from '../use-media.ts'
 import type { TableLayout } from './table-layout.ts'
 
 const narrow = '(max-width: 700px), (pointer: coarse)'
 
 /** A finger needs 44 pixels where a pointer needs 32. */
 function useRowHeights(): { row: number; group: number } {
-  const large = useSyncExternalStore(
-    (changed) => {
-      const media = matchMedia(narrow)
-      media.addEventListener('change', changed)
-      return () => media.removeEventListener('change', changed)
-    },
-    () => matchMedia(narrow).matches,
-  )
+  const large = useMedia(narrow)
   return large ? { row: 48, group: 48 } : { row: 32, group: 36 }
 }
 
