@@ -15,6 +15,20 @@ export const attacks = [
   '<a href="data:text/html,<script>opener.broken=10</script>">x</a>',
 ] as const
 
+/** The same in Markdown, with its links and pictures, its HTML, and the references by which its characters can be written. */
+export const attackingMarkdown = [
+  '# Review',
+  ...attacks.map((attack) => `- ${attack}`),
+  ...attacks,
+  '![x](javascript:globalThis.broken=11)',
+  '[x](JaVaScRiPt&colon;globalThis.broken=12)',
+  '[x](<data:text/html,<script>opener.broken=13</script>>)',
+  '<javascript:globalThis.broken=14>',
+  '[x][y]',
+  '[y]: vbscript:globalThis.broken=15 "x" onclick=globalThis.broken=16"',
+  '| a |\n| - |\n| <img src=x onerror=globalThis.broken=17> |',
+].join('\n\n')
+
 /** A page that stands whole, and what it complains about from then on. */
 export async function openedIn(context: BrowserContext, address: string, complaints: string[]): Promise<Page> {
   const page = await context.newPage()

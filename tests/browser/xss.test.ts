@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
-import { attacks, expectNothingRan, openedIn } from './attacks.ts'
+import { attackingMarkdown, attacks, expectNothingRan, openedIn } from './attacks.ts'
 
 // What people write is shown as they wrote it and is never run. Every text that the product stores is filled with each of
 // these, every page and panel that shows it is opened, and every box that takes text on a page is typed into.
@@ -13,7 +13,8 @@ let context: BrowserContext
 const complaints: string[] = []
 
 beforeAll(async () => {
-  ;[product, browser] = await Promise.all([startProduct(), startBrowser()])
+  const environment = { TENFOLD_WEBHOOK_HOSTS: 'http://127.0.0.1:9' }
+  ;[product, browser] = await Promise.all([startProduct({ environment }), startBrowser()])
   context = await browser.newContext({
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
@@ -21,6 +22,7 @@ beforeAll(async () => {
   })
   context.setDefaultTimeout(20_000)
   for (const [at, attack] of attacks.entries()) await fill(at, attack)
+  await cyclesAre()
 })
 
 afterAll(async () => {
@@ -74,6 +76,14 @@ async function fill(at: number, attack: string): Promise<void> {
     evidence: attack,
   })
   await send('POST', 'tokens', { name: name('token'), scope: 'read' })
+  await send('POST', 'waves', { name: name('wave'), description: attack, services: [service.id] })
+  if (at > 0)
+    await send('POST', 'dependencies', {
+      dependencies: [{ service: service.id, dependsOn: `service ${at - 1} ${attacks[at - 1]}`, kind: kindOf(attack) }],
+    })
+  // Nothing listens there, so its messages stay.
+  const webhook = { name: name('webhook'), url: 'http://127.0.0.1:9/', shape: 'json', events: ['cycle-closed'] }
+  await send('POST', 'webhooks', webhook)
   const file = new FormData()
   const row = ['2026-03-01', name('service'), '', '', '1', 'On-premises', 'Cloud', attack, attack]
   const quoted = row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')
@@ -92,13 +102,31 @@ async function fill(at: number, attack: string): Promise<void> {
   expect(imported.status, await imported.text()).toBe(200)
 }
 
+const kindOf = (attack: string) => attack.slice(0, 40)
+
+/** A cycle for each attack, called by it: two of them closed, the last but one runs today. */
+async function cyclesAre(): Promise<void> {
+  const cycleAnchor = new Date(Date.now() - 8.5 * 14 * 86_400_000).toISOString().slice(0, 10)
+  await send('PATCH', 'programme', { cycleAnchor, cycleDays: 14 }, { 'if-match': await versionOf('programme') })
+  for (const [at, attack] of attacks.entries()) {
+    const cycle = `release-cycles/${at + 1}`
+    await send('PATCH', cycle, { name: `cycle ${at} ${attack}` }, { 'if-match': await versionOf(cycle) })
+  }
+  const services = attacks.map((attack, at) => ({ service: `service ${at} ${attack}` }))
+  for (const number of [1, 2])
+    await send('POST', `release-cycles/${number}/close`, { notes: attackingMarkdown, carryOver: 'all' })
+  await send('POST', 'release-cycles/9/items', { items: services })
+}
+
+const versionOf = async (path: string): Promise<string> =>
+  (await fetch(`${product.address}/api/v1/${path}`)).headers.get('etag') ?? ''
+
 async function programmeIs(attack: string): Promise<void> {
-  const read = await fetch(`${product.address}/api/v1/programme`)
   await send(
     'PATCH',
     'programme',
     { name: attack, unitName: attack.slice(0, 60), unitDefinition: attack, shownUnit: attack.slice(0, 20) },
-    { 'if-match': read.headers.get('etag') ?? '' },
+    { 'if-match': await versionOf('programme') },
   )
 }
 
@@ -111,6 +139,14 @@ const pages = [
   '/services',
   '/services?group=owner',
   '/services?group=tag',
+  '/cycles',
+  '/cycles?cycle=1',
+  '/cycles?cycle=2&show=services',
+  '/cycles?show=services',
+  '/cycles?show=history',
+  '/cycles?cycle=10',
+  '/waves',
+  '/waves?show=dependencies',
   '/teams',
   '/import',
   '/settings',
@@ -142,6 +178,10 @@ test('every page that shows what was written shows it and runs none of it', asyn
   }
   // It was there to be run: shown word for word.
   for (const attack of attacks) expect(shown).toContain(attack)
+  for (const [at, attack] of attacks.entries()) {
+    for (const kind of ['cycle', 'wave', 'webhook']) expect(shown).toContain(`${kind} ${at} ${attack}`)
+    if (at > 0) expect(shown).toContain(kindOf(attack))
+  }
 }, 300_000)
 
 test('the panel of each service, its moves, its form and its evidence', async () => {
@@ -161,6 +201,24 @@ test('the panel of each service, its moves, its form and its evidence', async ()
   }
   await page.close()
 }, 300_000)
+
+test('each wave, and the notes of a review as Markdown', async () => {
+  const { waves } = (await (await fetch(`${product.address}/api/v1/waves`)).json()) as {
+    waves: { id: number; name: string; description: string }[]
+  }
+  expect(waves.length).toBe(attacks.length)
+  const page = await opened('/cycles?cycle=1')
+  await page.locator('.review-notes').waitFor()
+  expect(await page.locator('.review-notes').textContent()).toContain(attacks[1])
+  await expectHarmless(page, 'the notes of a review')
+  for (const { id, name, description } of waves) {
+    await page.goto(`${product.address}/waves?wave=${id}`)
+    await page.locator('.drawer h2', { hasText: name }).waitFor()
+    await page.locator('.drawer').getByText(description).first().waitFor()
+    await expectHarmless(page, `the panel of ${name}`)
+  }
+  await page.close()
+}, 120_000)
 
 test('every part of an address that is read', async () => {
   const page = await opened('/')
