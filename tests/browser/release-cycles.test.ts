@@ -78,7 +78,6 @@ test('cycles of the sample are planned, closed with what is left carried over, a
   await lines.first().getByRole('checkbox').click()
   await dialog.getByText(cycles.closeDialog.dropped(1)).waitFor()
   await dialog.getByRole('button', { name: cycles.closeDialog.submit }).click()
-  await said(page, cycles.closeDialog.done(27, left - 1))
   await recordSays(page, '0.4%', /^Committed 467 467$/)
   await page.locator('.review-notes strong', { hasText: 'one came back' }).waitFor()
 
@@ -106,7 +105,6 @@ test('cycles of the sample are planned, closed with what is left carried over, a
   await page.getByRole('button', { name: cycles.close, exact: true }).click()
   await dialog.getByText(cycles.closeDialog.left(0)).waitFor()
   await dialog.getByRole('button', { name: cycles.closeDialog.submit }).click()
-  await said(page, cycles.closeDialog.done(28, 0))
   // 286 of 471 services moved, as a ledger of the sample's own file says.
   await recordSays(page, '60.7%', /^Committed 471 471$/)
   await page.getByText(cycles.record.noNotes).waitFor()
