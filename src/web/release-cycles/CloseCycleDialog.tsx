@@ -66,14 +66,16 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
   const submit = () => {
     if (close.isPending || items === undefined) return
     const carryOver = carried.map(({ service }) => service.id)
-    close.mutate(
-      { number: cycle.number, notes, carryOver, key: writeKey.keyFor([cycle.number, notes, carryOver]) },
-      {
-        onSuccess: (answer) => {
-          writeKey.done()
-          say(words.done(cycle.number, answer.carried))
-          onClose()
-        },
+    const key = writeKey.keyFor([cycle.number, notes, carryOver])
+    // The form goes as soon as the cycle is read as closed, which is before this is told of it.
+    close.mutateAsync({ number: cycle.number, notes, carryOver, key }).then(
+      (answer) => {
+        writeKey.done()
+        say(words.done(cycle.number, answer.carried))
+        onClose()
+      },
+      () => {
+        // What was refused stands in the form.
       },
     )
   }
