@@ -244,6 +244,8 @@ async function prefix(p: ProgrammeApi, upTo: string): Promise<ProgrammeApi> {
   await copy.write(async (queries) => {
     const rows = await p.database.read(async (from) => ({
       programme: await from.selectFrom('programme').selectAll().execute(),
+      // The calendar is no fact of the ledger: it is what it is, whatever was known.
+      cycle: await from.selectFrom('release_cycle').orderBy('number').selectAll().execute(),
       location: await from.selectFrom('location').where('id', '>', 2).selectAll().execute(),
       division: await from.selectFrom('division').selectAll().execute(),
       team: await from.selectFrom('team').selectAll().execute(),
@@ -254,6 +256,8 @@ async function prefix(p: ProgrammeApi, upTo: string): Promise<ProgrammeApi> {
     }))
     await queries.deleteFrom('programme').execute()
     for (const row of rows.programme) await queries.insertInto('programme').values(row).execute()
+    await queries.deleteFrom('release_cycle').execute()
+    for (const row of rows.cycle) await queries.insertInto('release_cycle').values(row).execute()
     for (const row of rows.location) await queries.insertInto('location').values(row).execute()
     for (const row of rows.division) await queries.insertInto('division').values(row).execute()
     for (const row of rows.team) await queries.insertInto('team').values(row).execute()

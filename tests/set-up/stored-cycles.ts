@@ -20,7 +20,6 @@ export async function storeCycles(
       commits_at: endOfDayIn('UTC', first),
       closed_at: more.closed?.includes(at + 1) ? endOfDayIn('UTC', addDays(from, -1)) : null,
       closed_by: more.closed?.includes(at + 1) ? 'Ada' : null,
-      notes: '',
       version: 1,
     }
   })
