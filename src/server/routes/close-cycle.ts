@@ -20,6 +20,7 @@ import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, standingItems } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
+import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, layOutCycles } from '../storage/release-cycles.ts'
 import { viewOf } from '../view.ts'
 import { teamFigures } from './cycle-items.ts'
@@ -63,7 +64,8 @@ export async function closeCycle(
   const into = following.find((one) => one.number > number && one.closedAt === null)?.number ?? number + 1
   const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
   const recordedAt = await instantOfWrite(queries, now)
-  const items = await itemsToClose(queries, closing, carryOver)
+  const committed = await committedServices(queries, closing)
+  const items = await itemsToClose(queries, closing, committed, carryOver)
   const carried = items.filter(({ row }) => row.choice === 'carried')
   const standing = await standingItems(
     queries,
@@ -77,7 +79,7 @@ export async function closeCycle(
     notes,
     snapshot: await snapshotNow(queries, closing),
     items: items.map(({ row }) => row),
-    teams: await teamsToClose(queries, closing),
+    teams: await teamsToClose(queries, closing, committed),
   })
   const next = carried.filter(({ row }) => !standing.has(row.service_id))
   await addItems(
@@ -116,9 +118,9 @@ interface ItemToClose {
 async function itemsToClose(
   queries: Queries,
   view: CycleView,
+  committed: readonly PromisedService[],
   carryOver: 'all' | readonly number[],
 ): Promise<ItemToClose[]> {
-  const committed = await committedServices(queries, view)
   const isCommitted = new Set(committed.map(({ service }) => service))
   const standing = await standingServices(queries, view)
   const stands = new Map(standing.map((one) => [one.service, one]))
@@ -161,8 +163,12 @@ async function itemsToClose(
   }))
 }
 
-async function teamsToClose(queries: Queries, view: CycleView): Promise<ClosedTeamRow[]> {
-  const promised = Map.groupBy(await committedServices(queries, view), ({ team }) => team)
+async function teamsToClose(
+  queries: Queries,
+  view: CycleView,
+  committed: readonly PromisedService[],
+): Promise<ClosedTeamRow[]> {
+  const promised = Map.groupBy(committed, ({ team }) => team)
   const moved = new Map(
     (await migratedByTeam(queries, view.cycle.firstDay, view.cycle.lastDay, view)).map((one) => [one.team, one]),
   )

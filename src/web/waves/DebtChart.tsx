@@ -13,7 +13,8 @@ import {
 import type { DebtPoint } from '../../contract/dependencies.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { roundTicks } from '../shared/charts/chart-scale.ts'
-import { dayNumber, timeTicks } from '../shared/charts/time-axis.ts'
+import { TimeTicks } from '../shared/charts/TimeTicks.tsx'
+import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages, useWavesMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -102,18 +103,7 @@ function DebtMarks({ first, last, ticks }: { first: Point; last: Point; ticks: r
             </g>
           ),
         )}
-        {timeTicks(first.day, last.day, Math.max(2, Math.floor(plot.width / 64))).map((tick) => (
-          <g key={tick.day}>
-            <line x1={x(tick.at)} x2={x(tick.at)} y1={bottom} y2={bottom + 5} stroke="var(--ink)" />
-            <text
-              x={Math.min(x(tick.at) + 2, right - 2)}
-              y={bottom + 18}
-              textAnchor={x(tick.at) > right - 30 ? 'end' : 'start'}
-            >
-              {tick.unit === 'year' ? tick.day.slice(0, 4) : format.shortDay(tick.day)}
-            </text>
-          </g>
-        ))}
+        <TimeTicks first={first.day} last={last.day} plot={plot} x={x} />
         <text x={right + 6} y={y(last.debt) + 4} className="strong">
           {format.count(last.debt)}
         </text>

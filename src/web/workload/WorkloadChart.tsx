@@ -14,7 +14,8 @@ import type { Growth } from '../../contract/growth.ts'
 import type { WorkloadPoint } from '../../contract/workload.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { roundTicks, spread, textWidth } from '../shared/charts/chart-scale.ts'
-import { dayNumber, timeTicks } from '../shared/charts/time-axis.ts'
+import { TimeTicks } from '../shared/charts/TimeTicks.tsx'
+import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -199,18 +200,7 @@ function WorkloadMarks(props: {
             </g>
           ),
         )}
-        {timeTicks(first.day, last.day, Math.max(2, Math.floor(plot.width / 64))).map((tick) => (
-          <g key={tick.day}>
-            <line x1={x(tick.at)} x2={x(tick.at)} y1={bottom} y2={bottom + 5} stroke="var(--ink)" />
-            <text
-              x={Math.min(x(tick.at) + 2, right - 2)}
-              y={bottom + 18}
-              textAnchor={x(tick.at) > right - 30 ? 'end' : 'start'}
-            >
-              {tick.unit === 'year' ? tick.day.slice(0, 4) : format.shortDay(tick.day)}
-            </text>
-          </g>
-        ))}
+        <TimeTicks first={first.day} last={last.day} plot={plot} x={x} />
         {layers.map((layer, at) => (
           <g key={layer.kind}>
             <InnerName {...{ points, layer, floorOf, x, y }} right={right} left={plot.x} />
