@@ -12,7 +12,8 @@ const wrong = 'lamp otter gravel quincy'
 /** A statement that goes round the product, as no user can. */
 async function behindItsBack(place: Whereabouts, statement: string): Promise<void> {
   if ('folder' in place) {
-    const database = new DatabaseSync(join(place.folder, 'tenfold.db'))
+    // The server may just be writing, such as what was refused: wait for it, as the product itself does.
+    const database = new DatabaseSync(join(place.folder, 'tenfold.db'), { timeout: 5_000 })
     database.exec(statement)
     database.close()
     return
