@@ -24,7 +24,7 @@ import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, layOutCycles } from '../storage/release-cycles.ts'
 import { viewOf } from '../view.ts'
 import { teamFigures } from './cycle-items.ts'
-import { type CycleView, committedServices, shownCycle, standingServices, withCommitment } from './cycle-view.ts'
+import { type CycleView, promisesOf, shownCycle, withCommitment } from './cycle-view.ts'
 import { openCycle } from './plan.ts'
 import { multiplesOf } from './release-cycles.ts'
 
@@ -64,8 +64,8 @@ export async function closeCycle(
   const into = following.find((one) => one.number > number && one.closedAt === null)?.number ?? number + 1
   const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
   const recordedAt = await instantOfWrite(queries, now)
-  const committed = await committedServices(queries, closing)
-  const items = await itemsToClose(queries, closing, committed, carryOver)
+  const { committed, standing: planned } = await promisesOf(queries, closing)
+  const items = await itemsToClose(queries, closing, { committed, standing: planned }, carryOver)
   const carried = items.filter(({ row }) => row.choice === 'carried')
   const standing = await standingItems(
     queries,
@@ -118,11 +118,10 @@ interface ItemToClose {
 async function itemsToClose(
   queries: Queries,
   view: CycleView,
-  committed: readonly PromisedService[],
+  { committed, standing }: Awaited<ReturnType<typeof promisesOf>>,
   carryOver: 'all' | readonly number[],
 ): Promise<ItemToClose[]> {
   const isCommitted = new Set(committed.map(({ service }) => service))
-  const standing = await standingServices(queries, view)
   const stands = new Map(standing.map((one) => [one.service, one]))
   const all = [...committed, ...standing.filter(({ service }) => !isCommitted.has(service))]
   const names = await namesOfServices(

@@ -31,7 +31,7 @@ import {
 import { planDetails } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { programmeScope, scopes } from '../storage/rollups.ts'
-import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
+import { type CycleView, committedServices, cycleView, promisesOf } from './cycle-view.ts'
 
 const mostStraddlingShown = 200
 
@@ -168,8 +168,7 @@ interface Item {
 
 /** The committed services with what came in and went out since, most left first. */
 export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]> {
-  const committed = await committedServices(queries, view)
-  const standing = view.isCommitted ? await standingServices(queries, view) : committed
+  const { committed, standing } = await promisesOf(queries, view)
   // What left on-premises is no less promised for that.
   const isPlanned = view.source !== 'on-premises'
   const now = new Map(standing.map((one) => [one.service, one]))

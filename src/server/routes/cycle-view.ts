@@ -7,7 +7,7 @@ import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { wasPlanned } from '../storage/plan.ts'
-import { type PromisedService, promisedServices } from '../storage/promises.ts'
+import { onPremServices, type PromisedService, plannedServices } from '../storage/promises.ts'
 import { type StoredCycle, trainOf } from '../storage/release-cycles.ts'
 import { type View, viewOf } from '../view.ts'
 
@@ -72,21 +72,29 @@ const asKnown = (cycle: StoredCycle, knownAt: number | null): StoredCycle =>
 /** What the cycle is committed to; before its first day is over, what is planned so far. */
 export async function committedServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
   if (view.source === 'nothing') return []
-  if (view.source === 'on-premises')
-    return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.cycle.firstDay })
-  const before = Math.min(view.cycle.commitsAt, view.plannedBefore)
-  return promisedServices(queries, view.cycle, view, { rule: 'plan', before })
+  if (view.source === 'on-premises') return onPremServices(queries, view.cycle, view, view.cycle.firstDay)
+  const [committed] = await plannedServices(queries, view.cycle, view, [committedBefore(view)])
+  return committed
 }
 
 /**
- * What stands in the plan at the end of the day that is told of; in an organisation that publishes none, what is
- * on-premises then.
+ * The commitment, and with it what stands in the plan at the end of the day that is told of; in an organisation that
+ * publishes none, what is on-premises then.
  */
-export async function standingServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
-  if (view.source === 'on-premises')
-    return promisedServices(queries, view.cycle, view, { rule: 'on-premises', at: view.upTo })
-  return promisedServices(queries, view.cycle, view, { rule: 'plan', before: view.plannedBefore })
+export async function promisesOf(
+  queries: Queries,
+  view: CycleView,
+): Promise<{ committed: PromisedService[]; standing: PromisedService[] }> {
+  const { cycle, source, upTo, plannedBefore } = view
+  if (source === 'on-premises') {
+    const standing = await onPremServices(queries, cycle, view, upTo)
+    return { committed: await committedServices(queries, view), standing }
+  }
+  const [committed, standing] = await plannedServices(queries, cycle, view, [committedBefore(view), plannedBefore])
+  return { committed, standing: view.isCommitted ? standing : committed }
 }
+
+const committedBefore = ({ cycle, plannedBefore }: CycleView): number => Math.min(cycle.commitsAt, plannedBefore)
 
 /** Only the days within the cycle, up to the one that is told of. */
 export const daysWithin = (days: readonly DayFacts[], { cycle, upTo }: Pick<CycleView, 'cycle' | 'upTo'>): DayFacts[] =>

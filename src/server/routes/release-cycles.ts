@@ -41,8 +41,8 @@ import {
   cycleView,
   daysWithin,
   everyDayOf,
+  promisesOf,
   shownCycle,
-  standingServices,
   withCommitment,
 } from './cycle-view.ts'
 
@@ -259,7 +259,7 @@ export function outcomesOf(promised: readonly PromisedService[]) {
 async function scopeOf(queries: Queries, view: CycleView, promised: readonly PromisedService[]) {
   if (view.source === 'on-premises') {
     const before = new Set(promised.map(({ service }) => service))
-    const arrived = (await standingServices(queries, view)).filter(({ service }) => !before.has(service))
+    const arrived = (await promisesOf(queries, view)).standing.filter(({ service }) => !before.has(service))
     const added = arrived.reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
     return { added, removed: 0, now: promised.reduce((sum, one) => sum + promisedOf(one, view.measure), added) }
   }

@@ -23,92 +23,96 @@ export interface PromisedService extends Promised {
 type Looking = Pick<View, 'scope' | 'asOf' | 'knownAt'>
 
 /**
- * The promised services of a view, by service: what the cycle is committed to, or what stood in its plan at another
- * instant. Costs the moves of the cycle, and those after the view's day, once each; of a plan as known now, those
- * of its services.
+ * What stood in the plan of a cycle just before each of some instants, by service. Costs the books of those services from the
+ * cycle's first day on, once, however many instants and whatever else moved; an index covers them. As known at an earlier
+ * instant it costs their whole books, since what was recorded later may have happened before.
  */
-export async function promisedServices(
+export async function plannedServices<const Instants extends readonly number[]>(
   queries: Queries,
   cycle: Pick<StoredCycle, 'number' | 'firstDay' | 'lastDay'>,
   view: Looking,
-  from: { readonly rule: 'plan'; readonly before: number } | { readonly rule: 'on-premises'; readonly at: CalendarDay },
-): Promise<PromisedService[]> {
-  const places = await placesByKind(queries)
+  before: Instants,
+): Promise<{ [At in keyof Instants]: PromisedService[] }> {
+  const { onPrem, cloud, net } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
-  if (from.rule === 'plan' && view.knownAt === null)
-    return plannedServices(queries, cycle, view, from.before, asOf, places)
-  const net = sql`(select move.service_id, cast(sum(${netOf(places)}) as bigint) as net from move
-    where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${known(view)} group by move.service_id)`
-  const later = onPremSince(places, asOf, view.knownAt)
-  const onPrem = sql<number>`service.on_prem_units - coalesce(later.change, 0)`
-  const cloud = sql<number>`service.private_cloud_units + service.public_cloud_units - coalesce(later.cloud, 0)`
-  const source =
-    from.rule === 'plan'
-      ? {
-          units: sql`plan_item.units`,
-          joined: sql`plan_item join service on service.id = plan_item.service_id`,
-          kept: sql`plan_item.cycle_number = ${cycle.number} and ${plannedBefore(from.before)}`,
-        }
-      : {
-          units: sql`service.on_prem_units - coalesce(start.change, 0)`,
-          joined: sql`service left join ${onPremSince(places, from.at, view.knownAt)} as start on start.service_id = service.id`,
-          kept: sql`service.on_prem_units - coalesce(start.change, 0) > 0`,
-        }
-  const { rows } = await sql<PromisedService>`
-    select service.id as service, service.team_id as team, team.division_id as division, ${source.units} as units,
-      coalesce(net.net, 0) as net, ${onPrem} as "onPrem", ${cloud} as cloud
-    from ${source.joined}
+  const inCycle = sql`move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)}`
+  const sumOf = (part: RawBuilder<unknown>, when: RawBuilder<unknown>) =>
+    sql`cast(coalesce(sum(case when ${when} then ${part} else 0 end), 0) as bigint)`
+  const book =
+    view.knownAt === null
+      ? sql`move.service_id = service.id and move.occurred_on >= ${cycle.firstDay}`
+      : sql`move.service_id = service.id`
+  const stood = before.map((instant, at) => sql`case when ${plannedBefore(instant)} then 1 else 0 end as ${name(at)}`)
+  const stands = sql.join(
+    before.map((instant) => plannedBefore(instant)),
+    sql` or `,
+  )
+  const { rows } = await sql<PromisedService & Record<string, number>>`
+    select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
+      ${sumOf(net, inCycle)} as net, service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
+      service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, asOf))} as cloud,
+      ${sql.join(stood)}
+    from plan_item join service on service.id = plan_item.service_id
     join team on team.id = service.team_id
-    left join ${net} as net on net.service_id = service.id
-    left join ${later} as later on later.service_id = service.id
-    where ${source.kept} and ${inScope(view)}
+    left join move on ${book}
+    where plan_item.cycle_number = ${cycle.number} and (${stands}) and ${inScope(view)}
+    group by plan_item.id, service.id, team.id
     order by service.id`.execute(queries)
-  return rows
+  const lists = before.map((_, at) => rows.filter((row) => row[`stood_${at}`] === 1).map(promised))
+  return lists as { [At in keyof Instants]: PromisedService[] }
+}
+
+const name = (at: number): RawBuilder<unknown> => sql.ref(`stood_${at}`)
+
+const promised = ({ service, team, division, units, net, onPrem, cloud }: PromisedService): PromisedService => {
+  return { service, team, division, units, net, onPrem, cloud }
 }
 
 /**
- * The same for a plan as known now: the books of the planned services alone, which an index covers, whatever else moved and
- * however long ago the cycle was.
+ * Every service that had something on-premises at the end of a day, with what it had there: what a cycle promises where
+ * no plan is published. Costs the moves from that day and from the cycle's first on, once each.
  */
-async function plannedServices(
+export async function onPremServices(
   queries: Queries,
-  cycle: Pick<StoredCycle, 'number' | 'firstDay'>,
+  cycle: Pick<StoredCycle, 'firstDay' | 'lastDay'>,
   view: Looking,
-  before: number,
-  asOf: CalendarDay,
-  places: Places,
+  day: CalendarDay,
 ): Promise<PromisedService[]> {
-  const net = sql`(select cast(sum(${netOf(places)}) as bigint) from move
-    where move.service_id = service.id and move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf})`
-  const later = (side: RawBuilder<unknown>) => sql`(select cast(sum(${changeIn(side)}) as bigint) from move
-    where move.service_id = service.id and move.occurred_on > ${asOf})`
+  const parts = await partsOfMoves(queries)
+  const asOf = earlier(view.asOf, cycle.lastDay)
+  const net = sql`(select move.service_id, cast(sum(${parts.net}) as bigint) as net from move
+    where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)} group by move.service_id)`
+  const since = (from: CalendarDay) => sql`(select move.service_id, cast(sum(${parts.onPrem}) as bigint) as on_prem,
+      cast(sum(${parts.cloud}) as bigint) as cloud
+    from move where ${afterwards(view, from)} group by move.service_id)`
+  const units = sql`service.on_prem_units - coalesce(start.on_prem, 0)`
   const { rows } = await sql<PromisedService>`
-    select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
-      coalesce(${net}, 0) as net, service.on_prem_units - coalesce(${later(places.onPrem)}, 0) as "onPrem",
-      service.private_cloud_units + service.public_cloud_units - coalesce(${later(places.cloud)}, 0) as cloud
-    from plan_item join service on service.id = plan_item.service_id
-    join team on team.id = service.team_id
-    where plan_item.cycle_number = ${cycle.number} and ${plannedBefore(before)} and ${inScope(view)}
+    select service.id as service, service.team_id as team, team.division_id as division, ${units} as units,
+      coalesce(net.net, 0) as net, service.on_prem_units - coalesce(later.on_prem, 0) as "onPrem",
+      service.private_cloud_units + service.public_cloud_units - coalesce(later.cloud, 0) as cloud
+    from service join team on team.id = service.team_id
+    left join ${since(day)} as start on start.service_id = service.id
+    left join ${net} as net on net.service_id = service.id
+    left join ${since(asOf)} as later on later.service_id = service.id
+    where ${units} > 0 and ${inScope(view)}
     order by service.id`.execute(queries)
   return rows
 }
 
-const changeIn = (side: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`case when move.to_id in (${side}) then move.units else 0 end
-      - case when move.from_id in (${side}) then move.units else 0 end`
-
-const known = ({ knownAt }: Pick<View, 'knownAt'>): RawBuilder<unknown> =>
-  knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`
-
-/** By how much on-premises changed after a day, or by what was recorded after an instant: taken off, it is how it stood then. */
-function onPremSince(places: Places, day: CalendarDay, knownAt: number | null): RawBuilder<unknown> {
-  const after = knownAt === null ? sql`` : sql` or move.recorded_at > ${knownAt}`
-  return sql`(select move.service_id, cast(sum(${changeIn(places.onPrem)}) as bigint) as change,
-      cast(sum(${changeIn(places.cloud)}) as bigint) as cloud
-    from move where move.occurred_on > ${day}${after} group by move.service_id)`
+/** What a move changes: on-premises, in cloud, and from the one to the other, less the way back. A reversing move takes away what it reverses. */
+async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
+  const { onPrem, cloud }: Places = await placesByKind(queries)
+  const changeIn = (side: RawBuilder<unknown>) =>
+    sql`(case when move.to_id in (${side}) then move.units else 0 end
+      - case when move.from_id in (${side}) then move.units else 0 end)`
+  const net = sql`(case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
+    when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end)`
+  return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net }
 }
 
-/** From on-premises to cloud, less the way back. A reversing move takes away what it reverses. */
-const netOf = ({ onPrem, cloud }: Places): RawBuilder<unknown> =>
-  sql`case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
-    when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end`
+const andKnown = ({ knownAt }: Looking): RawBuilder<unknown> =>
+  knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`
+
+/** After a day, or recorded after the instant that is looked from: taken off what is now, it is how it stood then. */
+const afterwards = ({ knownAt }: Looking, day: CalendarDay): RawBuilder<unknown> =>
+  knownAt === null ? sql`move.occurred_on > ${day}` : sql`(move.occurred_on > ${day} or move.recorded_at > ${knownAt})`
