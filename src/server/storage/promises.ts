@@ -47,6 +47,9 @@ export async function plannedServices<const Instants extends readonly number[]>(
     before.map((instant) => plannedBefore(instant)),
     sql` or `,
   )
+  // Named one by one: what a limited reader sees bears no keys of which the others would follow.
+  const groups = sql`plan_item.id, plan_item.units, plan_item.added_at, plan_item.removed_at, service.id, service.team_id,
+    service.on_prem_units, service.private_cloud_units, service.public_cloud_units, team.division_id`
   const { rows } = await sql<PromisedService & Record<string, number>>`
     select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
       ${sumOf(net, inCycle)} as net, service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
@@ -56,7 +59,7 @@ export async function plannedServices<const Instants extends readonly number[]>(
     join team on team.id = service.team_id
     left join move on ${book}
     where plan_item.cycle_number = ${cycle.number} and (${stands}) and ${inScope(view)}
-    group by plan_item.id, service.id, team.id
+    group by ${groups}
     order by service.id`.execute(queries)
   const lists = before.map((_, at) => rows.filter((row) => row[`stood_${at}`] === 1).map(promised))
   return lists as { [At in keyof Instants]: PromisedService[] }
