@@ -20,6 +20,7 @@ import * as services from './services.ts'
 import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
+import * as signOffs from './sign-offs.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as waves from './waves.ts'
@@ -41,6 +42,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   teams,
   locations,
   releaseCycles,
+  signOffs,
   waves,
   dependencies,
   imports,

@@ -56,15 +56,7 @@ const CycleFigures = z.object({
   multiple: z.nullable(z.number()),
 })
 
-export const CycleReport = z.object({
-  ...ReleaseCycle.shape,
-  measure: Measure,
-  unit: z.string(),
-  /** The last day that is told of: the day asked for, or the cycle's last. */
-  asOf: CalendarDay,
-  source: CommitmentSource,
-  /** False until the first day is over: what is planned so far can still change without being a change of scope. */
-  isCommitted: z.boolean(),
+const ReportFigures = z.object({
   ...CycleFigures.shape,
   /** What came into the plan and what went out since the commitment stands, and what stands in it now. */
   scope: z.object({ added: z.int(), removed: z.int(), now: z.int() }),
@@ -74,6 +66,27 @@ export const CycleReport = z.object({
   retired: z.int(),
   /** What became of the promised services: how many, and the units that were promised. */
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), services: z.int(), units: z.int() })),
+})
+
+/** Figures that a record holds of the whole programme only: of a division or team they are what the ledger says now. */
+export const liveFigures = ['multiple', 'growth', 'requiredPace'] as const
+
+export const CycleReport = z.object({
+  ...ReleaseCycle.shape,
+  measure: Measure,
+  unit: z.string(),
+  /** The last day that is told of: the day asked for, or the cycle's last. */
+  asOf: CalendarDay,
+  source: CommitmentSource,
+  /** False until the first day is over: what is planned so far can still change without being a change of scope. */
+  isCommitted: z.boolean(),
+  ...ReportFigures.shape,
+  /** True where the figures are those of the frozen record: as of the last day of a closed cycle, or later. */
+  isRecord: z.boolean(),
+  /** The same as the ledger says now, beside a record; null where they are not of one. */
+  now: z.nullable(ReportFigures),
+  /** Beside a record, the figures that it does not hold. */
+  live: z.array(z.enum(liveFigures)),
   /** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
   capacity: z.nullable(z.object({ median: z.int(), least: z.int(), most: z.int(), cycles: z.int() })),
   /** The frozen record, in the same measure and for the same division or team; null until it is closed. */
@@ -105,6 +118,8 @@ export const CycleHistoryRow = z.object({
   requiredPace: z.nullable(z.number()),
   /** True where the figures are those of the frozen record. */
   isRecord: z.boolean(),
+  /** Beside a record, the figures that it does not hold. */
+  live: z.array(z.enum(liveFigures)),
 })
 
 export const compareReleaseCycles = endpoint({
@@ -173,6 +188,8 @@ export const readBurnUp = endpoint({
 
 const Team = z.object({ id: z.int(), name: z.string() })
 
+const TeamFigures = z.object({ ...Delivery.shape, rolledBack: z.int(), retired: z.int(), left: z.int() })
+
 export const listCycleTeams = endpoint({
   name: 'listCycleTeams',
   method: 'GET',
@@ -186,8 +203,18 @@ export const listCycleTeams = endpoint({
     total: z.int(),
     /** Teams that promised something and moved or retired nothing of it yet. */
     idle: z.int(),
+    /** True where the rows are those of the frozen record, with the names of then. */
+    isRecord: z.boolean(),
+    /** Teams that are not on record and would be now: something of the cycle's days was corrected since, or changed its team. */
+    notOnRecord: z.int(),
     rows: z.array(
-      z.object({ team: Team, division: Team, ...Delivery.shape, rolledBack: z.int(), retired: z.int(), left: z.int() }),
+      z.object({
+        team: Team,
+        division: Team,
+        ...TeamFigures.shape,
+        /** What the ledger says now, where it differs from the record; else null. */
+        now: z.nullable(TeamFigures),
+      }),
     ),
   }),
 })
@@ -208,6 +235,12 @@ export const CycleItem = z.object({
   /** committed · added since · taken out since */
   scope: z.enum(['committed', 'added', 'removed']),
   carriedFrom: z.nullable(z.int()),
+  /** Units of it that stand in the plan of the cycle that closing carries over into; null where none do, or this one is not over. */
+  inNext: z.nullable(z.int()),
+  /** What was chosen as the cycle was closed, and for how many units; null where there was nothing to choose. */
+  choice: z.nullable(z.object({ chosen: z.enum(['carried', 'dropped']), units: z.int() })),
+  /** What the ledger says now, where it differs from the record; else null. */
+  now: z.nullable(z.object({ net: z.int(), left: z.int(), outcome: z.enum(outcomes) })),
 })
 export type CycleItem = z.infer<typeof CycleItem>
 
@@ -230,7 +263,15 @@ export const listCycleItems = endpoint({
       z.pipe(list, z.array(z.enum(outcomes) as unknown as z.ZodMiniType<(typeof outcomes)[number], string>)),
     ),
   }),
-  answer: z.object({ unit: z.string(), total: z.int(), items: z.array(CycleItem) }),
+  answer: z.object({
+    unit: z.string(),
+    total: z.int(),
+    /** True where the rows are those of the frozen record, with the names of then. */
+    isRecord: z.boolean(),
+    /** Of the cycle: what closing it on this review is asked for as If-Match. */
+    version: Version,
+    items: z.array(CycleItem),
+  }),
 })
 
 export const readCycleStraddle = endpoint({
@@ -354,9 +395,12 @@ export const closeReleaseCycle = endpoint({
     into: z.int(),
     carried: z.int(),
     dropped: z.int(),
-    /** Stand in the plan of the next cycle already, and stay as they are there. */
+    /** Of the carried, those that stand in the plan of that cycle already with as much or more, and stay as they are there. */
     alreadyPlanned: z.int(),
+    /** Likewise those that stood there with less than what is left: raised to it. */
+    toppedUp: z.array(z.object({ service: Team, planned: z.int(), left: z.int() })),
   }),
+  versioned: true,
   idempotent: true,
   bodyLimit: 2_000_000,
 })

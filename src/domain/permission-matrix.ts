@@ -53,6 +53,8 @@ export const permissionMatrix = {
   'say-own-skills': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
   // What a team takes on is for those who answer for it; a pipeline of the whole programme may plan, one of a team only logs.
   plan: { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
+  // What a cycle brought is answered for by people: a lead for the team, whoever runs the train for the whole.
+  'sign-off': { lead: own, administrator: everywhere },
   'make-token': { lead: own, administrator: everywhere },
   import: { administrator: programme, 'programme-token': programme },
   'edit-organisation': { administrator: programme, 'programme-token': programme },

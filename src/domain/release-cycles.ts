@@ -80,11 +80,25 @@ export function withEnd(cycles: readonly ReleaseCycle[], number: number, lastDay
   })
 }
 
-/** The cycles with the usual length for all from a number on, one after the other. */
-export function withLength(train: Train, from: number): ReleaseCycle[] {
+/** As long as a cycle may be. */
+export const mostCycleDays = 366
+
+/**
+ * The cycles with another usual length for all from a number on, one after the other. One that is not as long as usual has an
+ * end that somebody set: it ends on that day still, or where it would begin after it, keeps its length.
+ */
+export function withLength(train: Train, from: number, usualBefore: number): ReleaseCycle[] {
   const { cycles = [] } = train
-  const kept = { ...train, cycles: cycles.slice(0, from - 1) }
-  return cycles.map((_, at) => cycleNumbered(kept, at + 1))
+  const laid = cycles.slice(0, from - 1)
+  for (const cycle of cycles.slice(from - 1)) {
+    const next = cycleNumbered({ ...train, cycles: laid }, cycle.number)
+    const days = daysOf(cycle)
+    const daysToEnd = daysBetween(next.firstDay, cycle.lastDay) + 1
+    const keepsEnd = daysToEnd >= 1 && daysToEnd <= mostCycleDays
+    const lastDay = keepsEnd ? cycle.lastDay : addDays(next.firstDay, days - 1)
+    laid.push(days === usualBefore ? next : { ...next, lastDay })
+  }
+  return laid
 }
 
 export const cycleStates = ['planned', 'running', 'late', 'closed'] as const

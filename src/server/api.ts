@@ -29,6 +29,7 @@ import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
+import { signOffRoutes } from './routes/sign-offs.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -72,6 +73,7 @@ export function createApi(surroundings: Surroundings): Api {
     cycleItemRoutes,
     planRoutes,
     closeCycleRoutes,
+    signOffRoutes,
     waveRoutes,
     dependencyRoutes,
     importRoutes,

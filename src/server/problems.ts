@@ -111,6 +111,18 @@ export class Stale extends Answered {
   }
 }
 
+/** The review of a cycle was read before something in it changed: whoever closes it shall see that first. */
+export class StaleReview extends Answered {
+  constructor(current: unknown) {
+    super(
+      412,
+      'review-changed',
+      'Something in this cycle has changed since you read its review. Look through what is left again, then close it.',
+      { current },
+    )
+  }
+}
+
 /** Without a prototype: a field called `__proto__` or `constructor` is a field like any other, and must not vanish. */
 export const noFields = (): Record<string, string> => Object.create(null) as Record<string, string>
 

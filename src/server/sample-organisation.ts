@@ -3,7 +3,7 @@ import { localAdministrator } from '../domain/permissions.ts'
 import type { ProgrammeChange } from '../domain/programme.ts'
 import { type Api, createApi } from './api.ts'
 import type { SampleOrganisation, Surroundings } from './serve.ts'
-import { noonOf } from './storage/sample-clock.ts'
+import { noonOf, sampleDay, setSampleDay } from './storage/sample-clock.ts'
 
 /** The sample opens mid-flight: 25 days before the day on which the real programme had to be out of its old clusters. */
 const sampleOpensOn = day('2024-07-07')
@@ -30,6 +30,10 @@ export type SampleSurroundings = Omit<Surroundings, 'clock' | 'sample'> & { read
 export const openSampleApi = async (around: SampleSurroundings): Promise<Api> => {
   const opened = { ...around, clock: { now: () => noonOf(sampleOpensOn) } }
   await fillSample(createApi({ ...opened, whoIsAsking: () => localAdministrator }), around.sample)
+  // Said in its own ledger, so that the command line knows the sample too, and its day.
+  await around.database.write(async (queries) => {
+    if ((await sampleDay(queries)) === null) await setSampleDay(queries, sampleOpensOn)
+  })
   return createApi(opened)
 }
 

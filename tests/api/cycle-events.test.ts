@@ -109,7 +109,7 @@ describe.each(quickEngines)('what happens to cycles, on $name', ({ freshDatabase
     const webhook = { url: 'https://hooks.slack.com/x', shape: 'slack' }
     await p.post('webhooks', { ...webhook, name: 'all', events: ['cycle-closed'] })
     await p.post('webhooks', { ...webhook, name: 'others', events: ['cycle-late', 'cycle-started'] })
-    const close = () => p.post('release-cycles/1/close', { notes: '', carryOver: 'all' })
+    const close = () => p.close(1, { notes: '', carryOver: 'all' })
     expect((await close()).status).toBe(422)
     expect(await eventsIn(database)).toEqual([])
     p.setClock('2026-03-30')

@@ -102,6 +102,8 @@ describe.each(quickEngines)('on record, on $name', ({ freshDatabase }) => {
   })
 
   test.each(Object.entries(writes))('%s, by a token', async (name, { action, before, after, make }) => {
+    // A minute holds twenty refusals of one actor: here each is looked for.
+    world.its.now += 4_000
     const request = await make(world)
     const from = await last()
     const answer = await send(program, name, request)

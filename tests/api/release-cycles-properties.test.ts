@@ -86,7 +86,7 @@ describe.each(quickEngines)('whatever is planned and logged, on $name', ({ name,
           p.setClock('2026-04-28')
           const open = (await items(p)).filter(({ toCarry, scope }) => toCarry > 0 && scope !== 'removed')
           const carryOver = open.filter((_, at) => carries[at]).map(({ service }) => service.id)
-          const closed = await p.post<Record<string, number>>('release-cycles/2/close', { carryOver })
+          const closed = await p.close<Record<string, number>>(2, { carryOver })
           expect(closed.status, JSON.stringify(closed.body)).toBe(200)
           expect((closed.body['carried'] ?? 0) + (closed.body['dropped'] ?? 0)).toBe(open.length)
           const next = new Map((await items(p, 3)).map((item) => [item.service.id, item]))

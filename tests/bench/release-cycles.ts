@@ -64,7 +64,16 @@ export async function releaseCycles(database: Database, today: number): Promise<
   const next = `release-cycles/${running + 1}/items`
   row('plan 10,000 services, a dry run', await median(() => ask('POST', `${next}?dryRun=true`, { items }), 3))
   row('plan 10,000 services', await timed(() => ask('POST', next, { items })))
-  const close = () => ask('POST', `release-cycles/${running - 1}/close`, { carryOver: 'all', notes: 'bench' })
+  const before = `release-cycles/${running - 1}`
+  const review = await ask('GET', before)
+  const close = () =>
+    ask('POST', `${before}/close`, { carryOver: 'all', notes: 'bench' }, { 'if-match': `"${review.version}"` })
   row('close the cycle before, all carried over', await timed(close))
-  row('the report of a closed cycle', await median(() => ask('GET', `release-cycles/${running - 1}`)))
+  row('the report of a closed cycle', await median(() => ask('GET', before)))
+  row('the report of a division of it', await median(() => ask('GET', `${before}?division=division-7`)))
+  row('its teams on record, the first 50', await median(() => ask('GET', `${before}/teams`)))
+  row('its services on record, the first 100', await median(() => ask('GET', `${before}/items`)))
+  row('a later page of them', await median(() => ask('GET', `${before}/items?offset=15000`)))
+  row('its services on record, found by name', await median(() => ask('GET', `${before}/items?q=service-99`)))
+  row('who has signed it off', await median(() => ask('GET', `${before}/sign-offs`)))
 }

@@ -114,7 +114,12 @@ async function cyclesAre(): Promise<void> {
   }
   const services = attacks.map((attack, at) => ({ service: `service ${at} ${attack}` }))
   for (const number of [1, 2])
-    await send('POST', `release-cycles/${number}/close`, { notes: attackingMarkdown, carryOver: 'all' })
+    await send(
+      'POST',
+      `release-cycles/${number}/close`,
+      { notes: attackingMarkdown, carryOver: 'all' },
+      { 'if-match': await versionOf(`release-cycles/${number}`) },
+    )
   await send('POST', 'release-cycles/9/items', { items: services })
 }
 

@@ -161,7 +161,8 @@ test.each(engines)('a cycle is listed, and closed once it is over ($name)', asyn
     out: [
       'Cycle 1, 2026-02-02 to 2026-03-29, is closed, and its record is frozen.',
       '  1 service carried over into cycle 2',
-      '  1 planned there already, left as they are',
+      '  1 planned there already with less, raised to what is left:',
+      '    vault from 70 to 100 units',
       '  0 dropped from the plan',
     ].join('\n'),
     err: '',

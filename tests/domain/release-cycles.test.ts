@@ -92,7 +92,20 @@ describe('another end', () => {
   test('another usual length leaves what came before alone', () => {
     const cycles = stored(anchor, [56, 63, 56, 56])
     const train = { cycleAnchor: anchor, cycleDays: 28, cycles }
-    expect(withLength(train, 3).map(daysOf)).toEqual([56, 63, 28, 28])
+    expect(withLength(train, 3, 56).map(daysOf)).toEqual([56, 63, 28, 28])
+  })
+  test('another usual length keeps the ends that somebody set, and the lengths of those it would swallow', () => {
+    const cycles = stored(anchor, [56, 49, 56, 70, 56])
+    const ends = (from: number, cycleDays: number) =>
+      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from, 56).map(({ lastDay }) => lastDay)
+    const days = (from: number, cycleDays: number) =>
+      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from, 56).map(daysOf)
+    // The second and the fourth end on their days still; the others are as long as is usual now.
+    expect(ends(2, 42)[1]).toBe(cycles[1]?.lastDay)
+    expect(ends(2, 42)[3]).toBe(cycles[3]?.lastDay)
+    expect(days(2, 42)).toEqual([56, 49, 42, 84, 42])
+    // At 180 days the third runs past the fourth's end: that one keeps its 70 days.
+    expect(days(3, 180)).toEqual([56, 49, 180, 70, 180])
   })
 })
 

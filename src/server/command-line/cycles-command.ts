@@ -5,13 +5,15 @@ import { type ReleaseCycle, ReviewNotes } from '../../contract/release-cycles.ts
 import { dayIn } from '../../domain/calendar-day.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Database } from '../database/database.ts'
+import type { Queries } from '../database/tables.ts'
 import { readPlanFile } from '../imports/plan-file.ts'
 import { closeCycle } from '../routes/close-cycle.ts'
 import { shownCycle } from '../routes/cycle-view.ts'
-import { openCycle, planRows, putIntoPlan } from '../routes/plan.ts'
+import { openCycle, openCycleToBe, planRows, putIntoPlan } from '../routes/plan.ts'
 import { byCommandLine } from '../storage/audit.ts'
 import { ensureProgramme } from '../storage/programme.ts'
 import { layOutCycles, trainOf } from '../storage/release-cycles.ts'
+import { noonOf, sampleDay } from '../storage/sample-clock.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { counted, grouped } from './counted.ts'
 import { readableFile, withDatabase } from './whereabouts.ts'
@@ -85,9 +87,10 @@ function reviewOf({ values }: Words, surroundings: Surroundings) {
 
 async function list({ terminal, now }: Surroundings, database: Database): Promise<ExitCode> {
   const { cycles, current } = await database.write(async (queries) => {
-    const programme = await ensureProgramme(queries, now())
+    const at = await timeOf(queries, now())
+    const programme = await ensureProgramme(queries, at)
     const train = await trainOf(queries, programme)
-    const today = dayIn(programme.zone, now())
+    const today = dayIn(programme.zone, at)
     return { cycles: train.cycles.map((one) => shownCycle(one, today)), current: cycleOn(train, today)?.number }
   })
   for (const cycle of cycles) terminal.say(inWords(cycle, cycle.number === current))
@@ -108,13 +111,13 @@ async function plan(
 ): Promise<ExitCode> {
   const dryRun = values['dry-run'] === true
   const { rows, refused: unread } = await readPlanFile(createReadStream(file))
-  // The calendar is laid out as far as somebody asks, also by a dry run: it says nothing of what is planned.
-  await layOut(database, number, now())
   const { refused, answer } = await database[dryRun ? 'read' : 'write'](async (queries) => {
-    const cycle = await openCycle(queries, number)
+    const at = await timeOf(queries, now())
+    if (!dryRun) await layOutCycles(queries, await ensureProgramme(queries, at), at, number)
+    const cycle = dryRun ? await openCycleToBe(queries, number, at) : await openCycle(queries, number)
     const { services, wished, refused: unplanned } = await planRows(queries, rows)
     const refused = [...unread, ...unplanned].sort((one, other) => one.line - other.line)
-    const wish = { cycle, services, wished, dryRun: dryRun || refused.length > 0, by: byCommandLine, now: now() }
+    const wish = { cycle, services, wished, dryRun: dryRun || refused.length > 0, by: byCommandLine, now: at }
     return { refused, answer: await putIntoPlan(queries, wish) }
   })
   const verb = answer.dryRun ? 'would be planned' : 'planned'
@@ -135,15 +138,26 @@ async function close(
   { terminal, now }: Surroundings,
   database: Database,
 ): Promise<ExitCode> {
-  await layOut(database, wish.number, now())
-  const answer = await database.write((queries) => closeCycle(queries, {}, { ...wish, by: byCommandLine, now: now() }))
-  const { number, firstDay, lastDay, carried, alreadyPlanned, dropped } = answer
+  const answer = await database.write(async (queries) => {
+    const isSample = (await sampleDay(queries)) !== null
+    const at = await timeOf(queries, now())
+    await layOutCycles(queries, await ensureProgramme(queries, at), at, wish.number)
+    return closeCycle(queries, isSample ? { sample: {} } : {}, { ...wish, by: byCommandLine, now: at })
+  })
+  const { number, into, firstDay, lastDay, carried, alreadyPlanned, toppedUp, dropped } = answer
   terminal.say(`Cycle ${number}, ${firstDay} to ${lastDay}, is closed, and its record is frozen.`)
-  terminal.say(`  ${counted(carried, 'service')} carried over into cycle ${number + 1}`)
+  terminal.say(`  ${counted(carried, 'service')} carried over into cycle ${into}`)
+  if (toppedUp.length > 0)
+    terminal.say(`  ${grouped(toppedUp.length)} planned there already with less, raised to what is left:`)
+  for (const { service, planned, left } of toppedUp)
+    terminal.say(`    ${service.name} from ${grouped(planned)} to ${grouped(left)} units`)
   if (alreadyPlanned > 0) terminal.say(`  ${grouped(alreadyPlanned)} planned there already, left as they are`)
   terminal.say(`  ${grouped(dropped)} dropped from the plan`)
   return exitCodes.done
 }
 
-const layOut = (database: Database, number: number, now: number): Promise<unknown> =>
-  database.write(async (queries) => layOutCycles(queries, await ensureProgramme(queries, now), now, number))
+/** The sample's clock stands until it is advanced, for the command line too. */
+async function timeOf(queries: Queries, now: number): Promise<number> {
+  const day = await sampleDay(queries)
+  return day === null ? now : noonOf(day)
+}

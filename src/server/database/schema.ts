@@ -5,6 +5,7 @@ import { people } from './schema-steps/002-people.ts'
 import { heardAndSince } from './schema-steps/003-heard-and-since.ts'
 import { waysIn } from './schema-steps/004-ways-in.ts'
 import { train } from './schema-steps/005-train.ts'
+import { record } from './schema-steps/006-record.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -15,7 +16,7 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train]
+const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train, record]
 export const newestStep = steps.length
 
 /** What a database says of itself: its newest step, and the version of the program that took it. */

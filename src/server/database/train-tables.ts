@@ -5,6 +5,7 @@ export interface TrainTables {
   closed_cycle: ClosedCycleRow
   closed_item: ClosedItemRow
   closed_team: ClosedTeamRow
+  sign_off: SignOffRow
   wave: WaveRow
   wave_service: WaveServiceRow
   dependency: DependencyRow
@@ -57,10 +58,25 @@ export interface ClosedItemRow {
   division_id: number
   committed_units: number
   net_units: number
-  /** delivered | partly | not-begun | rolled-back | moved-before | retired | added: planned after the commitment stood */
+  /** delivered | partly | not-begun | rolled-back | moved-before | retired */
   outcome: string
   /** carried | dropped | '' where there was nothing to choose */
   choice: string
+  /** The name as it is compared. */
+  service_search: string
+  /** committed | added | removed */
+  scope: string
+  /** Of the promise; of what was planned later, what stood in the plan. */
+  planned_units: number
+  /** In the plan at the end; 0 where it was taken out. */
+  standing_units: number
+  on_prem_units: number
+  /** At the end of the cycle's last day. */
+  left_units: number
+  /** What was carried over or dropped: what moved after the last day is no part of it. */
+  choice_units: number
+  level: number | null
+  carried_from: number | null
 }
 
 export interface ClosedTeamRow {
@@ -80,6 +96,32 @@ export interface ClosedTeamRow {
   /** Entries of the ledger, which count each way there and back on one day. */
   moves_to_cloud: number
   moves_back: number
+  retired_units: number
+  retired_services: number
+  left_units: number
+  left_services: number
+  /** What came into the plan and what went out since the commitment stood, and what stood in it at the end. */
+  added_units: number
+  added_services: number
+  removed_units: number
+  removed_services: number
+  scope_units: number
+  scope_services: number
+}
+
+/** Somebody signs a cycle off, for a team or for the whole organisation, or takes that back. The latest counts. */
+export interface SignOffRow {
+  id: number
+  cycle_number: number
+  /** null for the whole organisation. */
+  team_id: number | null
+  /** signed | withdrawn | closed */
+  kind: string
+  actor: string
+  /** null for a program, and where nobody signs in. */
+  person_id: number | null
+  note: string
+  signed_at: number
 }
 
 export interface WaveRow {

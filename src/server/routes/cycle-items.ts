@@ -7,20 +7,11 @@ import {
   readCycleStraddle,
 } from '../../contract/release-cycles.ts'
 import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
-import { deliveryOf, leftOf, outcomeOf } from '../../domain/commitment.ts'
 import { whatWouldStraddle } from '../../domain/straddle.ts'
-import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import {
-  lastMoves,
-  migratedByTeam,
-  namesOfServices,
-  servicesLike,
-  type TeamMigrated,
-  teamsWithDivisions,
-} from '../storage/cycle-items.ts'
+import { lastMoves, namesOfServices, servicesLike, teamsWithDivisions } from '../storage/cycle-items.ts'
 import {
   dependencyGraph,
   type GraphDependency,
@@ -28,16 +19,19 @@ import {
   onPremNeeds,
   tiedServices,
 } from '../storage/dependencies.ts'
-import { planDetails } from '../storage/plan.ts'
-import type { PromisedService } from '../storage/promises.ts'
+import { planDetails, standingItems } from '../storage/plan.ts'
+import { trainOf } from '../storage/release-cycles.ts'
 import { programmeScope, scopes } from '../storage/rollups.ts'
-import { type CycleView, committedServices, cycleView, promisesOf } from './cycle-view.ts'
+import { recordedItemList, recordedTeamList } from './closed-lists.ts'
+import { type Item, itemsOf, teamRows } from './cycle-rows.ts'
+import { type CycleView, cycleView, isOnRecord } from './cycle-view.ts'
 
 const mostStraddlingShown = 200
 
 export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
+    if (isOnRecord(view)) return recordedTeamList(queries, view, query)
     const rows = await teamRows(queries, view)
     const shown = rows.slice(query.offset, query.offset + query.limit)
     const names = await teamsWithDivisions(
@@ -49,15 +43,20 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       unit: view.unit,
       total: rows.length,
       idle: rows.filter(({ committed, kept, retired }) => committed > 0 && kept === 0 && retired === 0).length,
+      isRecord: false,
+      notOnRecord: 0,
       rows: shown.flatMap(({ team, ...figures }) => {
         const named = names.get(team)
-        return named ? [{ team: { id: named.id, name: named.name }, division: named.division, ...figures }] : []
+        return named
+          ? [{ team: { id: named.id, name: named.name }, division: named.division, ...figures, now: null }]
+          : []
       }),
     }
   })
 
   serve(api, surroundings, listCycleItems, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
+    if (isOnRecord(view)) return recordedItemList(queries, view, query)
     const wanted = query.outcome && new Set(query.outcome)
     const like = query.q ? await servicesLike(queries, query.q) : null
     const all = (await itemsOf(queries, view)).filter(
@@ -66,6 +65,8 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
     return {
       unit: view.programme.unitName,
       total: all.length,
+      isRecord: false,
+      version: view.cycle.version,
       items: await named(queries, view, all.slice(query.offset, query.offset + query.limit)),
     }
   })
@@ -117,6 +118,8 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
     const needs = await onPremNeeds(
       queries,
       open.map(({ one }) => one.service),
+      view.upTo,
+      view.knownAt,
     )
     const stuck = open
       .map((item) => {
@@ -157,53 +160,22 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   })
 }
 
-interface Item {
-  readonly one: PromisedService
-  /** What stands in the plan of it now; undefined where it was taken out. */
-  readonly standing: PromisedService | undefined
-  readonly left: number
-  readonly outcome: CycleItem['outcome']
-  readonly scope: CycleItem['scope']
-}
-
-/** The committed services with what came in and went out since, most left first. */
-export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]> {
-  const { committed, standing } = await promisesOf(queries, view)
-  // What left on-premises is no less promised for that.
-  const isPlanned = view.source !== 'on-premises'
-  const now = new Map(standing.map((one) => [one.service, one]))
-  const before = new Set(committed.map(({ service }) => service))
-  const itemOf = (one: PromisedService, scope: Item['scope']): Item => {
-    // Of what was planned anew, the amount of now is what is left to do; the outcome is of what was promised.
-    const its = isPlanned ? (now.get(one.service) ?? one) : one
-    return {
-      one,
-      standing: scope === 'removed' ? undefined : its,
-      left: leftOf(its, its.onPrem),
-      outcome: outcomeOf(one, one),
-      scope,
-    }
-  }
-  return [
-    ...committed.map((one) => itemOf(one, !isPlanned || now.has(one.service) ? 'committed' : 'removed')),
-    ...standing.filter(({ service }) => !before.has(service)).map((one) => itemOf(one, 'added')),
-  ].sort((one, other) => other.left - one.left || one.one.service - other.one.service)
-}
-
 async function named(queries: Queries, view: CycleView, items: readonly Item[]): Promise<CycleItem[]> {
   const ids = items.map(({ one }) => one.service)
   const names = await namesOfServices(queries, ids)
-  const details = await planDetails(queries, view.cycle.number, ids)
-  return items.map(({ one, standing, left, outcome, scope }) => {
+  const before = Math.min(view.cycle.commitsAt, view.plannedBefore)
+  const details = await planDetails(queries, view.cycle.number, ids, before)
+  const inNext = await plannedNext(queries, view, ids)
+  return items.map(({ one, left, outcome, scope }) => {
     const service = names.get(one.service)
     if (!service) throw new Error(`Service ${one.service} is promised but has no row.`)
-    const detail = details.get(one.service)
+    // Of what was promised, as it was promised; of what came later, as it was planned last.
+    const detail = (scope === 'added' ? details.last : details.promised).get(one.service)
     return {
       service: { id: service.id, name: service.name },
       team: service.team,
       units: one.units,
-      // The level is of what was planned last.
-      level: standing?.units === one.units ? (detail?.level ?? null) : null,
+      level: detail?.level ?? null,
       net: one.net,
       onPrem: one.onPrem,
       left,
@@ -211,34 +183,17 @@ async function named(queries: Queries, view: CycleView, items: readonly Item[]):
       outcome,
       scope,
       carriedFrom: detail?.carried_from ?? null,
+      inNext: inNext.get(one.service)?.units ?? null,
+      choice: null,
+      now: null,
     }
   })
 }
 
-/** Figures of every team that promised or moved something, largest commitment first. */
-export async function teamRows(queries: Queries, view: CycleView) {
-  const promised = Map.groupBy(await committedServices(queries, view), ({ team }) => team)
-  const moved = new Map(
-    (await migratedByTeam(queries, view.cycle.firstDay, view.upTo, view)).map((one) => [one.team, one]),
-  )
-  const teams = new Set([...promised.keys(), ...[...moved.values()].filter(anythingMoved).map(({ team }) => team)])
-  return [...teams]
-    .map((team) => ({ team, ...teamFigures(promised.get(team) ?? [], moved.get(team), view.measure) }))
-    .sort((one, other) => other.committed - one.committed || other.delivered - one.delivered || one.team - other.team)
-}
-
-const anythingMoved = (one: TeamMigrated): boolean => one.migratedUnits > 0 || one.rolledBackUnits > 0
-
-export function teamFigures(promised: readonly PromisedService[], moved: TeamMigrated | undefined, measure: Measure) {
-  const migrated = (measure === 'units' ? moved?.migratedUnits : moved?.migratedServices) ?? 0
-  const rolledBack = (measure === 'units' ? moved?.rolledBackUnits : moved?.rolledBackServices) ?? 0
-  let left = 0
-  let retired = 0
-  for (const one of promised) {
-    const amount = measure === 'units' ? one.units : 1
-    if (outcomeOf(one, one) === 'retired') retired += amount
-    const its = leftOf(one, one.onPrem)
-    left += measure === 'units' ? its : Math.min(1, its)
-  }
-  return { ...deliveryOf(promised, migrated - rolledBack, measure), rolledBack, retired, left }
+/** What stands in the plan of the cycle into which closing would carry over; nothing while this one is not over. */
+async function plannedNext(queries: Queries, { cycle, today, programme }: CycleView, services: readonly number[]) {
+  if (cycle.closedAt !== null || today <= cycle.lastDay) return new Map<number, { readonly units: number }>()
+  const { cycles } = await trainOf(queries, programme)
+  const next = cycles.find(({ number, closedAt }) => number > cycle.number && closedAt === null)
+  return standingItems(queries, next?.number ?? cycle.number + 1, services)
 }

@@ -5,7 +5,6 @@ import type { DayFacts } from '../../domain/growth.ts'
 import { daysOf, stateOf } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
-import type { Surroundings } from '../serve.ts'
 import { wasPlanned } from '../storage/plan.ts'
 import { onPremServices, type PromisedService, plannedServices } from '../storage/promises.ts'
 import { type StoredCycle, trainOf } from '../storage/release-cycles.ts'
@@ -23,9 +22,18 @@ export interface CycleView extends View {
   readonly source: 'plan' | 'on-premises' | 'nothing'
 }
 
+/** The sample publishes no plan: there, everything on-premises counts as committed. */
+export interface Publishing {
+  readonly sample?: object | undefined
+}
+
+/** Once closed, a cycle is what its record says: on its last day and later, as known since it was closed. */
+export const isOnRecord = ({ cycle, asOf }: Pick<CycleView, 'cycle' | 'asOf'>): boolean =>
+  cycle.closedAt !== null && asOf >= cycle.lastDay
+
 export async function cycleView(
   queries: Queries,
-  surroundings: Pick<Surroundings, 'sample'>,
+  surroundings: Publishing,
   number: number,
   query: Parameters<typeof viewOf>[1],
   now: number,
@@ -39,7 +47,7 @@ export async function cycleView(
 
 export async function withCommitment(
   queries: Queries,
-  { sample }: Pick<Surroundings, 'sample'>,
+  { sample }: Publishing,
   view: View & { readonly cycle: StoredCycle },
   now: number,
 ): Promise<CycleView> {

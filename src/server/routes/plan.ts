@@ -10,8 +10,8 @@ import { serve } from '../serve.ts'
 import { audit, type By } from '../storage/audit.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, endItems, type NewPlanItem, standingItems } from '../storage/plan.ts'
-import { readProgramme } from '../storage/programme.ts'
-import { cycleByNumber, layOutCycles, type StoredCycle } from '../storage/release-cycles.ts'
+import { programmeToBe, readProgramme } from '../storage/programme.ts'
+import { cycleByNumber, cycleToBe, layOutCycles, markReviews, type StoredCycle } from '../storage/release-cycles.ts'
 import { refuseUnknown, type ServiceToPlan, servicesNamed, servicesThere } from '../storage/services-named.ts'
 
 /** The level of a service that runs in cloud as a whole. */
@@ -27,7 +27,7 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
     { action: 'plan', perTeam: true, looksOnly: ({ dryRun }) => dryRun },
     async ({ params, query, body, queries, seen, by, permit, now }) => {
       const cycle = query.dryRun
-        ? await openCycle(queries, params.number)
+        ? await openCycleToBe(queries, params.number, now)
         : await openCycleMade(queries, params.number, now)
       const services = await servicesNamed(
         seen,
@@ -64,6 +64,7 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
         rows.map(({ id }) => id),
         { actor: actor.name, now: recordedAt },
       )
+      await markReviews(queries, recordedAt, { number: cycle.number })
       const names = new Map(services.map(({ id, name }) => [id, name]))
       await audit(queries, by, {
         recordedAt,
@@ -166,6 +167,7 @@ export async function putIntoPlan(
     carriedFrom: standing.get(item.service)?.carried_from ?? null,
   }))
   await addItems(queries, [...added, ...carried], hand)
+  await markReviews(queries, recordedAt, { number: cycle.number })
   const names = new Map(services.map(({ id, name }) => [id, name]))
   const told = (items: readonly { readonly service: number; readonly units: number }[]) =>
     items.slice(0, namesInAudit).map(({ service, units }) => ({ service: names.get(service), units }))
@@ -184,17 +186,26 @@ export async function openCycleMade(queries: Queries, number: number, now: numbe
   return openCycle(queries, number)
 }
 
+/** The same for a dry run, which lays no cycle out. */
+export const openCycleToBe = async (queries: Queries, number: number, now: number): Promise<StoredCycle> =>
+  refuseClosed(await cycleToBe(queries, await programmeToBe(queries, now), now, number))
+
 /** A cycle that is not closed: the plan of one that is stays as it was. */
 export async function openCycle(queries: Queries, number: number): Promise<StoredCycle> {
   const cycle = await cycleByNumber(queries, number)
   if (!cycle) throw new NotFound(`Release cycle ${number}`)
-  if (cycle.closedAt !== null)
-    throw new Refusal(
-      'cycle-closed',
-      `Cycle ${number} is closed, and its record stays as it is. Plan for a later cycle.`,
-      { number: String(number) },
-    )
-  return cycle
+  return refuseClosed(cycle)
+}
+
+/** Also its name: it is what the record is called. */
+export function refuseClosed<Cycle extends Pick<StoredCycle, 'number' | 'closedAt'>>(cycle: Cycle): Cycle {
+  if (cycle.closedAt === null) return cycle
+  const number = String(cycle.number)
+  throw new Refusal(
+    'cycle-closed',
+    `Cycle ${number} is closed, and its record stays as it is. Plan for a later cycle.`,
+    { number },
+  )
 }
 
 /** All that is on-premises, what reaches a level, or the units as they are said: never more than there is to move. */

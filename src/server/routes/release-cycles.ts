@@ -4,6 +4,7 @@ import {
   changeReleaseCycle,
   compareReleaseCycles,
   listReleaseCycles,
+  liveFigures,
   readBurnUp,
   readReleaseCycle,
 } from '../../contract/release-cycles.ts'
@@ -20,20 +21,28 @@ import {
   runningBalances,
 } from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { cycleOn } from '../../domain/release-cycles.ts'
+import { cycleOn, mostCycleDays } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
-import { recordedFigures, reviewNotes, snapshotOf } from '../storage/closed-cycles.ts'
+import {
+  type RecordedFigures,
+  recordedFigures,
+  reviewNotes,
+  type Snapshot,
+  snapshotOf,
+} from '../storage/closed-cycles.ts'
+import { recordedOutcomes } from '../storage/closed-items.ts'
 import { type CountedDay, movesByDay, sumOfMoves } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { carriedInto, type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, dayBefore, layOutCycles, moveEnd, nameCycle, trainOf } from '../storage/release-cycles.ts'
+import { scopes } from '../storage/rollups.ts'
 import { viewOf } from '../view.ts'
 import {
   type CycleView,
@@ -41,13 +50,13 @@ import {
   cycleView,
   daysWithin,
   everyDayOf,
+  isOnRecord,
   promisesOf,
   shownCycle,
   withCommitment,
 } from './cycle-view.ts'
+import { refuseClosed } from './plan.ts'
 
-/** As long as the usual length may be. */
-const mostDays = 366
 /** Cycles before one from which its capacity is said. */
 const capacityCycles = 6
 
@@ -129,6 +138,7 @@ export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void 
       const before = await cycleByNumber(queries, params.number)
       if (!before) throw new NotFound(`Release cycle ${params.number}`)
       if (before.version !== ifMatch) throw new Stale(shownCycle(before, today))
+      if (body.name !== undefined && body.name !== before.name) refuseClosed(before)
       if (body.name !== undefined && body.name !== before.name) await nameCycle(queries, before.number, body.name)
       if (body.lastDay !== undefined && body.lastDay !== before.lastDay) {
         refuseEnd(before, body.lastDay, today)
@@ -160,8 +170,7 @@ function refuseEnd(
   today: CalendarDay,
 ): void {
   const number = String(cycle.number)
-  if (cycle.closedAt !== null)
-    throw new Refusal('cycle-closed', `Cycle ${number} is closed, and its record stays as it is.`, { number })
+  refuseClosed(cycle)
   if (cycle.lastDay < today)
     throw new Refusal(
       'cycle-over',
@@ -177,8 +186,8 @@ function refuseEnd(
         day: cycle.firstDay,
       },
     )
-  if (daysBetween(cycle.firstDay, lastDay) >= mostDays)
-    throw new Refusal('cycle-too-long', `A cycle has at most ${mostDays} days. Choose an earlier last day.`)
+  if (daysBetween(cycle.firstDay, lastDay) >= mostCycleDays)
+    throw new Refusal('cycle-too-long', `A cycle has at most ${mostCycleDays} days. Choose an earlier last day.`)
   if (lastDay < today)
     throw new Refusal('cycle-end-past', `${lastDay} is over already. Choose today, ${today}, or a later day.`, {
       day: lastDay,
@@ -195,26 +204,62 @@ export function migratedOn(days: readonly DayFacts[], measure: Measure): number 
 async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
   const { cycle, measure, upTo } = view
   const days = await scopeDaysKnownAt(queries, view.scope, upTo, view.knownAt)
-  const promised = await committedServices(queries, view)
+  const live = await liveReport(queries, view, days)
   const closed = cycle.closedAt === null ? null : await recordedFigures(queries, cycle.number, view)
+  const isRecord = isOnRecord(view)
+  const record = closed && isRecord ? await recordReport(queries, view, closed) : null
+  // Of the whole programme's record, which readers of a part do not see.
+  const snapshot = isRecord ? await snapshotOf(queries, cycle.number) : null
+  const isMultipleLive = isRecord && !holdsGrowth(view, snapshot)
   return {
     ...shownCycle(cycle, view.today),
     measure,
     unit: view.unit,
     asOf: upTo,
-    source: view.source,
+    source: snapshot?.source ?? view.source,
     isCommitted: view.isCommitted,
-    ...figuresOf(view, days, promised, await movesByDay(queries, cycle.firstDay, upTo, view)),
-    scope: await scopeOf(queries, view, promised),
-    carriedOver: await carriedOver(queries, view, promised),
-    retired: promised
-      .filter((one) => outcomeOf(one, one) === 'retired')
-      .reduce((sum, one) => sum + promisedOf(one, measure), 0),
-    outcomes: outcomesOf(promised),
+    ...(record ?? live),
+    ...(isMultipleLive ? { multiple: live.multiple } : {}),
+    isRecord,
+    now: isRecord ? live : null,
+    live: isMultipleLive ? ['multiple' as const] : [],
     capacity: await capacityBefore(queries, view, days),
     closed: closed && { ...closed, notes: await reviewNotes(queries, cycle.number) },
   }
 }
+
+/** What the ledger and the plan say now. */
+async function liveReport(queries: Queries, view: CycleView, days: readonly DayFacts[]) {
+  const promised = await committedServices(queries, view)
+  return {
+    ...figuresOf(view, days, promised, await movesByDay(queries, view.cycle.firstDay, view.upTo, view)),
+    scope: await scopeOf(queries, view, promised),
+    carriedOver: await carriedOver(queries, view, promised),
+    retired: promised
+      .filter((one) => outcomeOf(one, one) === 'retired')
+      .reduce((sum, one) => sum + promisedOf(one, view.measure), 0),
+    outcomes: outcomesOf(promised),
+  }
+}
+
+/** The same as the record says it. */
+async function recordReport(
+  queries: Queries,
+  view: CycleView,
+  figures: RecordedFigures,
+): Promise<Awaited<ReturnType<typeof liveReport>>> {
+  const recorded = await recordedOutcomes(queries, view.cycle.number, view)
+  const counts = new Map(recorded.outcomes.map((one) => [one.outcome, one]))
+  return {
+    ...figures,
+    carriedOver: recorded.carriedOver[view.measure],
+    outcomes: outcomes.flatMap((outcome) => counts.get(outcome) ?? []),
+  }
+}
+
+/** Figures of growth stand in the record for the whole programme alone; of a division or team they are what the ledger says now. */
+const holdsGrowth = ({ scope }: Pick<CycleView, 'scope'>, snapshot: Snapshot | null): snapshot is Snapshot =>
+  snapshot !== null && scope.scope === scopes.programme
 
 function figuresOf(
   view: CycleView,
@@ -277,12 +322,17 @@ async function scopeOf(queries: Queries, view: CycleView, promised: readonly Pro
 }
 
 async function carriedOver(queries: Queries, view: CycleView, promised: readonly PromisedService[]): Promise<number> {
-  const carried =
-    view.source === 'on-premises' ? await committedBefore(queries, view) : await carriedInto(queries, view.cycle.number)
+  const carried = await carriedServices(queries, view)
   return promised
     .filter(({ service }) => carried.has(service))
     .reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
 }
+
+/** What was carried over from the cycle before, by its commitment, or where none is published stood in that of the one before. */
+export const carriedServices = (queries: Queries, view: CycleView): Promise<Set<number>> =>
+  view.source === 'on-premises'
+    ? committedBefore(queries, view)
+    : carriedInto(queries, view.cycle.number, Math.min(view.cycle.commitsAt, view.plannedBefore))
 
 async function committedBefore(queries: Queries, view: CycleView): Promise<Set<number>> {
   const cycle = await cycleByNumber(queries, view.cycle.number - 1)
@@ -336,13 +386,13 @@ async function historyRow(
   counted: readonly CountedDay[],
 ) {
   const { cycle, measure, programme, upTo } = view
-  const isRecord = cycle.closedAt !== null && view.knownAt === null && view.asOf >= cycle.lastDay
+  const isRecord = isOnRecord(view)
   const now = figuresOf(view, days, isRecord ? [] : await committedServices(queries, view), counted)
   const { before, after } = multiplesOf(view, days)
   const snapshot = isRecord ? await snapshotOf(queries, cycle.number) : null
   const record = isRecord ? await recordedFigures(queries, cycle.number, view) : null
   const pace = requiredPace({ multiple: after, asOf: upTo, ...programme })
-  const ofProgramme = snapshot && view.team === null && view.division === null ? snapshot.growth[measure] : null
+  const ofProgramme = holdsGrowth(view, snapshot) ? snapshot.growth[measure] : null
   const multiple = ofProgramme ? ofProgramme.multiple : after
   const start = ofProgramme ? ofProgramme.before : before
   return {
@@ -351,9 +401,11 @@ async function historyRow(
     ...now,
     ...record,
     multiple,
-    migrated: partsOf(daysWithin(days, view), measure).migrated,
+    // What is delivered is what came, less what went back.
+    migrated: record ? record.delivered + record.rolledBack : partsOf(daysWithin(days, view), measure).migrated,
     growth: multiple !== null && start !== null && start > 0 ? multiple / start - 1 : null,
     requiredPace: ofProgramme ? ofProgramme.requiredPace : pace.perCycle,
     isRecord,
+    live: ofProgramme ? [] : isRecord ? [...liveFigures] : [],
   }
 }

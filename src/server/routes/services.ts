@@ -7,7 +7,7 @@ import {
   listServices,
   readService,
 } from '../../contract/services.ts'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { type CalendarDay, earliestDay } from '../../domain/calendar-day.ts'
 import { isCloud } from '../../domain/location.ts'
 import { refuseDay } from '../../domain/loggable-day.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -26,6 +26,7 @@ import { locationsByName } from '../storage/organisation.ts'
 import { findNamed, namesOfTeams, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { recordChanges } from '../storage/recording.ts'
+import { markReviews } from '../storage/release-cycles.ts'
 import { programmeScope } from '../storage/rollups.ts'
 import type { ServiceFilters, StandingView } from '../storage/service-filters.ts'
 import { ownersLike, withStandings } from '../storage/service-filters.ts'
@@ -146,7 +147,10 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       const team = said === undefined ? before.team : await findNamed(seen, 'team', said)
       // A service that changes its team takes its figures along, so both teams have a say.
       permit(team.id)
-      if (team.id !== before.team.id) await moveToTeam(queries, [before.id], team.id)
+      if (team.id !== before.team.id) {
+        await moveToTeam(queries, [before.id], team.id)
+        await markReviews(queries, now, { from: earliestDay })
+      }
       await updateService(queries, before.id, team.id, before.version + 1, { ...before, ...details })
       const after = (await serviceInView(queries, view, before.id)) as Service
       await audit(queries, by, {
@@ -178,7 +182,10 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       const team = body.team === undefined ? undefined : await findNamed(seen, 'team', body.team)
       for (const id of new Set([...found.values()].map(({ teamId }) => teamId))) permit(id)
       if (team) permit(team.id)
-      if (team) await moveToTeam(queries, ids, team.id)
+      if (team) {
+        await moveToTeam(queries, ids, team.id)
+        await markReviews(queries, now, { from: earliestDay })
+      }
       for (const service of found.values()) {
         const tags = [...new Set([...service.tags, ...(body.addTags ?? [])])].filter(
           (tag) => !body.removeTags?.includes(tag),

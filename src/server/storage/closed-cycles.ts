@@ -1,13 +1,12 @@
-import { sql } from 'kysely'
 import type { Delivery } from '../../domain/commitment.ts'
 import type { Measure } from '../../domain/units.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ClosedItemRow, ClosedTeamRow } from '../database/train-tables.ts'
 import type { View } from '../view.ts'
+import { recordedSums } from './closed-teams.ts'
 import type { MovesCounted } from './cycle-moves.ts'
 import { scopes } from './rollups.ts'
-import { wholeSum } from './team-standings.ts'
 
 /** What of the record is of the whole programme, and cannot be added up from the teams. */
 export interface Snapshot {
@@ -24,6 +23,8 @@ export type RecordedFigures = Delivery & {
   readonly rolledBack: number
   readonly moves: MovesCounted
   readonly multiple: number | null
+  readonly retired: number
+  readonly scope: { readonly added: number; readonly removed: number; readonly now: number }
 }
 
 interface Closing {
@@ -60,25 +61,11 @@ export async function recordClosing(queries: Queries, closing: Closing): Promise
 export async function recordedFigures(
   queries: Queries,
   number: number,
-  { scope, measure }: Pick<View, 'scope' | 'measure'>,
+  view: Pick<View, 'scope' | 'measure'>,
 ): Promise<RecordedFigures> {
-  const column = (figure: 'committed' | 'kept' | 'delivered' | 'rolled_back') =>
-    wholeSum(sql.ref(`closed_team.${figure}_${measure}`))
-  let wanted = queries
-    .selectFrom('closed_team')
-    .select([
-      column('committed').as('committed'),
-      column('kept').as('kept'),
-      column('delivered').as('delivered'),
-      column('rolled_back').as('rolledBack'),
-      wholeSum(sql.ref('closed_team.moves_to_cloud')).as('toCloud'),
-      wholeSum(sql.ref('closed_team.moves_back')).as('back'),
-    ])
-    .where('cycle_number', '=', number)
-  if (scope.scope === scopes.team) wanted = wanted.where('team_id', '=', scope.id)
-  if (scope.scope === scopes.division) wanted = wanted.where('division_id', '=', scope.id)
-  const { committed, kept, delivered, rolledBack, toCloud, back } = await wanted.executeTakeFirstOrThrow()
-  const snapshot = await snapshotOf(queries, number)
+  const sums = await recordedSums(queries, number, view)
+  const { committed, kept, delivered, rolledBack, toCloud, back } = sums
+  const snapshot = view.scope.scope === scopes.programme ? await snapshotOf(queries, number) : null
   return {
     committed,
     kept,
@@ -87,7 +74,9 @@ export async function recordedFigures(
     moves: { toCloud, back },
     unplanned: delivered - kept,
     sayDo: committed === 0 ? null : kept / committed,
-    multiple: scope.scope === scopes.programme ? (snapshot?.growth[measure].multiple ?? null) : null,
+    multiple: snapshot?.growth[view.measure].multiple ?? null,
+    retired: sums.retired,
+    scope: { added: sums.added, removed: sums.removed, now: sums.scope },
   }
 }
 

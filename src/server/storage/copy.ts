@@ -38,6 +38,7 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'closed_cycle', key: ['cycle_number'] },
   { name: 'closed_item', key: ['cycle_number', 'service_id'] },
   { name: 'closed_team', key: ['cycle_number', 'team_id'] },
+  { name: 'sign_off', key: ['id'] },
   { name: 'wave', key: ['id'] },
   { name: 'wave_service', key: ['service_id'] },
   { name: 'dependency', key: ['service_id', 'depends_on_id'] },

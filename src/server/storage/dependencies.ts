@@ -9,7 +9,7 @@ import type { Queries } from '../database/tables.ts'
 import type { DependencyRow } from '../database/train-tables.ts'
 import type { View } from '../view.ts'
 import { inChunks } from './ledgers.ts'
-import { placesByKind } from './places-by-kind.ts'
+import { changeIn, placesByKind } from './places-by-kind.ts'
 import { scopes } from './rollups.ts'
 import { isLatest, wholeSum } from './team-standings.ts'
 
@@ -219,19 +219,25 @@ export async function tiedServices(
   }))
 }
 
-/** What each of some services depends on that still has something on-premises now, by name. */
+/** What each of some services depends on that had something on-premises at the end of a day, by name. */
 export async function onPremNeeds(
   queries: Queries,
   services: readonly number[],
+  upTo: CalendarDay,
+  knownAt: number | null,
 ): Promise<Map<number, { id: number; name: string }[]>> {
   const needs = new Map<number, { id: number; name: string }[]>()
+  const { onPrem } = await placesByKind(queries)
+  const isLater = knownAt === null ? sql`` : sql` or move.recorded_at > ${knownAt}`
+  const then = sql<number>`service.on_prem_units - coalesce((select cast(sum(${changeIn(onPrem)}) as bigint) from move
+    where move.service_id = service.id and (move.occurred_on > ${upTo}${isLater})), 0)`
   for (const some of inChunks(services, 5000)) {
     const rows = await queries
       .selectFrom('dependency')
       .innerJoin('service', 'service.id', 'dependency.depends_on_id')
       .select(['dependency.service_id', 'service.id', 'service.name'])
       .where('dependency.service_id', 'in', some)
-      .where('service.on_prem_units', '>', 0)
+      .where(then, '>', 0)
       .orderBy('service.name_search')
       .execute()
     for (const { service_id, ...need } of rows) needs.set(service_id, [...(needs.get(service_id) ?? []), need])

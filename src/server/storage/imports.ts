@@ -8,6 +8,7 @@ import { insertMany } from '../database/insert-many.ts'
 import type { ImportRunRow, MoveRow, Queries, ServiceRow } from '../database/tables.ts'
 import { turnsOfTheLoop } from '../imports/turns-of-the-loop.ts'
 import { inChunks, stands } from './ledgers.ts'
+import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
 import type { StandingRow } from './standings.ts'
 import { writeStandings } from './standings.ts'
@@ -174,6 +175,7 @@ export async function insertImportRun(queries: Queries, run: ImportRunRow): Prom
 
 export async function insertMoves(queries: Queries, rows: readonly MoveRow[]): Promise<void> {
   await insertMany(queries, 'move', rows)
+  if (rows[0] !== undefined) await markReviewsOf(queries, rows, rows[0].recorded_at)
 }
 
 interface Home {

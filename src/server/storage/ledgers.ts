@@ -101,7 +101,7 @@ export async function instantOfWrite(queries: Queries, now: number): Promise<num
   return Math.max(now, (await lastRecordedAt(queries)) + 1)
 }
 
-/** The latest instant at which a move or a confirmation was recorded; −1 in an empty ledger. */
+/** The latest instant at which a move, a confirmation or a change of a plan was recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
   const { last } = await queries
     .selectFrom('move')
@@ -114,7 +114,20 @@ export async function lastRecordedAt(queries: Queries): Promise<number> {
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return Math.max(Number(last ?? -1), said?.recorded_at ?? -1)
+  const planned = await queries
+    .selectFrom('plan_item')
+    .select('added_at')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const unplanned = await queries
+    .selectFrom('plan_item')
+    .select('removed_at')
+    .where('removed_at', 'is not', null)
+    .orderBy('removed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return Math.max(Number(last ?? -1), said?.recorded_at ?? -1, planned?.added_at ?? -1, unplanned?.removed_at ?? -1)
 }
 
 /** The next free row number of a table. Safe because writers hold the write lock. */
@@ -129,6 +142,7 @@ export async function nextId(
     | 'location'
     | 'confirmation'
     | 'plan_item'
+    | 'sign_off'
     | 'import_run'
     | 'person'
     | 'team_member'

@@ -94,6 +94,8 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     closed_cycle: 'none',
     closed_item: { where: `division_id in (${divisions})` },
     closed_team: { where: `division_id in (${divisions})` },
+    // Of their teams; what is said of the whole organisation is of its review.
+    sign_off: ofTheirs('team_id'),
     // Where a service of theirs moves with it; one that is empty belongs to nobody yet.
     wave: {
       where: `id in (select wave_id from ${real}wave_service where service_id in (${services}))

@@ -9,6 +9,11 @@ export interface Places {
   readonly cloud: RawBuilder<unknown>
 }
 
+/** What a move changes in the places of one side. */
+export const changeIn = (side: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(case when move.to_id in (${side}) then move.units else 0 end
+      - case when move.from_id in (${side}) then move.units else 0 end)`
+
 /** Locations are few: read whole. */
 export async function placesByKind(queries: Queries): Promise<Places> {
   const rows = await queries.selectFrom('location').select(['id', 'kind']).execute()

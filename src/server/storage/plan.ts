@@ -149,36 +149,78 @@ export const inScope = ({ scope }: Pick<View, 'scope'>): RawBuilder<boolean> =>
       ? sql<boolean>`service.team_id in (select id from team where division_id = ${scope.id})`
       : sql<boolean>`1 = 1`
 
-/** Services that were carried over into a cycle, whether they still stand in its plan or not. */
-export async function carriedInto(queries: Queries, cycle: number): Promise<Set<number>> {
+/** Services that were promised as carried over: by the plan as it stood just before an instant, whatever was planned anew since. */
+export async function carriedInto(queries: Queries, cycle: number, before: number): Promise<Set<number>> {
   const rows = await queries
     .selectFrom('plan_item')
     .select('service_id')
     .where('cycle_number', '=', cycle)
     .where('carried_from', 'is not', null)
+    .where(plannedBefore(before))
     .execute()
-  const services = [...new Set(rows.map(({ service_id }) => service_id))]
-  const details = await planDetails(queries, cycle, services)
-  // One that was taken out and planned anew is carried over no more.
-  return new Set(services.filter((service) => details.get(service)?.carried_from !== null))
+  return new Set(rows.map(({ service_id }) => service_id))
 }
 
-/** The level and the origin of what was planned last for some services in a cycle. */
+type PlanDetail = Pick<PlanItemRow, 'level' | 'carried_from'>
+
+/** The level and the origin of what was planned for some services: as it stood just before an instant, and as planned last. */
 export async function planDetails(
   queries: Queries,
   cycle: number,
   services: readonly number[],
-): Promise<Map<number, Pick<PlanItemRow, 'level' | 'carried_from'>>> {
-  const found = new Map<number, Pick<PlanItemRow, 'level' | 'carried_from'>>()
+  before: number,
+): Promise<{ promised: Map<number, PlanDetail>; last: Map<number, PlanDetail> }> {
+  const promised = new Map<number, PlanDetail>()
+  const last = new Map<number, PlanDetail>()
   for (const some of inChunks(services, 5000)) {
     const rows = await queries
       .selectFrom('plan_item')
-      .select(['service_id', 'level', 'carried_from'])
+      .select(['service_id', 'level', 'carried_from', 'added_at', 'removed_at'])
       .where('cycle_number', '=', cycle)
       .where('service_id', 'in', some)
       .orderBy('id')
       .execute()
-    for (const { service_id, ...detail } of rows) found.set(service_id, detail)
+    for (const { service_id, added_at, removed_at, ...detail } of rows) {
+      if (added_at < before && (removed_at === null || removed_at >= before)) promised.set(service_id, detail)
+      last.set(service_id, detail)
+    }
   }
-  return found
+  return { promised, last }
+}
+
+export interface TeamScope {
+  readonly team: number
+  readonly added: { readonly units: number; readonly services: number }
+  readonly removed: { readonly units: number; readonly services: number }
+  readonly now: { readonly units: number; readonly services: number }
+}
+
+/** By team, what came into the plan of a cycle and what went out since its commitment stands, and what stands in it. */
+export async function scopeByTeam(queries: Queries, cycle: number, commitsAt: number): Promise<Map<number, TeamScope>> {
+  const amounts = (condition: RawBuilder<unknown>, name: string) => [
+    wholeSum(sql`case when ${condition} then plan_item.units else 0 end`).as(`${name}_units` as const),
+    wholeSum(sql`case when ${condition} then 1 else 0 end`).as(`${name}_services` as const),
+  ]
+  const rows = (await queries
+    .selectFrom('plan_item')
+    .innerJoin('service', 'service.id', 'plan_item.service_id')
+    .select('service.team_id as team')
+    .select([
+      ...amounts(sql`plan_item.added_at >= ${commitsAt}`, 'added'),
+      ...amounts(sql`plan_item.removed_at >= ${commitsAt}`, 'removed'),
+      ...amounts(sql`plan_item.removed_at is null`, 'now'),
+    ])
+    .where('plan_item.cycle_number', '=', cycle)
+    .groupBy('service.team_id')
+    .execute()) as unknown as Record<string, number>[]
+  const both = (row: Record<string, number>, name: string) => ({
+    units: row[`${name}_units`] ?? 0,
+    services: row[`${name}_services`] ?? 0,
+  })
+  return new Map(
+    rows.map((row) => {
+      const team = row['team'] ?? 0
+      return [team, { team, added: both(row, 'added'), removed: both(row, 'removed'), now: both(row, 'now') }]
+    }),
+  )
 }

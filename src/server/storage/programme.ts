@@ -61,6 +61,12 @@ export async function ensureProgramme(queries: Queries, now: number): Promise<Pr
   return programme
 }
 
+/** The programme, or what a new one would start with, for whoever only looks. */
+export async function programmeToBe(queries: Queries, now: number): Promise<Programme> {
+  const found = await queries.selectFrom('programme').selectAll().executeTakeFirst()
+  return found ? programmeOf(found) : newProgramme(dayIn('UTC', now))
+}
+
 export async function readProgramme(queries: Queries): Promise<Programme> {
   return programmeOf(await queries.selectFrom('programme').selectAll().executeTakeFirstOrThrow())
 }

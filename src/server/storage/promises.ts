@@ -5,7 +5,8 @@ import { earlier } from '../../domain/calendar-day.ts'
 import type { Promised } from '../../domain/commitment.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { type Places, placesByKind } from './places-by-kind.ts'
+import { inChunks } from './ledgers.ts'
+import { changeIn, type Places, placesByKind } from './places-by-kind.ts'
 import { inScope, plannedBefore } from './plan.ts'
 import type { StoredCycle } from './release-cycles.ts'
 
@@ -102,12 +103,38 @@ export async function onPremServices(
   return rows
 }
 
+/** What has become of a service within a cycle: its net units to cloud, and what it has on either side at the end. */
+export type Become = Pick<PromisedService, 'service' | 'net' | 'onPrem' | 'cloud'>
+
+/** The same for some services, whatever was promised of them: an index covers the books of each. */
+export async function becomeOf(
+  queries: Queries,
+  cycle: Pick<StoredCycle, 'firstDay' | 'lastDay'>,
+  view: Looking,
+  services: readonly number[],
+): Promise<Map<number, Become>> {
+  const { onPrem, cloud, net } = await partsOfMoves(queries)
+  const asOf = earlier(view.asOf, cycle.lastDay)
+  const inCycle = sql`move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)}`
+  const sumOf = (part: RawBuilder<unknown>, when: RawBuilder<unknown>) =>
+    sql`cast(coalesce(sum(case when ${when} then ${part} else 0 end), 0) as bigint)`
+  const found = new Map<number, Become>()
+  for (const some of inChunks(services, 5000)) {
+    const { rows } = await sql<Become>`
+      select service.id as service, ${sumOf(net, inCycle)} as net,
+        service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
+        service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, asOf))} as cloud
+      from service left join move on move.service_id = service.id
+      where service.id in (${sql.join(some)})
+      group by service.id`.execute(queries)
+    for (const row of rows) found.set(row.service, row)
+  }
+  return found
+}
+
 /** What a move changes: on-premises, in cloud, and from the one to the other, less the way back. A reversing move takes away what it reverses. */
 async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
   const { onPrem, cloud }: Places = await placesByKind(queries)
-  const changeIn = (side: RawBuilder<unknown>) =>
-    sql`(case when move.to_id in (${side}) then move.units else 0 end
-      - case when move.from_id in (${side}) then move.units else 0 end)`
   const net = sql`(case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
     when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end)`
   return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net }

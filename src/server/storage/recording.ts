@@ -6,6 +6,7 @@ import { insertMany } from '../database/insert-many.ts'
 import type { LevelEntryRow, MoveRow, Queries } from '../database/tables.ts'
 import { addHearings } from './hearings.ts'
 import { nextId } from './ledgers.ts'
+import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
 import type { StandingRow } from './standings.ts'
 import { homesOf, writeStandings } from './standings.ts'
@@ -36,6 +37,7 @@ export async function recordChanges(
   const rows = rowsOf(changes, writing, await nextId(queries, 'move'), await nextId(queries, 'level_entry'))
   if (rows.levels.length > 0) await insertMany(queries, 'level_entry', rows.levels)
   if (rows.moves.length > 0) await insertMany(queries, 'move', rows.moves)
+  await markReviewsOf(queries, rows.moves, writing.recordedAt)
   await keepHearings(queries, rows.moves, writing.recordedAt)
   await keepProjections(
     queries,

@@ -6,9 +6,10 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { ReleaseCycle, Train } from '../../domain/release-cycles.ts'
 import { cycleNumbered, cycleOn, fitsCalendar, withEnd, withLength } from '../../domain/release-cycles.ts'
 import { insertMany } from '../database/insert-many.ts'
-import type { Queries } from '../database/tables.ts'
+import type { MoveRow, Queries } from '../database/tables.ts'
 import type { ReleaseCycleRow } from '../database/train-tables.ts'
 import type { View } from '../view.ts'
+import { instantOfWrite } from './ledgers.ts'
 
 /** A cycle as it is stored. */
 export interface StoredCycle extends ReleaseCycle {
@@ -77,15 +78,35 @@ export async function paceWindowOf(
   return paceWindow(closed, asOf, programme.cycleDays)
 }
 
+const currentOf = (train: Train, { zone }: Layout, now: number): number => cycleOn(train, dayIn(zone, now))?.number ?? 1
+
+function refuseTooFar(current: number, number: number): void {
+  if (number <= current + mostAhead) return
+  const last = String(current + mostAhead)
+  throw new Refusal('cycle-too-far', `Cycle ${number} lies too far ahead. Plan up to cycle ${last}.`, { last })
+}
+
+/** A cycle as it is stored, or would be: a dry run writes nothing, and lays none out. */
+export async function cycleToBe(
+  queries: Queries,
+  programme: Layout,
+  now: number,
+  number: number,
+): Promise<StoredCycle> {
+  const train = await trainOf(queries, programme)
+  const stored = train.cycles[number - 1]
+  if (stored) return stored
+  refuseTooFar(currentOf(train, programme, now), number)
+  const cycle = cycleNumbered(train, number)
+  const commitsAt = endOfDayIn(programme.zone, cycle.firstDay)
+  return { ...cycle, name: '', commitsAt, closedAt: null, closedBy: null, version: 1 }
+}
+
 /** Stores every cycle up to a number, and at least so many ahead of today that a plan can be made. */
 export async function layOutCycles(queries: Queries, programme: Layout, now: number, upTo = 0): Promise<StoredCycle[]> {
   const train = await trainOf(queries, programme)
-  const today = dayIn(programme.zone, now)
-  const current = cycleOn(train, today)?.number ?? 1
-  if (upTo > current + mostAhead)
-    throw new Refusal('cycle-too-far', `Cycle ${upTo} lies too far ahead. Plan up to cycle ${current + mostAhead}.`, {
-      last: String(current + mostAhead),
-    })
+  const current = currentOf(train, programme, now)
+  refuseTooFar(current, upTo)
   const last = Math.max(current + cyclesAhead, upTo)
   if (train.cycles.length >= last) return [...train.cycles]
   const made: ReleaseCycle[] = []
@@ -128,7 +149,7 @@ export async function layOutAgain(queries: Queries, before: Programme, after: Pr
   const train = { ...after, cycles }
   let moved: readonly ReleaseCycle[] = cycles
   if (!isInUse && (anchorMoves || lengthChanges)) moved = cycles.map((_, at) => cycleNumbered(after, at + 1))
-  else if (lengthChanges) moved = withLength(train, (cycleOn(train, today)?.number ?? 0) + 1)
+  else if (lengthChanges) moved = withLength(train, (cycleOn(train, today)?.number ?? 0) + 1, before.cycleDays)
   await storeDays(queries, cycles, moved, after, now)
   await layOutCycles(queries, after, now)
 }
@@ -154,7 +175,11 @@ export async function moveEnd(
   await storeDays(queries, cycles, withEnd(cycles, number, lastDay), layout, now)
 }
 
-/** Writes the days that changed. When a commitment stands already, its instant is kept whatever the days say now. */
+/**
+ * Writes the days that changed. When a commitment stands already, its instant is kept whatever the days say now; and where
+ * another zone says of a first day that it is over already, the commitment stands from now on: what was planned up to now
+ * was no change of scope.
+ */
 async function storeDays(
   queries: Queries,
   before: readonly StoredCycle[],
@@ -166,9 +191,13 @@ async function storeDays(
   if (!fitsCalendar(cycleNumbered({ ...layout, cycles: after }, after.length + mostAhead)))
     throw new Refusal('cycle-beyond-calendar', 'With that, cycles would end after the year 9999. Check the year.')
   const isInUse = await isTrainInUse(queries)
+  const recordedAt = isInUse ? await instantOfWrite(queries, now) : 0
   for (const [at, cycle] of after.entries()) {
     const stored = before[at] as StoredCycle
-    const commitsAt = isInUse && stored.commitsAt <= now ? stored.commitsAt : endOfDayIn(layout.zone, cycle.firstDay)
+    const commitsAt =
+      isInUse && stored.commitsAt <= now
+        ? stored.commitsAt
+        : Math.max(endOfDayIn(layout.zone, cycle.firstDay), recordedAt)
     const isSame =
       stored.firstDay === cycle.firstDay && stored.lastDay === cycle.lastDay && stored.commitsAt === commitsAt
     if (isSame) continue
@@ -183,6 +212,39 @@ async function storeDays(
       .where('number', '=', cycle.number)
       .execute()
   }
+}
+
+/**
+ * What the reviews of cycles that are over and not closed say has changed, so that nobody closes one on what they have read
+ * before: of one cycle, or of all that have a day from some day on.
+ */
+export async function markReviews(
+  queries: Queries,
+  recordedAt: number,
+  which: { readonly number: number } | { readonly from: CalendarDay },
+): Promise<void> {
+  const programme = await queries.selectFrom('programme').select('zone').executeTakeFirst()
+  if (!programme) return
+  let marked = queries
+    .updateTable('release_cycle')
+    .set((row) => ({ version: row('version', '+', 1) }))
+    .where('closed_at', 'is', null)
+    .where('last_day', '<', dayIn(programme.zone, recordedAt))
+  marked = 'number' in which ? marked.where('number', '=', which.number) : marked.where('last_day', '>=', which.from)
+  await marked.execute()
+}
+
+/** A move within a cycle that is over, or before it, changes what its review says. */
+export async function markReviewsOf(
+  queries: Queries,
+  moves: readonly Pick<MoveRow, 'occurred_on'>[],
+  recordedAt: number,
+): Promise<void> {
+  const first = moves.reduce<string | null>(
+    (least, { occurred_on }) => (least === null || occurred_on < least ? occurred_on : least),
+    null,
+  )
+  if (first !== null) await markReviews(queries, recordedAt, { from: first as CalendarDay })
 }
 
 export async function nameCycle(queries: Queries, number: number, name: string): Promise<void> {

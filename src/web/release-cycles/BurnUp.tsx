@@ -76,7 +76,7 @@ function findingOf(
   const amount = (value: number) => format.measuredInWords(report.measure, value)
   if (!report.isCommitted) return words.planned(amount(report.scope.now))
   if (answer.committed === 0) return words.nothing
-  if (report.asOf === report.lastDay) return words.done(amount(report.kept), amount(answer.committed))
+  if (report.asOf === report.lastDay) return words.done(amount(report.kept), amount(report.committed))
   const even = answer.points.find(({ day }) => day === report.asOf)?.ideal ?? 0
   const behind = even - report.kept
   if (behind === 0) return words.even

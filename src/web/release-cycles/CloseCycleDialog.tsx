@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type CycleItem, type CycleReport, listCycleItems } from '../../contract/release-cycles.ts'
 import { CheckBox } from '../shared/Checkbox.tsx'
-import { call } from '../shared/call.ts'
+import { call, ProblemError } from '../shared/call.ts'
 import { FormDialog } from '../shared/FormDialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
@@ -12,6 +12,7 @@ import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { useCloseCycle } from './cycles-queries.ts'
+import { SignedSoFar } from './SignedSoFar.tsx'
 
 const pageSize = 5_000
 /** So many stand in the list at once; the rest is found by name, and chosen by the box over them all. */
@@ -19,20 +20,24 @@ const mostShown = 200
 
 /** All that is left in the cycle, read whole: closing decides about each of them. */
 const useLeft = (number: number) =>
-  useInfiniteQuery({
+  useQuery({
     queryKey: ['release-cycles', number, 'left'],
-    queryFn: async ({ pageParam, signal }) => {
+    queryFn: async ({ signal }) => {
       const items: CycleItem[] = []
-      for (let offset = pageParam; ; offset += pageSize) {
+      let version: number | undefined
+      for (let offset = 0; ; offset += pageSize) {
         const answer = await call(listCycleItems, { params: { number }, query: { offset, limit: pageSize }, signal })
+        // Of the first page: what changes while the others are read has not been seen as a whole.
+        version ??= answer.version
         items.push(...answer.items.filter(({ toCarry, scope }) => toCarry > 0 && scope !== 'removed'))
         // Most left comes first, so the first page with nothing left in it is the last to read.
-        if (answer.items.length < pageSize || answer.items.at(-1)?.left === 0) return items
+        if (answer.items.length < pageSize || answer.items.at(-1)?.left === 0) return { items, version }
       }
     },
-    initialPageParam: 0,
-    getNextPageParam: () => undefined,
   })
+
+/** Stands in the plan of the next cycle already, with less than what is left. */
+const isShort = ({ inNext, toCarry }: CycleItem): boolean => inNext !== null && inNext < toCarry
 
 /** The review: what is carried over, item by item, what was learned, and the end of it. */
 export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport; into: number; onClose: () => void }) {
@@ -48,12 +53,15 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
   const writeKey = useWriteKey()
   const close = useCloseCycle()
   const left = useLeft(cycle.number)
-  const items = left.data?.pages.flat()
+  const items = left.data?.items
   const wanted = find.trim().toLowerCase()
   const found = (items ?? []).filter(({ service }) => service.name.toLowerCase().includes(wanted))
   const shown = found.slice(0, mostShown)
   const carried = (items ?? []).filter(({ service }) => !dropped.has(service.id))
   const foundCarried = found.filter(({ service }) => !dropped.has(service.id)).length
+
+  const short = carried.filter(isShort)
+  const shortBy = short.reduce((sum, { toCarry, inNext }) => sum + toCarry - (inNext ?? 0), 0)
 
   const set = (some: readonly CycleItem[], carry: boolean) => {
     const next = new Set(dropped)
@@ -64,18 +72,21 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
     setDropped(next)
   }
   const submit = () => {
-    if (close.isPending || items === undefined) return
+    if (close.isPending || left.data === undefined) return
+    const { version } = left.data
     const carryOver = carried.map(({ service }) => service.id)
-    const key = writeKey.keyFor([cycle.number, notes, carryOver])
+    const key = writeKey.keyFor([cycle.number, version, notes, carryOver])
     // The form goes as soon as the cycle is read as closed, which is before this is told of it.
-    close.mutateAsync({ number: cycle.number, notes, carryOver, key }).then(
+    close.mutateAsync({ number: cycle.number, version, notes, carryOver, key }).then(
       (answer) => {
         writeKey.done()
-        say(words.done(cycle.number, answer.carried))
+        const done = words.done(cycle.number, answer.carried)
+        say(answer.toppedUp.length === 0 ? done : words.doneRaised(done, answer.toppedUp.length, answer.into))
         onClose()
       },
-      () => {
-        // What was refused stands in the form.
+      (error: unknown) => {
+        // What was refused stands in the form. A review that has changed is read again beneath what was written.
+        if (error instanceof ProblemError && error.problem.code === 'review-changed') void left.refetch()
       },
     )
   }
@@ -91,6 +102,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
       className="cycle-form"
     >
       <p className="second">{words.intro(into)}</p>
+      <SignedSoFar number={cycle.number} />
       <TextField
         label={cycles.closeDialog.notes}
         optional
@@ -140,6 +152,9 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
                   />
                 </label>
               </div>
+              {short.length === 0 ? null : (
+                <p className="second">{words.short(short.length, into, format.amount(shortBy))}</p>
+              )}
               <ul>
                 {shown.map((item) => (
                   <li key={item.service.id}>
@@ -151,7 +166,17 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
                     <span className="cut">
                       {item.service.name} <span className="second">{item.team.name}</span>
                     </span>
-                    <span className="figures">{format.amount(item.toCarry)}</span>
+                    <span className="figures">
+                      {format.amount(item.toCarry)}
+                      {item.inNext === null ? null : (
+                        <span className="second">
+                          {' '}
+                          {isShort(item)
+                            ? words.topUp(into, format.amount(item.inNext), format.amount(item.toCarry))
+                            : words.inNext(into, format.amount(item.inNext))}
+                        </span>
+                      )}
+                    </span>
                   </li>
                 ))}
               </ul>

@@ -29,7 +29,10 @@ export function CycleFigures({ report }: { report: CycleReport }) {
       : report.isCommitted
         ? words.committedOn(format.shortDay(report.firstDay))
         : words.soFar
-  const { scope } = report
+  const { scope, now } = report
+  /** What the ledger says now, beside a figure of the record, where it says something else. */
+  const since = (recorded: number, live: number | undefined) =>
+    live === undefined || live === recorded ? null : `, ${words.record.nowIs(amount(live))}`
   return (
     <section className="cycle-figures" aria-label={words.figures}>
       <Item
@@ -37,19 +40,23 @@ export function CycleFigures({ report }: { report: CycleReport }) {
         figure={open(undefined, amount(report.isCommitted ? committed : scope.now))}
       >
         {source}
+        {since(committed, now?.committed)}
       </Item>
       {hasBegun(report) ? (
         <>
           <Item label={words.kept} figure={open('delivered', amount(report.kept))}>
             {report.sayDo === null ? words.noSayDo : words.keptDetail(format.share(report.sayDo), amount(even))}
+            {since(report.kept, now?.kept)}
           </Item>
           {report.source === 'on-premises' ? (
             <Item label={words.retired} figure={open('retired', amount(report.retired))}>
               {words.retiredDetail}
+              {since(report.retired, now?.retired)}
             </Item>
           ) : (
             <Item label={words.unplanned} figure={amount(report.unplanned)}>
               {words.unplannedDetail(amount(report.rolledBack))}
+              {since(report.unplanned, now?.unplanned)}
             </Item>
           )}
           <Item label={words.scope} figure={format.signedMeasured(measure, scope.added - scope.removed)}>
@@ -62,6 +69,7 @@ export function CycleFigures({ report }: { report: CycleReport }) {
       {report.number === 1 ? null : (
         <Item label={words.carried(report.number - 1)} figure={amount(report.carriedOver)}>
           {words.carriedDetail}
+          {since(report.carriedOver, now?.carriedOver)}
         </Item>
       )}
       {report.capacity === null ? null : (

@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
 import { missing } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -10,6 +12,12 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleHistoryQuery } from './cycles-queries.ts'
+
+type Row = AnswerOf<typeof compareReleaseCycles>['cycles'][number]
+
+/** A star where the record of the row does not hold a figure; the foot says what it is then. */
+const mark = ({ live }: Row, figure: Row['live'][number], said: string): string =>
+  live.includes(figure) && said !== missing ? `${said} *` : said
 
 /** Cycles side by side. */
 export function CycleHistory({ view }: { view: View }) {
@@ -49,7 +57,7 @@ export function CycleHistory({ view }: { view: View }) {
           ? words.none
           : words.heading(finished.number, amount(finished.kept), amount(finished.committed))
       }
-      foot={words.foot}
+      foot={rows.some(({ live }) => live.length > 0) ? `${words.live} ${words.foot}` : words.foot}
     >
       <ScrollSideways label={words.name}>
         <table className="plain-table cycle-history">
@@ -80,9 +88,11 @@ export function CycleHistory({ view }: { view: View }) {
                 <td className="figures">{amount(row.kept)}</td>
                 <td className="figures strong">{format.share(row.sayDo)}</td>
                 <td className="figures">{format.count(row.moves.back)}</td>
-                <td className="figures">{row.multiple === null ? missing : format.multiple(row.multiple)}</td>
-                <td className="figures">{format.pace(row.growth)}</td>
-                <td className="figures">{format.pace(row.requiredPace)}</td>
+                <td className="figures">
+                  {mark(row, 'multiple', row.multiple === null ? missing : format.multiple(row.multiple))}
+                </td>
+                <td className="figures">{mark(row, 'growth', format.pace(row.growth))}</td>
+                <td className="figures">{mark(row, 'requiredPace', format.pace(row.requiredPace))}</td>
               </tr>
             ))}
           </tbody>

@@ -15,6 +15,7 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
   const words = cycles.record
   const format = useFormat()
   const amount = (value: number) => format.measuredNumber(report.measure, value)
+  const live = report.now ?? report
   const rows = (['committed', 'delivered', 'kept', 'unplanned', 'rolledBack'] as const).map((figure) => ({
     figure,
     label: {
@@ -25,21 +26,29 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
       rolledBack: cycles.teams.rolledBack,
     }[figure],
     recorded: amount(closed[figure]),
-    now: amount(report[figure]),
+    now: amount(live[figure]),
   }))
   const lines = [
     ...rows,
+    ...(report.now === null
+      ? []
+      : (['retired', 'carriedOver'] as const).map((figure) => ({
+          figure,
+          label: figure === 'retired' ? cycles.teams.retired : cycles.carried(report.number - 1),
+          recorded: amount(report[figure]),
+          now: amount(live[figure]),
+        }))),
     {
       figure: 'say-do',
       label: cycles.history.sayDo,
       recorded: format.share(closed.sayDo),
-      now: format.share(report.sayDo),
+      now: format.share(live.sayDo),
     },
     {
       figure: 'multiple',
       label: cycles.history.multiple,
       recorded: closed.multiple === null ? missing : format.multiple(closed.multiple),
-      now: report.multiple === null ? missing : format.multiple(report.multiple),
+      now: live.multiple === null ? missing : format.multiple(live.multiple),
     },
   ]
   const isSame = lines.every(({ recorded, now }) => recorded === now || recorded === missing)
@@ -48,7 +57,7 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
       <Section
         line={words.name}
         heading={closed.sayDo === null ? words.headingNone : words.heading(format.share(closed.sayDo))}
-        foot={isSame ? words.same : words.changed}
+        foot={[isSame ? words.same : words.changed, ...(report.live.length > 0 ? [words.multipleLive] : [])].join(' ')}
       >
         <ScrollSideways label={words.name}>
           <table className="plain-table cycle-record">

@@ -20,6 +20,7 @@ import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePageSearch } from '../shared/view-search.ts'
 import { cycleItemsQuery, useUnplanServices } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
+import { Recorded } from './Recorded.tsx'
 
 const pageSize = 100
 
@@ -107,7 +108,8 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   )
   return (
     <Section
-      line={words.name}
+      line={query.data?.isRecord === true ? words.recordName : words.name}
+      foot={query.data?.isRecord === true ? words.onRecord : undefined}
       heading={query.data === undefined ? <Skeleton width={160} /> : words.counted(query.data.total)}
       controls={controls}
     >
@@ -208,7 +210,9 @@ function ItemCells({ item }: { item: CycleItem }) {
   const { cycles } = useMessages()
   const words = cycles.items
   const format = useFormat()
+  const { now } = item
   const notes = [
+    ...(item.choice === null ? [] : [words.choice[item.choice.chosen](format.amount(item.choice.units))]),
     ...(item.scope === 'committed' ? [] : [words.scope[item.scope]]),
     ...(item.carriedFrom === null ? [] : [words.carried(item.carriedFrom)]),
     ...(item.level === null || item.level === 1000 ? [] : [words.to(format.level(item.level))]),
@@ -223,10 +227,17 @@ function ItemCells({ item }: { item: CycleItem }) {
       </th>
       <td className="beside">{item.team.name}</td>
       <td className="figures beside">{format.amount(item.units)}</td>
-      <td className="figures beside">{format.amount(item.net)}</td>
-      <td className="figures strong">{format.amount(item.left)}</td>
+      <td className="figures beside">
+        <Recorded said={format.amount(item.net)} now={now && format.amount(now.net)} />
+      </td>
+      <td className="figures strong">
+        <Recorded said={format.amount(item.left)} now={now && format.amount(now.left)} />
+      </td>
       <td>
         <Tag tone={outcomeTones[item.outcome]}>{words.outcomes[item.outcome]}</Tag>
+        {now === null || now.outcome === item.outcome ? null : (
+          <span className="second since-record">{cycles.record.nowIs(words.outcomes[now.outcome])}</span>
+        )}
       </td>
     </>
   )

@@ -13,7 +13,7 @@ import { NothingToSee } from '../shared/WhatYouSee.tsx'
 import { CycleFigures } from './CycleFigures.tsx'
 import { CycleHead } from './CycleHead.tsx'
 import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
-import { CyclesSearch, hasBegun } from './cycles-search.ts'
+import { CyclesSearch, hasBegun, isOver } from './cycles-search.ts'
 import '../shared/charts/charts.css'
 import './cycles.css'
 
@@ -22,6 +22,7 @@ const TeamsSayDo = lazy(async () => ({ default: (await import('./TeamsSayDo.tsx'
 const Stuck = lazy(async () => ({ default: (await import('./Stuck.tsx')).Stuck }))
 const Straddle = lazy(async () => ({ default: (await import('./Straddle.tsx')).Straddle }))
 const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
+const SignOffs = lazy(async () => ({ default: (await import('./SignOffs.tsx')).SignOffs }))
 const CycleServices = lazy(async () => ({ default: (await import('./CycleServices.tsx')).CycleServices }))
 const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
 const EditCycleDialog = lazy(async () => ({ default: (await import('./EditCycleDialog.tsx')).EditCycleDialog }))
@@ -92,6 +93,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
           ) : tab === 'run' ? (
             <>
               {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}
+              {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               <BurnUp view={search} report={report} />
               <div className="cycles-row of-tables">
                 <TeamsSayDo view={search} report={report} />

@@ -11,6 +11,7 @@ import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleTeamsQuery } from './cycles-queries.ts'
 import { hasBegun } from './cycles-search.ts'
+import { Recorded } from './Recorded.tsx'
 
 const shownFirst = 12
 
@@ -26,6 +27,10 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
   const { measure } = report
   const amount = (value: number) => format.measuredNumber(measure, value)
   const first = rows[0]
+  const foot = [
+    ...(query.data?.isRecord === true ? [words.onRecord] : []),
+    ...(query.data !== undefined && query.data.notOnRecord > 0 ? [words.notOnRecord(query.data.notOnRecord)] : []),
+  ]
   const most = Math.max(1, ...rows.map(({ committed }) => committed))
   if (query.data === undefined)
     return (
@@ -47,6 +52,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
             ? words.ahead(first.team.name, amount(first.committed))
             : words.heading(first.team.name, amount(first.kept), amount(first.committed), idle)
       }
+      foot={foot.length === 0 ? undefined : foot.join(' ')}
     >
       {rows.length === 0 ? (
         <p className="second">{words.noneWords}</p>
@@ -90,12 +96,24 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                   <td className="commitment-column">
                     <CommitmentBar most={most} kept={row.kept} retired={row.retired} left={row.left} />
                   </td>
-                  <td className="figures">{amount(row.committed)}</td>
-                  <td className="figures">{amount(row.kept)}</td>
-                  <td className="figures beside">{amount(row.unplanned)}</td>
-                  <td className="figures second beside">{amount(row.retired)}</td>
-                  <td className="figures strong">{amount(row.left)}</td>
-                  <td className="figures">{format.share(row.sayDo)}</td>
+                  <td className="figures">
+                    <Recorded said={amount(row.committed)} now={row.now && amount(row.now.committed)} />
+                  </td>
+                  <td className="figures">
+                    <Recorded said={amount(row.kept)} now={row.now && amount(row.now.kept)} />
+                  </td>
+                  <td className="figures beside">
+                    <Recorded said={amount(row.unplanned)} now={row.now && amount(row.now.unplanned)} />
+                  </td>
+                  <td className="figures second beside">
+                    <Recorded said={amount(row.retired)} now={row.now && amount(row.now.retired)} />
+                  </td>
+                  <td className="figures strong">
+                    <Recorded said={amount(row.left)} now={row.now && amount(row.now.left)} />
+                  </td>
+                  <td className="figures">
+                    <Recorded said={format.share(row.sayDo)} now={row.now && format.share(row.now.sayDo)} />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -13,6 +13,7 @@ import {
   readReleaseCycle,
   unplanServices,
 } from '../../contract/release-cycles.ts'
+import { listSignOffs, signOffCycle } from '../../contract/sign-offs.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Outcome } from '../../domain/commitment.ts'
 import { call } from '../shared/call.ts'
@@ -134,21 +135,56 @@ export function useUnplanServices() {
   })
 }
 
+export const signOffsQuery = (view: View, number: number, limit: number) => {
+  const query = { ...queryOf(view), limit }
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'sign-offs', query],
+    queryFn: ({ signal }) => call(listSignOffs, { params: { number }, query, signal }),
+  })
+}
+
+export function useSignOff() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({
+      number,
+      key,
+      ...body
+    }: {
+      number: number
+      /** null: the whole organisation. */
+      team: number | null
+      kind: 'signed' | 'withdrawn'
+      note: string
+      key: string
+    }) => call(signOffCycle, { params: { number }, body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
 export function useCloseCycle() {
   const onSuccess = useReadAgain()
   return useMutation({
     mutationFn: ({
       number,
       notes,
+      version,
       carryOver,
       key,
     }: {
       number: number
+      /** As the review was read. */
+      version: number
       notes: string
       carryOver: readonly number[]
       key: string
     }) =>
-      call(closeReleaseCycle, { params: { number }, body: { notes, carryOver: [...carryOver] }, idempotencyKey: key }),
+      call(closeReleaseCycle, {
+        params: { number },
+        body: { notes, carryOver: [...carryOver] },
+        ifMatch: version,
+        idempotencyKey: key,
+      }),
     onSuccess,
   })
 }

@@ -28,3 +28,7 @@ export const CyclesSearch = z.object({
 
 /** As of the day on screen: before its first day there is a plan, and nothing to hold against it. */
 export const hasBegun = ({ asOf, firstDay }: Pick<CycleReport, 'asOf' | 'firstDay'>): boolean => asOf >= firstDay
+
+/** All of its days are told of, and they are past. */
+export const isOver = ({ state, asOf, lastDay }: Pick<CycleReport, 'state' | 'asOf' | 'lastDay'>): boolean =>
+  (state === 'late' || state === 'closed') && asOf === lastDay

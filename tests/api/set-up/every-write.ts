@@ -135,9 +135,13 @@ export const writes: Readonly<Record<string, Write>> = {
     await ask(world.ada, 'POST', path, { items: [{ service: name }] })
     return { path: `${path}/removal`, body: { services: [name] } }
   }),
-  closeReleaseCycle: changes('close-cycle', async (world) => ({
-    path: `release-cycles/${(await cycles(world)).over}/close`,
-    body: { carryOver: 'all' },
+  closeReleaseCycle: changes('close-cycle', async (world) => {
+    const path = `release-cycles/${(await cycles(world)).over}`
+    return { path: `${path}/close`, body: { carryOver: 'all' }, version: await versionOf(world, path) }
+  }),
+  signOffCycle: creates('sign-off-cycle', async (world) => ({
+    path: `release-cycles/${(await cycles(world)).over}/sign-offs`,
+    body: { team: world.team, note: newName() },
   })),
   createWave: creates('create-wave', () => ({ path: 'waves', body: { name: newName() } })),
   changeWave: changes('change-wave', async (world) => {

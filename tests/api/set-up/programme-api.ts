@@ -43,6 +43,8 @@ export interface ProgrammeApi {
   /** A POST with an Idempotency-Key of its own, unless one is given. */
   post<T = Record<string, unknown>>(path: string, body: unknown, key?: string): Promise<Answer<T>>
   patch<T = Record<string, unknown>>(path: string, body: unknown, version?: number): Promise<Answer<T>>
+  /** Closes a release cycle on its review as it stands now, or as it was read at a version. */
+  close<T = Record<string, unknown>>(number: number, body: unknown, version?: number): Promise<Answer<T>>
   /** What must succeed, for building a programme. */
   settings(change: Sent): Promise<void>
   location(name: string, kind: LocationKind): Promise<number>
@@ -116,6 +118,11 @@ export function programmeApi(
     ask<T>('POST', path, json(body, { 'idempotency-key': key }))
   const patch = <T>(path: string, body: unknown, version?: number) =>
     ask<T>('PATCH', path, json(body, version === undefined ? {} : { 'if-match': `"${version}"` }))
+  async function close<T>(number: number, body: unknown, version?: number): Promise<Answer<T>> {
+    const read = version ?? (await get<{ version: number }>(`release-cycles/${number}`)).version
+    const headers = { 'idempotency-key': `test-key-${++keys}`, 'if-match': `"${read}"` }
+    return ask<T>('POST', `release-cycles/${number}/close`, json(body, headers))
+  }
   async function made<T>(status: number, answering: Promise<Answer<T>>): Promise<T> {
     const answer = await answering
     expect(answer.status, JSON.stringify(answer.body)).toBe(status)
@@ -137,6 +144,7 @@ export function programmeApi(
     get,
     post,
     patch,
+    close,
     async settings(change) {
       const { version } = await get<{ version: number }>('programme')
       await made(200, patch('programme', change, version))

@@ -110,6 +110,7 @@ const bodies: Readonly<Record<string, Sent>> = {
   planServices: { items: [{ service: the('service') }] },
   unplanServices: { services: [the('service')] },
   closeReleaseCycle: { notes: 'badger', carryOver: 'all' },
+  signOffCycle: { team: the('team'), note: 'badger' },
   addMember: { person: the('person'), role: 'viewer' },
   endMembership: { member: the('member') },
   createPerson: {
@@ -251,7 +252,7 @@ function requestOf(
     method: shape.method,
     headers: {
       ...(shape.bodyType === 'application/json' ? { 'content-type': shape.bodyType } : {}),
-      ...(shape.method === 'PATCH' ? { 'if-match': '"1"' } : {}),
+      ...(shape.method === 'PATCH' || shape.operation === 'closeReleaseCycle' ? { 'if-match': '"1"' } : {}),
       ...(shape.method === 'POST' ? { 'idempotency-key': crypto.randomUUID() } : {}),
       ...headers,
     },

@@ -217,7 +217,7 @@ export const ledger: SchemaStep = {
 }
 
 /** The ledger keeps this promise itself, so that no mistake of ours and no tool can break it quietly. */
-function neverChanged(engine: 'sqlite' | 'postgres', table: string, words: string): string[] {
+export function neverChanged(engine: 'sqlite' | 'postgres', table: string, words: string): string[] {
   if (engine === 'sqlite')
     return ['update', 'delete'].map(
       (verb) =>

@@ -46,6 +46,8 @@ export const access = {
     'change-programme': 'Settings changed',
     'change-cycle': 'Cycle changed',
     'close-cycle': 'Cycle closed',
+    'sign-off-cycle': 'Cycle signed off',
+    'withdraw-sign-off': 'Sign-off taken back',
     'plan-services': 'Services planned',
     'unplan-services': 'Services taken out of a plan',
     'change-service': 'Service changed',

@@ -41,6 +41,18 @@ export const cycleRefusals = {
     ({ service }) => `${service} runs at that level in cloud or above it already. Choose a higher one.`,
   ),
   'planned-twice': needs({ service: 'name' }, ({ service }) => `${service} is named twice. Give each service once.`),
+  'review-changed': () =>
+    'Something in this cycle has changed since you read its review. What is left was read again; your notes are still here. Look through it, then close the cycle.',
+  'sign-off-early': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `Cycle ${number} runs until ${day}. It is signed off after that day.`,
+  ),
+  'not-signed-off': () => 'Nobody has signed that off, so there is nothing to take back.',
+  'sign-off-by-closing': needs(
+    { number: 'name' },
+    ({ number }) =>
+      `Cycle ${number} was signed off by closing it, and its record stays as it is. Sign again with a note that says what has changed.`,
+  ),
   'nothing-to-carry': needs(
     { service: 'name' },
     ({ service }) => `Nothing is left of service ${service} in this cycle. Read the review again, then choose.`,

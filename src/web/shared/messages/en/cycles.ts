@@ -89,6 +89,9 @@ export const cycles = {
     sayDo: 'Say/do',
     all: (count: number) => `All ${teams_(count)}`,
     noneWords: 'Once services stand in its plan, each team’s promise and what it kept stand here.',
+    onRecord: 'On record, with the names of then. Where the ledger says something else now, it stands beside it.',
+    notOnRecord: (count: number) =>
+      `${teams_(count)} ${count === 1 ? 'is' : 'are'} not on record and would be now: something was corrected since, or changed its team.`,
   },
   stuck: {
     name: (days: number) => `Stuck: committed, left, no move for ${days} days or rolled back`,
@@ -134,6 +137,12 @@ export const cycles = {
     left: 'Left',
     state: 'Outcome',
     scope: { committed: 'committed', added: 'added since', removed: 'taken out since' },
+    choice: {
+      carried: (amount: string) => `${amount} carried over`,
+      dropped: (amount: string) => `${amount} dropped`,
+    },
+    recordName: 'Services on record',
+    onRecord: 'As it was when the cycle was closed, with the names of then.',
     carried: (number: number) => `carried over from ${number}`,
     whole: 'all of it',
     to: (level: string) => `to ${level}`,
@@ -167,6 +176,7 @@ export const cycles = {
     growth: 'Growth',
     pace: 'Pace needed',
     more: 'Show earlier cycles',
+    live: '* On record for the whole organisation only: of a division or team this is what the ledger says now.',
     foot: 'Closed cycles show their record; the others what the ledger says now. Moves back counts each entry, also of one day there and back.',
   },
   record: {
@@ -180,6 +190,35 @@ export const cycles = {
     notes: 'Review notes',
     noNotes: 'No notes were written.',
     figure: 'Figure',
+    nowIs: (amount: string) => `now ${amount}`,
+    burnUp: 'Drawn from the ledger as it is now; the record stands above.',
+    multipleLive: 'The record holds the multiple of the whole organisation only.',
+  },
+  signOffs: {
+    name: 'Sign-off',
+    heading: (signed: number, teams: number) => `${grouped(signed)} of ${teams_(teams)} signed`,
+    headingNone: 'No team had something to sign for',
+    organisation: 'Whole organisation',
+    team: 'Team',
+    by: 'Signed by',
+    at: 'When',
+    note: 'Note',
+    open: 'not signed',
+    byClosing: 'by closing the cycle',
+    sign: 'Sign off',
+    signAgain: 'Sign again',
+    takeBack: 'Take back',
+    takenBack: 'Sign-off taken back',
+    signed: (what: string) => `Signed off: ${what}`,
+    dialog: (cycle: string) => `Sign off ${cycle}`,
+    words:
+      'You say that what stands here is what was done. Nothing is overwritten: signing again or taking it back adds an entry.',
+    forWhom: 'For',
+    noteWords: 'What should be known beside the figures.',
+    entries: 'All entries',
+    kinds: { signed: 'signed', withdrawn: 'taken back', closed: 'closed the cycle' },
+    unsigned: (names: string) => `Not yet: ${names}`,
+    more: (count: number) => `and ${grouped(count)} more`,
   },
   editDialog: {
     name: 'Name',
@@ -235,10 +274,16 @@ export const cycles = {
     shown: (shown: number, all: number) => `${grouped(shown)} of ${grouped(all)} shown`,
     carried: (count: number) => `${grouped(count)} carried over`,
     dropped: (count: number) => `${grouped(count)} dropped`,
+    inNext: (number: number, amount: string) => `in cycle ${number}: ${amount}`,
+    topUp: (number: number, from: string, to: string) => `in cycle ${number} with ${from}, raised to ${to}`,
+    short: (count: number, number: number, amount: string) =>
+      `${services_(count)} ${count === 1 ? 'stands' : 'stand'} in cycle ${number} with less than what is left. Carried over, ${count === 1 ? 'it is' : 'they are'} raised by ${amount} in all.`,
     notes: 'Review notes',
     notesWords: 'What went well, what did not, what to change. Markdown: **bold**, lists with -, links.',
     submit: 'Close cycle',
     done: (number: number, carried: number) =>
       carried === 0 ? `Cycle ${number} is closed` : `Cycle ${number} is closed, ${services_(carried)} carried over`,
+    doneRaised: (said: string, raised: number, into: number) =>
+      `${said}; ${services_(raised)} in cycle ${into} raised to what is left`,
   },
 }

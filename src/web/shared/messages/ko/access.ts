@@ -44,6 +44,8 @@ export const access = {
     'change-programme': '설정 변경',
     'change-cycle': '주기 변경',
     'close-cycle': '주기 마감',
+    'sign-off-cycle': '주기 승인',
+    'withdraw-sign-off': '주기 승인 취소',
     'plan-services': '계획에 넣기',
     'unplan-services': '계획에서 빼기',
     'change-service': '서비스 변경',

@@ -44,6 +44,18 @@ export const cycleRefusals: typeof English = {
     { service: 'name' },
     ({ service }) => `같은 서비스를 두 번 적었습니다. 한 번만 적어 주세요. 서비스: ${service}`,
   ),
+  'review-changed': () =>
+    '검토 화면을 읽은 뒤에 이 주기의 내용이 바뀌었습니다. 남은 것을 다시 읽었고 적은 회고는 그대로 있습니다. 살펴본 뒤 마감해 주세요.',
+  'sign-off-early': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `${number}주기는 ${day}까지입니다. 그 뒤에 승인해 주세요.`,
+  ),
+  'not-signed-off': () => '승인한 사람이 없어 취소할 것이 없습니다.',
+  'sign-off-by-closing': needs(
+    { number: 'name' },
+    ({ number }) =>
+      `${number}주기는 마감하며 승인했고 기록은 그대로 남습니다. 바뀐 것을 메모에 적어 다시 승인해 주세요.`,
+  ),
   'nothing-to-carry': needs(
     { service: 'name' },
     ({ service }) => `이 주기에 남은 것이 없는 서비스입니다: ${service}. 검토 화면을 다시 읽고 골라 주세요.`,

@@ -89,6 +89,9 @@ export const cycles = {
     sayDo: '이행률',
     all: (count: number) => `팀 ${grouped(count)}개 모두`,
     noneWords: '이 주기에 서비스를 계획하면 팀마다 약속한 것과 지킨 것이 여기에 나옵니다.',
+    onRecord: '마감할 때의 이름과 기록입니다. 지금 원장이 다르면 옆에 함께 나옵니다.',
+    notOnRecord: (count: number) =>
+      `기록에 없지만 지금이라면 있을 팀 ${grouped(count)}개: 그 뒤에 고친 것이 있거나 서비스의 팀이 바뀌었습니다.`,
   },
   stuck: {
     name: (days: number) => `막힘: 약속했고 남았으며, ${days}일 동안 이전이 없거나 되돌린 것`,
@@ -133,6 +136,12 @@ export const cycles = {
     left: '남음',
     state: '결과',
     scope: { committed: '약속', added: '나중에 추가', removed: '나중에 제외' },
+    choice: {
+      carried: (amount: string) => `${amount} 이월`,
+      dropped: (amount: string) => `${amount} 제외`,
+    },
+    recordName: '기록된 서비스',
+    onRecord: '주기를 마감했을 때의 모습이며, 이름도 그때의 것입니다.',
     carried: (number: number) => `${number}주기에서 이월`,
     whole: '전부',
     to: (level: string) => `${level}까지`,
@@ -165,6 +174,7 @@ export const cycles = {
     growth: '성장',
     pace: '필요한 속도',
     more: '더 앞의 주기 보기',
+    live: '* 조직 전체의 기록에만 있는 수치라, 본부나 팀에는 지금 원장의 값을 보여 줍니다.',
     foot: '마감한 주기는 기록대로, 나머지는 지금 원장대로입니다. 되돌린 횟수는 같은 날 오간 것도 하나씩 셉니다.',
   },
   record: {
@@ -178,6 +188,35 @@ export const cycles = {
     notes: '회고',
     noNotes: '적은 내용이 없습니다.',
     figure: '수치',
+    nowIs: (amount: string) => `지금 ${amount}`,
+    burnUp: '지금 원장대로 그린 것입니다. 기록은 위에 있습니다.',
+    multipleLive: '배수는 조직 전체의 것만 기록에 있습니다.',
+  },
+  signOffs: {
+    name: '승인',
+    heading: (signed: number, teams: number) => `팀 ${grouped(teams)}개 중 ${grouped(signed)}개 승인`,
+    headingNone: '승인할 것이 있는 팀이 없습니다',
+    organisation: '조직 전체',
+    team: '팀',
+    by: '승인한 사람',
+    at: '시각',
+    note: '메모',
+    open: '승인 전',
+    byClosing: '주기를 마감하며',
+    sign: '승인',
+    signAgain: '다시 승인',
+    takeBack: '승인 취소',
+    takenBack: '승인을 취소했습니다',
+    signed: (what: string) => `승인했습니다: ${what}`,
+    dialog: (cycle: string) => `${cycle} 승인`,
+    words:
+      '여기에 적힌 것이 실제로 한 일이라고 확인합니다. 덮어쓰는 것은 없으며, 다시 승인하거나 취소하면 기록이 하나씩 늘어납니다.',
+    forWhom: '대상',
+    noteWords: '수치와 함께 알아 둘 것을 적어 주세요.',
+    entries: '모든 기록',
+    kinds: { signed: '승인', withdrawn: '취소', closed: '주기 마감' },
+    unsigned: (names: string) => `승인 전: ${names}`,
+    more: (count: number) => `외 ${grouped(count)}개`,
   },
   editDialog: {
     name: '이름',
@@ -233,10 +272,16 @@ export const cycles = {
     shown: (shown: number, all: number) => `${grouped(all)}개 중 ${grouped(shown)}개 표시`,
     carried: (count: number) => `이월 ${grouped(count)}개`,
     dropped: (count: number) => `제외 ${grouped(count)}개`,
+    inNext: (number: number, amount: string) => `${number}주기에 ${amount}`,
+    topUp: (number: number, from: string, to: string) => `${number}주기에 ${from}, ${to}까지 늘림`,
+    short: (count: number, number: number, amount: string) =>
+      `${number}주기에 이미 있지만 남은 것보다 적게 계획한 ${services_(count)}. 이월하면 모두 ${amount} 늘립니다.`,
     notes: '회고',
     notesWords: '잘된 것, 아쉬운 것, 바꿀 것. 마크다운: **굵게**, -로 목록, 링크.',
     submit: '주기 마감',
     done: (number: number, carried: number) =>
       carried === 0 ? `${number}주기를 마감했습니다` : `${number}주기를 마감하고 ${services_(carried)}를 이월했습니다`,
+    doneRaised: (said: string, raised: number, into: number) =>
+      `${said}. ${into}주기의 ${services_(raised)}는 남은 만큼 늘렸습니다`,
   },
 } satisfies typeof source
