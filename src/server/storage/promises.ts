@@ -103,6 +103,10 @@ export async function onPremServices(
   return rows
 }
 
+/** All that is told of a service: to readers of a part, whose tables are definitions without keys, its number does not decide them. */
+const standingColumns = sql`service.id, service.team_id, service.on_prem_units, service.private_cloud_units,
+      service.public_cloud_units`
+
 /** What has become of a service within a cycle: its net units to cloud, and what it has on either side at the end. */
 export type Become = Pick<PromisedService, 'service' | 'net' | 'onPrem' | 'cloud'>
 
@@ -126,7 +130,7 @@ export async function becomeOf(
         service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, asOf))} as cloud
       from service left join move on move.service_id = service.id
       where service.id in (${sql.join(some)})
-      group by service.id`.execute(queries)
+      group by ${standingColumns}`.execute(queries)
     for (const row of rows) found.set(row.service, row)
   }
   return found
