@@ -208,3 +208,43 @@ test.each(engines)(
     }
   },
 )
+
+test.each(engines)('a dry run writes nothing at all, however far ahead the cycle lies ($name)', async (engine) => {
+  const { run, file, asking } = await arranged(engine)
+  file('plan.csv', 'service\nshop\n')
+  const everything = () =>
+    asking(async (p) =>
+      p.database.read(async (queries) => ({
+        cycles: await queries.selectFrom('release_cycle').selectAll().orderBy('number').execute(),
+        items: await queries.selectFrom('plan_item').selectAll().execute(),
+        audit: (await queries.selectFrom('audit').select('id').execute()).length,
+      })),
+    )
+  const before = await everything()
+  const dry = await run('cycles', 'plan', 'plan.csv', '--cycle', '60', '--dry-run')
+  expect(dry).toMatchObject({ code: 0, out: expect.stringContaining('1 service would be planned') })
+  expect(await run('cycles', 'plan', 'plan.csv', '--cycle', '900', '--dry-run')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('lies too far ahead'),
+  })
+  expect(await everything()).toEqual(before)
+})
+
+test.each(engines)(
+  'the sample is closed by its own clock, with everything on-premises as promised ($name)',
+  async (engine) => {
+    const { run, asking } = await arranged(engine)
+    await asking((p) =>
+      p.database.write((queries) =>
+        queries.insertInto('setting').values({ key: 'sample-day', value: '2026-03-30' }).execute(),
+      ),
+    )
+    expect((await run('cycles', 'close', '--cycle', '2')).err).toMatch(/^Cycle 2 runs until/)
+    expect((await run('cycles', 'close', '--cycle', '1')).out).toContain('3 services carried over into cycle 2')
+    expect(await asking((p) => p.get('release-cycles/1?measure=services'))).toMatchObject({
+      source: 'on-premises',
+      committed: 3,
+      closedAt: expect.stringMatching(/^2026-03-3/),
+    })
+  },
+)
