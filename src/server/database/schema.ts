@@ -19,6 +19,9 @@ export interface SchemaStep {
 const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train, record]
 export const newestStep = steps.length
 
+/** The steps that a program of some time ago knew. */
+export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.slice(0, number)
+
 /** What a database says of itself: its newest step, and the version of the program that took it. */
 export interface SchemaState {
   step: number
