@@ -241,3 +241,46 @@ test('a programme without a cycle begun says when the first one begins, and noth
   await screen.findByRole('heading', { name: '1 planned so far' })
   await screen.findByRole('heading', { name: 'payments plans most: 1' })
 })
+
+test('a review that has changed is read again before it closes, with the notes still there; then it is signed off', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, user, show } = await openPage('/cycles', { answers, arrange: sixServices })
+  await ask('POST', '/release-cycles/1/items', { items: [{ service: 'invoices' }, { service: 'shelf-count' }] })
+  await ask('POST', '/release-cycles/2/items', { items: [{ service: 'invoices', units: 3 }] })
+  setClock('2024-07-09T08:00:00Z')
+  await show('/cycles?measure=units&cycle=1')
+  await user.click(await screen.findByRole('button', { name: 'Close cycle' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Close Cycle 1' })
+  await within(dialog).findByText('0 of 2 teams signed. Not yet: payments, stock')
+  await within(dialog).findByText(/1 service stands in cycle 2 with less than what is left/)
+  expect(within(dialog).getByRole('checkbox', { name: 'Carry invoices over' }).closest('li')).toHaveTextContent(
+    'in cycle 2 with 3 cores, raised to 10 cores',
+  )
+  await user.type(within(dialog).getByRole('textbox', { name: /Review notes/ }), 'What I wrote')
+
+  // Somebody logs late meanwhile.
+  await ask('POST', '/moves', { service: 'shelf-count', level: 1000, occurredOn: '2024-07-05' })
+  await user.click(within(dialog).getByRole('button', { name: 'Close cycle' }))
+  await within(dialog).findByText(/Something in this cycle has changed since you read its review/)
+  expect(within(dialog).getByRole('textbox', { name: /Review notes/ })).toHaveValue('What I wrote')
+  await waitFor(() => expect(within(dialog).queryByText(/shelf-count/)).toBeNull())
+  await user.click(within(dialog).getByRole('button', { name: 'Close cycle' }))
+  await screen.findByText('Cycle 1 is closed; 1 service in cycle 2 raised to what is left')
+
+  const signed = await screen.findByRole('region', { name: '0 of 2 teams signed' })
+  expect(within(signed).getByRole('row', { name: /^Whole organisation/ })).toHaveTextContent('by closing the cycle')
+  await user.click(within(signed).getByRole('button', { name: 'Sign off' }))
+  const form = await screen.findByRole('dialog', { name: 'Sign off Cycle 1' })
+  await user.click(within(form).getByRole('radio', { name: 'Team' }))
+  await user.type(within(form).getByRole('combobox', { name: 'Team' }), 'stock')
+  await user.click(await screen.findByRole('option', { name: /stock/ }))
+  await user.type(within(form).getByRole('textbox', { name: /Note/ }), 'Moved on the last day')
+  await user.click(within(form).getByRole('button', { name: 'Sign off' }))
+  await screen.findByText('Signed off: stock')
+  const after = await screen.findByRole('region', { name: '1 of 2 teams signed' })
+  expect(after).toHaveTextContent('Moved on the last day')
+
+  await show('/cycles?measure=units&cycle=1&show=services')
+  await screen.findByText('As it was when the cycle was closed, with the names of then.')
+  expect(await screen.findByRole('row', { name: /invoices/ })).toHaveTextContent('10 cores carried over')
+})

@@ -16,8 +16,14 @@ export interface Item {
 }
 
 /** The committed services with what came in and went out since, most left first. */
-export async function itemsOf(queries: Queries, view: CycleView): Promise<Item[]> {
-  const { committed, standing } = await promisesOf(queries, view)
+export const itemsOf = async (queries: Queries, view: CycleView): Promise<Item[]> =>
+  itemsFrom(await promisesOf(queries, view), view)
+
+/** The same of promises that were read already. */
+export function itemsFrom(
+  { committed, standing }: Awaited<ReturnType<typeof promisesOf>>,
+  view: Pick<CycleView, 'source'>,
+): Item[] {
   // What left on-premises is no less promised for that.
   const isPlanned = view.source !== 'on-premises'
   const now = new Map(standing.map((one) => [one.service, one]))

@@ -12,8 +12,8 @@ import { movesByTeam } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { planDetails, scopeByTeam } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
-import { itemsOf, teamFigures } from './cycle-rows.ts'
-import { type CycleView, committedServices } from './cycle-view.ts'
+import { itemsFrom, teamFigures } from './cycle-rows.ts'
+import { type CycleView, promisesOf } from './cycle-view.ts'
 import { carriedServices, multiplesOf } from './release-cycles.ts'
 
 /** The rows of a cycle's record, and what is left of each service where it is carried over. */
@@ -29,8 +29,9 @@ export async function recordToFreeze(
   view: CycleView,
   carryOver: 'all' | readonly number[],
 ): Promise<Frozen> {
-  const committed = await committedServices(queries, view)
-  const items = await itemsToClose(queries, view, committed, carryOver)
+  const promises = await promisesOf(queries, view)
+  const { committed } = promises
+  const items = await itemsToClose(queries, view, promises, carryOver)
   return {
     items,
     teams: await teamsToClose(queries, view, committed, items),
@@ -42,10 +43,10 @@ export async function recordToFreeze(
 async function itemsToClose(
   queries: Queries,
   view: CycleView,
-  committed: readonly PromisedService[],
+  promises: Awaited<ReturnType<typeof promisesOf>>,
   carryOver: 'all' | readonly number[],
 ): Promise<ClosedItemRow[]> {
-  const all = await itemsOf(queries, view)
+  const all = itemsFrom(promises, view)
   const ids = all.map(({ one }) => one.service)
   const names = await namesOfServices(queries, ids)
   const details = await planDetails(queries, view.cycle.number, ids, view.cycle.commitsAt)
@@ -65,7 +66,7 @@ async function itemsToClose(
       `Nothing is left of service ${unknown.slice(0, 5).join(', ')} in cycle ${view.cycle.number}. Read the review again, then choose.`,
       { service: unknown.slice(0, 5).join(', ') },
     )
-  const isCommitted = new Set(committed.map(({ service }) => service))
+  const isCommitted = new Set(promises.committed.map(({ service }) => service))
   return items.map(({ one, standing, left, scope, named, toChoose }): ClosedItemRow => {
     const detail = (scope === 'added' ? details.last : details.promised).get(one.service)
     return {

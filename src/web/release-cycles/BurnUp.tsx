@@ -54,6 +54,7 @@ export function BurnUp({ view, report }: { view: View; report: CycleReport }) {
       table={table}
       height={height}
       className="burn-up"
+      {...(report.isRecord ? { foot: cycles.record.burnUp } : {})}
       {...(answer === undefined && query.isError
         ? { empty: <ErrorState error={query.error} onRetry={() => void query.refetch()} /> }
         : {})}

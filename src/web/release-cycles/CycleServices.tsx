@@ -160,13 +160,13 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
                     </th>
                   ) : null}
                   <th scope="col">{words.service}</th>
-                  <th scope="col" className="beside">
+                  <th scope="col" className="less-needed">
                     {words.team}
                   </th>
-                  <th scope="col" className="figures beside">
+                  <th scope="col" className="figures less-needed">
                     {words.planned}
                   </th>
-                  <th scope="col" className="figures beside">
+                  <th scope="col" className="figures less-needed">
                     {words.moved}
                   </th>
                   <th scope="col" className="figures">
@@ -225,9 +225,9 @@ function ItemCells({ item }: { item: CycleItem }) {
         </PageLink>
         {notes.length === 0 ? null : <span className="second"> {notes.join(', ')}</span>}
       </th>
-      <td className="beside">{item.team.name}</td>
-      <td className="figures beside">{format.amount(item.units)}</td>
-      <td className="figures beside">
+      <td className="less-needed">{item.team.name}</td>
+      <td className="figures less-needed">{format.amount(item.units)}</td>
+      <td className="figures less-needed">
         <Recorded said={format.amount(item.net)} now={now && format.amount(now.net)} />
       </td>
       <td className="figures strong">

@@ -97,7 +97,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
               <BurnUp view={search} report={report} />
               <div className="cycles-row of-tables">
                 <TeamsSayDo view={search} report={report} />
-                {hasBegun(report) ? <Stuck view={search} report={report} /> : null}
+                {hasBegun(report) && report.state !== 'closed' ? <Stuck view={search} report={report} /> : null}
               </div>
               {report.state === 'closed' ? null : <Straddle view={search} report={report} />}
             </>

@@ -56,7 +56,7 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
               <th scope="col">{words.team}</th>
               <th scope="col">{words.by}</th>
               <th scope="col">{words.at}</th>
-              <th scope="col" className="beside">
+              <th scope="col" className="less-needed">
                 {words.note}
               </th>
             </tr>
@@ -67,7 +67,7 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
                 <th scope="row">{name}</th>
                 <td>{signOff === null ? <span className="second">{words.open}</span> : signOff.who}</td>
                 <td>{signOff === null ? '' : when(signOff.at)}</td>
-                <td className="beside">{signOff?.kind === 'closed' ? words.byClosing : signOff?.note}</td>
+                <td className="less-needed">{signOff?.kind === 'closed' ? words.byClosing : signOff?.note}</td>
               </tr>
             ))}
           </tbody>

@@ -71,10 +71,10 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                 <th scope="col" className="figures">
                   {words.kept}
                 </th>
-                <th scope="col" className="figures beside">
+                <th scope="col" className="figures less-needed">
                   {words.unplanned}
                 </th>
-                <th scope="col" className="figures beside">
+                <th scope="col" className="figures less-needed">
                   {words.retired}
                 </th>
                 <th scope="col" className="figures">
@@ -102,10 +102,10 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                   <td className="figures">
                     <Recorded said={amount(row.kept)} now={row.now && amount(row.now.kept)} />
                   </td>
-                  <td className="figures beside">
+                  <td className="figures less-needed">
                     <Recorded said={amount(row.unplanned)} now={row.now && amount(row.now.unplanned)} />
                   </td>
-                  <td className="figures second beside">
+                  <td className="figures second less-needed">
                     <Recorded said={amount(row.retired)} now={row.now && amount(row.now.retired)} />
                   </td>
                   <td className="figures strong">
