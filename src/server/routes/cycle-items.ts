@@ -23,7 +23,7 @@ import { planDetails, standingItems } from '../storage/plan.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { programmeScope, scopes } from '../storage/rollups.ts'
 import { recordedItemList, recordedTeamList } from './closed-lists.ts'
-import { type Item, itemsOf, teamRows } from './cycle-rows.ts'
+import { detailOf, type Item, itemsOf, teamRows } from './cycle-rows.ts'
 import { type CycleView, cycleView, isOnRecord } from './cycle-view.ts'
 
 const mostStraddlingShown = 200
@@ -169,8 +169,7 @@ async function named(queries: Queries, view: CycleView, items: readonly Item[]):
   return items.map(({ one, left, outcome, scope }) => {
     const service = names.get(one.service)
     if (!service) throw new Error(`Service ${one.service} is promised but has no row.`)
-    // Of what was promised, as it was promised; of what came later, as it was planned last.
-    const detail = (scope === 'added' ? details.last : details.promised).get(one.service)
+    const detail = detailOf(details, scope, view)(one.service)
     return {
       service: { id: service.id, name: service.name },
       team: service.team,

@@ -3,6 +3,7 @@ import { deliveryOf, leftOf, outcomeOf } from '../../domain/commitment.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { migratedByTeam, type TeamMigrated } from '../storage/cycle-items.ts'
+import type { planDetails } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { type CycleView, committedServices, promisesOf } from './cycle-view.ts'
 
@@ -43,6 +44,18 @@ export function itemsFrom(
     ...committed.map((one) => itemOf(one, !isPlanned || now.has(one.service) ? 'committed' : 'removed')),
     ...standing.filter(({ service }) => !before.has(service)).map((one) => itemOf(one, 'added')),
   ].sort((one, other) => other.left - one.left || one.one.service - other.one.service)
+}
+
+/**
+ * Of what was promised, as it was promised; of what came later, and where no plan was promised, as it was planned last.
+ */
+export const detailOf = (
+  details: Awaited<ReturnType<typeof planDetails>>,
+  scope: Item['scope'],
+  { source }: Pick<CycleView, 'source'>,
+) => {
+  const its = scope === 'added' || source === 'on-premises' ? details.last : details.promised
+  return (service: number) => its.get(service)
 }
 
 /** Figures of every team that promised or moved something, largest commitment first. */

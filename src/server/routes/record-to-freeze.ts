@@ -12,7 +12,7 @@ import { movesByTeam } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { planDetails, scopeByTeam } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
-import { itemsFrom, teamFigures } from './cycle-rows.ts'
+import { detailOf, itemsFrom, teamFigures } from './cycle-rows.ts'
 import { type CycleView, promisesOf } from './cycle-view.ts'
 import { carriedServices, multiplesOf } from './release-cycles.ts'
 
@@ -68,7 +68,7 @@ async function itemsToClose(
     )
   const isCommitted = new Set(promises.committed.map(({ service }) => service))
   return items.map(({ one, standing, left, scope, named, toChoose }): ClosedItemRow => {
-    const detail = (scope === 'added' ? details.last : details.promised).get(one.service)
+    const detail = detailOf(details, scope, view)(one.service)
     return {
       cycle_number: view.cycle.number,
       service_id: one.service,

@@ -57,7 +57,9 @@ export function CycleHistory({ view }: { view: View }) {
           ? words.none
           : words.heading(finished.number, amount(finished.kept), amount(finished.committed))
       }
-      foot={rows.some(({ live }) => live.length > 0) ? `${words.live} ${words.foot}` : words.foot}
+      foot={
+        rows.some((row) => row.live.some((figure) => row[figure] !== null)) ? `${words.live} ${words.foot}` : words.foot
+      }
     >
       <ScrollSideways label={words.name}>
         <table className="plain-table cycle-history">

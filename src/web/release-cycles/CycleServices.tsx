@@ -212,7 +212,6 @@ function ItemCells({ item }: { item: CycleItem }) {
   const format = useFormat()
   const { now } = item
   const notes = [
-    ...(item.choice === null ? [] : [words.choice[item.choice.chosen](format.amount(item.choice.units))]),
     ...(item.scope === 'committed' ? [] : [words.scope[item.scope]]),
     ...(item.carriedFrom === null ? [] : [words.carried(item.carriedFrom)]),
     ...(item.level === null || item.level === 1000 ? [] : [words.to(format.level(item.level))]),
@@ -235,6 +234,11 @@ function ItemCells({ item }: { item: CycleItem }) {
       </td>
       <td>
         <Tag tone={outcomeTones[item.outcome]}>{words.outcomes[item.outcome]}</Tag>
+        {item.choice === null ? null : (
+          <span className="second since-record">
+            {words.choice[item.choice.chosen](format.amount(item.choice.units))}
+          </span>
+        )}
         {now === null || now.outcome === item.outcome ? null : (
           <span className="second since-record">{cycles.record.nowIs(words.outcomes[now.outcome])}</span>
         )}
