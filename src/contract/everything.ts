@@ -13,6 +13,7 @@ import * as members from './members.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
+import * as planBoard from './plan-board.ts'
 import * as programme from './programme.ts'
 import * as providerSignIn from './provider-sign-in.ts'
 import * as releaseCycles from './release-cycles.ts'
@@ -43,6 +44,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   locations,
   releaseCycles,
   signOffs,
+  planBoard,
   waves,
   dependencies,
   imports,

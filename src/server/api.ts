@@ -21,6 +21,7 @@ import { passkeySignInRoutes } from './routes/passkey-sign-in.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plan.ts'
+import { planBoardRoutes } from './routes/plan-board.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { providerSignInRoutes } from './routes/provider-sign-in.ts'
 import { releaseCycleRoutes } from './routes/release-cycles.ts'
@@ -72,6 +73,7 @@ export function createApi(surroundings: Surroundings): Api {
     releaseCycleRoutes,
     cycleItemRoutes,
     planRoutes,
+    planBoardRoutes,
     closeCycleRoutes,
     signOffRoutes,
     waveRoutes,

@@ -149,6 +149,9 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     ),
     on('unplanServices', 'plan', () => p.post('release-cycles/3/items/removal', { services: [serviceId[relation]] })),
     on('signOffCycle', 'sign-off', () => p.post('release-cycles/1/sign-offs', { team: teams[relation].id })),
+    on('movePlan', 'plan', () =>
+      p.post('plan/moves', { changes: [{ service: serviceId[relation], from: null, to: 3, units: 1 }] }),
+    ),
     on('createWave', 'plan', () => p.post('waves', { name: newName(), services: [serviceId[relation]] })),
     on('changeWave', 'plan', () => p.patch(`waves/${waves[relation]}`, { description: 'x' }, stale)),
     on('changeWaveServices', 'plan', () => p.post(`waves/${waves[relation]}/services`, { add: [serviceId[relation]] })),

@@ -139,10 +139,13 @@ export async function becomeOf(
 /** What a move changes: on-premises, in cloud, and from the one to the other, less the way back. A reversing move takes away what it reverses. */
 async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
   const { onPrem, cloud }: Places = await placesByKind(queries)
-  const net = sql`(case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
-    when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end)`
-  return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net }
+  return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net: netOf({ onPrem, cloud }) }
 }
+
+/** From on-premises to cloud, less the way back. */
+export const netOf = ({ onPrem, cloud }: Places): RawBuilder<unknown> =>
+  sql`(case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
+    when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end)`
 
 const andKnown = ({ knownAt }: Looking): RawBuilder<unknown> =>
   knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`

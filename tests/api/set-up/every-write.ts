@@ -135,6 +135,12 @@ export const writes: Readonly<Record<string, Write>> = {
     await ask(world.ada, 'POST', path, { items: [{ service: name }] })
     return { path: `${path}/removal`, body: { services: [name] } }
   }),
+  movePlan: changes('move-plan', async (world) => {
+    const { name } = await service(world)
+    const { current } = await cycles(world)
+    await ask(world.ada, 'POST', `release-cycles/${current}/items`, { items: [{ service: name }] })
+    return { path: 'plan/moves', body: { changes: [{ service: name, from: current, to: current + 1 }] } }
+  }),
   closeReleaseCycle: changes('close-cycle', async (world) => {
     const path = `release-cycles/${(await cycles(world)).over}`
     return { path: `${path}/close`, body: { carryOver: 'all' }, version: await versionOf(world, path) }

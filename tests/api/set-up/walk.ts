@@ -69,7 +69,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling action before role disabled code iss error token lang`.split(
+   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling action cycle before role disabled code iss error token lang`.split(
     /\s+/,
   ),
 )
@@ -109,6 +109,7 @@ const bodies: Readonly<Record<string, Sent>> = {
   changeReleaseCycle: { name: 'badger' },
   planServices: { items: [{ service: the('service') }] },
   unplanServices: { services: [the('service')] },
+  movePlan: { changes: [{ service: the('service'), from: null, to: 2 }] },
   closeReleaseCycle: { notes: 'badger', carryOver: 'all' },
   signOffCycle: { team: the('team'), note: 'badger' },
   addMember: { person: the('person'), role: 'viewer' },

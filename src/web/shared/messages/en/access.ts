@@ -50,6 +50,7 @@ export const access = {
     'withdraw-sign-off': 'Sign-off taken back',
     'plan-services': 'Services planned',
     'unplan-services': 'Services taken out of a plan',
+    'move-plan': 'Plan moved between cycles',
     'change-service': 'Service changed',
     'change-services': 'Services changed',
     'change-team': 'Team changed',

@@ -52,6 +52,24 @@ export const cycleRefusals = {
     { number: 'name' },
     ({ number }) =>
       `Cycle ${number} was signed off by closing it, and its record stays as it is. Sign again with a note that says what has changed.`,
+    ),
+  'plan-for-over': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `Cycle ${number} ended on ${day} and waits to be closed. Plan for a later cycle.`,
+  ),
+  'not-in-plan': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) =>
+      `${service} does not stand in the plan of cycle ${number} any more. Somebody moved it: look again.`,
+  ),
+  'in-plan-already': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) =>
+      `${service} stands in the plan of cycle ${number} already. Change its share there instead.`,
+  ),
+  'nothing-left-to-plan': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) => `Nothing is left of ${service} in the plan of cycle ${number}. It stays there.`,
   ),
   'nothing-to-carry': needs(
     { service: 'name' },

@@ -48,6 +48,7 @@ export const access = {
     'withdraw-sign-off': '주기 승인 취소',
     'plan-services': '계획에 넣기',
     'unplan-services': '계획에서 빼기',
+    'move-plan': '주기 사이에서 계획 옮기기',
     'change-service': '서비스 변경',
     'change-services': '서비스 여러 개 변경',
     'change-team': '팀 변경',

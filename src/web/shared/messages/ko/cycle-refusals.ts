@@ -55,6 +55,23 @@ export const cycleRefusals: typeof English = {
     { number: 'name' },
     ({ number }) =>
       `${number}주기는 마감하며 승인했고 기록은 그대로 남습니다. 바뀐 것을 메모에 적어 다시 승인해 주세요.`,
+    ),
+  'plan-for-over': needs(
+    { number: 'name', day: 'day' },
+    ({ number, day }) => `${number}주기는 ${day} 끝났고 마감을 기다립니다. 뒤의 주기에 계획해 주세요.`,
+  ),
+  'not-in-plan': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) =>
+      `${number}주기 계획에 더는 없습니다. 다른 사람이 옮겼으니 다시 읽어 주세요. 서비스: ${service}`,
+  ),
+  'in-plan-already': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) => `${number}주기 계획에 이미 있습니다. 그 주기에서 비율을 바꿔 주세요. 서비스: ${service}`,
+  ),
+  'nothing-left-to-plan': needs(
+    { service: 'name', number: 'name' },
+    ({ service, number }) => `${number}주기 계획에서 남은 것이 없어 그대로 둡니다. 서비스: ${service}`,
   ),
   'nothing-to-carry': needs(
     { service: 'name' },
