@@ -3,6 +3,7 @@ import * as account from './account.ts'
 import * as audit from './audit.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as comparison from './comparison.ts'
+import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
@@ -44,6 +45,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   locations,
   releaseCycles,
   signOffs,
+  cycleChanges,
   planBoard,
   waves,
   dependencies,

@@ -9,6 +9,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
+import { cycleChangeRoutes } from './routes/cycle-changes.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
 import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
@@ -74,6 +75,7 @@ export function createApi(surroundings: Surroundings): Api {
     cycleItemRoutes,
     planRoutes,
     planBoardRoutes,
+    cycleChangeRoutes,
     closeCycleRoutes,
     signOffRoutes,
     waveRoutes,

@@ -133,6 +133,20 @@ describe.each(quickEngines)('the board of plans on $name', ({ freshDatabase }) =
     expect(await namesOf()).toContain('ledger')
   })
 
+  test('whoever reads some divisions sees their services alone, and moves no others', async () => {
+    await move([
+      { service: 'ledger', from: null, to: 2 },
+      { service: 'orders', from: null, to: 2 },
+    ])
+    p.setActor({ id: 'person:9', name: 'Lead', role: 'lead', teams: new Map([[1, 'lead']]), reads: new Set([1]) })
+    expect(await column('cycle=2')).toMatchObject({
+      total: { services: 1, units: 600 },
+      cards: [{ service: { name: 'ledger' } }],
+    })
+    expect((await move([{ service: 'orders', from: 2, to: 3 }])).status).toBeGreaterThanOrEqual(400)
+    expect((await move([{ service: 'ledger', from: 2, to: 3 }])).status).toBe(200)
+  })
+
   test('a card says which dependencies would straddle once its cycle and those before it are carried out', async () => {
     await p.post('dependencies', {
       dependencies: [

@@ -201,7 +201,7 @@ export function migratedOn(days: readonly DayFacts[], measure: Measure): number 
   return migrated - rolledBack
 }
 
-async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
+export async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
   const { cycle, measure, upTo } = view
   const days = await scopeDaysKnownAt(queries, view.scope, upTo, view.knownAt)
   const live = await liveReport(queries, view, days)

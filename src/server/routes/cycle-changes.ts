@@ -1,0 +1,108 @@
+import type { Hono } from 'hono'
+import { readCycleChanges } from '../../contract/cycle-changes.ts'
+import { type CalendarDay, dayIn, earlier } from '../../domain/calendar-day.ts'
+import { leftOf } from '../../domain/commitment.ts'
+import { type CycleChange, changeKinds, changesSince, gotStuck } from '../../domain/cycle-changes.ts'
+import type { Queries } from '../database/tables.ts'
+import { type Surroundings, serve } from '../serve.ts'
+import { servicesSince } from '../storage/cycle-changes.ts'
+import { lastMoves, namesOfServices } from '../storage/cycle-items.ts'
+import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
+import { reportOf } from './release-cycles.ts'
+
+/** So long without a move is stuck, as the list of what is stuck has it. */
+const stuckDays = 14
+
+export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readCycleChanges, { action: 'read' }, async ({ params, query, queries, now }) => {
+    const { since, limit, offset, ...looking } = query
+    const view = await cycleView(queries, surroundings, params.number, looking, now)
+    const sinceDay = dayIn(view.programme.zone, since)
+    const asThen = { ...looking, asOf: earlier(sinceDay, view.today), knownAt: since }
+    const then = await cycleView(queries, surroundings, params.number, asThen, now)
+    const changes = [
+      ...changesSince(await promisedSince(queries, view, since), { instant: since, day: sinceDay }),
+      ...(await stuckSince(queries, view, sinceDay)),
+    ]
+    changes.sort((one, other) => (other.at ?? 0) - (one.at ?? 0) || orderOf(one) - orderOf(other))
+    const shown = changes.slice(offset, offset + limit)
+    const names = await namesOfServices(
+      queries,
+      shown.map(({ service }) => service),
+    )
+    return {
+      number: view.cycle.number,
+      since: new Date(since).toISOString(),
+      sinceDay,
+      measure: view.measure,
+      unit: view.unit,
+      before: headlineOf(await reportOf(queries, then)),
+      now: headlineOf(await reportOf(queries, view)),
+      counts: countsOf(changes),
+      total: changes.length,
+      changes: shown.flatMap(({ service, at, ...change }) => {
+        const named = names.get(service)
+        return named
+          ? [
+              {
+                ...change,
+                service: { id: named.id, name: named.name },
+                team: named.team,
+                at: at === null ? null : new Date(at).toISOString(),
+              },
+            ]
+          : []
+      }),
+    }
+  })
+}
+
+const orderOf = ({ kind, service }: CycleChange): number => changeKinds.indexOf(kind) * 1e12 + service
+
+const headlineOf = (report: Awaited<ReturnType<typeof reportOf>>) => ({
+  committed: report.committed,
+  scope: report.scope.now,
+  delivered: report.delivered,
+  kept: report.kept,
+  sayDo: report.sayDo,
+})
+
+/** How many of each kind, in the order in which they are told, of those that there are. */
+function countsOf(changes: readonly CycleChange[]) {
+  const count = new Map<string, number>()
+  for (const { kind } of changes) count.set(kind, (count.get(kind) ?? 0) + 1)
+  return changeKinds.flatMap((kind) => {
+    const services = count.get(kind)
+    return services === undefined ? [] : [{ kind, services }]
+  })
+}
+
+/** Where no plan is published, what is committed is what was planned, then as now. */
+async function promisedSince(queries: Queries, view: CycleView, since: number) {
+  const services = await servicesSince(queries, view.cycle, view, since)
+  if (view.source !== 'on-premises' || services.length === 0) return services
+  const promised = new Map((await committedServices(queries, view)).map(({ service, units }) => [service, units]))
+  return services.map((one) => {
+    const units = promised.get(one.service) ?? null
+    return { ...one, plannedThen: units, plannedNow: units, planChangedAt: null }
+  })
+}
+
+/** Promised services that have stood still for so long only since then. */
+async function stuckSince(queries: Queries, view: CycleView, since: CalendarDay): Promise<CycleChange[]> {
+  const { cycle, upTo, asOf } = view
+  if (cycle.closedAt !== null || asOf < cycle.firstDay) return []
+  const open = (await standingServices(queries, view))
+    .map((one) => ({ service: one.service, left: leftOf(one, one.onPrem) }))
+    .filter(({ left }) => left > 0)
+  const moved = await lastMoves(
+    queries,
+    open.map(({ service }) => service),
+    upTo,
+    null,
+  )
+  const spell = { since: earlier(since, upTo), on: upTo, days: stuckDays }
+  return open
+    .filter(({ service }) => gotStuck(moved.get(service) ?? null, cycle.firstDay, spell))
+    .map(({ service, left }) => ({ kind: 'stuck', service, units: left, isLate: false, at: null }))
+}
