@@ -82,19 +82,23 @@ function moved(one: ServiceSince, { instant, day }: { instant: number; day: Cale
   const toCloud = standing.filter(({ way }) => way === 1)
   const back = standing.filter(({ way }) => way === -1)
   const netNow = netOf(moves)
-  const netThen = netOf(moves.filter(({ recordedAt }) => recordedAt <= instant))
+  const before = netThen(one, instant)
   const isDone = plannedNow !== null && netNow >= plannedNow
-  const wasDone = plannedThen !== null && netThen >= plannedThen
+  const wasDone = plannedThen !== null && before >= plannedThen
   return [
     ...(isDone && !wasDone
       ? [{ kind: 'done' as const, service, units: plannedNow, isLate: false, at: lastOf(one, fresh) }]
       : []),
     ...told('to-cloud', toCloud, unitsOf(toCloud)),
-    ...(back.length > 0 && netNow < netThen ? told('rolled-back', back, netThen - netNow) : []),
+    ...(back.length > 0 && netNow < before ? told('rolled-back', back, before - netNow) : []),
     ...told('back', back, unitsOf(back)),
     ...told('corrected', corrections, netOf(corrections)),
   ]
 }
+
+/** Its net units within the cycle as they were known at an instant. */
+export const netThen = ({ moves }: Pick<ServiceSince, 'moves'>, instant: number): number =>
+  netOf(moves.filter(({ recordedAt }) => recordedAt <= instant))
 
 const lastOf = ({ planChangedAt }: ServiceSince, fresh: readonly CycleMove[]): number | null =>
   fresh.length === 0 ? planChangedAt : Math.max(...fresh.map(({ recordedAt }) => recordedAt))

@@ -56,6 +56,12 @@ export async function releaseCycles(database: Database, today: number): Promise<
   row('services, the first 100', await median(() => ask('GET', `${at}/items`)))
   row('services, found by name', await median(() => ask('GET', `${at}/items?q=service-99`)))
   row('stuck', await median(() => ask('GET', `${at}/stuck`)))
+  const changes = (since: number) => median(() => ask('GET', `${at}/changes?since=${since}`), 3)
+  row('what changed since the file came in', await changes(today))
+  row('what changed since before it, which is all of it', await changes(today - 86_400_000))
+  row('the board, what is not planned', await median(() => ask('GET', 'plan/cards')))
+  row('the board, the cycle that runs', await median(() => ask('GET', `plan/cards?cycle=${running}`)))
+  row('the board, found by name', await median(() => ask('GET', 'plan/cards?q=service-99')))
   row('8 cycles side by side', await median(() => ask('GET', 'release-cycles/history?last=8'), 3))
   const items = services
     .filter(({ on_prem_units }) => on_prem_units > 0)

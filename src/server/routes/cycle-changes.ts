@@ -1,14 +1,23 @@
 import type { Hono } from 'hono'
 import { readCycleChanges } from '../../contract/cycle-changes.ts'
 import { type CalendarDay, dayIn, earlier } from '../../domain/calendar-day.ts'
-import { leftOf } from '../../domain/commitment.ts'
-import { type CycleChange, changeKinds, changesSince, gotStuck } from '../../domain/cycle-changes.ts'
+import { deliveryOf, leftOf, promisedOf } from '../../domain/commitment.ts'
+import {
+  type CycleChange,
+  changeKinds,
+  changesSince,
+  gotStuck,
+  netThen,
+  type ServiceSince,
+} from '../../domain/cycle-changes.ts'
 import type { Queries } from '../database/tables.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { servicesSince } from '../storage/cycle-changes.ts'
 import { lastMoves, namesOfServices } from '../storage/cycle-items.ts'
-import { type CycleView, committedServices, cycleView, standingServices } from './cycle-view.ts'
-import { reportOf } from './release-cycles.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import type { PromisedService } from '../storage/promises.ts'
+import { type CycleView, committedServices, cycleView, daysWithin, standingServices } from './cycle-view.ts'
+import { migratedOn, scopeOf } from './release-cycles.ts'
 
 /** So long without a move is stuck, as the list of what is stuck has it. */
 const stuckDays = 14
@@ -20,8 +29,10 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
     const sinceDay = dayIn(view.programme.zone, since)
     const asThen = { ...looking, asOf: earlier(sinceDay, view.today), knownAt: since }
     const then = await cycleView(queries, surroundings, params.number, asThen, now)
+    const committed = await committedServices(queries, view)
+    const services = await servicesSince(queries, view.cycle, view, since)
     const changes = [
-      ...changesSince(await promisedSince(queries, view, since), { instant: since, day: sinceDay }),
+      ...changesSince(promisedSince(services, view, committed), { instant: since, day: sinceDay }),
       ...(await stuckSince(queries, view, sinceDay)),
     ]
     changes.sort((one, other) => (other.at ?? 0) - (one.at ?? 0) || orderOf(one) - orderOf(other))
@@ -36,8 +47,8 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
       sinceDay,
       measure: view.measure,
       unit: view.unit,
-      before: headlineOf(await reportOf(queries, then)),
-      now: headlineOf(await reportOf(queries, view)),
+      before: await headlineOf(queries, then, await committedThen(queries, view, then, services, since)),
+      now: await headlineOf(queries, view, committed),
       counts: countsOf(changes),
       total: changes.length,
       changes: shown.flatMap(({ service, at, ...change }) => {
@@ -59,13 +70,32 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
 
 const orderOf = ({ kind, service }: CycleChange): number => changeKinds.indexOf(kind) * 1e12 + service
 
-const headlineOf = (report: Awaited<ReturnType<typeof reportOf>>) => ({
-  committed: report.committed,
-  scope: report.scope.now,
-  delivered: report.delivered,
-  kept: report.kept,
-  sayDo: report.sayDo,
-})
+async function headlineOf(queries: Queries, view: CycleView, committed: readonly PromisedService[]) {
+  const days = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
+  const { delivered, kept, sayDo, ...figures } = deliveryOf(committed, migratedOn(days, view.measure), view.measure)
+  const scope =
+    view.source === 'on-premises'
+      ? committed.reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
+      : (await scopeOf(queries, view, committed)).now
+  return { committed: figures.committed, scope, delivered, kept, sayDo }
+}
+
+/**
+ * What it was committed to as known then. Entries that were recorded since are taken off what is known now, since there
+ * are few of them; only where no plan is published the whole ledger of then has to be read.
+ */
+async function committedThen(
+  queries: Queries,
+  view: CycleView,
+  then: CycleView,
+  services: readonly ServiceSince[],
+  since: number,
+): Promise<PromisedService[]> {
+  if (then.source === 'on-premises') return committedServices(queries, then)
+  const before = new Map(services.map((one) => [one.service, netThen(one, since)]))
+  const committed = await committedServices(queries, { ...then, asOf: view.asOf, knownAt: null })
+  return committed.map((one) => ({ ...one, net: before.get(one.service) ?? one.net }))
+}
 
 /** How many of each kind, in the order in which they are told, of those that there are. */
 function countsOf(changes: readonly CycleChange[]) {
@@ -78,10 +108,13 @@ function countsOf(changes: readonly CycleChange[]) {
 }
 
 /** Where no plan is published, what is committed is what was planned, then as now. */
-async function promisedSince(queries: Queries, view: CycleView, since: number) {
-  const services = await servicesSince(queries, view.cycle, view, since)
-  if (view.source !== 'on-premises' || services.length === 0) return services
-  const promised = new Map((await committedServices(queries, view)).map(({ service, units }) => [service, units]))
+function promisedSince(
+  services: readonly ServiceSince[],
+  view: CycleView,
+  committed: readonly PromisedService[],
+): readonly ServiceSince[] {
+  if (view.source !== 'on-premises') return services
+  const promised = new Map(committed.map(({ service, units }) => [service, units]))
   return services.map((one) => {
     const units = promised.get(one.service) ?? null
     return { ...one, plannedThen: units, plannedNow: units, planChangedAt: null }

@@ -201,7 +201,7 @@ export function migratedOn(days: readonly DayFacts[], measure: Measure): number 
   return migrated - rolledBack
 }
 
-export async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
+async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
   const { cycle, measure, upTo } = view
   const days = await scopeDaysKnownAt(queries, view.scope, upTo, view.knownAt)
   const live = await liveReport(queries, view, days)
@@ -301,7 +301,7 @@ export function outcomesOf(promised: readonly PromisedService[]) {
     .filter(({ services }) => services > 0)
 }
 
-async function scopeOf(queries: Queries, view: CycleView, promised: readonly PromisedService[]) {
+export async function scopeOf(queries: Queries, view: CycleView, promised: readonly PromisedService[]) {
   if (view.source === 'on-premises') {
     const before = new Set(promised.map(({ service }) => service))
     const arrived = (await promisesOf(queries, view)).standing.filter(({ service }) => !before.has(service))

@@ -68,7 +68,10 @@ export function CycleHead(props: {
           label={words.show}
           value={props.tab}
           onChange={props.onTab}
-          segments={(['run', 'services', 'history'] as const).map((value) => ({ value, label: words.tabs[value] }))}
+          segments={(['run', 'board', 'services', 'history'] as const).map((value) => ({
+            value,
+            label: words.tabs[value],
+          }))}
         />
         {isOpen && may('run-train') ? (
           <Button aria-label={words.editOf(words.short(report.number))} onClick={() => props.onAction('edit')}>

@@ -24,6 +24,7 @@ const Straddle = lazy(async () => ({ default: (await import('./Straddle.tsx')).S
 const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
 const SignOffs = lazy(async () => ({ default: (await import('./SignOffs.tsx')).SignOffs }))
 const CycleServices = lazy(async () => ({ default: (await import('./CycleServices.tsx')).CycleServices }))
+const PlanBoard = lazy(async () => ({ default: (await import('./PlanBoard.tsx')).PlanBoard }))
 const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
 const EditCycleDialog = lazy(async () => ({ default: (await import('./EditCycleDialog.tsx')).EditCycleDialog }))
 const PlanDialog = lazy(async () => ({ default: (await import('./PlanDialog.tsx')).PlanDialog }))
@@ -82,8 +83,8 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         onCycle={(cycle) => change({ cycle, outcome: undefined, q: undefined })}
         onAction={(act) => change({ act })}
       />
-      {tab === 'history' ? null : <CycleFigures report={report} />}
-      {report.source === 'plan' || tab === 'history' || !report.isCommitted ? null : (
+      {tab === 'history' || tab === 'board' ? null : <CycleFigures report={report} />}
+      {report.source === 'plan' || tab === 'history' || tab === 'board' || !report.isCommitted ? null : (
         <p className="second cycle-source">{words.source[report.source]}</p>
       )}
       <ErrorBoundary instead={(error, again) => <ErrorState error={error} onRetry={again} />} resetBy={tab}>
@@ -101,6 +102,8 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
               </div>
               {report.state === 'closed' ? null : <Straddle view={search} report={report} />}
             </>
+          ) : tab === 'board' ? (
+            <PlanBoard report={report} cycles={cycles} />
           ) : tab === 'services' ? (
             <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />
           ) : (

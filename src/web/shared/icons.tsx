@@ -15,6 +15,7 @@ const drawn = {
   ),
   api: <path d="M5 4 2 8l3 4M11 4l3 4-3 4M9 3 7 13" />,
   more: <path d="M3 8h.01M8 8h.01M13 8h.01" strokeWidth="2.4" />,
+  grip: <path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth="2.2" />,
   plus: <path d="M8 3v10M3 8h10" />,
   minus: <path d="M3 8h10" />,
   search: <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14" />,

@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access` and `waves` are read apart, by `useAccessMessages()` and `useWavesMessages()`.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves` and `board` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -22,6 +22,7 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
+import type { board } from './en/board.ts'
 import type { waves } from './en/waves.ts'
 import type { Messages } from './en.ts'
 
@@ -75,6 +76,7 @@ export function Words({ of }: { of: string }) {
 
 type AccessMessages = typeof access
 type WavesMessages = typeof waves
+type BoardMessages = typeof board
 
 /** Words that are read when a page first needs them, by language. */
 interface WordsApart<Words> {
@@ -116,3 +118,14 @@ const wavesApart: WordsApart<WavesMessages> = {
 
 /** The words of waves and dependencies. */
 export const useWavesMessages = (): WavesMessages => useWordsApart(wavesApart)
+
+const boardApart: WordsApart<BoardMessages> = {
+  loaders: {
+    en: async () => (await import('./en/board.ts')).board,
+    ko: async () => (await import('./ko/board.ts')).board,
+  },
+  begun: new Map(),
+}
+
+/** The words of the board of plans, and of what changed in a cycle. */
+export const useBoardMessages = (): BoardMessages => useWordsApart(boardApart)

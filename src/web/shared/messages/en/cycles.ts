@@ -18,7 +18,7 @@ export const cycles = {
   },
   closedBy: (who: string) => `by ${who}`,
   show: 'Show',
-  tabs: { run: 'Progress', services: 'Services', history: 'All cycles' },
+  tabs: { run: 'Progress', board: 'Board', services: 'Services', history: 'All cycles' },
   edit: 'Edit',
   editOf: (cycle: string) => `Edit ${cycle}`,
   plan: 'Plan services',

@@ -18,7 +18,7 @@ export const cycles = {
   },
   closedBy: (who: string) => `마감한 사람: ${who}`,
   show: '보기',
-  tabs: { run: '진행', services: '서비스', history: '모든 주기' },
+  tabs: { run: '진행', board: '보드', services: '서비스', history: '모든 주기' },
   edit: '수정',
   editOf: (cycle: string) => `${cycle} 수정`,
   plan: '서비스 계획',
