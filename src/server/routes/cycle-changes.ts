@@ -35,7 +35,9 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
       ...changesSince(promisedSince(services, view, committed), { instant: since, day: sinceDay }),
       ...(await stuckSince(queries, view, sinceDay)),
     ]
-    changes.sort((one, other) => (other.at ?? 0) - (one.at ?? 0) || orderOf(one) - orderOf(other))
+    changes.sort(
+      (one, other) => (other.at ?? 0) - (one.at ?? 0) || one.service - other.service || kindOf(one) - kindOf(other),
+    )
     const shown = changes.slice(offset, offset + limit)
     const names = await namesOfServices(
       queries,
@@ -68,7 +70,7 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
   })
 }
 
-const orderOf = ({ kind, service }: CycleChange): number => changeKinds.indexOf(kind) * 1e12 + service
+const kindOf = ({ kind }: CycleChange): number => changeKinds.indexOf(kind)
 
 async function headlineOf(queries: Queries, view: CycleView, committed: readonly PromisedService[]) {
   const days = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)

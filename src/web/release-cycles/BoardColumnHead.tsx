@@ -6,6 +6,7 @@ import { useSession } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch } from '../shared/view-search.ts'
 import type { BoardFilter } from './board-queries.ts'
+import { takesIn } from './board-targets.ts'
 import { cycleQuery } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
 
@@ -69,7 +70,7 @@ function Load({
   if (report === undefined || total === undefined) return <p className="board-total">{amount}</p>
   const { measure } = report
   // What was searched for tells nothing of the load: the plan as a whole does.
-  const planned = report.source === 'on-premises' || filter.q === '' ? valueOf(total, report) : report.scope.now
+  const planned = report.source === 'on-premises' || filter.q === '' ? amountOf(total, report) : report.scope.now
   const change = report.scope.added - report.scope.removed
   const isChanged =
     report.source === 'plan' && report.isCommitted && (report.scope.added > 0 || report.scope.removed > 0)
@@ -78,10 +79,17 @@ function Load({
   return (
     <>
       <p className="board-total">
-        {planned === 0 ? words.nothingYet : words.planned(format.measured(measure, planned))}
+        {planned === 0
+          ? takesIn(cycle)
+            ? words.nothingYet
+            : words.emptyCycle
+          : words.planned(format.measured(measure, planned))}
         {isChanged ? <span className="quiet">{words.scope(format.signedInWords(measure, change))}</span> : null}
       </p>
-      {capacity === null ? (
+      {cycle.state === 'planned' ? null : <p className="second">{words.delivered(said(report.delivered))}</p>}
+      {report.source === 'on-premises' ? (
+        <p className="second">{words.noPlan}</p>
+      ) : capacity === null ? (
         <p className="second">{words.noCapacity}</p>
       ) : (
         <>
@@ -96,7 +104,7 @@ function Load({
   )
 }
 
-const valueOf = (total: Total, { measure }: CycleReport): number => (measure === 'units' ? total.units : total.services)
+const amountOf = (total: Total, { measure }: CycleReport): number => (measure === 'units' ? total.units : total.services)
 
 /** The plan as a bar over the range of what was moved before, with its median as a line: the words beside it say the same. */
 function LoadBar({ planned, capacity }: { planned: number; capacity: NonNullable<CycleReport['capacity']> }) {

@@ -24,6 +24,7 @@ const Straddle = lazy(async () => ({ default: (await import('./Straddle.tsx')).S
 const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
 const SignOffs = lazy(async () => ({ default: (await import('./SignOffs.tsx')).SignOffs }))
 const CycleServices = lazy(async () => ({ default: (await import('./CycleServices.tsx')).CycleServices }))
+const CycleChanges = lazy(async () => ({ default: (await import('./CycleChanges.tsx')).CycleChanges }))
 const PlanBoard = lazy(async () => ({ default: (await import('./PlanBoard.tsx')).PlanBoard }))
 const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
 const EditCycleDialog = lazy(async () => ({ default: (await import('./EditCycleDialog.tsx')).EditCycleDialog }))
@@ -93,6 +94,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
             <NothingPlanned report={report} onPlan={() => change({ act: 'plan' })} />
           ) : tab === 'run' ? (
             <>
+              <CycleChanges report={report} />
               {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}
               {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               <BurnUp view={search} report={report} />

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
+import { readCycleChanges } from '../../contract/cycle-changes.ts'
 import {
   changeReleaseCycle,
   closeReleaseCycle,
@@ -62,6 +63,22 @@ export const cycleStraddleQuery = (view: View, number: number) => {
   return queryOptions({
     queryKey: ['release-cycles', number, 'straddle', query],
     queryFn: ({ signal }) => call(readCycleStraddle, { params: { number }, query, signal }),
+  })
+}
+
+/** What was recorded of a cycle since an instant, in milliseconds since 1970. */
+export const changesQuery = (view: View, number: number, since: number, limit: number) => {
+  const { measure, division, team } = queryOf(view)
+  const query = {
+    since,
+    measure,
+    limit,
+    ...(division === undefined ? {} : { division }),
+    ...(team === undefined ? {} : { team }),
+  }
+  return queryOptions({
+    queryKey: ['release-cycles', number, 'changes', query],
+    queryFn: ({ signal }) => call(readCycleChanges, { params: { number }, query, signal }),
   })
 }
 

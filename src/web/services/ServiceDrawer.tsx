@@ -30,7 +30,7 @@ interface Props {
   /** M means this service, as no rows are chosen that it could mean. */
   logByKey: boolean
   /** The wave it moves with and what it is tied to: another subject's. */
-  ties: ReactNode
+  ties: (service: Pick<ServiceRead, 'id' | 'name'>) => ReactNode
 }
 
 /** One service, beside the table: where it stands, how it came there, and the next move. */
@@ -90,7 +90,7 @@ export function ServiceDrawer({ id, view, onClose, onStep, logByKey, ties }: Pro
             <ServiceFigures service={service} view={view} />
             <LevelHistory service={service} view={view} />
             <ServiceMoves service={service} view={view} />
-            {ties}
+            {ties(service)}
             <ServiceBalances service={service} />
             <ServiceDetails
               service={service}

@@ -163,11 +163,11 @@ export function ServicesPage() {
             onClose={close}
             onStep={(by) => table.current?.step(by, { rowsOnly: true })}
             logByKey={chosen.size === 0}
-            ties={
+            ties={({ id, name }) => (
               <Suspense>
-                <ServiceTies service={Number(search.service)} view={search} />
+                <ServiceTies service={id} name={name} view={search} />
               </Suspense>
-            }
+            )}
           />
         )}
         {changing ? <BulkChangeDialog chosen={chosen} onClose={() => setChanging(false)} /> : null}

@@ -11,6 +11,7 @@ import { DependencyMap } from './DependencyMap.tsx'
 import { OrderOfMoves } from './OrderOfMoves.tsx'
 import { straddleDebtQuery } from './waves-queries.ts'
 
+const DependencyDialog = lazy(async () => ({ default: (await import('./DependencyDialog.tsx')).DependencyDialog }))
 const ImportDialog = lazy(async () => ({ default: (await import('./ImportDialog.tsx')).ImportDialog }))
 
 interface Props {
@@ -25,9 +26,15 @@ export function Dependencies({ view, q, straddling, onChange }: Props) {
   const words = useWavesMessages()
   const mayPlan = useMay()('plan')
   const [importing, setImporting] = useState(false)
+  const [adding, setAdding] = useState(false)
   const debt = useQuery(straddleDebtQuery(view))
   useChartKeys()
-  const importButton = mayPlan ? <Button onClick={() => setImporting(true)}>{words.importDo}</Button> : null
+  const importButton = mayPlan ? (
+    <>
+      <Button onClick={() => setAdding(true)}>{words.addDependency}</Button>
+      <Button onClick={() => setImporting(true)}>{words.importDo}</Button>
+    </>
+  ) : null
   return (
     <div className="dependencies">
       {debt.data === undefined ? (
@@ -56,6 +63,11 @@ export function Dependencies({ view, q, straddling, onChange }: Props) {
           <OrderOfMoves view={view} />
         </>
       )}
+      {adding ? (
+        <Suspense>
+          <DependencyDialog onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
       {importing ? (
         <Suspense>
           <ImportDialog onClose={() => setImporting(false)} />

@@ -5,6 +5,8 @@ import {
   readOrderOfMoves,
   readStraddleDebt,
   readStraddleSeries,
+  removeDependencies,
+  setDependencies,
 } from '../../contract/dependencies.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { listServices } from '../../contract/services.ts'
@@ -148,6 +150,29 @@ export function useRemoveWave() {
   return useMutation({
     mutationFn: ({ id, key }: { id: number; key: string }) =>
       call(removeWave, { params: { id }, body: {}, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+interface TiedPair {
+  readonly service: number
+  readonly dependsOn: number
+}
+
+export function useSetDependencies() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ dependencies, key }: { dependencies: readonly (TiedPair & { kind?: string })[]; key: string }) =>
+      call(setDependencies, { body: { dependencies: [...dependencies] }, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useRemoveDependencies() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ dependencies, key }: { dependencies: readonly TiedPair[]; key: string }) =>
+      call(removeDependencies, { body: { dependencies: [...dependencies] }, idempotencyKey: key }),
     onSuccess,
   })
 }

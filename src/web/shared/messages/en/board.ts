@@ -18,24 +18,21 @@ export const board = {
 
   // The head of a column.
   planned: (amount: string) => `${amount} planned`,
-  here: (amount: string) => amount,
   scope: (change: string) => `${change} since day one`,
-  noScope: 'as on day one',
   delivered: (amount: string) => `${amount} moved so far`,
   capacity: (median: string, least: string, most: string, cycles: number) =>
     cycles === 1
       ? `The last cycle moved ${median}`
       : `The last ${cycles} cycles moved ${median} (median), ${least} to ${most}`,
   noCapacity: 'No cycle is past yet to compare with.',
-  within: 'Within what was done before',
   above: (most: string) => `More than any of them moved: ${most} at most`,
+  noPlan: 'No plan is published here: what is on-premises counts as committed.',
   nothingYet: 'Nothing is planned yet',
   state: {
     late: (since: string) =>
       `Over for ${since} and not closed: it takes nothing in. Close it, or move what is left on.`,
     closed: 'Closed: its record stays as it is.',
   },
-  shown: (shown: number, all: number) => `${grouped(shown)} of ${services_(all)} match`,
 
   // Why a column is empty.
   emptyNotPlanned: 'Everything on-premises is planned',
@@ -79,13 +76,13 @@ export const board = {
     name: 'What changed',
     since: 'Since',
     visit: (ago: string) => `Since your last visit, ${ago}`,
-    sinceThen: (instant: string) => `Since ${instant}`,
     ago: {
       moments: 'moments ago',
       minutes: (count: number) => (count === 1 ? 'a minute ago' : `${count} minutes ago`),
       hours: (count: number) => (count === 1 ? 'an hour ago' : `${count} hours ago`),
       days: (count: number) => (count === 1 ? 'a day ago' : `${grouped(count)} days ago`),
     },
+    over: { day: 'In the last day', week: 'In the last week', start: 'Since the start of the cycle' },
     choices: { visit: 'Last visit', day: 'A day', week: 'A week', start: 'Start of the cycle' },
     nothing: 'nothing was recorded for this cycle',
     counts: {

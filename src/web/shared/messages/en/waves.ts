@@ -124,7 +124,7 @@ export const waves = {
   mapNoneFound: 'No dependency matches the search.',
   noDependencies: 'No dependency yet',
   noDependenciesWords:
-    'Import a CSV file with the columns service, depends_on and kind. Then this page shows which of them straddle cloud and on-premises, how that went, and which moves end it.',
+    'Add one, or import a CSV file with the columns service, depends_on and kind. Then this page shows which of them straddle cloud and on-premises, how that went, and which moves end it.',
   importDo: 'Import CSV',
   findDependency: 'Find a service or a kind',
   onlyStraddling: 'Only straddling',
@@ -146,6 +146,17 @@ export const waves = {
   inNoWave: 'in no wave',
   needs: 'Depends on',
   neededBy: 'Needed by',
+  addDependency: 'Add a dependency',
+  addDependencyOf: (service: string) => `Add a dependency of ${service}`,
+  addDependencyDo: 'Add dependency',
+  direction: 'Which way',
+  serviceMissing: 'Choose a service.',
+  kindWords: 'What ties them, in a word or two: calls, shares data.',
+  tied: (pair: string) => `Dependency added: ${pair}`,
+  tieChanged: (pair: string) => `Kind changed: ${pair}`,
+  tieSame: (pair: string) => `There already: ${pair}`,
+  untie: (service: string, dependsOn: string) => `Remove the dependency of ${service} on ${dependsOn}`,
+  untied: (pair: string) => `Dependency removed: ${pair}`,
   noTies: 'Nothing is known that it depends on, or that depends on it.',
 
   // The import.

@@ -16,22 +16,19 @@ export const board = {
   showNow: '지금의 계획 보기',
 
   planned: (amount: string) => `계획 ${amount}`,
-  here: (amount: string) => amount,
   scope: (change: string) => `첫날 뒤 ${change}`,
-  noScope: '첫날 그대로',
   delivered: (amount: string) => `지금까지 이전 ${amount}`,
   capacity: (median: string, least: string, most: string, cycles: number) =>
     cycles === 1 ? `지난 주기 이전 ${median}` : `지난 ${cycles}개 주기 이전 ${median}(중앙값), ${least}~${most}`,
   noCapacity: '견줄 지난 주기가 아직 없습니다.',
-  within: '전에 해낸 범위 안',
   above: (most: string) => `전에 해낸 최대 ${most}보다 많음`,
+  noPlan: '공개한 계획이 없어 온프레미스에 있는 것을 약속으로 봅니다.',
   nothingYet: '아직 계획 없음',
   state: {
     late: (since: string) =>
       `끝난 지 ${since}, 마감 전이라 더 넣을 수 없습니다. 마감하거나 남은 것을 뒤 주기로 옮겨 주세요.`,
     closed: '마감되어 기록이 바뀌지 않습니다.',
   },
-  shown: (shown: number, all: number) => `${services_(all)} 중 ${grouped(shown)}개 일치`,
 
   emptyNotPlanned: '온프레미스에 있는 것을 모두 계획했습니다',
   emptyNotPlannedOf: (whom: string) => `온프레미스에 있는 것을 모두 계획했습니다: ${whom}`,
@@ -71,13 +68,13 @@ export const board = {
     name: '달라진 것',
     since: '기준',
     visit: (ago: string) => `지난 방문(${ago}) 뒤`,
-    sinceThen: (instant: string) => `${instant} 뒤`,
     ago: {
       moments: '방금 전',
       minutes: (count: number) => `${count}분 전`,
       hours: (count: number) => `${count}시간 전`,
       days: (count: number) => `${grouped(count)}일 전`,
     },
+    over: { day: '지난 하루', week: '지난 한 주', start: '주기 시작 뒤' },
     choices: { visit: '지난 방문', day: '하루', week: '한 주', start: '주기 시작' },
     nothing: '이 주기에 기록된 것이 없습니다',
     counts: {
