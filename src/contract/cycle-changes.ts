@@ -26,6 +26,8 @@ export const CycleChangesAnswer = z.object({
   since: Instant,
   /** The day of that instant in the programme's zone: what is logged for a day before it is late. */
   sinceDay: CalendarDay,
+  /** Up to where this tells what was recorded: ask from there the next time. */
+  upTo: Instant,
   measure: Measure,
   unit: z.string(),
   before: Headline,

@@ -79,6 +79,19 @@ describe.each(quickEngines)('what changed in a cycle, on $name', ({ freshDatabas
     expect(await told()).toContain('orders corrected -400')
   })
 
+  test('asked again from where the answer ends, nothing is told twice, though the clock stands still', async () => {
+    p.setClock('2026-03-22')
+    await plan({ service: 'mail' })
+    await p.log('mail', '2026-03-20', { cutover: true })
+    const { upTo, total, now } = await changes()
+    expect(total).toBe(3)
+    await plan({ service: 'ledger', units: 100 })
+    const next = (since: string) => p.get<CycleChangesAnswer>(`release-cycles/2/changes?since=${since}`)
+    const again = await next(upTo)
+    expect(again).toMatchObject({ before: now, changes: [{ service: { name: 'ledger' }, kind: 'changed' }] })
+    expect(await next(again.upTo)).toMatchObject({ total: 0, before: again.now, now: again.now })
+  })
+
   test('what has stood still for fourteen days only since then is newly stuck', async () => {
     p.setClock('2026-03-30')
     // Payments moved on the 9th: fourteen days later is after the visit. Ledger and search never moved: they stood still on the 16th.

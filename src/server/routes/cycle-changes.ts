@@ -15,6 +15,7 @@ import { type Surroundings, serve } from '../serve.ts'
 import { servicesSince } from '../storage/cycle-changes.ts'
 import { lastMoves, namesOfServices } from '../storage/cycle-items.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { lastRecordedAt } from '../storage/ledgers.ts'
 import type { PromisedService } from '../storage/promises.ts'
 import { type CycleView, committedServices, cycleView, daysWithin, standingServices } from './cycle-view.ts'
 import { migratedOn, scopeOf } from './release-cycles.ts'
@@ -27,8 +28,12 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
     const { since, limit, offset, ...looking } = query
     const view = await cycleView(queries, surroundings, params.number, looking, now)
     const sinceDay = dayIn(view.programme.zone, since)
-    const asThen = { ...looking, asOf: earlier(sinceDay, view.today), knownAt: since }
-    const then = await cycleView(queries, surroundings, params.number, asThen, now)
+    const latest = Math.max(now, await lastRecordedAt(queries))
+    // A plan is written a moment after what was recorded last, which may be a moment ahead of a clock that stands still.
+    const knownAt = since === latest + 1 ? latest : since
+    const asThen = { ...looking, asOf: earlier(sinceDay, view.today), knownAt }
+    const known = await cycleView(queries, surroundings, params.number, asThen, now)
+    const then = knownAt === since ? known : { ...known, knownAt: since, plannedBefore: since + 1 }
     const committed = await committedServices(queries, view)
     const services = await servicesSince(queries, view.cycle, view, since)
     const changes = [
@@ -47,6 +52,7 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
       number: view.cycle.number,
       since: new Date(since).toISOString(),
       sinceDay,
+      upTo: new Date(changes.reduce((last, { at }) => Math.max(last, at ?? 0), latest)).toISOString(),
       measure: view.measure,
       unit: view.unit,
       before: await headlineOf(queries, then, await committedThen(queries, view, then, services, since)),

@@ -41,13 +41,15 @@ export function BoardColumn(props: {
   const isFixed = (card: PlanCard): boolean =>
     !isOpen || card.left === 0 || moving.has(card.service.id) || !may('plan', card.team.id)
   const mayPlan = may('plan')
-  const { dragAndDropHooks } = useDragAndDrop<PlanCard>({
+  const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !mayPlan,
-    getItems: (_, dragged) =>
-      dragged.map(({ service }) => ({
-        [dragType]: JSON.stringify({ service: service.id, from: number }),
-        'text/plain': service.name,
-      })),
+    getItems: (keys) =>
+      cards
+        .filter(({ service }) => keys.has(service.id))
+        .map(({ service }) => ({
+          [dragType]: JSON.stringify({ service: service.id, from: number }),
+          'text/plain': service.name,
+        })),
     getAllowedDropOperations: () => ['move'],
     acceptedDragTypes: cycle === null || takesIn(cycle) ? [dragType] : [],
     getDropOperation: (target, types) => (target.type === 'root' && types.has(dragType) ? 'move' : 'cancel'),

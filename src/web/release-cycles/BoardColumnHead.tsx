@@ -104,7 +104,8 @@ function Load({
   )
 }
 
-const amountOf = (total: Total, { measure }: CycleReport): number => (measure === 'units' ? total.units : total.services)
+const amountOf = (total: Total, { measure }: CycleReport): number =>
+  measure === 'units' ? total.units : total.services
 
 /** The plan as a bar over the range of what was moved before, with its median as a line: the words beside it say the same. */
 function LoadBar({ planned, capacity }: { planned: number; capacity: NonNullable<CycleReport['capacity']> }) {

@@ -18,6 +18,7 @@ import './board.css'
 
 const day = 86_400_000
 const listedAtOnce = 100
+const mostListed = 1000
 
 /** What was recorded of the cycle since the reader was here last: a line, that opens to a list. */
 export function CycleChanges({ report }: { report: CycleReport }) {
@@ -46,8 +47,9 @@ export function CycleChanges({ report }: { report: CycleReport }) {
   })
   // As of a day of the past, what was recorded since says nothing; at a first visit there is nothing to look back to.
   if (isPast || (since === null && !isOpen)) return null
-  const ago = since === null ? '' : agoOf(now - since, words.ago)
   const said = query.data?.number === report.number ? query.data : undefined
+  const markAll = () => markSeen(said === undefined ? now : Temporal.Instant.from(said.upTo).epochMilliseconds)
+  const ago = since === null ? '' : agoOf(now - since, words.ago)
   const heading = since === null ? words.first : headingOf(said, choice, ago, words, report.isCommitted)
   const open = (to: SinceChoice | undefined) => {
     setLimit(listedAtOnce)
@@ -62,7 +64,7 @@ export function CycleChanges({ report }: { report: CycleReport }) {
             {words.open}
           </Button>
         )}
-        <Button look="plain" onClick={markSeen}>
+        <Button look="plain" onClick={markAll}>
           {words.seen}
         </Button>
       </p>
@@ -82,7 +84,7 @@ export function CycleChanges({ report }: { report: CycleReport }) {
         />
         <Button
           onClick={() => {
-            markSeen()
+            markAll()
             open(undefined)
           }}
         >
@@ -99,7 +101,10 @@ export function CycleChanges({ report }: { report: CycleReport }) {
           <Skeleton height={160} />
         </Reading>
       ) : (
-        <ChangesList changes={said} busy={query.isFetching} onMore={() => setLimit(1000)} />
+        <ChangesList
+          changes={said}
+          onMore={query.isPlaceholderData || limit === mostListed ? undefined : () => setLimit(mostListed)}
+        />
       )}
     </Section>
   )

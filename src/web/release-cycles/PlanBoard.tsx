@@ -51,7 +51,7 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
   const columns: readonly (ReleaseCycle | null)[] = [null, ...shown]
   // From any column the next that take something in are offered, those in sight first.
   const targets = all.filter((one) => one.number >= report.number && takesIn(one)).slice(0, cyclesShown)
-  const onlyColumn = columns.find((one) => (one?.number ?? 0) === (search.column ?? report.number)) ?? null
+  const onlyColumn = columns.find((one) => (one?.number ?? 0) === (search.column ?? 0)) ?? null
   const put = (moved: readonly Omit<PlanMove, 'to'>[], to: number | null) =>
     moves.move(moved.filter(({ from }) => from !== to).map((one) => ({ ...one, to })))
   const chosenMoves = [...chosen].map(([service, from]) => ({ service, from }))

@@ -41,7 +41,10 @@ export function visitAt(before: Visit | null, now: number): Visit {
 }
 
 /** Up to where this reader has seen what changed, on this device; null at a first visit. */
-export function useLastVisit(now: number): { readonly seen: number | null; readonly markSeen: () => void } {
+export function useLastVisit(now: number): {
+  readonly seen: number | null
+  readonly markSeen: (upTo: number) => void
+} {
   const [seen, setSeen] = useState<number | null>(null)
   useEffect(() => {
     const visit = visitAt(stored(), now)
@@ -50,9 +53,9 @@ export function useLastVisit(now: number): { readonly seen: number | null; reado
   }, [now])
   return {
     seen,
-    markSeen: () => {
-      store({ seen: now, active: now })
-      setSeen(now)
+    markSeen: (upTo) => {
+      store({ seen: upTo, active: now })
+      setSeen(upTo)
     },
   }
 }

@@ -154,7 +154,10 @@ const bodies: Readonly<Record<string, Sent>> = {
   welcome: { token: 'x'.repeat(43), password: 'lamp otter gravel quince' },
   changePassword: { current: 'lamp otter gravel quince', password: 'lamp otter gravel quincy' },
 }
-const queries: Readonly<Record<string, Sent>> = { groupServices: { by: 'team' } }
+const queries: Readonly<Record<string, Sent>> = {
+  groupServices: { by: 'team' },
+  readCycleChanges: { since: '2026-03-20T00:00:00Z' },
+}
 
 /** Every operation of the document as a request with places to name something in. */
 export function shapesOf(document: Document): Shape[] {
