@@ -6,7 +6,7 @@ const dependencies_ = (count: number) => `${grouped(count)} ${count === 1 ? 'dep
 export const board = {
   // The board.
   name: 'Plans of the cycles side by side',
-  how: 'Drag a card into another column, or choose several. With the keyboard: → to the handle of a card, Enter, then ↓ to a column and Enter. The menu of a card does the same.',
+  how: 'Drag a card into another column, or choose several. With the keyboard: → to the handle of a card, Enter, then Tab to a column and Enter. The menu of a card does the same.',
   readOnly: 'Only those who may plan move cards.',
   find: 'Find a service',
   column: 'Column',

@@ -5,7 +5,7 @@ const services_ = (count: number) => `서비스 ${grouped(count)}개`
 
 export const board = {
   name: '나란히 보는 주기별 계획',
-  how: '카드를 다른 열로 끌거나 여러 개를 골라 옮깁니다. 키보드로는 → 키로 카드의 손잡이에 가서 Enter, ↓ 키로 열을 고르고 Enter를 누릅니다. 카드의 메뉴로도 옮길 수 있습니다.',
+  how: '카드를 다른 열로 끌거나 여러 개를 골라 옮깁니다. 키보드로는 → 키로 카드의 손잡이에 가서 Enter를 누르고, Tab 키로 열을 골라 다시 Enter를 누릅니다. 카드의 메뉴로도 옮길 수 있습니다.',
   readOnly: '계획 권한이 있는 사람만 카드를 옮깁니다.',
   find: '서비스 찾기',
   column: '열',
