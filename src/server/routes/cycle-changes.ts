@@ -17,7 +17,7 @@ import { lastMoves, namesOfServices } from '../storage/cycle-items.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import type { PromisedService } from '../storage/promises.ts'
-import { type CycleView, committedServices, cycleView, daysWithin, standingServices } from './cycle-view.ts'
+import { type CycleView, committedServices, cycleView, daysWithin, promisesOf } from './cycle-view.ts'
 import { migratedOn, scopeOf } from './release-cycles.ts'
 
 /** So long without a move is stuck, as the list of what is stuck has it. */
@@ -34,11 +34,11 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
     const asThen = { ...looking, asOf: earlier(sinceDay, view.today), knownAt }
     const known = await cycleView(queries, surroundings, params.number, asThen, now)
     const then = knownAt === since ? known : { ...known, knownAt: since, plannedBefore: since + 1 }
-    const committed = await committedServices(queries, view)
+    const { committed, standing } = await promisesOf(queries, view)
     const services = await servicesSince(queries, view.cycle, view, since)
     const changes = [
       ...changesSince(promisedSince(services, view, committed), { instant: since, day: sinceDay }),
-      ...(await stuckSince(queries, view, sinceDay)),
+      ...(await stuckSince(queries, view, standing, sinceDay)),
     ]
     changes.sort(
       (one, other) => (other.at ?? 0) - (one.at ?? 0) || one.service - other.service || kindOf(one) - kindOf(other),
@@ -130,10 +130,15 @@ function promisedSince(
 }
 
 /** Promised services that have stood still for so long only since then. */
-async function stuckSince(queries: Queries, view: CycleView, since: CalendarDay): Promise<CycleChange[]> {
+async function stuckSince(
+  queries: Queries,
+  view: CycleView,
+  standing: readonly PromisedService[],
+  since: CalendarDay,
+): Promise<CycleChange[]> {
   const { cycle, upTo, asOf } = view
   if (cycle.closedAt !== null || asOf < cycle.firstDay) return []
-  const open = (await standingServices(queries, view))
+  const open = standing
     .map((one) => ({ service: one.service, left: leftOf(one, one.onPrem) }))
     .filter(({ left }) => left > 0)
   const moved = await lastMoves(
