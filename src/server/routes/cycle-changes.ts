@@ -55,8 +55,13 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
       upTo: new Date(changes.reduce((last, { at }) => Math.max(last, at ?? 0), latest)).toISOString(),
       measure: view.measure,
       unit: view.unit,
-      before: await headlineOf(queries, then, await committedThen(queries, view, then, services, since)),
-      now: await headlineOf(queries, view, committed),
+      before: await headlineOf(
+        queries,
+        then,
+        await committedThen(queries, { view, then, committed, services, since }),
+        isAnyMoved(services, since) ? then.knownAt : null,
+      ),
+      now: await headlineOf(queries, view, committed, null),
       counts: countsOf(changes),
       total: changes.length,
       changes: shown.flatMap(({ service, at, ...change }) => {
@@ -78,8 +83,14 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
 
 const kindOf = ({ kind }: CycleChange): number => changeKinds.indexOf(kind)
 
-async function headlineOf(queries: Queries, view: CycleView, committed: readonly PromisedService[]) {
-  const days = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
+/** `knownAt` is left out where nothing was recorded since that moved anything: the days are then those of now, read for less. */
+async function headlineOf(
+  queries: Queries,
+  view: CycleView,
+  committed: readonly PromisedService[],
+  knownAt: number | null,
+) {
+  const days = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, knownAt), view)
   const { delivered, kept, sayDo, ...figures } = deliveryOf(committed, migratedOn(days, view.measure), view.measure)
   const scope =
     view.source === 'on-premises'
@@ -88,21 +99,32 @@ async function headlineOf(queries: Queries, view: CycleView, committed: readonly
   return { committed: figures.committed, scope, delivered, kept, sayDo }
 }
 
+interface Looking {
+  readonly view: CycleView
+  readonly then: CycleView
+  readonly committed: readonly PromisedService[]
+  readonly services: readonly ServiceSince[]
+  readonly since: number
+}
+
+const isAnyMoved = (services: readonly ServiceSince[], since: number): boolean =>
+  services.some(({ moves }) => moves.some(({ recordedAt }) => recordedAt > since))
+
 /**
  * What it was committed to as known then. Entries that were recorded since are taken off what is known now, since there
  * are few of them; only where no plan is published the whole ledger of then has to be read.
  */
 async function committedThen(
   queries: Queries,
-  view: CycleView,
-  then: CycleView,
-  services: readonly ServiceSince[],
-  since: number,
+  { view, then, committed, services, since }: Looking,
 ): Promise<PromisedService[]> {
   if (then.source === 'on-premises') return committedServices(queries, then)
   const before = new Map(services.map((one) => [one.service, netThen(one, since)]))
-  const committed = await committedServices(queries, { ...then, asOf: view.asOf, knownAt: null })
-  return committed.map((one) => ({ ...one, net: before.get(one.service) ?? one.net }))
+  // A commitment that stood then is the one of now.
+  const its = then.isCommitted
+    ? committed
+    : await committedServices(queries, { ...then, asOf: view.asOf, knownAt: null })
+  return its.map((one) => ({ ...one, net: before.get(one.service) ?? one.net }))
 }
 
 /** How many of each kind, in the order in which they are told, of those that there are. */

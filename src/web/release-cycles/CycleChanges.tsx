@@ -22,11 +22,24 @@ const mostListed = 1000
 
 /** What was recorded of the cycle since the reader was here last: a line, that opens to a list. */
 export function CycleChanges({ report }: { report: CycleReport }) {
+  const [{ since, asOf, knownAt }] = usePageSearch(CyclesSearch)
+  const now = Temporal.Instant.from(useSession().now).epochMilliseconds
+  const { seen, markSeen } = useLastVisit(now)
+  // As of a day of the past, what was recorded since says nothing; at a first visit there is nothing to look back to.
+  if (asOf !== undefined || knownAt !== undefined || (seen === null && since === undefined)) return null
+  return <ChangesSince report={report} now={now} seen={seen} onSeen={markSeen} />
+}
+
+function ChangesSince(props: {
+  report: CycleReport
+  now: number
+  seen: number | null
+  onSeen: (upTo: number) => void
+}) {
+  const { report, now, seen } = props
   const words = useBoardMessages().changes
   const [search, change] = usePageSearch(CyclesSearch)
   const session = useSession()
-  const now = Temporal.Instant.from(session.now).epochMilliseconds
-  const { seen, markSeen } = useLastVisit(now)
   const [limit, setLimit] = useState(listedAtOnce)
   const choice = search.since ?? 'visit'
   const isOpen = search.since !== undefined
@@ -40,15 +53,12 @@ export function CycleChanges({ report }: { report: CycleReport }) {
     start: Math.min(start, now),
   }
   const since = instants[choice]
-  const isPast = search.asOf !== undefined || search.knownAt !== undefined
   const query = useQuery({
     ...changesQuery(search, report.number, since ?? now, isOpen ? limit : 1),
-    enabled: since !== null && !isPast,
+    enabled: since !== null,
   })
-  // As of a day of the past, what was recorded since says nothing; at a first visit there is nothing to look back to.
-  if (isPast || (since === null && !isOpen)) return null
   const said = query.data?.number === report.number ? query.data : undefined
-  const markAll = () => markSeen(said === undefined ? now : Temporal.Instant.from(said.upTo).epochMilliseconds)
+  const markAll = () => props.onSeen(said === undefined ? now : Temporal.Instant.from(said.upTo).epochMilliseconds)
   const ago = since === null ? '' : agoOf(now - since, words.ago)
   const heading = since === null ? words.first : headingOf(said, choice, ago, words, report.isCommitted)
   const open = (to: SinceChoice | undefined) => {
