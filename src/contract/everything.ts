@@ -1,6 +1,7 @@
 import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
 import * as audit from './audit.ts'
+import * as blockers from './blockers.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as comparison from './comparison.ts'
 import * as cycleChanges from './cycle-changes.ts'
@@ -49,6 +50,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   planBoard,
   waves,
   dependencies,
+  blockers,
   imports,
   signIn,
   passkeys,

@@ -51,6 +51,8 @@ const settings = {
   zone: Zone,
   /** If set, no move may be dated before it. */
   firstDay: z.nullable(CalendarDay),
+  /** From so many days on a blocker is escalated: shown first, and told of. */
+  escalationDays: z.int().check(z.gte(1), z.lte(365)),
 }
 
 /** As it is stored, which may be from before a rule of today. */

@@ -6,6 +6,7 @@ import { refusalsOnRecord } from './refusals-on-record.ts'
 import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { blockerRoutes } from './routes/blockers.ts'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
@@ -80,6 +81,7 @@ export function createApi(surroundings: Surroundings): Api {
     signOffRoutes,
     waveRoutes,
     dependencyRoutes,
+    blockerRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

@@ -68,6 +68,7 @@ const everyTable = Object.keys({
   closed_team: 0,
   sign_off: 0,
   wave: 0,
+  blocker: 0,
   wave_service: 0,
   dependency: 0,
   webhook: 0,
@@ -121,6 +122,7 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   import: 99_909,
   passkey: 99_910,
   wave: 99_911,
+  blocker: 99_912,
 }
 
 const askers = ['viewer', 'member', 'lead', 'write token', 'read token'] as const

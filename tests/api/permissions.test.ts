@@ -28,6 +28,7 @@ const webhook = { id: 0 }
 const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['cycle-closed'] }
 const members = { own: 0, other: 0 }
 const waves = { own: 0, other: 0 }
+const blockers = { own: 0, other: 0 }
 /** Who asks, where an attempt has to prepare something first. */
 let asking: Actor | null = localAdministrator
 
@@ -62,6 +63,7 @@ beforeAll(async () => {
     tokens[team] = await tokenOf([teams[team].id])
     const wave = { name: newName(), services: [teams[team].service] }
     waves[team] = (await p.post<{ wave: { id: number } }>('waves', wave)).body.wave.id
+    blockers[team] = (await p.post<{ id: number }>('blockers', { service: teams[team].service, what: 'x' })).body.id
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -152,6 +154,11 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('movePlan', 'plan', () =>
       p.post('plan/moves', { changes: [{ service: serviceId[relation], from: null, to: 3, units: 1 }] }),
     ),
+    on('openBlocker', 'raise-blocker', () => p.post('blockers', { service: serviceId[relation], what: 'x' })),
+    on('openBlocker', 'raise-blocker', () => p.post('blockers', { team: teams[relation].id, what: 'x' })),
+    on('changeBlocker', 'raise-blocker', () => p.patch(`blockers/${blockers[relation]}`, { what: 'y' }, stale)),
+    on('resolveBlocker', 'raise-blocker', () => p.post(`blockers/${blockers[relation]}/resolution`, {})),
+    on('reopenBlocker', 'raise-blocker', () => p.post(`blockers/${blockers[relation]}/reopening`, {})),
     on('createWave', 'plan', () => p.post('waves', { name: newName(), services: [serviceId[relation]] })),
     on('changeWave', 'plan', () => p.patch(`waves/${waves[relation]}`, { description: 'x' }, stale)),
     on('changeWaveServices', 'plan', () => p.post(`waves/${waves[relation]}/services`, { add: [serviceId[relation]] })),

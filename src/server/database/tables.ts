@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
+import type { DailyTables } from './daily-tables.ts'
 import type { TrainTables } from './train-tables.ts'
 
 /**
  * The rows as both engines hold them. Portable by agreement: integers in the unit's smallest part, days as ISO text
  * (their string order is their order in time), instants as integer milliseconds, JSON as text parsed in the program.
  */
-export interface Tables extends TrainTables {
+export interface Tables extends TrainTables, DailyTables {
   programme: ProgrammeRow
   division: DivisionRow
   team: TeamRow
@@ -54,6 +55,8 @@ export interface ProgrammeRow {
   cycle_days: number
   zone: string
   first_day: string | null
+  /** A blocker that stands so many days is escalated. */
+  escalation_days: number
   version: number
 }
 

@@ -152,7 +152,8 @@ export async function nextId(
     | 'passkey'
     | 'webhook'
     | 'event'
-    | 'wave',
+    | 'wave'
+    | 'blocker',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -104,6 +104,7 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     wave_service: ofTheirs('service_id'),
     // Who sees one end learns nothing of the other.
     dependency: { where: `service_id in (${services}) and depends_on_id in (${services})` },
+    blocker: { where: `(team_id in (${teams}) or service_id in (${services}))` },
     webhook: 'none',
     event: 'none',
     delivery: 'none',

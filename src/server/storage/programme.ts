@@ -23,6 +23,7 @@ export const newProgramme = (today: CalendarDay): Programme => ({
   cycleDays: 56,
   zone: 'UTC',
   firstDay: null,
+  escalationDays: 5,
   version: 1,
 })
 
@@ -110,6 +111,7 @@ function programmeOf(row: ProgrammeRow): Programme {
     cycleDays: row.cycle_days,
     zone: row.zone,
     firstDay: row.first_day as CalendarDay | null,
+    escalationDays: row.escalation_days,
     version: row.version,
   }
 }
@@ -129,6 +131,7 @@ function rowOf(programme: Programme): Omit<ProgrammeRow, 'id' | 'version'> {
     cycle_days: programme.cycleDays,
     zone: programme.zone,
     first_day: programme.firstDay,
+    escalation_days: programme.escalationDays,
   }
 }
 

@@ -19,6 +19,7 @@ export interface ProgrammeDraft {
   readonly cycleAnchor: DayInField
   readonly cycleDays: number | null
   readonly zone: string
+  readonly escalationDays: number | null
   readonly firstDay: DayInField
 }
 
@@ -34,6 +35,7 @@ export type ProgrammeFault =
   | 'milestones-count'
   | 'multiple'
   | 'cycle-days'
+  | 'escalation-days'
   | 'zone'
 export type ProgrammeFaults = Readonly<Partial<Record<ProgrammeField, ProgrammeFault>>>
 
@@ -50,6 +52,7 @@ export const programmeFields: readonly ProgrammeField[] = [
   'cycleAnchor',
   'cycleDays',
   'zone',
+  'escalationDays',
   'firstDay',
 ]
 
@@ -91,7 +94,7 @@ export function readProgrammeDraft(
     if (said === null) faults[field] ??= 'day-missing'
     return said ?? before[field]
   }
-  const whole = (field: 'partsPerShownUnit' | 'cycleDays', most: number, fault: ProgrammeFault): number => {
+  const whole = (field: 'partsPerShownUnit' | 'cycleDays' | 'escalationDays', most: number, fault: ProgrammeFault): number => {
     const said = draft[field]
     if (said === null || !Number.isSafeInteger(said) || said < 1 || said > most) faults[field] = fault
     return said ?? before[field]
@@ -120,6 +123,7 @@ export function readProgrammeDraft(
     cycleAnchor: neededDay('cycleAnchor'),
     cycleDays: whole('cycleDays', 366, 'cycle-days'),
     zone: draft.zone.trim(),
+    escalationDays: whole('escalationDays', 365, 'escalation-days'),
     firstDay: day('firstDay'),
   }
   return { change: changedFields(before, after), faults }

@@ -42,6 +42,12 @@ const saysOnly = (action: string, make: Write['make']): Write => ({ action, befo
 const wave = async ({ ada }: World): Promise<{ id: number; version: number }> =>
   (await ask(ada, 'POST', 'waves', { name: newName() }))['wave'] as { id: number; version: number }
 
+const blocker = async (world: World) =>
+  (await ask(world.ada, 'POST', 'blockers', { service: (await service(world)).name, what: newName() })) as {
+    id: number
+    version: number
+  }
+
 const tied = async (world: World) => ({
   service: (await service(world)).name,
   dependsOn: (await service(world)).name,
@@ -158,6 +164,23 @@ export const writes: Readonly<Record<string, Write>> = {
     path: `waves/${(await wave(world)).id}/services`,
     body: { add: [(await service(world)).name] },
   })),
+  openBlocker: creates('open-blocker', async (world) => ({
+    path: 'blockers',
+    body: { service: (await service(world)).name, what: newName() },
+  })),
+  changeBlocker: changes('change-blocker', async (world) => {
+    const { id, version } = await blocker(world)
+    return { path: `blockers/${id}`, body: { what: newName() }, version }
+  }),
+  resolveBlocker: changes('resolve-blocker', async (world) => ({
+    path: `blockers/${(await blocker(world)).id}/resolution`,
+    body: { note: 'The rule is open.' },
+  })),
+  reopenBlocker: changes('reopen-blocker', async (world) => {
+    const { id } = await blocker(world)
+    await ask(world.ada, 'POST', `blockers/${id}/resolution`, {})
+    return { path: `blockers/${id}/reopening`, body: {} }
+  }),
   removeWave: ends('remove-wave', async (world) => ({ path: `waves/${(await wave(world)).id}/removal`, body: {} })),
   setDependencies: changes('set-dependencies', async (world) => ({
     path: 'dependencies',

@@ -27,6 +27,7 @@ export type Kind =
   | 'webhook'
   | 'event'
   | 'wave'
+  | 'blocker'
   | 'text'
 
 export type Value = string | number
@@ -124,6 +125,12 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     description: `${name} words`,
     services: [service, `${low}-two`],
   })
+  const blocker = await made<{ id: number }>(p, 'blockers', {
+    service,
+    what: `${name} waits for ${low} firewall`,
+    owner: `${name} Person`,
+    since: '2026-03-20',
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -167,6 +174,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       webhook: [webhook.id],
       event: [event],
       wave: [wave.id],
+      blocker: [blocker.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -54,6 +54,7 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   webhooks: 'webhook',
   deliveries: 'event',
   waves: 'wave',
+  blockers: 'blocker',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
@@ -69,7 +70,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling action cycle before role disabled code iss error token lang`.split(
+   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action cycle before role disabled code iss error token lang`.split(
     /\s+/,
   ),
 )
@@ -100,6 +101,10 @@ const bodies: Readonly<Record<string, Sent>> = {
   // Whoever plans for a team may put its services into any wave: what they may not is to touch those of others.
   changeWaveServices: { remove: [the('service')] },
   removeWave: nothing,
+  openBlocker: { service: the('service'), what: 'badger waits' },
+  changeBlocker: { what: 'badger waits on' },
+  resolveBlocker: { note: 'badger' },
+  reopenBlocker: nothing,
   // What a service of one's own depends on is one's own to say, whoever runs the other.
   setDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two', kind: 'badger calls' }] },
   removeDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two' }] },

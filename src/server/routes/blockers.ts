@@ -1,0 +1,195 @@
+import type { Hono } from 'hono'
+import {
+  changeBlocker,
+  listBlockers,
+  openBlocker,
+  readBlocker,
+  readBlockerAgeing,
+  reopenBlocker,
+  resolveBlocker,
+} from '../../contract/blockers.ts'
+import { ageBands, ageing, type Blocker, medianDaysToResolve } from '../../domain/blocker.ts'
+import { addDays, type CalendarDay, earlier, weekEnd } from '../../domain/calendar-day.ts'
+import { searchable } from '../../domain/names.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { BlockerRow } from '../database/daily-tables.ts'
+import type { Queries } from '../database/tables.ts'
+import { NotFound, Stale } from '../problems.ts'
+import { type Asked, type Surroundings, serve } from '../serve.ts'
+import { audit } from '../storage/audit.ts'
+import {
+  blockerInView,
+  blockerRow,
+  blockerSpans,
+  countBlockers,
+  insertBlocker,
+  pageOfBlockers,
+  personCalled,
+  teamOfBlocker,
+  updateBlocker,
+} from '../storage/blockers.ts'
+import { findNamed, serviceWithTeam } from '../storage/places.ts'
+import { withoutUndefined } from '../storage/programme.ts'
+import { type View, viewOf } from '../view.ts'
+
+const raise = { action: 'raise-blocker', perTeam: true } as const
+
+/** What stops services and teams, from the day it stands to the day it is resolved. */
+export function blockerRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, listBlockers, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const { state, kind, escalated, q } = query
+    const service = query.service === undefined ? undefined : (await findNamed(queries, 'service', query.service)).id
+    const filters = { state, service, kind, escalated, q }
+    return {
+      asOf: view.asOf,
+      escalationDays: view.programme.escalationDays,
+      blockers: await pageOfBlockers(queries, view, filters, query),
+      total: await countBlockers(queries, view, filters),
+      open: await countBlockers(queries, view, {}),
+      escalated: await countBlockers(queries, view, { escalated: true }),
+    }
+  })
+
+  serve(api, surroundings, readBlockerAgeing, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const days = weekEndsUpTo(view.asOf, query.weeks)
+    const from = addDays(days[0] as CalendarDay, -6)
+    const spans = await blockerSpans(queries, view, from)
+    const ended = spans.filter(({ resolvedOn }) => resolvedOn !== null && resolvedOn >= from)
+    const counts = ageing(spans, days)
+    return {
+      asOf: view.asOf,
+      bands: [...ageBands],
+      weeks: days.map((day, at) => {
+        const ages = counts[at] as number[]
+        return { day, open: ages.reduce((sum, count) => sum + count, 0), ages }
+      }),
+      opened: spans.filter(({ since }) => since >= from).length,
+      resolved: ended.length,
+      medianDays: medianDaysToResolve(ended),
+    }
+  })
+
+  serve(api, surroundings, readBlocker, { action: 'read' }, async ({ params, queries, now }) =>
+    existing(queries, await viewOf(queries, {}, now), params.id),
+  )
+
+  serve(api, surroundings, openBlocker, raise, async ({ body, queries, seen, now, by, permit }) => {
+    const service = body.service === undefined ? null : await serviceWithTeam(seen, body.service)
+    const team = service?.team ?? (await findNamed(seen, 'team', body.team ?? '')).id
+    permit(team)
+    const view = await viewOf(queries, {}, now)
+    const since = notToCome(body.since ?? view.today, view)
+    const id = await insertBlocker(queries, {
+      team_id: service ? null : team,
+      service_id: service?.id ?? null,
+      kind: body.kind,
+      ...(await saidOf(queries, body)),
+      since,
+      opened_at: now,
+      opened_by: by.actor,
+      resolved_on: null,
+      resolved_by: null,
+      note: '',
+    })
+    const after = await existing(seen, view, id)
+    await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), after })
+    return after
+  })
+
+  serve(api, surroundings, changeBlocker, raise, async (asked) => {
+    const { body, queries, ifMatch } = asked
+    const { row, before, view } = await own(asked)
+    if (row.version !== ifMatch) throw new Stale(before)
+    if (body.since !== undefined && row.resolved_on !== null && body.since > row.resolved_on)
+      throw new Refusal(
+        'blocker-since-after-end',
+        `It was resolved on ${row.resolved_on}. Give that day or an earlier one.`,
+        {
+          day: row.resolved_on,
+        },
+      )
+    if (body.since !== undefined) notToCome(body.since, view)
+    const { what = row.what, owner = row.owner, ...others } = withoutUndefined(body)
+    return changed(asked, 'change-blocker', before, { ...others, ...(await saidOf(queries, { what, owner })) })
+  })
+
+  serve(api, surroundings, resolveBlocker, raise, async (asked) => {
+    const { body, by } = asked
+    const { row, before, view } = await own(asked)
+    if (row.resolved_on !== null)
+      throw new Refusal('blocker-resolved', `It was resolved on ${row.resolved_on} already, by ${row.resolved_by}.`, {
+        day: row.resolved_on,
+        by: row.resolved_by ?? '',
+      })
+    const on = notToCome(body.on ?? view.today, view)
+    if (on < row.since)
+      throw new Refusal('blocker-end-before-start', `It stands since ${row.since}. Give that day or a later one.`, {
+        day: row.since,
+      })
+    return changed(asked, 'resolve-blocker', before, { resolved_on: on, resolved_by: by.actor, note: body.note })
+  })
+
+  serve(api, surroundings, reopenBlocker, raise, async (asked) => {
+    const { row, before } = await own(asked)
+    if (row.resolved_on === null) throw new Refusal('blocker-open', 'It is open: nobody has resolved it.')
+    return changed(asked, 'reopen-blocker', before, { resolved_on: null, resolved_by: null, note: '' })
+  })
+}
+
+type Writing = Pick<Asked<typeof resolveBlocker>, 'params' | 'queries' | 'seen' | 'now' | 'by' | 'permit'>
+
+/** The blocker that is written about, once it was found among what the asker sees and belongs to a team of theirs. */
+async function own({ params, queries, seen, now, permit }: Writing) {
+  const row = await blockerRow(seen, params.id)
+  if (!row) throw new NotFound(`Blocker ${params.id}`)
+  permit(await teamOfBlocker(queries, row))
+  const view = await viewOf(queries, {}, now)
+  return { row, view, before: await existing(seen, view, row.id) }
+}
+
+async function changed(
+  { queries, seen, now, by }: Writing,
+  action: string,
+  before: Blocker,
+  change: Partial<BlockerRow>,
+): Promise<Blocker> {
+  await updateBlocker(queries, before.id, change)
+  const after = await existing(seen, await viewOf(queries, {}, now), before.id)
+  await audit(queries, by, { recordedAt: now, action, subject: subjectOf(after), before, after })
+  return after
+}
+
+async function existing(queries: Queries, view: View, id: number): Promise<Blocker> {
+  const blocker = await blockerInView(queries, view, id)
+  if (!blocker) throw new NotFound(`Blocker ${id}`)
+  return blocker
+}
+
+/** The words with the person they name, and what search compares. */
+async function saidOf(queries: Queries, { what, owner }: { readonly what: string; readonly owner: string }) {
+  const owner_id = owner === '' ? null : await personCalled(queries, owner)
+  return { what, owner, owner_id, search: searchable(`${what} ${owner}`) }
+}
+
+const subjectOf = ({ service, team }: Blocker): string => service?.name ?? team.name
+
+function notToCome(day: CalendarDay, { today }: View): CalendarDay {
+  if (day > today)
+    throw new Refusal(
+      'blocker-day-to-come',
+      `${day} has not come yet; today is ${today}. Give today or an earlier day.`,
+      {
+        day,
+        today,
+      },
+    )
+  return day
+}
+
+/** The ends of some weeks, the last of them the day itself where its week is not over. */
+function weekEndsUpTo(asOf: CalendarDay, weeks: number): CalendarDay[] {
+  const last = weekEnd(asOf)
+  return Array.from({ length: weeks }, (_, at) => earlier(asOf, addDays(last, -7 * (weeks - 1 - at))))
+}
