@@ -288,7 +288,7 @@ export const readCycleStraddle = endpoint({
   }),
 })
 
-export const stuckReasons = ['no-move', 'rolled-back', 'dependency'] as const
+export const stuckReasons = ['no-move', 'rolled-back', 'dependency', 'blocker'] as const
 
 export const listStuckServices = endpoint({
   name: 'listStuckServices',

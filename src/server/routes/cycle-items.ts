@@ -11,6 +11,7 @@ import { whatWouldStraddle } from '../../domain/straddle.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
+import { blockersOfServices } from '../storage/blockers.ts'
 import { lastMoves, namesOfServices, servicesLike, teamsWithDivisions } from '../storage/cycle-items.ts'
 import {
   dependencyGraph,
@@ -121,6 +122,11 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       view.upTo,
       view.knownAt,
     )
+    const blocked = await blockersOfServices(
+      queries,
+      open.map(({ one }) => one.service),
+      view.upTo,
+    )
     const stuck = open
       .map((item) => {
         const lastMoveOn = moved.get(item.one.service) ?? null
@@ -131,6 +137,7 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
           ...(daysWithout >= query.days ? (['no-move'] as const) : []),
           ...(item.outcome === 'rolled-back' ? (['rolled-back'] as const) : []),
           ...(needs.has(item.one.service) ? (['dependency'] as const) : []),
+          ...(blocked.has(item.one.service) ? (['blocker'] as const) : []),
         ]
         const waitsFor = (needs.get(item.one.service) ?? []).slice(0, 3)
         return { item, lastMoveOn, daysWithout, reasons, waitsFor }

@@ -21,6 +21,9 @@ const PartsByCycle = lazy(async () => ({ default: (await import('./PartsByCycle.
 const Compared = lazy(async () => ({ default: (await import('./Compared.tsx')).Compared }))
 const OnPremises = lazy(async () => ({ default: (await import('./OnPremises.tsx')).OnPremises }))
 const Attention = lazy(async () => ({ default: (await import('./Attention.tsx')).Attention }))
+const OverviewBlockers = lazy(async () => ({
+  default: (await import('../blockers/OverviewBlockers.tsx')).OverviewBlockers,
+}))
 const Changes = lazy(async () => ({ default: (await import('./Changes.tsx')).Changes }))
 
 /** How much more runs in cloud than on the baseline day, and everything that this is made of. */
@@ -77,6 +80,7 @@ function Overview() {
           <Attention view={view} />
           <Changes view={view} />
         </div>
+        <OverviewBlockers view={view} />
       </Later>
     </div>
   )

@@ -57,6 +57,14 @@ export function Stuck({ view, report }: { view: View; report: CycleReport }) {
                   <td>
                     {format.days(item.daysWithout)}
                     {item.reasons.includes('rolled-back') ? `, ${words.rolledBack}` : ''}
+                    {item.reasons.includes('blocker') ? (
+                      <>
+                        {', '}
+                        <PageLink to="/blockers" search={{ q: item.service.name }}>
+                          {words.blocked}
+                        </PageLink>
+                      </>
+                    ) : null}
                     {item.waitsFor.length === 0
                       ? ''
                       : `, ${words.waitsFor(item.waitsFor.map(({ name }) => name).join(', '))}`}

@@ -29,8 +29,8 @@ interface Props {
   onStep: (by: 1 | -1) => void
   /** M means this service, as no rows are chosen that it could mean. */
   logByKey: boolean
-  /** The wave it moves with and what it is tied to: another subject's. */
-  ties: (service: Pick<ServiceRead, 'id' | 'name'>) => ReactNode
+  /** What stops it, the wave it moves with and what it is tied to: other subjects'. */
+  ties: (service: ServiceRead) => ReactNode
 }
 
 /** One service, beside the table: where it stands, how it came there, and the next move. */

@@ -27,6 +27,9 @@ const AddToWaveDialog = lazy(async () => ({ default: (await import('../waves/Add
 const PlanChosenDialog = lazy(async () => ({
   default: (await import('../release-cycles/PlanChosenDialog.tsx')).PlanChosenDialog,
 }))
+const ServiceBlockers = lazy(async () => ({
+  default: (await import('../blockers/ServiceBlockers.tsx')).ServiceBlockers,
+}))
 const ServiceTies = lazy(async () => ({ default: (await import('../waves/ServiceTies.tsx')).ServiceTies }))
 const AddServiceDialog = lazy(async () => ({ default: (await import('./AddServiceDialog.tsx')).AddServiceDialog }))
 
@@ -163,8 +166,9 @@ export function ServicesPage() {
             onClose={close}
             onStep={(by) => table.current?.step(by, { rowsOnly: true })}
             logByKey={chosen.size === 0}
-            ties={({ id, name }) => (
+            ties={({ id, name, team }) => (
               <Suspense>
+                <ServiceBlockers service={{ id, name, team: team.id }} view={search} />
                 <ServiceTies service={id} name={name} view={search} />
               </Suspense>
             )}

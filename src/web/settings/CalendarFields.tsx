@@ -70,6 +70,17 @@ export function CalendarFields({ draft, change, errorOf }: ProgrammeFieldsProps)
           onChange={(firstDay) => change({ firstDay })}
           error={errorOf('firstDay')}
         />
+        <NumberField
+          label={settings.escalationDays}
+          description={settings.escalationDaysWords}
+          suffix={settings.cycleDaysSuffix(draft.escalationDays ?? 0)}
+          name="escalationDays"
+          minimum={1}
+          maximum={365}
+          value={draft.escalationDays}
+          onChange={(escalationDays) => change({ escalationDays })}
+          error={errorOf('escalationDays')}
+        />
       </div>
     </Section>
   )

@@ -94,7 +94,11 @@ export function readProgrammeDraft(
     if (said === null) faults[field] ??= 'day-missing'
     return said ?? before[field]
   }
-  const whole = (field: 'partsPerShownUnit' | 'cycleDays' | 'escalationDays', most: number, fault: ProgrammeFault): number => {
+  const whole = (
+    field: 'partsPerShownUnit' | 'cycleDays' | 'escalationDays',
+    most: number,
+    fault: ProgrammeFault,
+  ): number => {
     const said = draft[field]
     if (said === null || !Number.isSafeInteger(said) || said < 1 || said > most) faults[field] = fault
     return said ?? before[field]

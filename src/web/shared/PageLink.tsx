@@ -7,6 +7,7 @@ export type PagePath =
   | '/services'
   | '/cycles'
   | '/waves'
+  | '/blockers'
   | '/teams'
   | '/import'
   | '/settings'

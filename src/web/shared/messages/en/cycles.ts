@@ -102,6 +102,7 @@ export const cycles = {
     team: 'Team',
     since: 'Without a move',
     rolledBack: 'rolled back',
+    blocked: 'blocked',
     waitsFor: (services: string) => `needs ${services}, on-premises`,
     all: (count: number) => `All ${grouped(count)}`,
   },

@@ -1,4 +1,5 @@
 import { needs, type SaidFrom } from '../said-from.ts'
+import { blockerRefusals } from './blocker-refusals.ts'
 import { cycleRefusals } from './cycle-refusals.ts'
 
 /**
@@ -7,6 +8,7 @@ import { cycleRefusals } from './cycle-refusals.ts'
  */
 export const refusals = {
   ...cycleRefusals,
+  ...blockerRefusals,
   // What the ledger refuses.
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',

@@ -40,6 +40,8 @@ export const settings = {
   zoneWords: (day: string) => `Decides when a day ends. Today is ${day} there.`,
   firstDay: 'First day of the programme',
   firstDayWords: 'No move may be dated before it. Left empty, any day will do.',
+  escalationDays: 'Blockers escalate after',
+  escalationDaysWords: 'From then on a blocker is marked wherever it shows.',
 
   unsaved: (count: number) => `${grouped(count)} ${count === 1 ? 'change' : 'changes'} not saved`,
   save: (count: number) => `Save ${grouped(count)} ${count === 1 ? 'change' : 'changes'}`,
@@ -67,6 +69,7 @@ export const settings = {
     'milestones-count': 'Give one to eight milestones.',
     multiple: 'Give one multiple above 1, such as 10, or leave it empty.',
     'cycle-days': 'Give 1 to 366 days; 56 are eight weeks.',
+    'escalation-days': 'Give 1 to 365 days.',
     zone: 'Give a time zone such as Europe/Berlin, Asia/Seoul or UTC.',
   },
 

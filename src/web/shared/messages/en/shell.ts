@@ -9,6 +9,7 @@ export const shell = {
   cycles: 'Cycles',
   teams: 'Teams',
   waves: 'Waves',
+  blockers: 'Blockers',
   import: 'Import',
   settings: 'Settings',
   api: 'API',

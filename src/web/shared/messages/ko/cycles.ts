@@ -102,6 +102,7 @@ export const cycles = {
     team: '팀',
     since: '이전 없이',
     rolledBack: '되돌림',
+    blocked: '블로커 있음',
     waitsFor: (services: string) => `온프레미스에 의존: ${services}`,
     all: (count: number) => `${grouped(count)}개 모두`,
   },

@@ -39,6 +39,8 @@ export const settings = {
   zoneWords: (day: string) => `하루가 언제 끝나는지 정합니다. 그곳의 오늘은 ${day}입니다.`,
   firstDay: '프로그램의 첫날',
   firstDayWords: '이보다 앞선 날로는 기록할 수 없습니다. 비워 두면 제한이 없습니다.',
+  escalationDays: '블로커를 상향하는 시점',
+  escalationDaysWords: '그때부터 블로커가 보이는 곳마다 표시합니다.',
 
   unsaved: (count: number) => `저장하지 않은 변경 ${grouped(count)}건`,
   save: (count: number) => `변경 ${grouped(count)}건 저장`,
@@ -66,6 +68,7 @@ export const settings = {
     'milestones-count': '한 개에서 여덟 개까지 적어 주세요.',
     multiple: '1보다 큰 배수를 10처럼 하나만 적거나 비워 두세요.',
     'cycle-days': '1일에서 366일까지 적어 주세요. 8주는 56일입니다.',
+    'escalation-days': '1일에서 365일까지 적어 주세요.',
     zone: 'Asia/Seoul, Europe/Berlin, UTC 같은 시간대를 적어 주세요.',
   },
 

@@ -10,6 +10,7 @@ export const shell = {
   cycles: '주기',
   teams: '팀',
   waves: '웨이브',
+  blockers: '블로커',
   import: '가져오기',
   settings: '설정',
   api: 'API',

@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { blockerKinds } from '../../domain/blocker.ts'
+import { Button } from '../shared/Button.tsx'
+import { Checkbox } from '../shared/Checkbox.tsx'
+import { Icon } from '../shared/icons.tsx'
+import { KeyHint } from '../shared/KeyHint.tsx'
+import { useShortcut } from '../shared/keys.tsx'
+import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { Section } from '../shared/Section.tsx'
+import { Segmented } from '../shared/Segmented.tsx'
+import { SmallSelect } from '../shared/Select.tsx'
+import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
+import { useMay } from '../shared/use-may.ts'
+import { useSettled } from '../shared/use-settled.ts'
+import type { View } from '../shared/view-search.ts'
+import { BlockersTable } from './BlockersTable.tsx'
+import { type BlockersRead, type BlockersWanted, blockersQuery } from './blockers-queries.ts'
+
+interface Props {
+  view: View
+  wanted: BlockersWanted
+  onChange: (changes: Partial<BlockersWanted>) => void
+  onOpen: () => void
+}
+
+const pageSize = 100
+
+/** Blockers of the part that is looked at, those that have stood longest first. */
+export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
+  const words = useBlockersMessages()
+  const mayOpen = useMay()('raise-blocker')
+  const box = useRef<HTMLInputElement>(null)
+  const [limit, setLimit] = useState(pageSize)
+  const query = useQuery(blockersQuery(view, { ...wanted, q: useSettled(wanted.q.trim()) }, limit))
+  const list = query.data
+  useShortcut('/', () => box.current?.focus(), words.find)
+  const open = mayOpen ? <Button onClick={onOpen}>{words.open}</Button> : null
+  return (
+    <Section
+      line={words.line}
+      heading={list === undefined ? <Skeleton width={160} /> : headingOf(list, wanted, words)}
+      controls={
+        <>
+          <Segmented
+            label={words.show}
+            segments={(['open', 'resolved', 'all'] as const).map((value) => ({ value, label: words.state[value] }))}
+            value={wanted.state}
+            onChange={(state) => onChange({ state })}
+          />
+          {open}
+        </>
+      }
+      foot={list === undefined ? undefined : words.foot(list.escalationDays)}
+    >
+      <div className="blockers-filters screen-only">
+        <div className="field-box small search-box">
+          <Icon name="search" size={14} />
+          <input
+            ref={box}
+            type="search"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            aria-label={words.find}
+            placeholder={words.find}
+            value={wanted.q}
+            onChange={(event) => onChange({ q: event.target.value })}
+          />
+          <KeyHint of="/" />
+        </div>
+        <SmallSelect
+          label={words.kindFilter}
+          choices={[
+            { value: '', label: words.anyKind },
+            ...blockerKinds.map((value) => ({ value, label: words.kinds[value] })),
+          ]}
+          value={wanted.kind ?? ''}
+          onChange={(kind) => onChange({ kind: kind === '' ? undefined : kind })}
+        />
+        {wanted.state === 'resolved' ? null : (
+          <Checkbox
+            label={words.escalatedOnly}
+            checked={wanted.escalated}
+            onChange={(escalated) => onChange({ escalated })}
+          />
+        )}
+      </div>
+      <ReadingBar reading={query.isFetching && list !== undefined} />
+      <StaleNotice query={query} />
+      {list === undefined ? (
+        query.error === null ? (
+          <Reading>
+            <Skeleton height={160} />
+          </Reading>
+        ) : (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        )
+      ) : list.total > 0 ? (
+        <>
+          <BlockersTable blockers={list.blockers} state={wanted.state} />
+          {list.blockers.length < list.total ? (
+            <p className="second">
+              {words.firstOf(list.blockers.length, list.total)}{' '}
+              {limit < 500 ? (
+                <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(500, limit + pageSize))}>
+                  {words.more}
+                </Button>
+              ) : null}
+            </p>
+          ) : null}
+        </>
+      ) : isNarrowed(wanted) ? (
+        <EmptyState
+          heading={words.noneFound}
+          actions={
+            <Button onClick={() => onChange({ q: '', kind: undefined, escalated: false })}>{words.dropFilters}</Button>
+          }
+        >
+          {words.noneFoundWords}
+        </EmptyState>
+      ) : (
+        <EmptyState heading={words.none} actions={open}>
+          {words.noneWords}
+        </EmptyState>
+      )}
+    </Section>
+  )
+}
+
+const isNarrowed = ({ q, kind, escalated }: BlockersWanted): boolean => q !== '' || kind !== undefined || escalated
+
+function headingOf(
+  { open, escalated, total }: BlockersRead,
+  wanted: BlockersWanted,
+  { heading }: ReturnType<typeof useBlockersMessages>,
+): string {
+  if (wanted.state === 'open' && !isNarrowed(wanted)) return heading.open(open, escalated)
+  return wanted.state === 'resolved' ? heading.resolved(total) : heading.all(total)
+}
