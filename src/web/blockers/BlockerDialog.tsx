@@ -155,7 +155,7 @@ export function BlockerDialog(props: { of: Blocker | undefined; service?: Named;
         error={fields['owner']}
       />
       <DayField
-        label={words.column.since}
+        label={words.since}
         today={today}
         maximum={today}
         value={since}

@@ -14,7 +14,7 @@ import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } fr
 import { useMay } from '../shared/use-may.ts'
 import { useSettled } from '../shared/use-settled.ts'
 import type { View } from '../shared/view-search.ts'
-import { BlockersTable } from './BlockersTable.tsx'
+import { BlockerLines } from './BlockerLines.tsx'
 import { type BlockersRead, type BlockersWanted, blockersQuery } from './blockers-queries.ts'
 
 interface Props {
@@ -98,7 +98,7 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
         )
       ) : list.total > 0 ? (
         <>
-          <BlockersTable blockers={list.blockers} state={wanted.state} />
+          <BlockerLines blockers={list.blockers} />
           {list.blockers.length < list.total ? (
             <p className="second">
               {words.firstOf(list.blockers.length, list.total)}{' '}

@@ -4,7 +4,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import type { View } from '../shared/view-search.ts'
 import './blockers.css'
-import { BlockersTable } from './BlockersTable.tsx'
+import { BlockerLines } from './BlockerLines.tsx'
 import { blockersQuery } from './blockers-queries.ts'
 
 const shownFirst = 5
@@ -21,7 +21,7 @@ export function OverviewBlockers({ view }: { view: View }) {
       heading={words.overview(data.open, data.escalated)}
       foot={data.open > shownFirst ? <PageLink to="/blockers">{words.allOf(data.open)}</PageLink> : undefined}
     >
-      <BlockersTable blockers={data.blockers} state="open" />
+      <BlockerLines blockers={data.blockers} />
     </Section>
   )
 }
