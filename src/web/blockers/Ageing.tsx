@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy } from 'react'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
@@ -13,7 +13,7 @@ const height = 220
 
 /** How old what stands in the way was, week by week, and how long it took to be resolved. */
 export function Ageing({ view }: { view: View }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const format = useFormat()
   const query = useQuery(ageingQuery(view))
   const data = query.data

@@ -14,7 +14,7 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { roundTicks } from '../shared/charts/chart-scale.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
-import { useBlockersMessages, useMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 
 type Week = AnswerOf<typeof readBlockerAgeing>['weeks'][number]
@@ -32,8 +32,7 @@ const fullness = [0.18, 0.36, 0.56, 0.78, 1] as const
 
 /** A column for each week's end, the oldest at its foot. */
 export function AgeingChart({ weeks, bands, label, height }: Props) {
-  const words = useBlockersMessages()
-  const { charts } = useMessages()
+  const { blockers: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
   const highest = Math.max(1, ...weeks.map(({ open }) => open))

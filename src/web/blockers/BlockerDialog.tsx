@@ -7,7 +7,7 @@ import { ComboBox } from '../shared/ComboBox.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import { Select } from '../shared/Select.tsx'
@@ -27,7 +27,7 @@ interface Named {
 
 /** Opens a blocker, of a service that is given or chosen, or of a team; or says anew what one is. */
 export function BlockerDialog(props: { of: Blocker | undefined; service?: Named; onClose: () => void }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const { today } = useSession()
@@ -171,7 +171,7 @@ function ServiceField(props: {
   onChange: (service: Named | null) => void
   error: string | undefined
 }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const [text, setText] = useState(props.value?.name ?? '')
   const settled = useSettled(text === props.value?.name ? '' : text.trim())
   const found = useQuery(findServicesQuery(settled))

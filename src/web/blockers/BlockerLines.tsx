@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Blocker } from '../../domain/blocker.ts'
 import { Button } from '../shared/Button.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Tag } from '../shared/Tag.tsx'
@@ -16,7 +16,7 @@ const ResolveDialog = lazy(async () => ({ default: (await import('./ResolveDialo
 
 /** Blockers, each with what it stops, who sees to it, how long it stands, and the way on. */
 export function BlockerLines({ blockers }: { blockers: readonly Blocker[] }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const [doing, setDoing] = useState<{ readonly what: 'change' | 'resolve'; readonly blocker: Blocker } | undefined>()
   const done = () => setDoing(undefined)
   return (
@@ -35,7 +35,7 @@ export function BlockerLines({ blockers }: { blockers: readonly Blocker[] }) {
 }
 
 function BlockerLine({ blocker, onDo }: { blocker: Blocker; onDo: (what: 'change' | 'resolve') => void }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const format = useFormat()
   const may = useMay()
   const { service, team, resolved } = blocker
@@ -73,7 +73,7 @@ function BlockerLine({ blocker, onDo }: { blocker: Blocker; onDo: (what: 'change
 }
 
 function Acts({ blocker, onDo }: { blocker: Blocker; onDo: (what: 'change' | 'resolve') => void }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const reopen = useReopenBlocker()

@@ -6,7 +6,7 @@ import { Checkbox } from '../shared/Checkbox.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useShortcut } from '../shared/keys.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { type Messages, useMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
@@ -28,7 +28,7 @@ const pageSize = 100
 
 /** Blockers of the part that is looked at, those that have stood longest first. */
 export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const mayOpen = useMay()('raise-blocker')
   const box = useRef<HTMLInputElement>(null)
   const [limit, setLimit] = useState(pageSize)
@@ -133,7 +133,7 @@ const isNarrowed = ({ q, kind, escalated }: BlockersWanted): boolean => q !== ''
 function headingOf(
   { open, escalated, total }: BlockersRead,
   wanted: BlockersWanted,
-  { heading }: ReturnType<typeof useBlockersMessages>,
+  { heading }: Messages['blockers'],
 ): string {
   if (wanted.state === 'open' && !isNarrowed(wanted)) return heading.open(open, escalated)
   return wanted.state === 'resolved' ? heading.resolved(total) : heading.all(total)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
 import type { View } from '../shared/view-search.ts'
@@ -11,7 +11,7 @@ const shownFirst = 5
 
 /** For the overview: what has stood in the way longest. Nothing where nothing does. */
 export function OverviewBlockers({ view }: { view: View }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const wanted = { state: 'open', q: '', kind: undefined, escalated: false } as const
   const { data } = useQuery(blockersQuery(view, wanted, shownFirst))
   if (data === undefined || data.open === 0) return null

@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
@@ -14,7 +14,7 @@ import { nameOf, useReopenBlocker, useResolveBlocker } from './blockers-queries.
 
 /** Says that it stands no more, since when, and what helped, so that the next team knows. */
 export function ResolveDialog({ blocker, onClose }: { blocker: Blocker; onClose: () => void }) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const { today } = useSession()

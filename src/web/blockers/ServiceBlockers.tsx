@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { Blocker } from '../../domain/blocker.ts'
 import { Button } from '../shared/Button.tsx'
-import { useBlockersMessages } from '../shared/messages/messages.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { Tag } from '../shared/Tag.tsx'
 import { useMay } from '../shared/use-may.ts'
@@ -20,7 +20,7 @@ interface Props {
 
 /** For the drawer of a service: what stops it, and the way to say so. */
 export function ServiceBlockers({ service, view }: Props) {
-  const words = useBlockersMessages()
+  const { blockers: words } = useMessages()
   const mayRaise = useMay()('raise-blocker', service.team)
   const [doing, setDoing] = useState<'open' | Blocker | undefined>(undefined)
   const query = useQuery(blockersOfQuery(service.id, view))

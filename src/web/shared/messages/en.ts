@@ -1,4 +1,5 @@
 import { apiReference } from './en/api-reference.ts'
+import { blockers } from './en/blockers.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
 import { cycles } from './en/cycles.ts'
@@ -18,6 +19,7 @@ import { workload } from './en/workload.ts'
 
 export const en = {
   apiReference,
+  blockers,
   charts,
   common,
   cycles,

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts'
 import { apiReference } from './ko/api-reference.ts'
+import { blockers } from './ko/blockers.ts'
 import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
 import { cycles } from './ko/cycles.ts'
@@ -19,6 +20,7 @@ import { workload } from './ko/workload.ts'
 
 export const ko = {
   apiReference,
+  blockers,
   charts,
   common,
   cycles,

@@ -22,7 +22,6 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
-import type { blockers } from './en/blockers.ts'
 import type { board } from './en/board.ts'
 import type { waves } from './en/waves.ts'
 import type { Messages } from './en.ts'
@@ -78,7 +77,6 @@ export function Words({ of }: { of: string }) {
 type AccessMessages = typeof access
 type WavesMessages = typeof waves
 type BoardMessages = typeof board
-type BlockersMessages = typeof blockers
 
 /** Words that are read when a page first needs them, by language. */
 interface WordsApart<Words> {
@@ -131,14 +129,3 @@ const boardApart: WordsApart<BoardMessages> = {
 
 /** The words of the board of plans, and of what changed in a cycle. */
 export const useBoardMessages = (): BoardMessages => useWordsApart(boardApart)
-
-const blockersApart: WordsApart<BlockersMessages> = {
-  loaders: {
-    en: async () => (await import('./en/blockers.ts')).blockers,
-    ko: async () => (await import('./ko/blockers.ts')).blockers,
-  },
-  begun: new Map(),
-}
-
-/** The words of blockers. */
-export const useBlockersMessages = (): BlockersMessages => useWordsApart(blockersApart)
