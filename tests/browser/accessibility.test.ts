@@ -44,6 +44,8 @@ const tieServices = async (): Promise<void> => {
   for (const [path, body] of [
     ['waves', { name: 'Before the deadline', description: 'What is still at home.', services: ids.slice(0, 20) }],
     ['dependencies', { dependencies }],
+    ['blockers', { service: ids[0], what: 'The port is closed.', kind: 'network', since: '2024-06-01' }],
+    ['blockers', { team: 'kops', what: 'Nobody is free before the freeze.' }],
   ] as const) {
     const answer = await fetch(`${api}/${path}`, {
       method: 'POST',

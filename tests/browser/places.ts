@@ -94,6 +94,9 @@ export const placesOf = (service: number): readonly Place[] => [
       })
     },
   },
+  { name: 'blockers', path: '/sample/blockers?show=all', shows: '.blocker-lines li' },
+  { name: 'blockers-empty', path: '/blockers', shows: '.state' },
+  { name: 'open-blocker', path: '/sample/blockers?act=open', shows: '.blockers-form' },
   { name: 'import', path: '/sample/import', shows: '.drop-zone' },
   { name: 'settings', path: '/sample/settings', shows: '.location-table' },
   { name: 'audit', path: '/sample/audit', shows: '.audit-table' },

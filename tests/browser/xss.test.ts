@@ -76,6 +76,10 @@ async function fill(at: number, attack: string): Promise<void> {
     evidence: attack,
   })
   await send('POST', 'tokens', { name: name('token'), scope: 'read' })
+  const blocker = { service: service.id, what: name('blocker'), owner: attack.slice(0, 200) }
+  const { id } = await send('POST', 'blockers', blocker)
+  await send('POST', 'blockers', blocker)
+  await send('POST', `blockers/${id}/resolution`, { note: name('what helped') })
   await send('POST', 'waves', { name: name('wave'), description: attack, services: [service.id] })
   if (at > 0)
     await send('POST', 'dependencies', {
@@ -152,6 +156,8 @@ const pages = [
   '/cycles?cycle=10',
   '/waves',
   '/waves?show=dependencies',
+  '/blockers',
+  '/blockers?show=resolved',
   '/teams',
   '/import',
   '/settings',
@@ -184,7 +190,8 @@ test('every page that shows what was written shows it and runs none of it', asyn
   // It was there to be run: shown word for word.
   for (const attack of attacks) expect(shown).toContain(attack)
   for (const [at, attack] of attacks.entries()) {
-    for (const kind of ['cycle', 'wave', 'webhook']) expect(shown).toContain(`${kind} ${at} ${attack}`)
+    for (const kind of ['cycle', 'wave', 'webhook', 'blocker', 'what helped'])
+      expect(shown).toContain(`${kind} ${at} ${attack}`)
     if (at > 0) expect(shown).toContain(kindOf(attack))
   }
 }, 300_000)

@@ -186,7 +186,6 @@ function ServiceField(props: {
       value={props.value === null ? null : String(props.value.id)}
       onChange={(id) => props.onChange(services.find((one) => String(one.id) === id) ?? null)}
       error={props.error}
-      autoFocus
     />
   )
 }
