@@ -52,7 +52,7 @@ export const cycleRefusals = {
     { number: 'name' },
     ({ number }) =>
       `Cycle ${number} was signed off by closing it, and its record stays as it is. Sign again with a note that says what has changed.`,
-    ),
+  ),
   'plan-for-over': needs(
     { number: 'name', day: 'day' },
     ({ number, day }) => `Cycle ${number} ended on ${day} and waits to be closed. Plan for a later cycle.`,

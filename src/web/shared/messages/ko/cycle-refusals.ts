@@ -55,7 +55,7 @@ export const cycleRefusals: typeof English = {
     { number: 'name' },
     ({ number }) =>
       `${number}주기는 마감하며 승인했고 기록은 그대로 남습니다. 바뀐 것을 메모에 적어 다시 승인해 주세요.`,
-    ),
+  ),
   'plan-for-over': needs(
     { number: 'name', day: 'day' },
     ({ number, day }) => `${number}주기는 ${day} 끝났고 마감을 기다립니다. 뒤의 주기에 계획해 주세요.`,
