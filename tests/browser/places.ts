@@ -45,7 +45,8 @@ export const placesOf = (service: number): readonly Place[] => [
   {
     name: 'add-dependency',
     path: `/sample/services?service=${service}`,
-    shows: '.modal.waves-form, .modal .waves-form',
+    shows: '.waves-form',
+    phoneOpensAnew: true,
     open: (page) => button(page, waves.addDependency).click(),
   },
   { name: 'cycle-services', path: '/sample/cycles?show=services', shows: '.cycle-items' },
