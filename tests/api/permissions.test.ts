@@ -242,6 +242,12 @@ function aFile(): FormData {
   return form
 }
 
+/** What an address has to say besides. */
+const needed: Readonly<Record<string, string>> = {
+  groupServices: '?by=team',
+  readCycleChanges: '?since=2026-03-01T00:00:00Z',
+}
+
 const everyPathToRead = everyEndpoint
   // Tokens are read by who may make them, the audit, webhooks, people and their sessions by administrators, who could join a team by its leads,
   // and one's account by oneself: each has a test of its own.
@@ -268,7 +274,7 @@ const everyPathToRead = everyEndpoint
       .replace('/api/v1/', '')
       .replace('{figure}', 'cloud')
       .replaceAll(/\{\w+\}/g, '1')
-    return name === 'groupServices' ? `${there}?by=team` : there
+    return `${there}${needed[name] ?? ''}`
   })
 
 const attempts = [...onTeams, ...onProgramme]
