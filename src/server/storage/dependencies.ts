@@ -231,17 +231,31 @@ export async function onPremNeeds(
   const isLater = knownAt === null ? sql`` : sql` or move.recorded_at > ${knownAt}`
   const then = sql<number>`service.on_prem_units - coalesce((select cast(sum(${changeIn(onPrem)}) as bigint) from move
     where move.service_id = service.id and (move.occurred_on > ${upTo}${isLater})), 0)`
-  for (const some of inChunks(services, 5000)) {
+  const ties: Pick<DependencyRow, 'service_id' | 'depends_on_id'>[] = []
+  for (const some of inChunks(services, 5000))
+    ties.push(
+      ...(await queries
+        .selectFrom('dependency')
+        .select(['service_id', 'depends_on_id'])
+        .where('service_id', 'in', some)
+        .execute()),
+    )
+  // Asked of the few that something depends on: within a join PostgreSQL may work it out for every service there is.
+  const onPremises = new Map<number, { id: number; name: string; key: string }>()
+  for (const some of inChunks([...new Set(ties.map(({ depends_on_id }) => depends_on_id))], 5000)) {
     const rows = await queries
-      .selectFrom('dependency')
-      .innerJoin('service', 'service.id', 'dependency.depends_on_id')
-      .select(['dependency.service_id', 'service.id', 'service.name'])
-      .where('dependency.service_id', 'in', some)
-      .where(then, '>', 0)
-      .orderBy('service.name_search')
+      .selectFrom('service')
+      .select(['id', 'name', 'name_search as key', then.as('onPrem')])
+      .where('id', 'in', some)
       .execute()
-    for (const { service_id, ...need } of rows) needs.set(service_id, [...(needs.get(service_id) ?? []), need])
+    for (const { onPrem, ...need } of rows) if (onPrem > 0) onPremises.set(need.id, need)
   }
+  for (const { service_id, depends_on_id } of ties) {
+    const need = onPremises.get(depends_on_id)
+    if (need) needs.set(service_id, [...(needs.get(service_id) ?? []), { id: need.id, name: need.name }])
+  }
+  const keyOf = ({ id }: { id: number }): string => onPremises.get(id)?.key ?? ''
+  for (const its of needs.values()) its.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
   return needs
 }
 
