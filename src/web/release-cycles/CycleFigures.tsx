@@ -4,7 +4,7 @@ import { daysBetween } from '../../domain/calendar-day.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { hasBegun } from './cycles-search.ts'
+import { hasBegun, isOver } from './cycles-search.ts'
 
 /** Promised, moved of it, switched off, beside the plan, changed since, carried over: each opens to its services. */
 export function CycleFigures({ report }: { report: CycleReport }) {
@@ -64,6 +64,9 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               ? words.scopeArrived
               : words.scopeDetail(amount(scope.added), amount(scope.removed))}
           </Item>
+          <Item label={words.movedBack} figure={open('rolled-back', format.count(report.moves.back))}>
+            {words.movedBackDetail(amount(report.rolledBack))}
+          </Item>
         </>
       ) : null}
       {report.number === 1 ? null : (
@@ -72,7 +75,8 @@ export function CycleFigures({ report }: { report: CycleReport }) {
           {since(report.carriedOver, now?.carriedOver)}
         </Item>
       )}
-      {report.capacity === null ? null : (
+      {/* What a cycle can take is of use before its end. */}
+      {report.capacity === null || isOver(report) ? null : (
         <Item label={words.capacity} figure={amount(report.capacity.median)}>
           {words.capacityOf(report.capacity.cycles)},{' '}
           {words.capacityRange(amount(report.capacity.least), amount(report.capacity.most))}

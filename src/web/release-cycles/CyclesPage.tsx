@@ -96,12 +96,12 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
             <>
               <CycleChanges report={report} />
               {report.closed === null ? null : <CycleRecord report={report} closed={report.closed} />}
-              {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               <BurnUp view={search} report={report} />
               <div className="cycles-row of-tables">
                 <TeamsSayDo view={search} report={report} />
                 {hasBegun(report) && report.state !== 'closed' ? <Stuck view={search} report={report} /> : null}
               </div>
+              {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               {report.state === 'closed' ? null : <Straddle view={search} report={report} />}
             </>
           ) : tab === 'board' ? (

@@ -45,6 +45,8 @@ export const cycles = {
   retiredDetail: 'its own slice, never in say/do',
   scope: 'Scope change',
   scopeDetail: (added: string, removed: string) => `+${added} came in, −${removed} taken out`,
+  movedBack: 'Moves back',
+  movedBackDetail: (rolledBack: string) => `entries from cloud to on-premises; rolled back ${rolledBack}`,
   scopeArrived: 'arrived on-premises after the first day',
   carried: (before: number) => `Carried over from ${before}`,
   carriedDetail: 'committed before, and left',

@@ -45,6 +45,8 @@ export const cycles = {
   retiredDetail: '따로 세며 이행률에 넣지 않음',
   scope: '범위 변경',
   scopeDetail: (added: string, removed: string) => `추가 ${added}, 제외 ${removed}`,
+  movedBack: '되돌린 횟수',
+  movedBackDetail: (rolledBack: string) => `클라우드에서 온프레미스로, 되돌림 ${rolledBack}`,
   scopeArrived: '첫날 뒤에 온프레미스에 들어옴',
   carried: (before: number) => `${before}주기에서 이월`,
   carriedDetail: '앞서 약속했고 남은 것',
