@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { everyEndpoint } from '../src/contract/everything.ts'
 import type { Growth } from '../src/contract/growth.ts'
 import { exitCodes } from '../src/server/command-line/command.ts'
-import { runTenfold } from '../src/server/command-line/run-tenfold.ts'
+import { commands, runTenfold } from '../src/server/command-line/run-tenfold.ts'
 import { parseEnvironment } from '../src/server/environment.ts'
 import { engines, temporaryFolder } from './set-up/databases.ts'
 import { type RunningProduct, startProduct } from './set-up/product.ts'
@@ -49,6 +49,9 @@ const runByHand = [
   'npm test',
   'npm run tenfold -- cycles plan plan.csv --cycle 27 --dry-run',
   'npm run tenfold -- cycles plan plan.csv --cycle 27',
+  'npm run tenfold -- cycles show --cycle 27 --measure services',
+  'npm run tenfold -- cycles close --cycle 27 --notes review.md --carry-over payments-api,ledger',
+  'npm run tenfold -- webhooks add migration --url-file slack-address --shape slack | tail -n 1 > signing-secret',
   'DATABASE_URL=postgres://tenfold:secret@db.example:5432/tenfold npm start',
   "TENFOLD_OIDC_ISSUER=https://login.example.com/realms/company TENFOLD_OIDC_CLIENT_ID=tenfold TENFOLD_OIDC_CLIENT_SECRET_FILE=oidc-secret TENFOLD_OIDC_NAME=Company TENFOLD_OIDC_GROUPS='cloud-admins=administrator; payments-leads=lead:Billing; payments=member:Billing; execs=viewer:everything; *=viewer' npm start",
   'HOST=0.0.0.0 PORT=443 TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_TLS_CERT=chain.pem TENFOLD_TLS_KEY=key.pem npm start',
@@ -189,15 +192,28 @@ describe('what the README names is there', () => {
     }
     const text = section('Command line')
     const cells = inColumn(text, 0)
-    const commands = all(await help(), /^ {2}(\w+) /gm)
-    expect(cells.map((cell) => cell.split(' ')[0])).toEqual(commands)
-    for (const command of commands.filter((name) => name !== 'help')) {
+    const names = all(await help(), /^ {2}(\w+) /gm)
+    expect(cells.map((cell) => cell.split(' ')[0])).toEqual(names)
+    for (const command of names.filter((name) => name !== 'help')) {
       const [usage = ''] = (await help(command)).split('\n')
       const cell = cells.find((one) => one.startsWith(command)) ?? ''
       expect(sorted(all(cell, /(--[\w-]+)/g))).toEqual(sorted(all(usage.replace('tenfold -- ', ''), /(--[\w-]+)/g)))
     }
     const codes = all(text, /^\| (\d+) /gm).map(Number)
     expect(codes).toEqual(Object.values(exitCodes))
+  })
+
+  test('every verb as its help says it, and whether it works beside a server', () => {
+    const table = section('Cycles, waves, dependencies and webhooks')
+    const rows = table
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.replaceAll('\\|', '¦').split('|').slice(1, 4))
+      .map((cells) => cells.map((cell) => cell.replaceAll('`', '').replaceAll('¦', '|').trim()))
+    const parts = commands.flatMap((command) => command.parts ?? [])
+    expect(rows.map(([usage, does]) => [usage, does])).toEqual(parts.map(({ usage, summary }) => [usage, summary]))
+    for (const [at, { help }] of parts.entries())
+      expect(rows[at]?.[2] === 'works', rows[at]?.[0]).toBe(help.includes('Works while a server runs.'))
   })
 
   test('every key acts somewhere on the page', () => {

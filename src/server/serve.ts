@@ -52,6 +52,8 @@ export interface Surroundings {
   readonly signIn?: SignIn
   /** Who sends a request that bears no token and no session. */
   readonly whoIsAsking: (request: Request) => Promise<Actor | null> | Actor | null
+  /** By which means requests come that bear no token, for the audit; left out where each of them says so itself. */
+  readonly means?: string
   /** The network address of the client; nothing where there is no network. */
   readonly addressOf?: (request: Request) => string
   readonly version: string
@@ -222,10 +224,16 @@ const personOf = ({ id }: Actor): number | null => {
  * Who asks, as the audit says it. The page says that it is one by a header; everybody else is a program. Whoever comes with a
  * token is never taken for the page, whatever else they send.
  */
-export const byOf = (actor: Pick<Actor, 'id' | 'name'>, request: Request, { addressOf }: Surroundings): By => ({
+export const byOf = (
+  actor: Pick<Actor, 'id' | 'name'>,
+  request: Request,
+  { addressOf, means }: Pick<Surroundings, 'addressOf' | 'means'>,
+): By => ({
   actor: actor.name,
   actorId: actor.id,
-  means: actor.id.startsWith('token:') ? 'token' : request.headers.get('tenfold-client') === 'page' ? 'web' : 'api',
+  means: actor.id.startsWith('token:')
+    ? 'token'
+    : (means ?? (request.headers.get('tenfold-client') === 'page' ? 'web' : 'api')),
   address: addressOf?.(request) ?? '',
 })
 

@@ -1,47 +1,19 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runTenfold } from '../../src/server/command-line/run-tenfold.ts'
+import {
+  changeReleaseCycle,
+  closeReleaseCycle,
+  listCycleItems,
+  planServices,
+  unplanServices,
+} from '../../src/contract/release-cycles.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
-import { type ProgrammeApi, programmeApi } from '../api/set-up/programme-api.ts'
-import { engines, type TestEngine, temporaryFolder } from '../set-up/databases.ts'
-
-const project = join(import.meta.dirname, '../..')
+import { engines, type TestEngine } from '../set-up/databases.ts'
+import { onEngine } from './set-up/tenfold.ts'
 
 /** Cycle 1 began on Mon 2 Feb 2026 and runs until Sun 29 Mar: it is over and not closed. */
 async function arranged(engine: TestEngine) {
-  const place = await engine.freshPlace()
-  const environment = 'url' in place ? { DATABASE_URL: place.url } : { TENFOLD_DATA: place.folder }
-  const here = temporaryFolder()
-  let now = Date.parse('2026-03-31T12:00:00Z')
-  const later = () => {
-    now += 60_000
-    return now
-  }
-  const run = async (...words: string[]) => {
-    const out: string[] = []
-    const err: string[] = []
-    const at = later()
-    const code = await runTenfold(words, environment, {
-      terminal: { say: (line) => out.push(line), warn: (line) => err.push(line), progress: () => {} },
-      project,
-      here,
-      now: () => at,
-    })
-    return { code, out: out.join('\n'), err: err.join('\n') }
-  }
-  const file = (name: string, text: string) => writeFileSync(join(here, name), text)
-  const asking = async <T>(ask: (p: ProgrammeApi) => Promise<T>): Promise<T> => {
-    const database = await openDatabase(place)
-    try {
-      const p = programmeApi(database, '2026-03-31')
-      p.setClock(new Date(later()).toISOString())
-      return await ask(p)
-    } finally {
-      await database.close()
-    }
-  }
-  file(
+  const line = await onEngine(engine, '2026-03-31T12:00:00Z')
+  line.file(
     'moves.csv',
     [
       'occurred_on,service,team,division,units,from,to',
@@ -52,19 +24,13 @@ async function arranged(engine: TestEngine) {
       '2026-01-11,vault,Payments,Retail,500,On-premises,Cloud\n',
     ].join('\n'),
   )
-  await run('import', 'moves.csv')
-  await asking((p) => p.settings({ cycleAnchor: '2026-02-02' }))
-  return { run, file, asking, place, environment }
+  await line.run('import', 'moves.csv')
+  await line.asking((p) => p.settings({ cycleAnchor: '2026-02-02' }))
+  return line
 }
-
-interface Audit {
-  entries: { action: string; subject: string; means: string; after: Record<string, unknown> }[]
-}
-const lastOf = async (p: ProgrammeApi, action: string) =>
-  (await p.get<Audit>(`audit?action=${action}`)).entries.map(({ subject, means, after }) => ({ subject, means, after }))
 
 test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine) => {
-  const { run, file, asking } = await arranged(engine)
+  const { run, file, audited } = await arranged(engine)
   file('good.csv', 'Units;service;LEVEL\n150;shop;\n;"orders, old";40 %\n;vault;75\n')
   const said = (verb: string) =>
     ['good.csv: 3 rows read for cycle 3.', `  3 services ${verb}`, '  0 planned so already', '  0 refused'].join('\n')
@@ -73,13 +39,14 @@ test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine
     out: `${said('would be planned')}\nThis was a dry run: nothing was written.`,
     err: '',
   })
-  expect(await asking((p) => lastOf(p, 'plan-services'))).toEqual([])
+  expect(await audited('plan-services')).toEqual([])
 
   expect(await run('cycles', 'plan', 'good.csv', '--cycle', '3')).toEqual({ code: 0, out: said('planned'), err: '' })
-  expect(await asking((p) => lastOf(p, 'plan-services'))).toEqual([
+  expect(await audited('plan-services')).toEqual([
     {
       subject: 'cycle 3',
       means: 'command line',
+      before: expect.anything(),
       after: expect.objectContaining({
         added: 3,
         items: [
@@ -117,7 +84,7 @@ test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine
     code: 1,
     out: 'bad.csv: 11 rows read for cycle 4.\n  1 service would be planned\n  0 planned so already\n  10 refused',
   })
-  expect(await asking((p) => lastOf(p, 'plan-services'))).toHaveLength(2)
+  expect(await audited('plan-services')).toHaveLength(2)
 
   // Cycle 2 began yesterday: what comes now is a change of scope.
   expect((await run('cycles', 'plan', 'more.csv', '--cycle', '2', '--dry-run')).out).toContain('a change of scope')
@@ -125,15 +92,19 @@ test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine
     code: 1,
     err: expect.stringContaining('lies too far ahead'),
   })
-  for (const words of [[], ['--cycle', '0'], ['--cycle', 'next']])
+  for (const [words, said] of [
+    [[], 'cycles plan needs --cycle N. It goes:'],
+    [['--cycle', '0'], '--cycle is "0". Give the number of the cycle, such as 27.'],
+    [['--cycle', 'next'], '--cycle is "next". Give the number of the cycle, such as 27.'],
+  ] as const)
     expect(await run('cycles', 'plan', 'more.csv', ...words)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('needs the number of the cycle, such as --cycle 27.'),
+      err: expect.stringContaining(said),
     })
 })
 
 test.each(engines)('a cycle is listed, and closed once it is over ($name)', async (engine) => {
-  const { run, file, asking } = await arranged(engine)
+  const { run, file, audited } = await arranged(engine)
   const listed = (await run('cycles', 'list')).out.split('\n')
   expect(listed.slice(0, 3)).toEqual([
     '1: 2026-02-02 to 2026-03-29, late',
@@ -144,12 +115,11 @@ test.each(engines)('a cycle is listed, and closed once it is over ($name)', asyn
     code: 1,
     err: expect.stringMatching(/^Cycle 2 runs until 2026-05-24\./),
   })
-  expect(await run('cycles', 'close', '--cycle', '1', '--carry-over', 'some')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^--carry-over is followed by all or none, not by some\./),
-  })
   file('long.md', 'x'.repeat(20_001))
-  expect(await run('cycles', 'close', '--cycle', '1', '--notes', 'long.md')).toMatchObject({ code: 1 })
+  expect(await run('cycles', 'close', '--cycle', '1', '--notes', 'long.md')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^--notes: Use at most 20000 characters\./),
+  })
   file('plan.csv', 'service,units\nshop,600\nvault,100\n')
   await run('cycles', 'plan', 'plan.csv', '--cycle', '1')
   file('elsewhere.csv', 'service,units\nvault,70\n')
@@ -167,10 +137,11 @@ test.each(engines)('a cycle is listed, and closed once it is over ($name)', asyn
     ].join('\n'),
     err: '',
   })
-  expect(await asking((p) => lastOf(p, 'close-cycle'))).toEqual([
+  expect(await audited('close-cycle')).toEqual([
     {
       subject: 'cycle 1',
       means: 'command line',
+      before: expect.anything(),
       after: expect.objectContaining({ carried: 1, notes: '# What held us up\n\nFirewall rules.' }),
     },
   ])
@@ -181,14 +152,45 @@ test.each(engines)('a cycle is listed, and closed once it is over ($name)', asyn
   })
 })
 
-test.each(engines)('what is left is dropped where nothing shall be carried over ($name)', async (engine) => {
-  const { run, file } = await arranged(engine)
-  file('plan.csv', 'service\nshop\n')
-  await run('cycles', 'plan', 'plan.csv', '--cycle', '1')
-  expect((await run('cycles', 'close', '--cycle', '1', '--carry-over', 'none')).out).toContain(
-    '  0 services carried over into cycle 2\n  1 dropped from the plan',
-  )
-})
+test.each(engines)(
+  'what is carried over is chosen by name, number or file, and the rest is dropped ($name)',
+  async (engine) => {
+    const carried = async (...words: string[]) => {
+      const line = await arranged(engine)
+      line.file('plan.csv', 'service\nshop\nvault\n"orders, old"\n')
+      line.file('names.txt', 'orders, old\r\n\n SHOP \n')
+      await line.run('cycles', 'plan', 'plan.csv', '--cycle', '1')
+      const ids = new Map((await line.json(listCycleItems, 'cycles', 'services', '--cycle', '1')).items.map(named))
+      const said = await line.run(
+        'cycles',
+        'close',
+        '--cycle',
+        '1',
+        ...words.map((word) => word.replace('#vault', `${ids.get('vault')}`)),
+      )
+      if (said.code !== 0) return said
+      const next = await line.json(listCycleItems, 'cycles', 'services', '--cycle', '2')
+      return next.items.map(({ service }) => service.name).sort()
+    }
+    const named = ({ service }: { service: { id: number; name: string } }) => [service.name, service.id] as const
+    expect(await carried()).toEqual(['orders, old', 'shop', 'vault'])
+    expect(await carried('--carry-over', 'none')).toEqual([])
+    expect(await carried('--carry-over', 'Shop, #vault')).toEqual(['shop', 'vault'])
+    expect(await carried('--carry-over', 'orders, old')).toEqual(['orders, old'])
+    expect(await carried('--carry-over-file', 'names.txt')).toEqual(['orders, old', 'shop'])
+    expect(await carried('--drop', 'shop,vault')).toEqual(['orders, old'])
+    expect(await carried('--drop-file', 'names.txt')).toEqual(['vault'])
+    expect(await carried('--drop', 'ledger,shop')).toMatchObject({
+      code: 1,
+      err: 'Nothing of ledger is left in cycle 1. See what is: npm run tenfold -- cycles services --cycle 1',
+    })
+    expect(await carried('--drop', 'shop', '--carry-over', 'vault')).toMatchObject({
+      code: 2,
+      err: 'Say either --carry-over or --drop: what is not carried over is dropped, and the other way round.',
+    })
+    expect(await carried('--carry-over-file', 'none.txt')).toMatchObject({ code: 2 })
+  },
+)
 
 test.each(engines)(
   'beside a server: on PostgreSQL all of it, on the embedded database only the list ($name)',
@@ -202,10 +204,74 @@ test.each(engines)(
       const close = await run('cycles', 'close', '--cycle', '1')
       expect([plan.code, close.code]).toEqual('url' in place ? [0, 0] : [78, 78])
       if ('folder' in place)
-        expect(close.err).toContain('or leave it running and close on its page, under Cycles, or through its API.')
+        expect(close.err).toContain('or leave it running and do it on its page, under Cycles, or through its API.')
     } finally {
       await server.close()
     }
+  },
+)
+
+test.each(engines)(
+  'a cycle is named, its end moved, and services are taken out of its plan ($name)',
+  async (engine) => {
+    const { run, json, file, audited } = await arranged(engine)
+    expect(await run('cycles', 'rename', '--cycle', '2', '--name', 'Spring')).toEqual({
+      code: 0,
+      out: 'Cycle 2 is called Spring.',
+      err: '',
+    })
+    expect((await audited('change-cycle'))[0]).toMatchObject({
+      subject: '2',
+      means: 'command line',
+      before: { name: '' },
+      after: { name: 'Spring' },
+    })
+    expect((await run('cycles', 'rename', '--cycle', '2', '--name', '')).out).toBe('Cycle 2 has its number only.')
+    expect(await run('cycles', 'move-end', '--cycle', '2', '--day', '2026-05-31')).toMatchObject({
+      code: 0,
+      out: 'Cycle 2 runs from 2026-03-30 to 2026-05-31, 63 days.',
+    })
+    expect((await run('cycles', 'list', '--from', '3', '--to', '3')).out).toBe('3: 2026-06-01 to 2026-07-26, planned')
+    expect(await json(changeReleaseCycle, 'cycles', 'move-end', '--cycle', '2', '--day', '2026-05-24')).toMatchObject({
+      lastDay: '2026-05-24',
+    })
+    expect(await run('cycles', 'move-end', '--cycle', '2', '--day', 'Sunday')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--day: Give a day that exists/),
+    })
+    expect(await run('cycles', 'move-end', '--cycle', '2', '--day', '2026-03-01')).toMatchObject({
+      code: 1,
+      err: 'Cycle 2 begins on 2026-03-30. Choose that day or a later one.',
+    })
+    expect(await run('cycles', 'rename', '--cycle', 'x', '--name', 'x')).toMatchObject({
+      code: 2,
+      err: '--cycle: Give a whole number. It goes: npm run tenfold -- cycles rename --cycle N --name NAME [--json]',
+    })
+    expect(await run('cycles', 'rename', '--cycle', '99', '--name', 'x')).toMatchObject({
+      code: 1,
+      err: 'There is no release cycle 99 yet. See: npm run tenfold -- cycles list',
+    })
+
+    file('plan.csv', 'service\nshop\nvault\n')
+    expect(await json(planServices, 'cycles', 'plan', 'plan.csv', '--cycle', '3')).toMatchObject({ added: 2 })
+    expect((await run('cycles', 'unplan', 'SHOP', 'ledger', '--cycle', '3')).out).toBe(
+      '1 service with 600 units taken out of the plan of cycle 3.',
+    )
+    expect(await audited('unplan-services')).toMatchObject([
+      { subject: 'cycle 3', means: 'command line', before: [{ service: 'shop', units: 600 }] },
+    ])
+    expect(await json(unplanServices, 'cycles', 'unplan', 'shop', '--cycle', '3')).toMatchObject({ removed: 0 })
+    expect(await run('cycles', 'unplan', 'shopp', '--cycle', '3')).toMatchObject({
+      code: 1,
+      err: 'No service is called shopp. Did you mean shop?',
+    })
+    expect(await run('cycles', 'unplan', '--cycle', '3')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^cycles unplan takes SERVICE…, not nothing\. It goes: npm run tenfold -- cycles unplan/,
+      ),
+    })
+    expect(await json(closeReleaseCycle, 'cycles', 'close', '--cycle', '1')).toMatchObject({ number: 1, into: 2 })
   },
 )
 

@@ -23,10 +23,13 @@ export interface Surroundings {
 
 export interface Words {
   readonly values: Readonly<Record<string, string | boolean | undefined>>
+  /** What stands after the name and the verb: files, or names. */
   readonly files: readonly string[]
   /** '' where the command has none. */
   readonly verb: string
 }
+
+export type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
 
 export interface Command {
   readonly name: string
@@ -35,11 +38,13 @@ export interface Command {
   readonly usage: string
   /** What the help of this command says below its usage. */
   readonly help: readonly string[]
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
-  /** How many files it is given; where its verbs differ, by the verb. */
-  readonly files: 0 | 1 | ((verb: string) => 0 | 1)
+  readonly options: Options
+  /** How many files it is given, or how many words and what they are: `WAVE SERVICE…`. */
+  readonly files: 0 | 1 | { readonly said: string; readonly least: number; readonly most: number }
   /** What it can do, where that is said by a word after its name: `token create`. */
   readonly verbs?: readonly string[]
+  /** The same where each of them has options of its own: a command like any other, called `cycles show`. */
+  readonly parts?: readonly Command[]
   run(words: Words, surroundings: Surroundings): Promise<ExitCode>
 }
 

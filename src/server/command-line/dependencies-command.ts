@@ -1,106 +1,164 @@
-import { createReadStream } from 'node:fs'
+import { openAsBlob } from 'node:fs'
 import { basename } from 'node:path'
-import type { DependencyReport } from '../../contract/dependencies.ts'
-import type { Database } from '../database/database.ts'
+import {
+  type DependencyReport,
+  importDependencies,
+  listDependencies,
+  readOrderOfMoves,
+  readStraddleDebt,
+  readStraddleSeries,
+  removeDependencies,
+  setDependencies,
+} from '../../contract/dependencies.ts'
 import { csvRow, shieldedText } from '../imports/csv-cells.ts'
-import { importDependencies } from '../imports/import-dependencies.ts'
-import { byCommandLine } from '../storage/audit.ts'
-import { dependencyGraph, inOrderOfNames, tiedServices } from '../storage/dependencies.ts'
-import { ensureProgramme } from '../storage/programme.ts'
-import { viewOf } from '../view.ts'
-import { type Command, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
+import { aligned } from './aligned.ts'
+import { exitCodes } from './command.ts'
 import { counted, grouped, secondsSince } from './counted.ts'
-import { readableFile, withDatabase } from './whereabouts.ts'
+import { orderRows } from './order-rows.ts'
+import { everyRow, queryOf, queryOptions } from './query-options.ts'
+import { commandOf, type Outcome, type Verb } from './verbs.ts'
+import { readableFile } from './whereabouts.ts'
 
 const shownReasons = 5
+const pair = { said: 'SERVICE DEPENDS_ON', least: 2, most: 2 } as const
+const dependencies = (count: number): string => counted(count, 'dependency', 'dependencies')
 
-export const dependenciesCommand: Command = {
+const importFile: Verb = {
+  name: 'import',
+  takes: { said: 'FILE', least: 1, most: 1 },
+  says: 'reads which service depends on which from a CSV file',
+  asks: [importDependencies],
+  options: queryOptions(importDependencies),
+  async run({ ask, values, words, surroundings }) {
+    const path = readableFile(words[0] ?? '', surroundings)
+    const file = new File([await openAsBlob(path)], basename(path), { type: 'text/csv' })
+    const start = performance.now()
+    const query = queryOf(importDependencies, values)
+    const answer = await ask(importDependencies, { query, body: { dependencies: file } })
+    return outcomeOf(answer, values['skip-refused'] === true, secondsSince(start))
+  },
+}
+
+function outcomeOf(report: DependencyReport, skipRefused: boolean, lasted: string): Outcome {
+  const stops = report.refused > 0 && !skipRefused
+  const verb = report.dryRun || stops ? 'would be written' : 'written'
+  return {
+    answer: report,
+    lines: [
+      `${report.fileName}: ${counted(report.rows, 'row')} read in ${lasted}.`,
+      `  ${dependencies(report.create)} ${verb}`,
+      ...(report.change > 0 ? [`  ${grouped(report.change)} of another kind than before ${verb}`] : []),
+      `  ${grouped(report.same)} there already`,
+      `  ${grouped(report.refused)} refused`,
+      ...(report.dryRun
+        ? ['This was a dry run: nothing was written.']
+        : stops || report.written
+          ? []
+          : ['All of it is there already; nothing was written.']),
+    ],
+    warnings: [
+      ...report.refusedRows.slice(0, shownReasons).map(({ line, reason }) => `Line ${line}: ${reason}`),
+      ...(report.refused > shownReasons ? [`… and ${grouped(report.refused - shownReasons)} more.`] : []),
+      ...(stops && !report.dryRun
+        ? ['Nothing was written. Mend the rows and import again, or leave them out with --skip-refused.']
+        : []),
+    ],
+    code: report.refused > 0 && (stops || report.dryRun) ? exitCodes.findings : exitCodes.done,
+  }
+}
+
+const list: Verb = {
+  name: 'list',
+  says: 'writes them as CSV in the format that import reads, with a fourth column that says which straddle',
+  asks: [listDependencies],
+  options: queryOptions(listDependencies),
+  async run({ ask, values }) {
+    const query = queryOf(listDependencies, values)
+    const answer = await everyRow(ask, listDependencies, { query }, { rows: 'dependencies', most: 1_000 })
+    const rows = answer.dependencies.map(({ service, dependsOn, kind, straddles }) => {
+      const cells = [service.name, dependsOn.name, kind].map(shieldedText)
+      return csvRow([...cells, straddles ? 'yes' : '']).trimEnd()
+    })
+    return { answer, lines: ['service,depends_on,kind,straddles', ...rows] }
+  },
+}
+
+const add: Verb = {
+  name: 'add',
+  takes: pair,
+  says: 'says that a service depends on another; where that is said already, --kind changes its kind',
+  asks: [setDependencies],
+  options: { kind: { value: 'WORD' } },
+  async run({ ask, values, words: [service = '', dependsOn = ''] }) {
+    const kind = values['kind'] === undefined ? {} : { kind: String(values['kind']) }
+    const answer = await ask(setDependencies, { body: { dependencies: [{ service, dependsOn, ...kind }] } })
+    const done = answer.created > 0 ? 'is added' : answer.changed > 0 ? 'is of another kind now' : 'was there already'
+    return { answer, lines: [`${service} → ${dependsOn} ${done}.`] }
+  },
+}
+
+const remove: Verb = {
+  name: 'remove',
+  takes: pair,
+  says: 'says that a service depends on another no more',
+  asks: [removeDependencies],
+  options: {},
+  async run({ ask, words: [service = '', dependsOn = ''] }) {
+    const answer = await ask(removeDependencies, { body: { dependencies: [{ service, dependsOn }] } })
+    return { answer, lines: [`${service} → ${dependsOn} ${answer.removed > 0 ? 'is removed' : 'was not there'}.`] }
+  },
+}
+
+const debt: Verb = {
+  name: 'debt',
+  says: 'says how many of them straddle cloud and on-premises',
+  asks: [readStraddleDebt],
+  options: queryOptions(readStraddleDebt),
+  async run({ ask, values }) {
+    const answer = await ask(readStraddleDebt, { query: queryOf(readStraddleDebt, values) })
+    const { asOf, debt, services } = answer
+    const all = `${dependencies(answer.dependencies)} of ${counted(services, 'service')}`
+    return { answer, lines: [`On ${asOf} ${grouped(debt)} of ${all} straddled cloud and on-premises.`] }
+  },
+}
+
+const trend: Verb = {
+  name: 'trend',
+  says: 'writes how many straddled at the end of each week or cycle',
+  asks: [readStraddleSeries],
+  options: { ...queryOptions(readStraddleSeries), from: { value: 'DAY' }, to: { value: 'DAY' } },
+  async run({ ask, values }) {
+    const answer = await ask(readStraddleSeries, { query: queryOf(readStraddleSeries, values) })
+    const rows = answer.points.map(({ day, cycle, debt, partial }) => [day, cycle, debt, partial ? 'goes on' : ''])
+    return { answer, lines: aligned(['until', 'cycle', 'straddling', ''], rows) }
+  },
+}
+
+const order: Verb = {
+  name: 'order',
+  says: 'writes the order of moves that pays straddle debt down fastest, with the debt after each',
+  asks: [readOrderOfMoves],
+  options: queryOptions(readOrderOfMoves),
+  async run({ ask, values }) {
+    const query = queryOf(readOrderOfMoves, values)
+    const answer = await everyRow(ask, readOrderOfMoves, { query }, { rows: 'moves', most: 500 })
+    const { asOf, debt, moves } = answer
+    return { answer, lines: [`On ${asOf} ${dependencies(debt)} straddled.`, ...(moves.length ? orderRows(moves) : [])] }
+  },
+}
+
+export const dependenciesCommand = commandOf({
   name: 'dependencies',
-  summary: 'read which service depends on which from a CSV file, or list it',
-  usage: 'dependencies import FILE|list [--dry-run] [--skip-refused] [--straddling]',
+  summary: 'read and write which service depends on which, and what straddles',
+  page: 'Dependencies',
   help: [
     'FILE names its columns in its first line, in any order, separated by commas, semicolons or tabs:',
     '  service      the one that depends on the other',
     '  depends_on   the other; both must be services of the programme',
     '  kind         if you like, a word of up to 40 characters for what ties them, such as calls',
-    '--dry-run       judge every row, write nothing',
-    '--skip-refused  store the rows that are right and leave the refused ones out; else one refused row stops it all',
-    'The same file again changes nothing; a row with another kind changes the kind. Needs no browser; works while a server runs.',
-    'list writes all of them as CSV in the format that import reads, with a fourth column that says which straddle cloud and',
-    'on-premises today; --straddling leaves out the others.',
+    '--dry-run judges every row and writes nothing. One refused row stops it all; --skip-refused stores the rows that are right.',
+    'The same file again changes nothing; a row with another kind changes the kind. list --straddling leaves out the others.',
+    'SERVICE and DEPENDS_ON are names, or numbers.',
   ],
-  options: {
-    'dry-run': { type: 'boolean' },
-    'skip-refused': { type: 'boolean' },
-    straddling: { type: 'boolean' },
-  },
-  files: (verb) => (verb === 'import' ? 1 : 0),
-  verbs: ['import', 'list'],
-  run(words, surroundings) {
-    if (words.verb === 'list')
-      return withDatabase(surroundings, 'beside', (database) => list(words, surroundings, database))
-    const file = readableFile(words.files[0] ?? '', surroundings)
-    return withDatabase(surroundings, 'beside', (database) => importFrom(file, words, surroundings, database))
-  },
-}
-
-async function list({ values }: Words, { terminal, now }: Surroundings, database: Database): Promise<ExitCode> {
-  await database.write((queries) => ensureProgramme(queries, now()))
-  const tied = await database.read(async (queries) => {
-    const graph = await dependencyGraph(queries, await viewOf(queries, {}, now()))
-    return tiedServices(queries, graph, inOrderOfNames(graph, graph.dependencies))
-  })
-  terminal.say('service,depends_on,kind,straddles')
-  for (const { service, dependsOn, kind, straddles } of tied) {
-    if (values['straddling'] === true && !straddles) continue
-    const cells = [service.name, dependsOn.name, kind].map(shieldedText)
-    terminal.say(csvRow([...cells, straddles ? 'yes' : '']).trimEnd())
-  }
-  return exitCodes.done
-}
-
-async function importFrom(
-  file: string,
-  { values }: Words,
-  { terminal, now }: Surroundings,
-  database: Database,
-): Promise<ExitCode> {
-  const [dryRun, skipRefused] = [values['dry-run'] === true, values['skip-refused'] === true]
-  const start = performance.now()
-  await database.write((queries) => ensureProgramme(queries, now()))
-  const report = await database[dryRun ? 'read' : 'write']((queries) =>
-    importDependencies(queries, queries, {
-      fileName: basename(file),
-      file: createReadStream(file),
-      dryRun,
-      skipRefused,
-      mostRows: null,
-      permit: () => {},
-      by: byCommandLine,
-      now: now(),
-    }),
-  )
-  tellOutcome(report, skipRefused, start, terminal)
-  return report.refused > 0 && !(skipRefused && !dryRun) ? exitCodes.findings : exitCodes.done
-}
-
-function tellOutcome(
-  report: DependencyReport,
-  skipRefused: boolean,
-  start: number,
-  terminal: Surroundings['terminal'],
-): void {
-  const stops = report.refused > 0 && !skipRefused
-  const verb = report.dryRun || stops ? 'would be written' : 'written'
-  terminal.say(`${report.fileName}: ${counted(report.rows, 'row')} read in ${secondsSince(start)}.`)
-  terminal.say(`  ${counted(report.create, 'dependency', 'dependencies')} ${verb}`)
-  if (report.change > 0) terminal.say(`  ${grouped(report.change)} of another kind than before ${verb}`)
-  terminal.say(`  ${grouped(report.same)} there already`)
-  terminal.say(`  ${grouped(report.refused)} refused`)
-  for (const { line, reason } of report.refusedRows.slice(0, shownReasons)) terminal.warn(`Line ${line}: ${reason}`)
-  if (report.refused > shownReasons) terminal.warn(`… and ${grouped(report.refused - shownReasons)} more.`)
-  if (report.dryRun) terminal.say('This was a dry run: nothing was written.')
-  else if (stops)
-    terminal.warn('Nothing was written. Mend the rows and import again, or leave them out with --skip-refused.')
-  else if (!report.written) terminal.say('All of it is there already; nothing was written.')
-}
+  verbs: [importFile, list, add, remove, debt, trend, order],
+})

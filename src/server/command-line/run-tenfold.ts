@@ -7,6 +7,7 @@ import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
+import { counted } from './counted.ts'
 import { cyclesCommand } from './cycles-command.ts'
 import { dependenciesCommand } from './dependencies-command.ts'
 import { doctorCommand } from './doctor-command.ts'
@@ -15,13 +16,15 @@ import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
+import { webhooksCommand } from './webhooks-command.ts'
 
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
+  webhooksCommand,
   backupCommand,
   restoreCommand,
   copyCommand,
@@ -42,13 +45,14 @@ export async function runTenfold(
   const { terminal } = around
   try {
     const [name = 'help', ...rest] = words
-    if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], terminal)
+    if (name === 'help' || name === '--help' || name === '-h') return help(rest, terminal)
     const command = commandNamed(name)
-    if (rest.includes('--help') || rest.includes('-h')) return help(name, terminal)
-    const said = wordsOf(command, rest)
+    if (rest.includes('--help') || rest.includes('-h')) return help(words, terminal)
+    const [part, its] = command.parts ? [partNamed(command, command.parts, rest[0]), rest.slice(1)] : [command, rest]
+    const said = wordsOf(part, its)
     const { settings, complaints } = parseEnvironment(environment, [])
     if (complaints) throw new CommandRefusal(exitCodes.configuration, complaints.join('\n'))
-    return await command.run(said, { ...around, settings })
+    return await part.run(said, { ...around, settings })
   } catch (error) {
     terminal.progress('')
     const { code, sentence } = asSentence(error)
@@ -64,6 +68,15 @@ function commandNamed(name: string): Command {
   throw new CommandRefusal(
     exitCodes.notUnderstood,
     `There is no command ${name}. The commands are ${commands.map((one) => one.name).join(', ')} and help.`,
+  )
+}
+
+function partNamed(command: Command, parts: readonly Command[], said = 'nothing'): Command {
+  const part = parts.find((one) => one.name === `${command.name} ${said}`)
+  if (part) return part
+  throw new CommandRefusal(
+    exitCodes.notUnderstood,
+    `${command.name} is followed by ${command.verbs?.join(', ')}, not by ${said}. See: npm run tenfold -- help ${command.name}`,
   )
 }
 
@@ -83,19 +96,24 @@ function wordsOf(command: Command, rest: readonly string[]): Words {
       `${command.name} is followed by ${command.verbs.join(', ')}, not by ${verb === '' ? 'nothing' : verb}. ${how}`,
     )
   }
-  const files = typeof command.files === 'number' ? command.files : command.files(verb)
-  if (parsed.positionals.length !== files) {
-    throw new CommandRefusal(
-      exitCodes.notUnderstood,
-      `${command.name}${typeof command.files === 'number' ? '' : ` ${verb}`} takes ${files === 0 ? 'no file' : 'one file'}, not ${parsed.positionals.length}. ${how}`,
-    )
-  }
+  const given = parsed.positionals.length
+  const { said, isRight, those } = takenBy(command, given)
+  if (!isRight) throw new CommandRefusal(exitCodes.notUnderstood, `${command.name} takes ${said}, not ${those}. ${how}`)
   return { values: parsed.values, files: parsed.positionals, verb }
 }
 
-function help(about: string | undefined, terminal: Surroundings['terminal']): ExitCode {
+/** Whether as many words stand after the command as it takes, and how to say it. */
+function takenBy({ files }: Command, given: number): { said: string; isRight: boolean; those: string } {
+  if (typeof files === 'number')
+    return { said: files === 0 ? 'no file' : 'one file', isRight: given === files, those: String(given) }
+  const { said, least, most } = files
+  return { said, isRight: given >= least && given <= most, those: given === 0 ? 'nothing' : counted(given, 'word') }
+}
+
+function help([about, verb]: readonly string[], terminal: Surroundings['terminal']): ExitCode {
   if (about !== undefined && about !== 'help') {
-    const command = commandNamed(about)
+    const group = commandNamed(about)
+    const command = group.parts?.find((one) => one.name === `${about} ${verb}`) ?? group
     for (const line of [`npm run tenfold -- ${command.usage}`, '', ...command.help]) terminal.say(line)
     return exitCodes.done
   }

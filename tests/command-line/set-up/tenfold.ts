@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
+import * as z from 'zod/mini'
+import type { AnswerOf, Endpoint } from '../../../src/contract/endpoint.ts'
 import { runTenfold } from '../../../src/server/command-line/run-tenfold.ts'
 import { openDatabase, type Whereabouts } from '../../../src/server/database/open-database.ts'
 import { type ProgrammeApi, programmeApi } from '../../api/set-up/programme-api.ts'
@@ -49,8 +52,8 @@ export interface OnEngine {
   readonly place: Whereabouts
   /** Each a minute later than the one before. */
   run(...words: string[]): Promise<Said>
-  /** What a verb answers with `--json`; it must have said nothing else. */
-  json<T>(...words: string[]): Promise<T>
+  /** What a verb answers with `--json`: nothing but an answer of that endpoint, as the contract has it. */
+  json<E extends Endpoint>(endpoint: E, ...words: string[]): Promise<AnswerOf<E>>
   file(name: string, text: string): string
   /** Asks the API over the same database, for what the command line is compared with. */
   asking<T>(ask: (p: ProgrammeApi) => Promise<T>): Promise<T>
@@ -75,7 +78,7 @@ export function overPlace(place: Whereabouts, at: string, more: Record<string, s
     return line.tenfold(words, environment)
   }
   const asking = async <T>(ask: (p: ProgrammeApi) => Promise<T>): Promise<T> => {
-    const database = await openDatabase(place)
+    const database = await openDatabase('folder' in place ? { ...place, access: 'beside' } : place)
     try {
       later()
       const p = programmeApi(database, at.slice(0, 10))
@@ -90,10 +93,14 @@ export function overPlace(place: Whereabouts, at: string, more: Record<string, s
     run,
     asking,
     file: line.file,
-    async json<T>(...words: string[]) {
+    async json<E extends Endpoint>(endpoint: E, ...words: string[]) {
       const { code, out, err } = await run(...words, '--json')
       if (code !== 0 || err !== '') throw new Error(`${words.join(' ')} ended with ${code}: ${err}`)
-      return JSON.parse(out) as T
+      const said: unknown = JSON.parse(out)
+      const read = z.parse(endpoint.answer, said)
+      // Nothing is in it that the contract does not know.
+      expect(read).toEqual(said)
+      return read as AnswerOf<E>
     },
     audited: (action) =>
       asking(async (p) => {
