@@ -1,36 +1,18 @@
 import { expect, test } from 'vitest'
+import { readCycleChanges } from '../../src/contract/cycle-changes.ts'
+import { listPlanCards, movePlan } from '../../src/contract/plan-board.ts'
 import {
   changeReleaseCycle,
   closeReleaseCycle,
-  listCycleItems,
   planServices,
   unplanServices,
 } from '../../src/contract/release-cycles.ts'
 import { openDatabase } from '../../src/server/database/open-database.ts'
-import { engines, type TestEngine } from '../set-up/databases.ts'
-import { onEngine } from './set-up/tenfold.ts'
-
-/** Cycle 1 began on Mon 2 Feb 2026 and runs until Sun 29 Mar: it is over and not closed. */
-async function arranged(engine: TestEngine) {
-  const line = await onEngine(engine, '2026-03-31T12:00:00Z')
-  line.file(
-    'moves.csv',
-    [
-      'occurred_on,service,team,division,units,from,to',
-      '2026-01-10,shop,Web,Retail,600,,On-premises',
-      '2026-01-10,"orders, old",Orders,Wholesale,400,,On-premises',
-      '2026-01-10,ledger,Payments,Retail,200,,Cloud',
-      '2026-01-10,vault,Payments,Retail,1000,,On-premises',
-      '2026-01-11,vault,Payments,Retail,500,On-premises,Cloud\n',
-    ].join('\n'),
-  )
-  await line.run('import', 'moves.csv')
-  await line.asking((p) => p.settings({ cycleAnchor: '2026-02-02' }))
-  return line
-}
+import { engines } from '../set-up/databases.ts'
+import { cyclesArranged } from './set-up/cycles.ts'
 
 test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine) => {
-  const { run, file, audited } = await arranged(engine)
+  const { run, file, audited } = await cyclesArranged(engine)
   file('good.csv', 'Units;service;LEVEL\n150;shop;\n;"orders, old";40 %\n;vault;75\n')
   const said = (verb: string) =>
     ['good.csv: 3 rows read for cycle 3.', `  3 services ${verb}`, '  0 planned so already', '  0 refused'].join('\n')
@@ -103,99 +85,10 @@ test.each(engines)('a plan by file, all of it or nothing ($name)', async (engine
     })
 })
 
-test.each(engines)('a cycle is listed, and closed once it is over ($name)', async (engine) => {
-  const { run, file, audited } = await arranged(engine)
-  const listed = (await run('cycles', 'list')).out.split('\n')
-  expect(listed.slice(0, 3)).toEqual([
-    '1: 2026-02-02 to 2026-03-29, late',
-    '2: 2026-03-30 to 2026-05-24, running, today',
-    '3: 2026-05-25 to 2026-07-19, planned',
-  ])
-  expect(await run('cycles', 'close', '--cycle', '2')).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/^Cycle 2 runs until 2026-05-24\./),
-  })
-  file('long.md', 'x'.repeat(20_001))
-  expect(await run('cycles', 'close', '--cycle', '1', '--notes', 'long.md')).toMatchObject({
-    code: 2,
-    err: expect.stringMatching(/^--notes: Use at most 20000 characters\./),
-  })
-  file('plan.csv', 'service,units\nshop,600\nvault,100\n')
-  await run('cycles', 'plan', 'plan.csv', '--cycle', '1')
-  file('elsewhere.csv', 'service,units\nvault,70\n')
-  await run('cycles', 'plan', 'elsewhere.csv', '--cycle', '2')
-  file('review.md', '# What held us up\n\nFirewall rules.\n')
-
-  expect(await run('cycles', 'close', '--cycle', '1', '--notes', 'review.md')).toEqual({
-    code: 0,
-    out: [
-      'Cycle 1, 2026-02-02 to 2026-03-29, is closed, and its record is frozen.',
-      '  1 service carried over into cycle 2',
-      '  1 planned there already with less, raised to what is left:',
-      '    vault from 70 to 100 units',
-      '  0 dropped from the plan',
-    ].join('\n'),
-    err: '',
-  })
-  expect(await audited('close-cycle')).toEqual([
-    {
-      subject: 'cycle 1',
-      means: 'command line',
-      before: expect.anything(),
-      after: expect.objectContaining({ carried: 1, notes: '# What held us up\n\nFirewall rules.' }),
-    },
-  ])
-  expect((await run('cycles', 'list')).out).toMatch(/^1: .*, closed by local administrator\n/)
-  expect(await run('cycles', 'close', '--cycle', '1')).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/^Cycle 1 is closed/),
-  })
-})
-
-test.each(engines)(
-  'what is carried over is chosen by name, number or file, and the rest is dropped ($name)',
-  async (engine) => {
-    const carried = async (...words: string[]) => {
-      const line = await arranged(engine)
-      line.file('plan.csv', 'service\nshop\nvault\n"orders, old"\n')
-      line.file('names.txt', 'orders, old\r\n\n SHOP \n')
-      await line.run('cycles', 'plan', 'plan.csv', '--cycle', '1')
-      const ids = new Map((await line.json(listCycleItems, 'cycles', 'services', '--cycle', '1')).items.map(named))
-      const said = await line.run(
-        'cycles',
-        'close',
-        '--cycle',
-        '1',
-        ...words.map((word) => word.replace('#vault', `${ids.get('vault')}`)),
-      )
-      if (said.code !== 0) return said
-      const next = await line.json(listCycleItems, 'cycles', 'services', '--cycle', '2')
-      return next.items.map(({ service }) => service.name).sort()
-    }
-    const named = ({ service }: { service: { id: number; name: string } }) => [service.name, service.id] as const
-    expect(await carried()).toEqual(['orders, old', 'shop', 'vault'])
-    expect(await carried('--carry-over', 'none')).toEqual([])
-    expect(await carried('--carry-over', 'Shop, #vault')).toEqual(['shop', 'vault'])
-    expect(await carried('--carry-over', 'orders, old')).toEqual(['orders, old'])
-    expect(await carried('--carry-over-file', 'names.txt')).toEqual(['orders, old', 'shop'])
-    expect(await carried('--drop', 'shop,vault')).toEqual(['orders, old'])
-    expect(await carried('--drop-file', 'names.txt')).toEqual(['vault'])
-    expect(await carried('--drop', 'ledger,shop')).toMatchObject({
-      code: 1,
-      err: 'Nothing of ledger is left in cycle 1. See what is: npm run tenfold -- cycles services --cycle 1',
-    })
-    expect(await carried('--drop', 'shop', '--carry-over', 'vault')).toMatchObject({
-      code: 2,
-      err: 'Say either --carry-over or --drop: what is not carried over is dropped, and the other way round.',
-    })
-    expect(await carried('--carry-over-file', 'none.txt')).toMatchObject({ code: 2 })
-  },
-)
-
 test.each(engines)(
   'beside a server: on PostgreSQL all of it, on the embedded database only the list ($name)',
   async (engine) => {
-    const { run, file, place } = await arranged(engine)
+    const { run, file, place } = await cyclesArranged(engine)
     file('plan.csv', 'service\nshop\n')
     const server = await openDatabase(place)
     try {
@@ -214,7 +107,7 @@ test.each(engines)(
 test.each(engines)(
   'a cycle is named, its end moved, and services are taken out of its plan ($name)',
   async (engine) => {
-    const { run, json, file, audited } = await arranged(engine)
+    const { run, json, file, audited } = await cyclesArranged(engine)
     expect(await run('cycles', 'rename', '--cycle', '2', '--name', 'Spring')).toEqual({
       code: 0,
       out: 'Cycle 2 is called Spring.',
@@ -276,7 +169,7 @@ test.each(engines)(
 )
 
 test.each(engines)('a dry run writes nothing at all, however far ahead the cycle lies ($name)', async (engine) => {
-  const { run, file, asking } = await arranged(engine)
+  const { run, file, asking } = await cyclesArranged(engine)
   file('plan.csv', 'service\nshop\n')
   const everything = () =>
     asking(async (p) =>
@@ -296,21 +189,47 @@ test.each(engines)('a dry run writes nothing at all, however far ahead the cycle
   expect(await everything()).toEqual(before)
 })
 
-test.each(engines)(
-  'the sample is closed by its own clock, with everything on-premises as promised ($name)',
-  async (engine) => {
-    const { run, asking } = await arranged(engine)
-    await asking((p) =>
-      p.database.write((queries) =>
-        queries.insertInto('setting').values({ key: 'sample-day', value: '2026-03-30' }).execute(),
-      ),
-    )
-    expect((await run('cycles', 'close', '--cycle', '2')).err).toMatch(/^Cycle 2 runs until/)
-    expect((await run('cycles', 'close', '--cycle', '1')).out).toContain('3 services carried over into cycle 2')
-    expect(await asking((p) => p.get('release-cycles/1?measure=services'))).toMatchObject({
-      source: 'on-premises',
-      committed: 3,
-      closedAt: expect.stringMatching(/^2026-03-3/),
-    })
-  },
-)
+test.each(engines)('services are planned and replanned by name, and what changed is told ($name)', async (engine) => {
+  const { run, json, audited } = await cyclesArranged(engine)
+  const replan = (...words: string[]) => run('cycles', 'replan', ...words)
+  expect(await replan('shop', 'VAULT', '--to', '3', '--level', '75%')).toEqual({
+    code: 0,
+    out: '2 services put into that of cycle 3, 700 units more in plans than before.',
+    err: '',
+  })
+  expect((await audited('move-plan')).map(({ means }) => means)).toEqual(['command line'])
+  const rows = (await run('cycles', 'planned', '--cycle', '3')).out
+    .split('\n')
+    .map((row) => row.split(/ {2,}/).slice(0, 6))
+  expect(rows).toEqual([
+    ['service', 'team', 'on-premises', 'cloud', 'planned', 'left'],
+    ['shop', 'Web', '600', '0', '450', '450'],
+    ['vault', 'Payments', '500', '500', '250', '250'],
+  ])
+  expect((await replan('shop', '--from', '3', '--to', '4', '--units', '100')).out).toContain(
+    '1 service taken out of the plan of cycle 3 and put into that of cycle 4',
+  )
+  expect(await json(movePlan, 'cycles', 'replan', 'vault', '--from', '3')).toMatchObject({ moved: 1, units: -250 })
+  const open = await json(listPlanCards, 'cycles', 'planned')
+  expect(open.cards.map(({ service }) => service.name)).toEqual(['orders, old', 'vault'])
+  for (const [code, words, said] of [
+    [2, ['shop', '--to', 'next'], '--to is "next". Give a whole number.'],
+    [2, ['shop', '--to', '3', '--level', '0.4'], '--level is "0.4". Write per cent, from 1 to 100, such as 40 or 40%.'],
+    [2, ['shop', '--to', '3', '--level', '40', '--units', '2'], 'Give a level or units, not both.'],
+    [2, ['shop'], 'Name another cycle than the one it leaves.'],
+    [1, ['shopp', '--to', '3'], 'No service is called shopp.'],
+  ] as const) {
+    const { out, ...refused } = await replan(...words)
+    expect([refused.code, out, refused.err.split('\n').length], refused.err).toEqual([code, '', 1])
+    expect(refused.err).toContain(said)
+  }
+
+  const since = ['cycles', 'changes', '--cycle', '4', '--since', '2026-03-31T00:00:00Z']
+  const changes = await json(readCycleChanges, ...since)
+  expect(changes.changes.map(({ service, units }) => [service.name, units])).toEqual([['shop', 100]])
+  const told = (await run(...since)).out.split('\n')
+  expect(told[0]).toMatch(/^Since 2026-03-31T00:00:00\S*, counting /)
+  expect(told.find((line) => line.startsWith('in the plan'))?.split(/ {2,}/)).toEqual(['in the plan', '0', '100'])
+  expect(told.at(-1)).toMatch(/ shop +Web +100 /)
+  expect((await run('cycles', 'changes', '--cycle', '4')).err).toContain('cycles changes needs --since INSTANT.')
+})

@@ -63,6 +63,23 @@ describe('words', () => {
     expect(readdirSync(line.data)).toEqual(['tenfold.db', 'tenfold.lock'])
   })
 
+  test('with --json nothing but the answer is on stdout, words of refusal are on stderr', () => {
+    const run = (...words: string[]) =>
+      spawnSync(process.execPath, [join(project, 'src/server/tenfold.ts'), ...words, '--json'], {
+        cwd: here,
+        env: { PATH: process.env['PATH'], TENFOLD_DATA: line.data },
+        encoding: 'utf8',
+      })
+    const listed = run('cycles', 'list')
+    expect([listed.status, listed.stderr]).toEqual([0, ''])
+    expect(JSON.parse(listed.stdout)).toMatchObject({ cycles: expect.any(Array) })
+    expect(run('cycles', 'show', '--cycle', 'x')).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^--cycle: Give a whole number\. It goes: .*\n$/),
+    })
+  })
+
   test('whoever reads along may stop reading: the work is done to its end', () => {
     file('moves.csv', moves)
     const piped = `"${process.execPath}" "${join(project, 'src/server/tenfold.ts')}" import moves.csv | true`

@@ -1,4 +1,6 @@
+import { cyclesOnBoard } from './cycles-board.ts'
 import { cyclesToRead } from './cycles-reading.ts'
+import { cyclesOnRecord } from './cycles-record.ts'
 import { cyclesToWrite } from './cycles-writing.ts'
 import { planFromFile } from './plan-from-file.ts'
 import { commandOf } from './verbs.ts'
@@ -16,8 +18,9 @@ export const cyclesCommand = commandOf({
     '  level    how much of it shall run in cloud, in per cent: 40 or 40%; or instead',
     '  units    how much shall move, a whole number. With neither, all that is on-premises is planned.',
     'One refused row stops the whole plan: nothing is written and the exit code is 1. The same file again changes nothing.',
+    'replan puts services into the plan of the cycle after --to, out of that after --from; --level and --units are as in a file.',
     'close carries over what is left into the next cycle: --carry-over all (as when nothing is said), none, or services by name,',
     'separated by commas; --drop the others instead. --carry-over-file and --drop-file name them in a file, one on each line.',
   ],
-  verbs: [...cyclesToRead, planFromFile, ...cyclesToWrite],
+  verbs: [...cyclesToRead, planFromFile, ...cyclesOnBoard, ...cyclesToWrite, ...cyclesOnRecord],
 })

@@ -12,14 +12,10 @@ import {
 } from '../../contract/release-cycles.ts'
 import { aligned, facts } from './aligned.ts'
 import { counted, grouped, percent, signedPercent, times } from './counted.ts'
+import { cycle, cycleIn } from './cycle-option.ts'
 import { everyRow, queryOf, queryOptions } from './query-options.ts'
 import { straddlingRows } from './straddling-rows.ts'
-import type { Asked, Verb } from './verbs.ts'
-
-const cycle = { cycle: { value: 'N', needed: true } } as const
-
-/** As text: what is wrong with a number is the API's to say. */
-export const cycleIn = ({ values }: Pick<Asked, 'values'>) => ({ number: String(values['cycle']) })
+import type { Verb } from './verbs.ts'
 
 const list: Verb = {
   name: 'list',

@@ -13,13 +13,10 @@ import { searchable } from '../../domain/names.ts'
 import type { Ask } from './ask.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { counted, grouped } from './counted.ts'
-import { cycleIn } from './cycles-reading.ts'
+import { cycle, cycleIn, textOf } from './cycle-option.ts'
 import { everyRow } from './query-options.ts'
 import type { Asked, Outcome, Verb } from './verbs.ts'
 import { readableFile } from './whereabouts.ts'
-
-const cycle = { cycle: { value: 'N', needed: true } } as const
-const text = (said: unknown): string | undefined => (typeof said === 'string' ? said : undefined)
 
 /** What an edit is asked for: the version of now, as nobody has looked at another one. */
 async function versionOf(ask: Ask, number: string): Promise<number> {
@@ -46,7 +43,7 @@ const rename: Verb = {
   fields: { from: '--cycle', to: '--cycle' },
   alone: true,
   async run(asked) {
-    const answer = await change(asked, { name: text(asked.values['name']) })
+    const answer = await change(asked, { name: textOf(asked, 'name') })
     const { number, name } = answer
     return {
       answer,
@@ -63,7 +60,7 @@ const moveEnd: Verb = {
   fields: { from: '--cycle', to: '--cycle', lastDay: '--day' },
   alone: true,
   async run(asked) {
-    const answer = await change(asked, { lastDay: text(asked.values['day']) })
+    const answer = await change(asked, { lastDay: textOf(asked, 'day') })
     const { number, firstDay, lastDay, days } = answer
     return { answer, lines: [`Cycle ${number} runs from ${firstDay} to ${lastDay}, ${counted(days, 'day')}.`] }
   },
@@ -151,14 +148,14 @@ function choiceOf(asked: Asked): Choice {
         .split(/\r?\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '')
-    : (text(asked.values[option]) ?? 'all')
+    : (textOf(asked, option) ?? 'all')
   if (verb === 'carry-over' && names === 'all') return 'all'
   return { verb, names: verb === 'carry-over' && names === 'none' ? [] : names }
 }
 
-function fileOf({ values, surroundings }: Asked, option: string): string | undefined {
-  const said = text(values[option])
-  return said === undefined ? undefined : readFileSync(readableFile(said, surroundings), 'utf8')
+function fileOf(asked: Asked, option: string): string | undefined {
+  const said = textOf(asked, option)
+  return said === undefined ? undefined : readFileSync(readableFile(said, asked.surroundings), 'utf8')
 }
 
 /** The numbers of what is carried over, found by name among what is left. */

@@ -10,6 +10,7 @@ import { layOutCycles } from '../storage/release-cycles.ts'
 import { noonOf, sampleDay } from '../storage/sample-clock.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { counted, grouped } from './counted.ts'
+import { cycle } from './cycle-option.ts'
 import type { Asked, Outcome, Verb } from './verbs.ts'
 import { readableFile } from './whereabouts.ts'
 
@@ -22,7 +23,7 @@ export const planFromFile: Verb = {
   takes: { said: 'FILE', least: 1, most: 1 },
   says: 'puts the services of a CSV file into the plan of a cycle, all of them or none',
   asks: [planServices],
-  options: { cycle: { value: 'N', needed: true }, 'dry-run': {} },
+  options: { ...cycle, 'dry-run': {} },
   alone: true,
   run: plan,
 }

@@ -55,6 +55,16 @@ export const queryOf = (endpoint: Pick<Endpoint, 'query'>, said: Words['values']
 // biome-ignore lint/suspicious/noExplicitAny: an endpoint of whatever shape; the input's own types say which.
 type AnyEndpoint = Endpoint<any, any, any, any>
 
+interface Paging<E extends AnyEndpoint, Rows> {
+  readonly rows: Rows
+  /** Rows that the API gives at once. */
+  readonly most: number
+  /** How many there are of all pages, where the answer does not say it as `total`. */
+  readonly total?: (answer: AnswerOf<E>) => number
+}
+
+const totalOf = (answer: unknown): number => (answer as { total: number }).total
+
 /** After so many tries somebody writes all the time, and what came last is as good as anything. */
 const mostTries = 5
 
@@ -66,22 +76,22 @@ export async function everyRow<E extends AnyEndpoint, Rows extends keyof AnswerO
   ask: Ask,
   endpoint: E,
   input: { readonly params?: ParamsOf<E>; readonly query: Readonly<Record<string, string>> },
-  { rows, most }: { readonly rows: Rows; readonly most: number },
+  { rows, most, total = totalOf }: Paging<E, Rows>,
 ): Promise<AnswerOf<E>> {
   const { limit, offset } = input.query
   if (limit !== undefined || offset !== undefined) return ask(endpoint, input)
   const page = async (from: number) => {
     const answer = await ask(endpoint, { ...input, query: { ...input.query, limit: most, offset: from } })
-    return { answer, total: (answer as { total: number }).total, some: answer[rows] as unknown[] }
+    return { answer, total: total(answer), some: answer[rows] as unknown[] }
   }
   for (let tries = 1; ; tries++) {
     const first = await page(0)
     const all = [...first.some]
     let isSame = true
     while (isSame && all.length < first.total) {
-      const { total, some } = await page(all.length)
-      all.push(...some)
-      isSame = total === first.total && some.length > 0
+      const next = await page(all.length)
+      all.push(...next.some)
+      isSame = next.total === first.total && next.some.length > 0
     }
     if (isSame || tries === mostTries) return { ...first.answer, [rows]: all }
   }

@@ -34,8 +34,8 @@ export function closeCycleRoutes(api: Hono, surroundings: Surroundings): void {
 
 interface Closing {
   readonly number: number
-  /** As the review was read; left out where it is read and closed in one go. */
-  readonly version?: number
+  /** As the review was read. */
+  readonly version: number
   readonly notes: string
   readonly carryOver: 'all' | readonly number[]
   readonly by: By
@@ -43,7 +43,7 @@ interface Closing {
 }
 
 /** Freezes the record of a cycle that is over, and puts what is carried over into the next. */
-export async function closeCycle(
+async function closeCycle(
   queries: Queries,
   surroundings: Publishing,
   { number, version, notes, carryOver, by, now }: Closing,
@@ -56,7 +56,7 @@ export async function closeCycle(
       `Cycle ${number} runs until ${cycle.lastDay}. Close it after that day, or move its end to an earlier one.`,
       { number: String(number), day: cycle.lastDay },
     )
-  if (version !== undefined && cycle.version !== version) throw new StaleReview(shownCycle(cycle, view.today))
+  if (cycle.version !== version) throw new StaleReview(shownCycle(cycle, view.today))
   // A cycle may be closed after a later one: what is left goes where it can still be done.
   const following = await layOutCycles(queries, await readProgramme(queries), now, number + 1)
   const into = following.find((one) => one.number > number && one.closedAt === null)?.number ?? number + 1

@@ -52,6 +52,7 @@ export interface OnEngine {
   readonly place: Whereabouts
   /** Each a minute later than the one before. */
   run(...words: string[]): Promise<Said>
+  setClock(to: string): void
   /** What a verb answers with `--json`: nothing but an answer of that endpoint, as the contract has it. */
   json<E extends Endpoint>(endpoint: E, ...words: string[]): Promise<AnswerOf<E>>
   file(name: string, text: string): string
@@ -81,7 +82,7 @@ export function overPlace(place: Whereabouts, at: string, more: Record<string, s
     const database = await openDatabase('folder' in place ? { ...place, access: 'beside' } : place)
     try {
       later()
-      const p = programmeApi(database, at.slice(0, 10))
+      const p = programmeApi(database, '2026-01-01')
       p.setClock(new Date(line.now).toISOString())
       return await ask(p)
     } finally {
@@ -93,6 +94,9 @@ export function overPlace(place: Whereabouts, at: string, more: Record<string, s
     run,
     asking,
     file: line.file,
+    setClock: (to) => {
+      line.now = Date.parse(to)
+    },
     async json<E extends Endpoint>(endpoint: E, ...words: string[]) {
       const { code, out, err } = await run(...words, '--json')
       if (code !== 0 || err !== '') throw new Error(`${words.join(' ')} ended with ${code}: ${err}`)
