@@ -5,7 +5,16 @@ import type { Verb } from '../../src/server/command-line/verbs.ts'
 import { openApiDocument } from '../../src/server/openapi.ts'
 
 /** The subjects of which everything can be done on the command line. */
-const subjects = ['release-cycles', 'release-cycles.ics', 'plan', 'waves', 'dependencies', 'straddle-debt', 'webhooks']
+const subjects = [
+  'release-cycles',
+  'release-cycles.ics',
+  'plan',
+  'waves',
+  'dependencies',
+  'straddle-debt',
+  'blockers',
+  'webhooks',
+]
 
 /** What no verb does, and why. */
 const withoutVerb: Readonly<Record<string, string>> = {
@@ -17,7 +26,7 @@ type Operations = Record<string, Record<string, { operationId: string; tags: str
 const verbs: readonly Verb[] = commands.flatMap((command) => ('can' in command ? (command.can as Verb[]) : []))
 const asked = new Set(verbs.flatMap(({ asks }) => asks.map(({ name }) => name)))
 
-test('every operation of the API about cycles, plans, waves, dependencies and webhooks has a verb, or a reason why not', () => {
+test('every operation of the API about cycles, plans, waves, dependencies, blockers and webhooks has a verb, or a reason why not', () => {
   const paths = openApiDocument(everyEndpoint, 'test')['paths'] as Operations
   const operations = Object.values(paths)
     .flatMap((methods) => Object.values(methods))

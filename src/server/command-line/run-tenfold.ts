@@ -5,6 +5,7 @@ import { StartRefusal } from '../database/start-refusal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
+import { blockersCommand } from './blockers-command.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
 import { counted } from './counted.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
+  blockersCommand,
   webhooksCommand,
   backupCommand,
   restoreCommand,
