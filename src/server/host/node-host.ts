@@ -113,9 +113,11 @@ const answerHealth = async ({ checkHealth, version }: HostedParts, outgoing: Ser
   outgoing.writeHead(answer.code, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body))
 }
 
+const readerLeft = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'])
+
 const fail = (error: unknown, outgoing: ServerResponse): void => {
-  // A reader that left in the middle of a file is no fault of ours.
-  if ((error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE') return
+  // A reader that left before or in the middle of a file is no fault of ours.
+  if (readerLeft.has(String((error as NodeJS.ErrnoException).code))) return
   console.error(error)
   if (outgoing.headersSent) outgoing.destroy()
   else answerProblem(outgoing, ownFault)

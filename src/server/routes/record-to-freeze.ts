@@ -66,6 +66,9 @@ async function itemsToClose(
       `Nothing is left of service ${unknown.slice(0, 5).join(', ')} in cycle ${view.cycle.number}. Read the review again, then choose.`,
       { service: unknown.slice(0, 5).join(', ') },
     )
+  // Where no plan is published, a row that a closing put into it is no commitment either.
+  const carriedFrom = (service: number, planned: number | null): number | null =>
+    view.source !== 'on-premises' ? planned : carriedBefore.has(service) ? view.cycle.number - 1 : null
   const isCommitted = new Set(promises.committed.map(({ service }) => service))
   return items.map(({ one, standing, left, scope, named, toChoose }): ClosedItemRow => {
     const detail = detailOf(details, scope, view)(one.service)
@@ -88,7 +91,7 @@ async function itemsToClose(
       left_units: left,
       choice_units: toChoose,
       level: detail?.level ?? null,
-      carried_from: carriedBefore.has(one.service) ? view.cycle.number - 1 : (detail?.carried_from ?? null),
+      carried_from: carriedFrom(one.service, detail?.carried_from ?? null),
     }
   })
 }

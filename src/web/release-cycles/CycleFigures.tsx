@@ -64,7 +64,7 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               ? words.scopeArrived
               : words.scopeDetail(amount(scope.added), amount(scope.removed))}
           </Item>
-          <Item label={words.movedBack} figure={open('rolled-back', format.count(report.moves.back))}>
+          <Item label={words.movedBack} figure={format.count(report.moves.back)}>
             {words.movedBackDetail(amount(report.rolledBack))}
           </Item>
         </>
