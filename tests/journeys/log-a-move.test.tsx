@@ -71,7 +71,8 @@ test('a refusal stands beside the day, and says the day and the way out in both 
 })
 
 test('한국어로도 거절이 날짜 옆에 선다', async () => {
-  const { user } = await openPage('/settings?log=1', { language: 'ko', arrange: twoServices })
+  // A page whose words come with the others: those of settings are read when it is first drawn, once a language.
+  const { user } = await openPage('/services?log=1', { language: 'ko', arrange: twoServices })
   const day = await screen.findByLabelText('날짜')
   await user.clear(day)
   await user.type(day, '1월 4일')
