@@ -126,8 +126,8 @@ describe.each(quickEngines)('the board of plans on $name', ({ freshDatabase }) =
     await move([{ service: 'ledger', from: 2, to: 3 }])
     expect((await move([{ service: 'ledger', from: 3, to: 2 }])).body).toMatchObject({ code: 'plan-for-over' })
     expect((await move([{ service: 'ledger', from: 3, to: 2 }], true)).status).toBe(200)
-    await p.post('release-cycles/1/close', { carryOver: 'all' })
-    await p.post('release-cycles/2/close', { carryOver: [] })
+    expect((await p.close(1, { carryOver: 'all' })).status).toBe(200)
+    expect((await p.close(2, { carryOver: [] })).status).toBe(200)
     expect((await move([{ service: 'ledger', from: 2, to: 3 }])).body).toMatchObject({ code: 'cycle-closed' })
     // What a closed cycle left stands in no open plan.
     expect(await namesOf()).toContain('ledger')
