@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { blockerKinds } from '../../domain/blocker.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
-import { Icon } from '../shared/icons.tsx'
-import { KeyHint } from '../shared/KeyHint.tsx'
-import { useShortcut } from '../shared/keys.tsx'
 import { type Messages, useMessages } from '../shared/messages/messages.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
@@ -30,11 +28,9 @@ const pageSize = 100
 export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
   const { blockers: words } = useMessages()
   const mayOpen = useMay()('raise-blocker')
-  const box = useRef<HTMLInputElement>(null)
   const [limit, setLimit] = useState(pageSize)
   const query = useQuery(blockersQuery(view, { ...wanted, q: useSettled(wanted.q.trim()) }, limit))
   const list = query.data
-  useShortcut('/', () => box.current?.focus(), words.find)
   const open = mayOpen ? <Button onClick={onOpen}>{words.open}</Button> : null
   return (
     <Section
@@ -54,21 +50,7 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
       foot={list === undefined ? undefined : words.foot(list.escalationDays)}
     >
       <div className="blockers-filters screen-only">
-        <div className="field-box small search-box">
-          <Icon name="search" size={14} />
-          <input
-            ref={box}
-            type="search"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            aria-label={words.find}
-            placeholder={words.find}
-            value={wanted.q}
-            onChange={(event) => onChange({ q: event.target.value })}
-          />
-          <KeyHint of="/" />
-        </div>
+        <SearchBox label={words.find} value={wanted.q} onChange={(text) => onChange({ q: text })} />
         <SmallSelect
           label={words.kindFilter}
           choices={[

@@ -2,10 +2,9 @@ import { useState } from 'react'
 import type { CycleReport, ReleaseCycle } from '../../contract/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
-import { KeyHint } from '../shared/KeyHint.tsx'
-import { useShortcut } from '../shared/keys.tsx'
 import { MenuButton } from '../shared/MenuButton.tsx'
 import { useBoardMessages, useMessages } from '../shared/messages/messages.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { EmptyState } from '../shared/states.tsx'
 import { useMay } from '../shared/use-may.ts'
@@ -32,9 +31,7 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
   const isPhone = useMedia('(max-width: 700px)')
   const [chosen, setChosen] = useState<ChosenCards>(new Map())
   const [sharing, setSharing] = useState<{ service: number; cycle: number } | undefined>(undefined)
-  const [box, setBox] = useState<HTMLInputElement | null>(null)
   const moves = useBoardMoves(() => setChosen(new Map()))
-  useShortcut('/', () => box?.focus(), words.find)
   const { q = '', asOf, knownAt } = search
   const filter = { division: search.division, team: search.team, q: useSettled(q.trim()) }
 
@@ -71,21 +68,11 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
   return (
     <section className="plan-board" aria-label={words.name}>
       <div className="board-bar screen-only">
-        <div className="field-box small search-box">
-          <Icon name="search" size={14} />
-          <input
-            ref={setBox}
-            type="search"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            aria-label={words.find}
-            placeholder={words.find}
-            value={q}
-            onChange={(event) => change({ q: event.target.value || undefined }, { replace: true })}
-          />
-          <KeyHint of="/" />
-        </div>
+        <SearchBox
+          label={words.find}
+          value={q}
+          onChange={(text) => change({ q: text || undefined }, { replace: true })}
+        />
         <p className="second board-how">{mayPlan ? words.how : words.readOnly}</p>
       </div>
       {isPhone ? (

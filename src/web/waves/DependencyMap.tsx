@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
-import { Icon } from '../shared/icons.tsx'
-import { KeyHint } from '../shared/KeyHint.tsx'
-import { useShortcut } from '../shared/keys.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useSettled } from '../shared/use-settled.ts'
 import type { View } from '../shared/view-search.ts'
@@ -26,28 +24,12 @@ interface Props {
 /** What depends on what, drawn, with the same as a table one key away. */
 export function DependencyMap({ view, q, straddling, all, onChange, actions }: Props) {
   const words = useWavesMessages()
-  const box = useRef<HTMLInputElement>(null)
   const query = useQuery(dependenciesQuery(view, { q: useSettled(q.trim()), straddling }))
   const list = query.data
   const ties = list?.dependencies ?? []
-  useShortcut('/', () => box.current?.focus(), words.findDependency)
   const search = (
     <div className="map-search screen-only">
-      <div className="field-box small search-box">
-        <Icon name="search" size={14} />
-        <input
-          ref={box}
-          type="search"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          aria-label={words.findDependency}
-          placeholder={words.findDependency}
-          value={q}
-          onChange={(event) => onChange({ q: event.target.value || undefined })}
-        />
-        <KeyHint of="/" />
-      </div>
+      <SearchBox label={words.findDependency} value={q} onChange={(text) => onChange({ q: text || undefined })} />
       <Checkbox
         label={words.onlyStraddling}
         checked={straddling}

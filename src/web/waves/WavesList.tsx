@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
 import type { Wave } from '../../domain/wave.ts'
 import { Button, classes } from '../shared/Button.tsx'
-import { Icon } from '../shared/icons.tsx'
-import { KeyHint } from '../shared/KeyHint.tsx'
-import { useShortcut } from '../shared/keys.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { Section } from '../shared/Section.tsx'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -29,10 +26,8 @@ interface Props {
 export function WavesList({ view, q, opened, onFind, onOpen, onMake }: Props) {
   const words = useWavesMessages()
   const mayPlan = useMay()('plan')
-  const box = useRef<HTMLInputElement>(null)
   const query = useQuery(wavesQuery(view, useSettled(q.trim())))
   const list = query.data
-  useShortcut('/', () => box.current?.focus(), words.find)
   const make = mayPlan ? <Button onClick={onMake}>{words.make}</Button> : null
   return (
     <Section
@@ -41,21 +36,7 @@ export function WavesList({ view, q, opened, onFind, onOpen, onMake }: Props) {
       controls={
         list === undefined || list.all === 0 ? undefined : (
           <>
-            <div className="field-box small search-box">
-              <Icon name="search" size={14} />
-              <input
-                ref={box}
-                type="search"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={200}
-                aria-label={words.find}
-                placeholder={words.find}
-                value={q}
-                onChange={(event) => onFind(event.target.value || undefined)}
-              />
-              <KeyHint of="/" />
-            </div>
+            <SearchBox label={words.find} value={q} onChange={(text) => onFind(text || undefined)} />
             {make}
           </>
         )

@@ -1,0 +1,35 @@
+import { useRef } from 'react'
+import { Icon } from './icons.tsx'
+import { KeyHint } from './KeyHint.tsx'
+import { useShortcut } from './keys.tsx'
+
+/** The search of a page, reached by the key `/`. */
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (text: string) => void
+}) {
+  const box = useRef<HTMLInputElement>(null)
+  useShortcut('/', () => box.current?.focus(), label)
+  return (
+    <div className="field-box small search-box">
+      <Icon name="search" size={14} />
+      <input
+        ref={box}
+        type="search"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <KeyHint of="/" />
+    </div>
+  )
+}
