@@ -35,12 +35,18 @@ const loaders: Record<Language, () => Promise<Messages>> = {
 
 export const loadMessages = (language: Language): Promise<Messages> => loaders[language]()
 
-const MessagesContext = createContext<Messages | undefined>(undefined)
+/** The words on the page, and the language that they are in: while another one is fetched, the one before stays. */
+interface Shown {
+  readonly language: Language
+  readonly messages: Messages
+}
+
+const MessagesContext = createContext<Shown | undefined>(undefined)
 
 /** Gives the messages read before the first draw, and changes them when the reader changes the language. */
 export function MessagesProvider(props: { first: Messages; firstLanguage: Language; children: ReactNode }) {
   const { language } = usePreferences()
-  const [shown, setShown] = useState({ language: props.firstLanguage, messages: props.first })
+  const [shown, setShown] = useState<Shown>({ language: props.firstLanguage, messages: props.first })
 
   useEffect(() => {
     document.documentElement.lang = shown.language
@@ -49,7 +55,7 @@ export function MessagesProvider(props: { first: Messages; firstLanguage: Langua
   useEffect(() => {
     if (language === shown.language) return
     let wanted = true
-    void loadMessages(language).then((messages) => {
+    void readAll(language).then((messages) => {
       if (wanted) setShown({ language, messages })
     })
     return () => {
@@ -57,14 +63,16 @@ export function MessagesProvider(props: { first: Messages; firstLanguage: Langua
     }
   }, [language, shown.language])
 
-  return <MessagesContext value={shown.messages}>{props.children}</MessagesContext>
+  return <MessagesContext value={shown}>{props.children}</MessagesContext>
 }
 
-export function useMessages(): Messages {
-  const messages = use(MessagesContext)
-  if (messages === undefined) throw new Error('useMessages needs a MessagesProvider around it.')
-  return messages
+function useShown(): Shown {
+  const shown = use(MessagesContext)
+  if (shown === undefined) throw new Error('useMessages needs a MessagesProvider around it.')
+  return shown
 }
+
+export const useMessages = (): Messages => useShown().messages
 
 /** A sentence with `**bold**` parts. */
 export function Words({ of }: { of: string }) {
@@ -79,53 +87,75 @@ type WavesMessages = typeof waves
 type BoardMessages = typeof board
 
 /** Words that are read when a page first needs them, by language. */
-interface WordsApart<Words> {
-  readonly loaders: Record<Language, () => Promise<Words>>
-  readonly begun: Map<Language, Promise<Words>>
-}
+class WordsApart<Words> {
+  readonly #loaders: Record<Language, () => Promise<Words>>
+  readonly #begun = new Map<Language, Promise<Words>>()
+  readonly #read = new Map<Language, Words>()
 
-/** Waits in the boundary around the page. */
-function useWordsApart<Words>({ loaders: loadersOf, begun }: WordsApart<Words>): Words {
-  const { language } = usePreferences()
-  let read = begun.get(language)
-  if (read === undefined) {
-    read = loadersOf[language]()
-    begun.set(language, read)
-    // What could not be fetched is tried anew the next time.
-    read.catch(() => begun.delete(language))
+  constructor(apartLoaders: Record<Language, () => Promise<Words>>) {
+    this.#loaders = apartLoaders
   }
-  return use(read)
+
+  get isUsed(): boolean {
+    return this.#begun.size > 0
+  }
+
+  read(language: Language): Promise<Words> {
+    let begun = this.#begun.get(language)
+    if (begun === undefined) {
+      begun = this.#loaders[language]()
+      this.#begun.set(language, begun)
+      begun.then(
+        (words) => this.#read.set(language, words),
+        // What could not be fetched is tried anew the next time.
+        () => this.#begun.delete(language),
+      )
+    }
+    return begun
+  }
+
+  atHand(language: Language): Words | undefined {
+    return this.#read.get(language)
+  }
 }
 
-const accessApart: WordsApart<AccessMessages> = {
-  loaders: {
-    en: async () => (await import('./en/access.ts')).access,
-    ko: async () => (await import('./ko/access.ts')).access,
-  },
-  begun: new Map(),
+/** Waits in the boundary around the page, where they were not read before. */
+function useWordsApart<Words>(apart: WordsApart<Words>): Words {
+  const { language } = useShown()
+  return apart.atHand(language) ?? use(apart.read(language))
 }
+
+const accessApart = new WordsApart<AccessMessages>({
+  en: async () => (await import('./en/access.ts')).access,
+  ko: async () => (await import('./ko/access.ts')).access,
+})
 
 /** The words of sign-in, people, tokens and the audit: they are many, and whoever comes for the headline needs none. */
 export const useAccessMessages = (): AccessMessages => useWordsApart(accessApart)
 
-const wavesApart: WordsApart<WavesMessages> = {
-  loaders: {
-    en: async () => (await import('./en/waves.ts')).waves,
-    ko: async () => (await import('./ko/waves.ts')).waves,
-  },
-  begun: new Map(),
-}
+const wavesApart = new WordsApart<WavesMessages>({
+  en: async () => (await import('./en/waves.ts')).waves,
+  ko: async () => (await import('./ko/waves.ts')).waves,
+})
 
 /** The words of waves and dependencies. */
 export const useWavesMessages = (): WavesMessages => useWordsApart(wavesApart)
 
-const boardApart: WordsApart<BoardMessages> = {
-  loaders: {
-    en: async () => (await import('./en/board.ts')).board,
-    ko: async () => (await import('./ko/board.ts')).board,
-  },
-  begun: new Map(),
-}
+const boardApart = new WordsApart<BoardMessages>({
+  en: async () => (await import('./en/board.ts')).board,
+  ko: async () => (await import('./ko/board.ts')).board,
+})
 
 /** The words of the board of plans, and of what changed in a cycle. */
 export const useBoardMessages = (): BoardMessages => useWordsApart(boardApart)
+
+/** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
+async function readAll(language: Language): Promise<Messages> {
+  const apart = [accessApart, wavesApart, boardApart].filter(({ isUsed }) => isUsed)
+  const [messages] = await Promise.all([
+    loadMessages(language),
+    // One that fails is asked for again by the page that needs it, where the failure is said.
+    Promise.allSettled(apart.map((words) => words.read(language))),
+  ])
+  return messages
+}
