@@ -1,10 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { access as accessEn } from '../../src/web/shared/messages/en/access.ts'
+import { waves as wavesEn } from '../../src/web/shared/messages/en/waves.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
+import { access as accessKo } from '../../src/web/shared/messages/ko/access.ts'
+import { waves as wavesKo } from '../../src/web/shared/messages/ko/waves.ts'
+import { ko } from '../../src/web/shared/messages/ko.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
 import { bringAxe, ofColour, violationsOn } from './axe.ts'
-import { type Place, placesOf } from './places.ts'
+import { type Place, type PlaceWords, placesOf } from './places.ts'
 
 let product: RunningProduct
 let browser: Browser
@@ -17,7 +22,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await context?.close()
+  await Promise.all([context?.close(), koreanContext?.close()])
   await browser?.close()
   await product?.stop()
 })
@@ -59,26 +64,40 @@ const tieServices = async (): Promise<void> => {
 const wide = { width: 1440, height: 900 }
 const phone = { width: 360, height: 800 }
 
+const english: PlaceWords = { ...en, access: accessEn, waves: wavesEn }
+const korean: PlaceWords = { ...ko, access: accessKo, waves: wavesKo }
+
 let context: BrowserContext
+let koreanContext: BrowserContext
 /** For the places, one after the other: a new page for each would take twice the time. */
 let page: Page
+let koreanPage: Page
 /** What the browser blocked or complained about, of whichever place is open. */
 const complaints: string[] = []
-beforeAll(async () => {
-  context = await browser.newContext({ locale: 'en-GB', viewport: wide, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(20_000)
-  await bringAxe(context)
-  page = await context.newPage()
-  page.on('console', (message) => {
+
+const contextIn = async (locale: string): Promise<BrowserContext> => {
+  const made = await browser.newContext({ locale, viewport: wide, reducedMotion: 'reduce' })
+  made.setDefaultTimeout(20_000)
+  await bringAxe(made)
+  return made
+}
+const heardPage = async (of: BrowserContext): Promise<Page> => {
+  const opened = await of.newPage()
+  opened.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
-  page.on('pageerror', (error) => complaints.push(error.message))
+  opened.on('pageerror', (error) => complaints.push(error.message))
+  return opened
+}
+beforeAll(async () => {
+  ;[context, koreanContext] = await Promise.all([contextIn('en-GB'), contextIn('ko-KR')])
+  ;[page, koreanPage] = await Promise.all([heardPage(context), heardPage(koreanContext)])
 })
 
-const openPlace = async (page: Page, place: Place): Promise<void> => {
+const openPlace = async (page: Page, place: Place, words = english): Promise<void> => {
   await page.goto(product.address + place.path)
   await page.locator('main > *').first().waitFor()
-  await place.open?.(page, en)
+  await place.open?.(page, words)
   await page.locator(place.shows).first().waitFor()
 }
 
@@ -91,6 +110,12 @@ const placeOf = (name: string): Place => {
   const place = placesOf(service).find((one) => one.name === name)
   if (place === undefined) throw new Error(`No place is called ${name}.`)
   return place
+}
+
+/** A service that is not there is asked for all the same, and the browser writes down that answer. */
+const complaintsAt = (place: Place): string[] => {
+  const expected = place.name === 'drawer-unknown' ? / 404 / : /^$/
+  return complaints.splice(0).filter((words) => !expected.test(words))
 }
 
 test.each(places)(
@@ -114,11 +139,24 @@ test.each(places)(
     // 1,280 px at 400 %, or 640 px at 200 %.
     await page.setViewportSize({ width: 320, height: 640 })
     await expect.poll(() => scrollsSidewaysBy(page)).toBeLessThanOrEqual(0)
-    // A service that is not there is asked for all the same, and the browser writes down that answer.
-    const expected = place.name === 'drawer-unknown' ? / 404 / : /^$/
-    expect(complaints.splice(0).filter((words) => !expected.test(words))).toEqual([])
+    expect(complaintsAt(place)).toEqual([])
   },
 )
+
+/** The rule compares words: "1" is none of "2023년 9월 1일", though it stands there for whoever says it. */
+const dayInItsName = /^label-content-name-mismatch: <div [^>]*\d+년 \d+월 (\d+)일[^>]*>\1</
+
+// What a language can break: names of controls, the language that is said, and words that are wider.
+test.each(places)('%s, in Korean: no violation, nothing wider than a phone, and no error', async (name) => {
+  await koreanPage.setViewportSize(wide)
+  const place = placeOf(name)
+  await openPlace(koreanPage, place, korean)
+  expect(await koreanPage.evaluate(() => document.documentElement.lang)).toBe('ko')
+  expect((await violationsOn(koreanPage)).filter((one) => !dayInItsName.test(one))).toEqual([])
+  await koreanPage.setViewportSize({ width: 320, height: 640 })
+  await expect.poll(() => scrollsSidewaysBy(koreanPage)).toBeLessThanOrEqual(0)
+  expect(complaintsAt(place)).toEqual([])
+})
 
 describe('by keyboard alone', () => {
   const opened = async (path: string): Promise<Page> => {

@@ -1,14 +1,20 @@
 import type { Page } from 'playwright-core'
-import { access } from '../../src/web/shared/messages/en/access.ts'
-import { waves } from '../../src/web/shared/messages/en/waves.ts'
+import type { access } from '../../src/web/shared/messages/en/access.ts'
+import type { waves } from '../../src/web/shared/messages/en/waves.ts'
 import type { Messages } from '../../src/web/shared/messages/en.ts'
+
+/** What the buttons are called in the reader's language, the words read apart among them. */
+export interface PlaceWords extends Messages {
+  readonly access: typeof access
+  readonly waves: typeof waves
+}
 
 /** One thing that a reader can have before their eyes: a page, or what lies open over it. */
 export interface Place {
   readonly name: string
   readonly path: string
   /** What to do on the page until the overlay is open. */
-  readonly open?: (page: Page, words: Messages) => Promise<unknown>
+  readonly open?: (page: Page, words: PlaceWords) => Promise<unknown>
   /** Shows once the place stands whole. */
   readonly shows: string
   /** It does not outlive a change of the window's width: a phone has another button, or another frame, for it. */
@@ -47,7 +53,7 @@ export const placesOf = (service: number): readonly Place[] => [
     path: `/sample/services?service=${service}`,
     shows: '.waves-form',
     phoneOpensAnew: true,
-    open: (page) => button(page, waves.addDependency).click(),
+    open: (page, { waves }) => button(page, waves.addDependency).click(),
   },
   { name: 'cycle-services', path: '/sample/cycles?show=services', shows: '.cycle-items' },
   { name: 'cycle-history', path: '/sample/cycles?show=history', shows: '.cycle-history' },
@@ -73,7 +79,7 @@ export const placesOf = (service: number): readonly Place[] => [
     name: 'wave-services',
     path: '/sample/waves?wave=1',
     shows: '.waves-form',
-    open: (page) => button(page, waves.addServices).click(),
+    open: (page, { waves }) => button(page, waves.addServices).click(),
   },
   { name: 'dependencies', path: '/sample/waves?show=dependencies', shows: '.order-table' },
   {
@@ -86,7 +92,7 @@ export const placesOf = (service: number): readonly Place[] => [
     name: 'dependencies-import',
     path: '/sample/waves?show=dependencies',
     shows: '.rows-table',
-    open: async (page) => {
+    open: async (page, { waves }) => {
       await button(page, waves.importDo).click()
       await page.locator('input[type=file]').setInputFiles({
         name: 'dependencies.csv',
@@ -261,7 +267,7 @@ export const placesOf = (service: number): readonly Place[] => [
     name: 'make-token',
     path: '/sample/settings',
     shows: '.access-form [role=alert]',
-    open: async (page) => {
+    open: async (page, { access }) => {
       await button(page, access.makeToken).click()
       await page.getByRole('dialog').getByRole('button', { name: access.makeToken }).click()
     },

@@ -86,11 +86,16 @@ type AccessMessages = typeof access
 type WavesMessages = typeof waves
 type BoardMessages = typeof board
 
+/** What `use()` looks for on a promise: one that says it is fulfilled is read at once, where another suspends first. */
+interface ReadAtOnce<Words> extends Promise<Words> {
+  status?: 'fulfilled'
+  value?: Words
+}
+
 /** Words that are read when a page first needs them, by language. */
 class WordsApart<Words> {
   readonly #loaders: Record<Language, () => Promise<Words>>
-  readonly #begun = new Map<Language, Promise<Words>>()
-  readonly #read = new Map<Language, Words>()
+  readonly #begun = new Map<Language, ReadAtOnce<Words>>()
 
   constructor(apartLoaders: Record<Language, () => Promise<Words>>) {
     this.#loaders = apartLoaders
@@ -101,28 +106,22 @@ class WordsApart<Words> {
   }
 
   read(language: Language): Promise<Words> {
-    let begun = this.#begun.get(language)
-    if (begun === undefined) {
-      begun = this.#loaders[language]()
-      this.#begun.set(language, begun)
-      begun.then(
-        (words) => this.#read.set(language, words),
-        // What could not be fetched is tried anew the next time.
-        () => this.#begun.delete(language),
-      )
-    }
+    const before = this.#begun.get(language)
+    if (before !== undefined) return before
+    const begun: ReadAtOnce<Words> = this.#loaders[language]()
+    this.#begun.set(language, begun)
+    begun.then(
+      (words) => Object.assign(begun, { status: 'fulfilled', value: words }),
+      // What could not be fetched is tried anew the next time.
+      () => this.#begun.delete(language),
+    )
     return begun
-  }
-
-  atHand(language: Language): Words | undefined {
-    return this.#read.get(language)
   }
 }
 
 /** Waits in the boundary around the page, where they were not read before. */
 function useWordsApart<Words>(apart: WordsApart<Words>): Words {
-  const { language } = useShown()
-  return apart.atHand(language) ?? use(apart.read(language))
+  return use(apart.read(useShown().language))
 }
 
 const accessApart = new WordsApart<AccessMessages>({
