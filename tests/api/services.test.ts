@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
 import { type groupServices, type listServices, type readService, ServiceSort } from '../../src/contract/services.ts'
+import type { WorkloadPoint } from '../../src/contract/workload.ts'
 import type { Service } from '../../src/domain/service.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
@@ -296,6 +297,63 @@ describe.each(quickEngines)('services on $name', ({ freshDatabase }) => {
         status: 422,
         body: { code: 'too-many-tags' },
       })
+    })
+
+    test('every detail is read back as it was given, when it is added and when it is changed', async () => {
+      const details = {
+        strategy: 'replatform',
+        criticality: 'high',
+        owner: 'Ada',
+        description: 'Sells.\nFast.',
+        tags: ['wave-2'],
+        custom: { 'cost centre': '4711' },
+        cloudServices: ['S3', 'Cloud SQL'],
+        problem: 'The driver held 40 connections.',
+        solution: 'A pool beside it; see ADR-12.',
+      }
+      const place = { team: 'Web', units: 5, location: 'On-premises', occurredOn: '2026-03-01' }
+      const added = await p.post('services', { name: 'told', ...place, ...details })
+      expect(added.status).toBe(201)
+      const { id } = added.body as Service
+      expect(await p.get<Service>(`services/${id}`)).toMatchObject(details)
+      const other = {
+        strategy: 'refactor',
+        criticality: 'low',
+        owner: 'Bob',
+        description: '',
+        tags: [],
+        custom: {},
+        cloudServices: ['Pub/Sub'],
+        problem: 'Clocks differed.',
+        solution: '',
+      }
+      for (const [at, [field, value]] of Object.entries(other).entries()) {
+        const before = await p.get<Service>(`services/${id}`)
+        expect(await p.patch<Service>(`services/${id}`, { [field]: value }, at + 1)).toMatchObject({ status: 200 })
+        expect(await p.get<Service>(`services/${id}`)).toEqual({ ...before, [field]: value, version: at + 2 })
+      }
+    })
+
+    test('many go to another team at once, and the whole history of their figures with them', async () => {
+      const ofTeams = async () => {
+        const { groups } = await p.get<{ groups: { name: string; points: WorkloadPoint[] }[] }>(
+          'workload?interval=week&from=2026-01-01&to=2026-03-31&groupBy=team',
+        )
+        return new Map(groups.map(({ name, points }) => [name, points.map(({ total }) => total)]))
+      }
+      const sumOf = (teams: Map<string, number[]>, names: string[]) =>
+        teams.get('Web')?.map((_, at) => names.reduce((sum, name) => sum + (teams.get(name)?.[at] ?? 0), 0))
+      const before = await ofTeams()
+      expect(before.get('Payments')?.some((total) => total > 0)).toBe(true)
+      const payments = (await p.get<List>('services?team=Payments')).services.map(({ id }) => id)
+      expect((await p.post('services/changes', { services: payments, team: 'Web' })).body).toEqual({
+        changed: payments.length,
+      })
+      expect((await p.get<List>('services?team=Payments')).total).toBe(0)
+      const after = await ofTeams()
+      expect(after.get('Payments')?.every((total) => total === 0) ?? true).toBe(true)
+      expect(after.get('Web')).toEqual(sumOf(before, ['Web', 'Payments']))
+      expect(await p.post('services/changes', { services: payments, team: 'Nobody' })).toMatchObject({ status: 422 })
     })
 
     test('unknown fields, and fields of another kind, are named', async () => {

@@ -185,6 +185,25 @@ test('details are edited: only what changed is sent', async () => {
   await waitFor(async () => expect(await drawer('vault')).toHaveTextContent('cost centre4711'))
 })
 
+test('the cloud services used, the problem met and what solved it are written, and stand in the drawer', async () => {
+  const { user, ask } = await openPage('/services?service=5', { arrange: smallBank })
+  await user.click(await within(await drawer('vault')).findByRole('button', { name: 'Edit' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Edit' })
+  await user.type(within(dialog).getByLabelText(/^Cloud services/), 'S3, Cloud SQL')
+  await user.type(within(dialog).getByLabelText(/^Problem met/), 'The driver held 40 connections.')
+  await user.type(within(dialog).getByLabelText(/solved/), 'A pool beside it.')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  await screen.findByText('Saved')
+  expect(await serviceOf(ask, 5)).toMatchObject({
+    cloudServices: ['S3', 'Cloud SQL'],
+    problem: 'The driver held 40 connections.',
+    solution: 'A pool beside it.',
+  })
+  for (const words of ['S3, Cloud SQL', 'The driver held 40 connections.', 'A pool beside it.']) {
+    await waitFor(async () => expect(await drawer('vault')).toHaveTextContent(words))
+  }
+})
+
 test('an edit on an older version shows both, and a person chooses', async () => {
   const { user, ask } = await openPage('/services?service=5', { arrange: smallBank })
   await user.click(await within(await drawer('vault')).findByRole('button', { name: 'Edit' }))

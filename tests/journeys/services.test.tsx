@@ -219,6 +219,21 @@ test('chosen services are changed together: strategy and tags', async () => {
   ])
 })
 
+test('chosen services go to another team, and count there', async () => {
+  const { user, ask } = await openPage('/services', { arrange: smallBank })
+  await shows(['index', 'ledger', 'payments-api', 'vault'])
+  await user.click(screen.getByRole('checkbox', { name: 'Choose ledger' }))
+  await user.click(screen.getByRole('checkbox', { name: 'Choose payments-api' }))
+  await user.keyboard('c')
+  const dialog = await screen.findByRole('dialog', { name: 'Change 2 services' })
+  await user.type(within(dialog).getByRole('combobox', { name: /^Team/ }), 'cards')
+  await user.click(await screen.findByRole('option', { name: /^cards/ }))
+  await user.click(within(dialog).getByRole('button', { name: 'Change 2 services' }))
+  await screen.findByText('2 services changed')
+  const { services } = await ask<{ services: Service[] }>('GET', '/services?team=cards')
+  expect(services.map(({ name }) => name)).toEqual(['ledger', 'payments-api', 'vault'])
+})
+
 test('a view is saved on this device, counts live, and is found again by its address', async () => {
   const { user } = await openPage('/services?team=payments&group=strategy', { arrange: smallBank })
   await user.click(await screen.findByRole('button', { name: 'Save this view' }))
