@@ -10,6 +10,7 @@ import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
 import { bringAxe, ofColour, violationsOn } from './axe.ts'
 import { type Place, type PlaceWords, placesOf } from './places.ts'
+import { tieServices } from './tie-services.ts'
 
 let product: RunningProduct
 let browser: Browser
@@ -18,7 +19,7 @@ let service: number
 beforeAll(async () => {
   ;[product, browser] = await Promise.all([startProduct(), startBrowser()])
   service = await aServiceLeft()
-  await tieServices()
+  await tieServices(product.address)
 })
 
 afterAll(async () => {
@@ -32,33 +33,6 @@ const aServiceLeft = async (): Promise<number> => {
   const answer = await fetch(`${product.address}/sample/api/v1/services?team=kops&state=rolled_back&limit=1`)
   const { services } = (await answer.json()) as { services: { id: number }[] }
   return services[0]?.id ?? 0
-}
-
-/** A wave in the sample, and sixty dependencies between services of one team: its own files know of neither. */
-const tieServices = async (): Promise<void> => {
-  const api = `${product.address}/sample/api/v1`
-  const { services } = (await (await fetch(`${api}/services?team=kops&limit=40`)).json()) as {
-    services: { id: number }[]
-  }
-  const ids = services.map(({ id }) => id)
-  const dependencies = Array.from({ length: 60 }, (_, at) => ({
-    service: ids[at % ids.length],
-    dependsOn: ids[(at * 7 + 3) % ids.length],
-    kind: at % 2 === 0 ? 'calls' : 'reads',
-  })).filter(({ service: one, dependsOn }) => one !== dependsOn)
-  for (const [path, body] of [
-    ['waves', { name: 'Before the deadline', description: 'What is still at home.', services: ids.slice(0, 20) }],
-    ['dependencies', { dependencies }],
-    ['blockers', { service: ids[0], what: 'The port is closed.', kind: 'network', since: '2024-06-01' }],
-    ['blockers', { team: 'kops', what: 'Nobody is free before the freeze.' }],
-  ] as const) {
-    const answer = await fetch(`${api}/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify(body),
-    })
-    expect(answer.ok, await answer.text()).toBe(true)
-  }
 }
 
 const wide = { width: 1440, height: 900 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { startBrowser } from '../set-up/browser.ts'
 import { startProduct } from '../set-up/product.ts'
 import { smallPng } from './small-png.ts'
+import { tieServices } from './tie-services.ts'
 
 // `npm run screens` takes the README's pictures again, from the real server and the sample organisation.
 
@@ -15,6 +16,8 @@ interface Screen {
   /** Of the window, in CSS pixels; `whole` takes the page down to its end. */
   readonly size?: readonly [width: number, height: number]
   readonly whole?: true
+  /** What is written into the sample first, for this picture and those after it. */
+  readonly arrange?: (address: string) => Promise<void>
   /** What to do before the picture is taken. */
   readonly act?: (page: Page) => Promise<void>
 }
@@ -61,6 +64,10 @@ const screens = (waiting: number): readonly Screen[] => [
       await page.getByText('ledger-export').first().waitFor()
     },
   },
+  { name: 'cycle', path: '/sample/cycles', size: [1280, 1000] },
+  { name: 'board', path: '/sample/cycles?show=board', size: [1440, 900] },
+  { name: 'dependencies', path: '/sample/waves?show=dependencies', arrange: tieServices },
+  { name: 'blockers', path: '/sample/blockers?show=all' },
   { name: 'teams', path: '/sample/teams' },
   { name: 'settings', path: '/sample/settings' },
   { name: 'api', path: '/sample/api' },
@@ -73,6 +80,7 @@ const browser = await startBrowser()
 try {
   mkdirSync(folder, { recursive: true })
   for (const screen of screens(await aServiceLeft())) {
+    await screen.arrange?.(product.address)
     const picture = smallPng(await taken(screen))
     writeFileSync(join(folder, `${screen.name}.png`), picture)
     console.log(`${screen.name}.png  ${picture.length.toLocaleString('en-GB')} bytes`)

@@ -1,0 +1,26 @@
+/** A wave, two blockers and sixty dependencies between services of one team: the sample's own files know of none. */
+export const tieServices = async (address: string): Promise<void> => {
+  const api = `${address}/sample/api/v1`
+  const { services } = (await (await fetch(`${api}/services?team=kops&limit=40`)).json()) as {
+    services: { id: number }[]
+  }
+  const ids = services.map(({ id }) => id)
+  const dependencies = Array.from({ length: 60 }, (_, at) => ({
+    service: ids[at % ids.length],
+    dependsOn: ids[(at * 7 + 3) % ids.length],
+    kind: at % 2 === 0 ? 'calls' : 'reads',
+  })).filter(({ service: one, dependsOn }) => one !== dependsOn)
+  for (const [path, body] of [
+    ['waves', { name: 'Before the deadline', description: 'What is still at home.', services: ids.slice(0, 20) }],
+    ['dependencies', { dependencies }],
+    ['blockers', { service: ids[0], what: 'The port is closed.', kind: 'network', since: '2024-06-01' }],
+    ['blockers', { team: 'kops', what: 'Nobody is free before the freeze.' }],
+  ] as const) {
+    const answer = await fetch(`${api}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`The sample refused ${path}: ${await answer.text()}`)
+  }
+}
