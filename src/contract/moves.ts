@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { LedgerDay } from '../domain/calendar-day.ts'
+import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { Move, MoveClass, NewMove } from '../domain/move.ts'
 import { Words } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
@@ -79,11 +79,18 @@ export const readMove = endpoint({
   answer: Move,
 })
 
+export const ListedMove = z.object({
+  ...Move.shape,
+  /** Of a move back to on-premises that stands: the day of the service's next move to cloud. null where none came, and of all others. */
+  movedAgainOn: z.nullable(CalendarDay),
+})
+export type ListedMove = z.infer<typeof ListedMove>
+
 export const listMoves = endpoint({
   name: 'listMoves',
   method: 'GET',
   path: '/api/v1/moves',
-  summary: 'Moves, latest day first, page after page',
+  summary: 'Moves, latest day first, page after page; of those that came back, when they moved again',
   query: z.object({
     service: z.optional(NameInAddress),
     ...scope,
@@ -95,6 +102,7 @@ export const listMoves = endpoint({
     knownAt: twoTimes.knownAt,
     /** Only what was recorded later than that instant: what was not known then. */
     recordedAfter: z.optional(InstantInAddress),
+    /** As it is derived. A correction bears the class of what it corrects, so the two of them count as nothing together. */
     class: z.optional(MoveClass),
     limit: z._default(whole(1, 500), 100),
     cursor: z.optional(
@@ -103,5 +111,5 @@ export const listMoves = endpoint({
         .check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/, { error: 'Give the cursor as the last answer gave it.' })),
     ),
   }),
-  answer: z.object({ moves: z.array(Move), next: z.nullable(z.string()) }),
+  answer: z.object({ moves: z.array(ListedMove), next: z.nullable(z.string()) }),
 })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { listMoves } from '../../src/contract/moves.ts'
 import {
   compareReleaseCycles,
   listCycleItems,
@@ -122,6 +123,21 @@ describe.each(engines)('cycles of the sample on $name', ({ freshPlace }) => {
     expect(await line.json(compareReleaseCycles, 'cycles', 'history', '--before', '3')).toMatchObject({ next: null })
   })
 
+  test('move by move: what rolled back in cycle 26, as many as its figure says, and when each moved again', async () => {
+    const { moves } = await line.json(readReleaseCycle, 'cycles', 'show', '--cycle', '26')
+    const back = await line.json(listMoves, 'cycles', 'moves', '--cycle', '26', '--class', 'rolled_back')
+    expect([back.moves.length, moves.back]).toEqual([57, 57])
+    const text = await said('moves', '--cycle', '26', '--class', 'rolled_back')
+    expect(text[0]).toMatch(/^day +service +team +class +from +to +units +moved again$/)
+    expect([text.length, text.at(-1)]).toEqual([59, '57 moves'])
+    const moved = back.moves.find(({ movedAgainOn }) => movedAgainOn !== null)
+    expect(text.find((row) => row.includes(` ${moved?.service.name} `))).toContain(moved?.movedAgainOn)
+    const page = await said('moves', '--cycle', '26', '--class', 'rolled_back', '--limit', '5')
+    expect([page.length, page.at(-1)]).toEqual([7, '5 moves, and more'])
+    // Of every class, in more pages than one.
+    expect((await said('moves', '--cycle', '26')).length).toBeGreaterThan(600)
+  })
+
   test('service by service: all of them, or one page', async () => {
     const items = await line.json(listCycleItems, 'cycles', 'services', '--cycle', '28')
     expect(items.items.filter(({ scope }) => scope === 'committed')).toHaveLength(471)
@@ -146,6 +162,7 @@ describe.each(engines)('cycles of the sample on $name', ({ freshPlace }) => {
       [2, ['show'], 'cycles show needs --cycle N. It goes: npm run tenfold -- cycles show --cycle N [--measure'],
       [2, ['show', '--cycle', 'next'], '--cycle: Give a whole number. It goes:'],
       [2, ['teams', '--cycle', '26', '--measure', 'cores'], '--measure: Give one of units, services.'],
+      [2, ['moves', '--cycle', '26', '--class', 'moved'], '--class: '],
       [2, ['show', '--cycle', '26', '--as-of', '2024-02-30'], '--as-of: Give a day that exists'],
       [1, ['show', '--cycle', '26', '--as-of', '2026-01-01'], '2026-01-01 has not happened yet; today is 2024-07-07.'],
       [1, ['show', '--cycle', '400'], 'Release cycle 400 does not exist. See: npm run tenfold -- cycles list'],

@@ -284,3 +284,50 @@ test('a review that has changed is read again before it closes, with the notes s
   await screen.findByText('As it was when the cycle was closed, with the names of then.')
   expect(await screen.findByRole('row', { name: /invoices/ })).toHaveTextContent('10 cores carried over')
 })
+
+test('what rolled back in a cycle is listed from its figure, with the day on which it moved again; a correction is not counted', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, user, show, reload } = await openPage('/cycles', { answers, arrange: sixServices })
+  await ask('POST', '/release-cycles/1/items', { items: [{ service: 'invoices' }] })
+  setClock('2024-06-20T08:00:00Z')
+  const move = (service: string, level: number, occurredOn: string) =>
+    ask<{ moves: { id: number }[] }>('POST', '/moves', { service, level, occurredOn })
+  for (const service of ['invoices', 'order-desk', 'label-print']) await move(service, 1000, '2024-05-20')
+  await move('invoices', 0, '2024-05-28')
+  await move('order-desk', 0, '2024-05-29')
+  const wrong = await move('label-print', 0, '2024-05-30')
+  await move('order-desk', 1000, '2024-06-10')
+  await ask('POST', `/moves/${wrong.moves[0]?.id}/reversal`, {})
+
+  await show('/cycles?cycle=1')
+  await reload()
+  const figures = await screen.findByRole('region', { name: 'Figures of the cycle' })
+  await waitFor(() => expect(figures).toHaveTextContent('Moves back2'))
+  await user.click(within(figures).getByRole('button', { name: /^2/ }))
+  const panel = await screen.findByRole('dialog', { name: 'Rolled back, 13 May – 20 Jun 2024' })
+  await within(panel).findByText('2 moves')
+  expect(rowOf(panel, /invoices/)).toHaveTextContent('28 May' + 'invoices' + 'Rolled back' + '10' + 'not yet')
+  expect(rowOf(panel, /order-desk/)).toHaveTextContent('10 Jun 2024')
+  expect(within(panel).getAllByRole('row', { name: /label-print/ })).toHaveLength(2)
+  expect(panel).toHaveTextContent('Corrected: 1. Each stands here with its correction, and the two count as none.')
+
+  // Another class of the same days, in the address.
+  await user.selectOptions(within(panel).getByLabelText('Entry'), 'migrated')
+  const moved = await screen.findByRole('dialog', { name: 'Moved, 13 May – 20 Jun 2024' })
+  await within(moved).findByText('4 moves')
+  expect(within(moved).queryByRole('columnheader', { name: 'Moved again' })).toBeNull()
+  await user.keyboard('{Escape}')
+
+  // Of the promised services one came back; the other is named by the count beside the list.
+  await show('/cycles?cycle=1&show=services&outcome=not-begun')
+  await screen.findByRole('row', { name: /invoices/ })
+  expect(screen.queryByText(/Listed here are services/)).toBeNull()
+  await show('/cycles?cycle=1&show=services&outcome=rolled-back')
+  const told = await screen.findByText(/Listed here are services that were committed or planned/)
+  expect(within(told).getByRole('button', { name: /^2/ })).toBeInTheDocument()
+
+  // As of a day before it, nobody could say that it moved again.
+  await show('/cycles?cycle=1&asOf=2024-06-01&explain=moves/class:rolled_back/from:2024-05-13/to:2024-06-01')
+  const then = await screen.findByRole('dialog', { name: /^Rolled back/ })
+  await waitFor(() => expect(rowOf(then, /order-desk/)).toHaveTextContent('not yet'))
+})

@@ -1,4 +1,5 @@
 import { cyclesOnBoard } from './cycles-board.ts'
+import { cycleMoves } from './cycles-moves.ts'
 import { cyclesToRead } from './cycles-reading.ts'
 import { cyclesOnRecord } from './cycles-record.ts'
 import { cyclesToWrite } from './cycles-writing.ts'
@@ -22,5 +23,5 @@ export const cyclesCommand = commandOf({
     'close carries over what is left into the next cycle: --carry-over all (as when nothing is said), none, or services by name,',
     'separated by commas; --drop the others instead. --carry-over-file and --drop-file name them in a file, one on each line.',
   ],
-  verbs: [...cyclesToRead, planFromFile, ...cyclesOnBoard, ...cyclesToWrite, ...cyclesOnRecord],
+  verbs: [...cyclesToRead, cycleMoves, planFromFile, ...cyclesOnBoard, ...cyclesToWrite, ...cyclesOnRecord],
 })

@@ -23,6 +23,7 @@ import { locationsByName } from '../storage/organisation.ts'
 import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
+import { movesAgain } from '../storage/roll-backs.ts'
 import { viewOf } from '../view.ts'
 import { amountsAfter, plannedMoves, programmeAmounts } from './planned-moves.ts'
 
@@ -99,7 +100,11 @@ export function moveRoutes(api: Hono, surroundings: Surroundings): void {
     }
     const moves = found.slice(0, query.limit)
     const last = moves.at(-1)
-    return { moves, next: found.length > query.limit && last ? `${last.occurredOn}.${last.id}` : null }
+    const again = await movesAgain(queries, moves, query.knownAt ?? null)
+    return {
+      moves: moves.map((move) => ({ ...move, movedAgainOn: again.get(move.id) ?? null })),
+      next: found.length > query.limit && last ? `${last.occurredOn}.${last.id}` : null,
+    }
   })
 }
 

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { type CalendarDay, earlier } from '../../domain/calendar-day.ts'
+import type { Move } from '../../domain/move.ts'
+import { movedAgainOn } from '../../domain/roll-back.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { stands } from './ledgers.ts'
+import { inChunks, stands } from './ledgers.ts'
+import { placesByKind } from './places-by-kind.ts'
 import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 
@@ -95,4 +98,34 @@ export async function rollBacksEver(queries: Queries, view: View): Promise<numbe
   }
   const { moves } = await wanted.select(({ fn }) => fn.countAll<number>().as('moves')).executeTakeFirstOrThrow()
   return Number(moves)
+}
+
+/** When the services of those moves that stand and came back moved to cloud again, by the number of the move; as known at an instant. */
+export async function movesAgain(
+  queries: Queries,
+  moves: readonly Move[],
+  knownAt: number | null,
+): Promise<Map<number, CalendarDay | null>> {
+  const back = moves.filter(
+    (move) => move.class === 'rolled_back' && move.reverses === null && move.reversedBy === null,
+  )
+  const [one] = back
+  if (!one) return new Map()
+  const first = back.reduce((least, { occurredOn }) => earlier(least, occurredOn), one.occurredOn)
+  const { onPrem, cloud } = await placesByKind(queries)
+  const toCloud: { service: number; id: number; occurredOn: CalendarDay }[] = []
+  for (const some of inChunks([...new Set(back.map(({ service }) => service.id))], 5000)) {
+    const rows = await queries
+      .selectFrom('move')
+      .select(['move.service_id', 'move.id', 'move.occurred_on'])
+      .where('move.service_id', 'in', some)
+      .where('move.occurred_on', '>=', first)
+      .where(sql<boolean>`move.from_id in (${onPrem}) and move.to_id in (${cloud})`)
+      .where(stands(knownAt))
+      .execute()
+    for (const { service_id, id, occurred_on } of rows)
+      toCloud.push({ service: service_id, id, occurredOn: occurred_on as CalendarDay })
+  }
+  const byService = Map.groupBy(toCloud, ({ service }) => service)
+  return new Map(back.map((move) => [move.id, movedAgainOn(move, byService.get(move.service.id) ?? [])]))
 }

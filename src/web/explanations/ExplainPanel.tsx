@@ -14,6 +14,7 @@ import { Entries } from './Entries.tsx'
 import { type Explanation, lineName, lineValue, signOf } from './explanation-words.ts'
 import { explanationQuery, isFigure } from './explanations-queries.ts'
 import { MovesBehind } from './MovesBehind.tsx'
+import { MovesWithin } from './MovesWithin.tsx'
 import { RecordedSince } from './RecordedSince.tsx'
 import { Waterfall } from './Waterfall.tsx'
 import './explanations.css'
@@ -32,6 +33,8 @@ export function ExplainPanel({
   const { explanations: words } = useMessages()
   const [view] = useView()
   const of = explainedFrom(text)
+  if (of.figure === 'moves' && of.from !== undefined && of.to !== undefined)
+    return <MovesWithin of={of} from={of.from} to={of.to} view={view} onClose={onClose} />
   if (of.figure === 'moves') return <MovesBehind of={of} view={view} onClose={onClose} />
   if (of.figure === 'recorded-since' && view.knownAt !== undefined)
     return <RecordedSince view={view} onClose={onClose} />

@@ -62,9 +62,14 @@ export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
 }
 
 export const movesBehindQuery = (of: Explained, view: View) => {
+  const { from = of.day, to = of.day } = of
+  // Of one day and team it is that team's; within days it is whose figures the page shows.
+  const { division, team } = of.day === undefined ? queryFor(of, view) : of
   const query = {
-    ...(of.team === undefined ? {} : { team: of.team }),
-    ...(of.day === undefined ? {} : { from: of.day, to: of.day }),
+    ...(division === undefined ? {} : { division }),
+    ...(team === undefined ? {} : { team }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
     ...(of.class === undefined ? {} : { class: of.class }),
     ...(view.knownAt === undefined ? {} : { knownAt: view.knownAt }),
     limit: 200,

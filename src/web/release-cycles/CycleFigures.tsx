@@ -5,6 +5,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { hasBegun, isOver } from './cycles-search.ts'
+import { MovesBack } from './MovesBack.tsx'
 
 /** Promised, moved of it, switched off, beside the plan, changed since, carried over: each opens to its services. */
 export function CycleFigures({ report }: { report: CycleReport }) {
@@ -64,8 +65,11 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               ? words.scopeArrived
               : words.scopeDetail(amount(scope.added), amount(scope.removed))}
           </Item>
-          <Item label={words.movedBack} figure={format.count(report.moves.back)}>
+          <Item label={words.movedBack} figure={<MovesBack of={report} />}>
             {words.movedBackDetail(amount(report.rolledBack))}
+            {now === null || now.moves.back === report.moves.back
+              ? null
+              : `, ${words.record.nowIs(format.count(now.moves.back))}`}
           </Item>
         </>
       ) : null}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
+import { earlier } from '../../domain/calendar-day.ts'
 import { Button } from '../shared/Button.tsx'
 import { missing } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -12,6 +13,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleHistoryQuery } from './cycles-queries.ts'
+import { MovesBack } from './MovesBack.tsx'
 
 type Row = AnswerOf<typeof compareReleaseCycles>['cycles'][number]
 
@@ -89,7 +91,9 @@ export function CycleHistory({ view }: { view: View }) {
                 <td className="figures">{amount(row.delivered)}</td>
                 <td className="figures">{amount(row.kept)}</td>
                 <td className="figures strong">{format.share(row.sayDo)}</td>
-                <td className="figures">{format.count(row.moves.back)}</td>
+                <td className="figures">
+                  <MovesBack of={{ ...row, asOf: earlier(row.lastDay, view.asOf ?? row.lastDay) }} />
+                </td>
                 <td className="figures">
                   {mark(row, 'multiple', row.multiple === null ? missing : format.multiple(row.multiple))}
                 </td>

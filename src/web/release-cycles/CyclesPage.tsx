@@ -14,6 +14,7 @@ import { CycleFigures } from './CycleFigures.tsx'
 import { CycleHead } from './CycleHead.tsx'
 import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
 import { CyclesSearch, hasBegun, isOver } from './cycles-search.ts'
+import { OnlyPromised } from './MovesBack.tsx'
 import '../shared/charts/charts.css'
 import './cycles.css'
 
@@ -107,7 +108,10 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
           ) : tab === 'board' ? (
             <PlanBoard report={report} cycles={cycles} />
           ) : tab === 'services' ? (
-            <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />
+            <>
+              {search.outcome === 'rolled-back' ? <OnlyPromised report={report} /> : null}
+              <CycleServices report={report} onPlan={() => change({ act: 'plan' })} />
+            </>
           ) : (
             <CycleHistory view={search} />
           )}

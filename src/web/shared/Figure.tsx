@@ -20,8 +20,8 @@ export function Figure(props: {
   within?: Pick<Explained, 'division' | 'team' | 'measure'>
   /** The day at whose end a change begins. */
   since?: Explained['since']
-  /** Opens moves instead: those of one team, day and class that changed it, or those recorded since the instant shown. */
-  moves?: Pick<Explained, 'team' | 'day' | 'class'> | 'recorded-since'
+  /** Opens moves instead: those of one team, day and class that changed it, of a class within some days, or those recorded since the instant shown. */
+  moves?: Pick<Explained, 'team' | 'day' | 'class' | 'from' | 'to'> | 'recorded-since'
 }) {
   const [view, change] = useView()
   const { common } = useMessages()

@@ -17,11 +17,14 @@ export interface Explained {
   readonly measure?: Measure | undefined
   /** The day at whose end a change begins. */
   readonly since?: CalendarDay | undefined
+  /** Of `moves`: the days of them, both inclusive. */
+  readonly from?: CalendarDay | undefined
+  readonly to?: CalendarDay | undefined
 }
 
-/** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`. */
+/** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`, `moves/class:rolled_back/from:2024-02-26/to:2024-04-21`. */
 export function explainedText(of: Explained): string {
-  const parts = (['division', 'team', 'day', 'class', 'measure', 'since'] as const).flatMap((name) =>
+  const parts = (['division', 'team', 'day', 'class', 'measure', 'since', 'from', 'to'] as const).flatMap((name) =>
     of[name] === undefined ? [] : [`${name}:${of[name]}`],
   )
   return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
@@ -32,19 +35,23 @@ export function explainedFrom(text: string): Explained {
   const [head = '', ...rest] = text.split('/')
   const [figure = '', milestone] = head.split(':')
   const parts = new Map(rest.map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]))
-  const day = CalendarDay.safeParse(parts.get('day'))
+  const dayOf = (part: string) => {
+    const read = CalendarDay.safeParse(parts.get(part))
+    return read.success ? read.data : undefined
+  }
   const moveClass = MoveClass.safeParse(parts.get('class'))
   const measure = Measure.safeParse(parts.get('measure'))
-  const since = CalendarDay.safeParse(parts.get('since'))
   const rung = Number(milestone)
   return {
     figure,
     milestone: milestone !== undefined && rung > 0 ? rung : undefined,
     division: parts.get('division') || undefined,
     team: parts.get('team') || undefined,
-    day: day.success ? day.data : undefined,
+    day: dayOf('day'),
     class: moveClass.success ? moveClass.data : undefined,
     measure: measure.success ? measure.data : undefined,
-    since: since.success ? since.data : undefined,
+    since: dayOf('since'),
+    from: dayOf('from'),
+    to: dayOf('to'),
   }
 }

@@ -157,6 +157,8 @@ export const cycles = {
     none: 'Nothing is planned',
     noneWords: 'Put services into this cycle here, or choose them on the Services page.',
     noneYet: 'It is made by those who may plan.',
+    onlyPromised:
+      'Listed here are services that were committed or planned and went back on balance. All moves back in the cycle, also of other services and of those that moved again:',
     noneFound: 'No service matches',
     noneFoundWords: 'Search for less, or take another outcome.',
     showAll: 'Show all',

@@ -26,6 +26,13 @@ export const explanations = {
   noEntries: 'No entry stands behind this figure up to this day.',
   noEntriesByNature: 'This figure comes from settings and the calendar, not from entries.',
   entriesCount: (count: string, one: boolean) => `${count} ${one ? 'entry' : 'entries'}`,
+  allMoves: 'All moves',
+  movesCount: (count: string, one: boolean) => `${count} ${one ? 'move' : 'moves'}`,
+  noMoves: 'No move of this kind happened on these days.',
+  notCounted: (count: string) =>
+    `Corrected: ${count}. Each stands here with its correction, and the two count as none.`,
+  movedAgain: 'Moved again',
+  notAgain: 'not yet',
   day: 'Day',
   service: 'Service',
   entry: 'Entry',

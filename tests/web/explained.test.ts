@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { day } from '../../src/domain/calendar-day.ts'
+import { explainedFrom, explainedText } from '../../src/web/shared/explained.ts'
+
+test('what a panel shows is in the address, and read back as it was', () => {
+  const of = { figure: 'moves', class: 'rolled_back', from: day('2024-02-26'), to: day('2024-04-21') } as const
+  const text = explainedText(of)
+  expect(text).toBe('moves/class:rolled_back/from:2024-02-26/to:2024-04-21')
+  expect(explainedFrom(text)).toMatchObject(of)
+})
+
+test('parts that nobody can use are left out, and the rest still opens', () => {
+  expect(explainedFrom('moves/class:nothing/from:2024-02-30/to:2024-04-21')).toMatchObject({
+    figure: 'moves',
+    class: undefined,
+    from: undefined,
+    to: '2024-04-21',
+  })
+})
