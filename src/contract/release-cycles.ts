@@ -64,6 +64,10 @@ const ReportFigures = z.object({
   carriedOver: z.int(),
   /** Of the committed, what was switched off on-premises: not moved, and no part of say/do. */
   retired: z.int(),
+  /** Of the committed, what is still to be moved. */
+  left: z.int(),
+  /** Of the committed, what had moved to cloud as the cycle began. With kept, left and retired it makes up the committed. */
+  movedBefore: z.int(),
   /** What became of the promised services: how many, and the units that were promised. */
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), services: z.int(), units: z.int() })),
 })
@@ -179,6 +183,7 @@ export const readBurnUp = endpoint({
         day: CalendarDay,
         scope: z.int(),
         delivered: z.nullable(z.int()),
+        /** Of the committed. */
         retired: z.nullable(z.int()),
         ideal: z.int(),
       }),
@@ -188,7 +193,13 @@ export const readBurnUp = endpoint({
 
 const Team = z.object({ id: z.int(), name: z.string() })
 
-const TeamFigures = z.object({ ...Delivery.shape, rolledBack: z.int(), retired: z.int(), left: z.int() })
+const TeamFigures = z.object({
+  ...Delivery.shape,
+  rolledBack: z.int(),
+  retired: z.int(),
+  left: z.int(),
+  movedBefore: z.int(),
+})
 
 export const listCycleTeams = endpoint({
   name: 'listCycleTeams',

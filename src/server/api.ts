@@ -7,6 +7,7 @@ import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { blockerRoutes } from './routes/blockers.ts'
+import { burnUpRoutes } from './routes/burn-up.ts'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
@@ -73,6 +74,7 @@ export function createApi(surroundings: Surroundings): Api {
     serviceRoutes,
     organisationRoutes,
     releaseCycleRoutes,
+    burnUpRoutes,
     cycleItemRoutes,
     planRoutes,
     planBoardRoutes,

@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
 import type { listMoves } from '../../src/contract/moves.ts'
-import type { CycleReport, listReleaseCycles, ReleaseCycle } from '../../src/contract/release-cycles.ts'
+import type {
+  CycleReport,
+  listCycleTeams,
+  listReleaseCycles,
+  ReleaseCycle,
+  readBurnUp,
+} from '../../src/contract/release-cycles.ts'
 import { localAdministrator } from '../../src/domain/permissions.ts'
 import { createApi } from '../../src/server/api.ts'
 import { readSample } from '../../src/server/host/sample-files.ts'
@@ -112,6 +118,73 @@ describe.each(engines)('every cycle of the sample on $name', ({ freshDatabase })
       expect(net(await movesOf(cycle, 'class=migrated'))).toBe(moves.toCloud)
     }
     expect(seen).toBeGreaterThan(100)
+  }, 120_000)
+
+  /** Amounts on either side at the end of a day, and the net to cloud within days, by the lines of the file alone. */
+  const standing = (upTo: string) => {
+    const stands = new Map<string, { onPrem: number; net: number }>()
+    for (const { day, service, units, from, to } of lines) {
+      if (day > upTo) continue
+      const its = stands.get(service) ?? { onPrem: 0, net: 0 }
+      stands.set(service, its)
+      if (onPremises.has(to)) its.onPrem += units
+      if (onPremises.has(from)) its.onPrem -= units
+      if (isToCloud({ day, service, units, from, to })) its.net += units
+      if (isBack({ day, service, units, from, to })) its.net -= units
+    }
+    return stands
+  }
+
+  test('its commitment comes apart into moved, left and retired, as counted from the file, and the lines end where the figures stand', async () => {
+    for (const { number, firstDay, lastDay } of cycles.filter((cycle) => [8, 26, 28].includes(cycle.number))) {
+      const [dayBefore, begin, end] = [
+        standing(Temporal.PlainDate.from(firstDay).subtract({ days: 1 }).toString()),
+        standing(firstDay),
+        standing(lastDay),
+      ]
+      const promised = [...begin].filter(([, { onPrem }]) => onPrem > 0)
+      const gone = promised.filter(([service, { onPrem: units }]) => {
+        const { onPrem = 0, net = 0 } = end.get(service) ?? {}
+        return onPrem === 0 && net - (dayBefore.get(service)?.net ?? 0) < units
+      })
+      const arrived = [...end].filter(([service, { onPrem }]) => onPrem > 0 && (begin.get(service)?.onPrem ?? 0) === 0)
+      for (const measure of ['services', 'units']) {
+        const whole = await get<CycleReport>(`release-cycles/${number}?measure=${measure}`)
+        if (measure === 'services') {
+          expect([number, whole.committed, whole.retired, whole.movedBefore]).toEqual([
+            number,
+            promised.length,
+            gone.length,
+            0,
+          ])
+          expect(whole.outcomes.find(({ outcome }) => outcome === 'retired')?.services ?? 0).toBe(gone.length)
+          expect(whole.scope).toMatchObject({ added: arrived.length, now: promised.length + arrived.length })
+        }
+        expect(whole.kept + whole.left + whole.retired + whole.movedBefore).toBe(whole.committed)
+        const { rows } = await get<AnswerOf<typeof listCycleTeams>>(
+          `release-cycles/${number}/teams?measure=${measure}&limit=500`,
+        )
+        const sum = { committed: 0, kept: 0, left: 0, retired: 0, movedBefore: 0 }
+        for (const row of rows) {
+          expect(row.kept + row.left + row.retired + row.movedBefore, row.team.name).toBe(row.committed)
+          for (const part of ['committed', 'kept', 'left', 'retired', 'movedBefore'] as const) sum[part] += row[part]
+        }
+        const { committed, kept, left, retired, movedBefore } = whole
+        expect(sum).toEqual({ committed, kept, left, retired, movedBefore })
+        const { points } = await get<AnswerOf<typeof readBurnUp>>(`release-cycles/${number}/burn-up?measure=${measure}`)
+        for (const at of [0, 9, 30, points.length - 1]) {
+          const point = points[at]
+          const then = await get<CycleReport>(`release-cycles/${number}?measure=${measure}&asOf=${point?.day}`)
+          expect([number, point?.day, point?.scope, point?.retired, point?.delivered]).toEqual([
+            number,
+            point?.day,
+            then.scope.now,
+            then.retired,
+            then.delivered,
+          ])
+        }
+      }
+    }
   }, 120_000)
 
   test('closed, it opens to as many still, and says beside the record when the ledger was corrected', async () => {

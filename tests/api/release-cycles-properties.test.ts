@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
-import type { CycleItem, CycleReport, listCycleTeams, ReleaseCycle } from '../../src/contract/release-cycles.ts'
+import type {
+  CycleItem,
+  CycleReport,
+  listCycleTeams,
+  ReleaseCycle,
+  readBurnUp,
+} from '../../src/contract/release-cycles.ts'
 import { addDays, day } from '../../src/domain/calendar-day.ts'
 import { isPostgres } from '../../src/server/database/connection.ts'
 import { engines } from '../set-up/databases.ts'
@@ -24,12 +30,12 @@ async function sixServices(p: ProgrammeApi): Promise<void> {
 }
 
 interface Step {
-  readonly what: 'plan' | 'unplan' | 'move' | 'back' | 'wait'
+  readonly what: 'plan' | 'unplan' | 'move' | 'back' | 'retire' | 'born' | 'wait'
   readonly which: number
   readonly share: number
 }
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('plan', 'unplan', 'move', 'back', 'wait'),
+  what: fc.constantFrom('plan', 'unplan', 'move', 'back', 'retire', 'born', 'wait'),
   which: fc.nat(names.length - 1),
   share: fc.integer({ min: 1, max: 1000 }),
 })
@@ -45,6 +51,12 @@ async function take(p: ProgrammeApi, { what, which, share }: Step, today: string
   if (what === 'unplan') await p.post('release-cycles/2/items/removal', { services: [service] })
   if (what === 'move') await p.post('moves', { service, level: share, occurredOn: today })
   if (what === 'back') await p.post('moves', { service, level: 0, occurredOn: today })
+  // All of it, or a part; what is switched off may go on in cloud as something new.
+  if (what === 'retire') {
+    const some = share % 2 === 0 ? { cutover: true } : { units: Math.ceil(share / 5) }
+    await p.post('moves', { service, ...some, from: 'On-premises', to: null, occurredOn: today })
+  }
+  if (what === 'born') await p.post('moves', { service, units: share, from: null, to: 'Cloud', occurredOn: today })
 }
 
 describe.each(quickEngines)('whatever is planned and logged, on $name', ({ name, freshDatabase }) => {
@@ -77,7 +89,22 @@ describe.each(quickEngines)('whatever is planned and logged, on $name', ({ name,
           for (const measure of ['units', 'services']) {
             const whole = await report(p, `measure=${measure}`)
             const { rows } = await p.get<AnswerOf<typeof listCycleTeams>>(`release-cycles/2/teams?measure=${measure}`)
-            for (const figure of ['committed', 'delivered', 'kept', 'unplanned', 'rolledBack'] as const)
+            for (const row of [whole, ...rows])
+              expect(row.kept + row.left + row.retired + row.movedBefore, 'the parts of a commitment').toBe(
+                row.committed,
+              )
+            const { points } = await p.get<AnswerOf<typeof readBurnUp>>(`release-cycles/2/burn-up?measure=${measure}`)
+            for (const { day: then, scope, retired, delivered } of points.filter((point) => point.day <= today)) {
+              const figures = await report(p, `measure=${measure}&asOf=${then}`)
+              expect([then, scope, retired, delivered]).toEqual([
+                then,
+                figures.scope.now,
+                figures.retired,
+                figures.delivered,
+              ])
+            }
+            const parts = ['left', 'retired', 'movedBefore'] as const
+            for (const figure of ['committed', 'delivered', 'kept', 'unplanned', 'rolledBack', ...parts] as const)
               expect(
                 rows.reduce((sum, row) => sum + row[figure], 0),
                 `${figure} of all teams`,

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, type CalendarDay, day, dayIn, endOfDayIn } from '../../src/domain/calendar-day.ts'
-import { burnUpOf, capacityOf, deliveryOf, leftOf, outcomeOf } from '../../src/domain/commitment.ts'
+import {
+  arrivedByDay,
+  burnUpOf,
+  capacityOf,
+  deliveryOf,
+  leftOf,
+  outcomeOf,
+  partsOfPromise,
+  partsOfPromises,
+  retiredByDay,
+} from '../../src/domain/commitment.ts'
 import {
   cycleNumbered,
   cycleOn,
@@ -168,16 +178,91 @@ describe('what was promised and what became of it', () => {
   test.each([
     [{ units: 100, net: 100 }, 0, 'delivered', 0],
     [{ units: 100, net: 0 }, 0, 'retired', 0],
-    [{ units: 100, net: 60 }, 0, 'partly', 0],
+    [{ units: 100, net: 60 }, 0, 'retired', 0],
     [{ units: 100, net: 60 }, 90, 'partly', 40],
     [{ units: 100, net: 0 }, 70, 'not-begun', 70],
     [{ units: 100, net: -10 }, 500, 'rolled-back', 100],
   ] as const)('%o with %i left on-premises is %s', (one, onPrem, outcome, left) => {
-    expect(outcomeOf(one, { onPrem, cloud: Math.max(0, one.net) })).toBe(outcome)
+    expect(outcomeOf(one, { onPrem, onPremBefore: 100, cloudBefore: 0 })).toBe(outcome)
     expect(leftOf(one, onPrem)).toBe(left)
   })
-  test('what was in cloud before the cycle began was not switched off', () =>
-    expect(outcomeOf({ units: 100, net: 0 }, { onPrem: 0, cloud: 100 })).toBe('moved-before'))
+  test('what ran in cloud alone as the cycle began had moved before; all else that is gone was switched off', () => {
+    const gone = { units: 100, net: 0 }
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 100 })).toBe('moved-before')
+    // Switched off on-premises and born in cloud within the cycle, or gone already as it began.
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 100, cloudBefore: 0 })).toBe('retired')
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 0 })).toBe('retired')
+    expect(partsOfPromise({ ...gone, onPrem: 0, onPremBefore: 40, cloudBefore: 60 }, 'units')).toEqual({
+      kept: 0,
+      left: 0,
+      retired: 40,
+      movedBefore: 60,
+    })
+  })
+  test('its parts add up to the commitment, and day by day the retired of them to their sum', () => {
+    const amount = fc.integer({ min: 0, max: 120 })
+    const step = fc.record({ at: fc.nat(6), what: fc.constantFrom('move', 'back', 'out', 'in'), units: amount })
+    const service = fc.record({
+      units: fc.integer({ min: 1, max: 120 }),
+      onPremBefore: amount,
+      cloudBefore: amount,
+      steps: fc.array(step, { maxLength: 8 }),
+    })
+    fc.assert(
+      fc.property(fc.array(service, { maxLength: 6 }), fc.constantFrom('units', 'services'), (services, measure) => {
+        const days = Array.from({ length: 7 }, (_, at) => addDays(anchor, at))
+        // Run day by day, with nothing but what the ledger holds.
+        const run = (upTo: number) =>
+          services.map(({ units, onPremBefore, cloudBefore, steps }) => {
+            let [onPrem, cloud, net] = [onPremBefore, cloudBefore, 0]
+            const book = new Map<number, { net: number; onPrem: number }>()
+            for (const { at, what, units: said } of steps.toSorted((one, other) => one.at - other.at)) {
+              if (at > upTo) break
+              const some = what === 'back' ? Math.min(said, cloud) : what === 'in' ? said : Math.min(said, onPrem)
+              const [toCloud, here] = { move: [some, -some], back: [-some, some], out: [0, -some], in: [0, some] }[
+                what
+              ] as [number, number]
+              net += toCloud
+              cloud += toCloud
+              onPrem += here
+              const of = book.get(at) ?? { net: 0, onPrem: 0 }
+              book.set(at, { net: of.net + toCloud, onPrem: of.onPrem + here })
+            }
+            return {
+              one: { units, net, onPrem, onPremBefore, cloudBefore },
+              book: [...book].map(([at, its]) => ({ day: days[at] as CalendarDay, ...its })),
+            }
+          })
+        const at = (upTo: number) =>
+          partsOfPromises(
+            run(upTo).map(({ one }) => one),
+            measure,
+          )
+        const changes = retiredByDay(run(6), anchor, measure)
+        let retired = 0
+        for (const [upTo, one] of days.entries()) {
+          const parts = at(upTo)
+          const committed = services.reduce((sum, { units }) => sum + (measure === 'units' ? units : 1), 0)
+          expect(parts.kept + parts.left + parts.retired + parts.movedBefore).toBe(committed)
+          for (const part of Object.values(parts)) expect(part).toBeGreaterThanOrEqual(0)
+          retired += changes.get(one) ?? 0
+          expect(retired).toBe(parts.retired)
+        }
+      }),
+    )
+  })
+  test('what arrived after the first day counts on the days on which it stands on-premises', () => {
+    const days = [0, 1, 2, 3].map((at) => addDays(anchor, at)) as [CalendarDay, CalendarDay, CalendarDay, CalendarDay]
+    const books = [
+      [
+        { day: days[1], net: 0, onPrem: 50 },
+        { day: days[3], net: 50, onPrem: -50 },
+      ],
+      [{ day: days[2], net: 0, onPrem: 20 }],
+    ]
+    expect(arrivedByDay(books, days, 'units')).toEqual([0, 50, 70, 20])
+    expect(arrivedByDay(books, days, 'services')).toEqual([0, 1, 2, 1])
+  })
   test('capacity is median and range of the cycles before', () => {
     expect(capacityOf([])).toBeNull()
     expect(capacityOf([30, -10, 20])).toEqual({ median: 20, least: -10, most: 30 })

@@ -130,7 +130,7 @@ function countedFromFile(firstDay: string, upTo: string): CycleFigures {
   return {
     committed: committed.length,
     kept: committed.filter(({ start, gone }) => gone >= start).length,
-    retired: committed.filter(({ end, gone }) => end === 0 && gone <= 0).length,
+    retired: committed.filter(({ start, end, gone }) => end === 0 && gone < start).length,
     added: all.filter(({ start, end }) => start === 0 && end > 0).length,
     back,
   }

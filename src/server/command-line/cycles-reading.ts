@@ -68,6 +68,8 @@ function reportLines(report: CycleReport): string[] {
       ['unplanned', report.unplanned],
       ['rolled back', report.rolledBack],
       ['switched off', report.retired],
+      ['moved before it began', report.movedBefore],
+      ['left', report.left],
       ['carried over into it', report.carriedOver],
       ['came into the plan since', scope.added],
       ['went out of it since', scope.removed],

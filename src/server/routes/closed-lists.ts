@@ -7,7 +7,7 @@ import { type RecordedItemsAsked, recordedItems } from '../storage/closed-items.
 import { figuresOfTeam, recordedTeams, teamIdsOnRecord } from '../storage/closed-teams.ts'
 import { type Become, becomeOf } from '../storage/promises.ts'
 import { teamRows } from './cycle-rows.ts'
-import type { CycleView } from './cycle-view.ts'
+import { beginsOn, type CycleView } from './cycle-view.ts'
 
 interface Page {
   readonly limit: number
@@ -44,7 +44,17 @@ export async function recordedTeamList(
   }
 }
 
-const nothing = { committed: 0, kept: 0, delivered: 0, unplanned: 0, sayDo: null, rolledBack: 0, retired: 0, left: 0 }
+const nothing = {
+  committed: 0,
+  kept: 0,
+  delivered: 0,
+  unplanned: 0,
+  sayDo: null,
+  rolledBack: 0,
+  retired: 0,
+  left: 0,
+  movedBefore: 0,
+}
 
 /** The services on record, each with what the ledger says now where that differs. */
 export async function recordedItemList(
@@ -58,6 +68,7 @@ export async function recordedItemList(
     view.cycle,
     view,
     rows.map((row) => row.service_id),
+    beginsOn(view),
   )
   return {
     unit: view.programme.unitName,

@@ -1,5 +1,5 @@
 import type { CycleItem } from '../../contract/release-cycles.ts'
-import { deliveryOf, leftOf, outcomeOf } from '../../domain/commitment.ts'
+import { deliveryOf, leftOf, outcomeOf, partsOfPromises } from '../../domain/commitment.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { migratedByTeam, type TeamMigrated } from '../storage/cycle-items.ts'
@@ -75,13 +75,6 @@ const anythingMoved = (one: TeamMigrated): boolean => one.migratedUnits > 0 || o
 export function teamFigures(promised: readonly PromisedService[], moved: TeamMigrated | undefined, measure: Measure) {
   const migrated = (measure === 'units' ? moved?.migratedUnits : moved?.migratedServices) ?? 0
   const rolledBack = (measure === 'units' ? moved?.rolledBackUnits : moved?.rolledBackServices) ?? 0
-  let left = 0
-  let retired = 0
-  for (const one of promised) {
-    const amount = measure === 'units' ? one.units : 1
-    if (outcomeOf(one, one) === 'retired') retired += amount
-    const its = leftOf(one, one.onPrem)
-    left += measure === 'units' ? its : Math.min(1, its)
-  }
-  return { ...deliveryOf(promised, migrated - rolledBack, measure), rolledBack, retired, left }
+  const { retired, left, movedBefore } = partsOfPromises(promised, measure)
+  return { ...deliveryOf(promised, migrated - rolledBack, measure), rolledBack, retired, left, movedBefore }
 }

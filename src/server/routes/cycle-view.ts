@@ -7,7 +7,7 @@ import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
 import { wasPlanned } from '../storage/plan.ts'
 import { onPremServices, type PromisedService, plannedServices } from '../storage/promises.ts'
-import { type StoredCycle, trainOf } from '../storage/release-cycles.ts'
+import { dayBefore, type StoredCycle, trainOf } from '../storage/release-cycles.ts'
 import { type View, viewOf } from '../view.ts'
 
 /** A cycle as a request looks at it: which part of the organisation, up to which day, as known when. */
@@ -77,6 +77,10 @@ const asKnown = (cycle: StoredCycle, knownAt: number | null): StoredCycle =>
     ? { ...cycle, closedAt: null, closedBy: null }
     : cycle
 
+/** The day at whose end a cycle begins: with its commitment, where that is all that is on-premises then. */
+export const beginsOn = ({ cycle, source }: Pick<CycleView, 'cycle' | 'source'>): CalendarDay =>
+  source === 'on-premises' ? cycle.firstDay : dayBefore(cycle)
+
 /** What the cycle is committed to; before its first day is over, what is planned so far. */
 export async function committedServices(queries: Queries, view: CycleView): Promise<PromisedService[]> {
   if (view.source === 'nothing') return []
@@ -102,7 +106,7 @@ export async function promisesOf(
   return { committed, standing: view.isCommitted ? standing : committed }
 }
 
-const committedBefore = ({ cycle, plannedBefore }: CycleView): number => Math.min(cycle.commitsAt, plannedBefore)
+export const committedBefore = ({ cycle, plannedBefore }: CycleView): number => Math.min(cycle.commitsAt, plannedBefore)
 
 /** Only the days within the cycle, up to the one that is told of. */
 export const daysWithin = (days: readonly DayFacts[], { cycle, upTo }: Pick<CycleView, 'cycle' | 'upTo'>): DayFacts[] =>

@@ -5,21 +5,12 @@ import {
   compareReleaseCycles,
   listReleaseCycles,
   liveFigures,
-  readBurnUp,
   readReleaseCycle,
 } from '../../contract/release-cycles.ts'
-import { type CalendarDay, dayIn, daysBetween, earlier, endOfDayIn } from '../../domain/calendar-day.ts'
-import { burnUpOf, capacityOf, deliveryOf, outcomeOf, outcomes, promisedOf } from '../../domain/commitment.ts'
+import { type CalendarDay, dayIn, daysBetween, earlier } from '../../domain/calendar-day.ts'
+import { capacityOf, deliveryOf, outcomeOf, outcomes, partsOfPromises, promisedOf } from '../../domain/commitment.ts'
 import type { DayFacts } from '../../domain/growth.ts'
-import {
-  balanceOn,
-  baselineOn,
-  multipleOf,
-  onPremisesFlow,
-  partsOf,
-  requiredPace,
-  runningBalances,
-} from '../../domain/growth.ts'
+import { balanceOn, baselineOn, multipleOf, partsOf, requiredPace, runningBalances } from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { cycleOn, mostCycleDays } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -49,7 +40,6 @@ import {
   committedServices,
   cycleView,
   daysWithin,
-  everyDayOf,
   isOnRecord,
   promisesOf,
   shownCycle,
@@ -100,30 +90,6 @@ export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void 
   serve(api, surroundings, readReleaseCycle, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
     return reportOf(queries, view)
-  })
-
-  serve(api, surroundings, readBurnUp, { action: 'read' }, async ({ params, query, queries, now }) => {
-    const view = await cycleView(queries, surroundings, params.number, query, now)
-    const days = everyDayOf(view.cycle)
-    const within = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
-    const { committed, scope } = await plannedDayByDay(queries, view, days)
-    return {
-      measure: view.measure,
-      unit: view.unit,
-      firstDay: view.cycle.firstDay,
-      lastDay: view.cycle.lastDay,
-      asOf: view.upTo,
-      source: view.source,
-      committed,
-      points: burnUpOf({
-        days,
-        scope,
-        committed,
-        migrated: new Map(within.map((one) => [one.day, migratedOn([one], view.measure)])),
-        retired: new Map(within.map((one) => [one.day, onPremisesFlow([one], view.measure).retired])),
-        asOf: view.asOf,
-      }),
-    }
   })
 
   serve(
@@ -235,9 +201,7 @@ async function liveReport(queries: Queries, view: CycleView, days: readonly DayF
     ...figuresOf(view, days, promised, await movesByDay(queries, view.cycle.firstDay, view.upTo, view)),
     scope: await scopeOf(queries, view, promised),
     carriedOver: await carriedOver(queries, view, promised),
-    retired: promised
-      .filter((one) => outcomeOf(one, one) === 'retired')
-      .reduce((sum, one) => sum + promisedOf(one, view.measure), 0),
+    ...partsOfPromises(promised, view.measure),
     outcomes: outcomesOf(promised),
   }
 }
@@ -339,27 +303,6 @@ async function committedBefore(queries: Queries, view: CycleView): Promise<Set<n
   if (!cycle) return new Set()
   const before = await committedServices(queries, { ...view, cycle })
   return new Set(before.map(({ service }) => service))
-}
-
-/** The commitment, and what stands in the plan at the end of each day; on days to come, what stands now. */
-async function plannedDayByDay(queries: Queries, view: CycleView, days: readonly CalendarDay[]) {
-  const { cycle, measure, plannedBefore, programme } = view
-  if (view.source === 'on-premises') {
-    const promised = await committedServices(queries, view)
-    const committed = promised.reduce((sum, one) => sum + promisedOf(one, measure), 0)
-    return { committed, scope: days.map(() => committed) }
-  }
-  const { added, removed } = await scopeChanges(queries, cycle.number, view)
-  const sum = (some: readonly ScopeChange[], to: number) =>
-    some.reduce((total, one) => total + (one.at < to ? (measure === 'units' ? one.units : one.services) : 0), 0)
-  const standing = (instant: number) => {
-    const to = Math.min(instant, plannedBefore)
-    return sum(added, to) - sum(removed, to)
-  }
-  return {
-    committed: view.source === 'plan' ? standing(cycle.commitsAt) : 0,
-    scope: days.map((day) => standing(endOfDayIn(programme.zone, day))),
-  }
 }
 
 /** What the cycles before delivered, as far as anything ran by then. */

@@ -24,6 +24,8 @@ export type RecordedFigures = Delivery & {
   readonly moves: MovesCounted
   readonly multiple: number | null
   readonly retired: number
+  readonly left: number
+  readonly movedBefore: number
   readonly scope: { readonly added: number; readonly removed: number; readonly now: number }
 }
 
@@ -76,6 +78,8 @@ export async function recordedFigures(
     sayDo: committed === 0 ? null : kept / committed,
     multiple: snapshot?.growth[view.measure].multiple ?? null,
     retired: sums.retired,
+    left: sums.left,
+    movedBefore: committed - kept - sums.retired - sums.left,
     scope: { added: sums.added, removed: sums.removed, now: sums.scope },
   }
 }

@@ -26,11 +26,14 @@ export interface RecordedTeam {
   readonly rolledBack: number
   readonly retired: number
   readonly left: number
+  /** Whatever of the committed is none of the others. */
+  readonly movedBefore: number
 }
 
 export const figuresOfTeam = (row: ClosedTeamRow, { measure }: Pick<View, 'measure'>): RecordedTeam => {
   const of = (figure: Figure): number => row[`${figure}_${measure}`]
   const [committed, kept, delivered] = [of('committed'), of('kept'), of('delivered')]
+  const [retired, left] = [of('retired'), of('left')]
   return {
     committed,
     kept,
@@ -38,8 +41,9 @@ export const figuresOfTeam = (row: ClosedTeamRow, { measure }: Pick<View, 'measu
     unplanned: delivered - kept,
     sayDo: committed === 0 ? null : kept / committed,
     rolledBack: of('rolled_back'),
-    retired: of('retired'),
-    left: of('left'),
+    retired,
+    left,
+    movedBefore: committed - kept - retired - left,
   }
 }
 

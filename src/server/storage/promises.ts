@@ -2,23 +2,19 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { earlier } from '../../domain/calendar-day.ts'
-import type { Promised } from '../../domain/commitment.ts'
+import type { Promised, Standing } from '../../domain/commitment.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { inChunks } from './ledgers.ts'
 import { changeIn, type Places, placesByKind } from './places-by-kind.ts'
 import { inScope, plannedBefore } from './plan.ts'
-import type { StoredCycle } from './release-cycles.ts'
+import { dayBefore, type StoredCycle } from './release-cycles.ts'
 
 /** A service that a cycle promises, and what became of it up to the view's day. */
-export interface PromisedService extends Promised {
+export interface PromisedService extends Promised, Standing {
   readonly service: number
   readonly team: number
   readonly division: number
-  /** Units it has on-premises at the end of the view's day. */
-  readonly onPrem: number
-  /** Likewise in cloud. */
-  readonly cloud: number
 }
 
 type Looking = Pick<View, 'scope' | 'asOf' | 'knownAt'>
@@ -33,9 +29,12 @@ export async function plannedServices<const Instants extends readonly number[]>(
   cycle: Pick<StoredCycle, 'number' | 'firstDay' | 'lastDay'>,
   view: Looking,
   before: Instants,
+  /** Of these services only: a statement of their numbers. */
+  only?: RawBuilder<unknown>,
 ): Promise<{ [At in keyof Instants]: PromisedService[] }> {
   const { onPrem, cloud, net } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
+  const begins = dayBefore(cycle)
   const inCycle = sql`move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)}`
   const sumOf = (part: RawBuilder<unknown>, when: RawBuilder<unknown>) =>
     sql`cast(coalesce(sum(case when ${when} then ${part} else 0 end), 0) as bigint)`
@@ -54,12 +53,14 @@ export async function plannedServices<const Instants extends readonly number[]>(
   const { rows } = await sql<PromisedService & Record<string, number>>`
     select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
       ${sumOf(net, inCycle)} as net, service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
-      service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, asOf))} as cloud,
+      service.on_prem_units - ${sumOf(onPrem, afterwards(view, begins))} as "onPremBefore",
+      service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, begins))} as "cloudBefore",
       ${sql.join(stood)}
     from plan_item join service on service.id = plan_item.service_id
     join team on team.id = service.team_id
     left join move on ${book}
     where plan_item.cycle_number = ${cycle.number} and (${stands}) and ${inScope(view)}
+      ${only === undefined ? sql`` : sql`and service.id in (${only})`}
     group by ${groups}
     order by service.id`.execute(queries)
   const lists = before.map((_, at) => rows.filter((row) => row[`stood_${at}`] === 1).map(promised))
@@ -68,8 +69,9 @@ export async function plannedServices<const Instants extends readonly number[]>(
 
 const name = (at: number): RawBuilder<unknown> => sql.ref(`stood_${at}`)
 
-const promised = ({ service, team, division, units, net, onPrem, cloud }: PromisedService): PromisedService => {
-  return { service, team, division, units, net, onPrem, cloud }
+const promised = (row: PromisedService): PromisedService => {
+  const { service, team, division, units, net, onPrem, onPremBefore, cloudBefore } = row
+  return { service, team, division, units, net, onPrem, onPremBefore, cloudBefore }
 }
 
 /**
@@ -93,7 +95,8 @@ export async function onPremServices(
   const { rows } = await sql<PromisedService>`
     select service.id as service, service.team_id as team, team.division_id as division, ${units} as units,
       coalesce(net.net, 0) as net, service.on_prem_units - coalesce(later.on_prem, 0) as "onPrem",
-      service.private_cloud_units + service.public_cloud_units - coalesce(later.cloud, 0) as cloud
+      ${units} as "onPremBefore",
+      service.private_cloud_units + service.public_cloud_units - coalesce(start.cloud, 0) as "cloudBefore"
     from service join team on team.id = service.team_id
     left join ${since(day)} as start on start.service_id = service.id
     left join ${net} as net on net.service_id = service.id
@@ -107,15 +110,16 @@ export async function onPremServices(
 const standingColumns = sql`service.id, service.team_id, service.on_prem_units, service.private_cloud_units,
       service.public_cloud_units`
 
-/** What has become of a service within a cycle: its net units to cloud, and what it has on either side at the end. */
-export type Become = Pick<PromisedService, 'service' | 'net' | 'onPrem' | 'cloud'>
+/** What has become of a service within a cycle: its net units to cloud, and what it had as the cycle began and at the end. */
+export type Become = Omit<PromisedService, 'units' | 'team' | 'division'>
 
-/** The same for some services, whatever was promised of them: an index covers the books of each. */
+/** The same for some services, whatever was promised of them: an index covers the books of each. `begins` is the day at whose end the cycle began. */
 export async function becomeOf(
   queries: Queries,
   cycle: Pick<StoredCycle, 'firstDay' | 'lastDay'>,
   view: Looking,
   services: readonly number[],
+  begins: CalendarDay,
 ): Promise<Map<number, Become>> {
   const { onPrem, cloud, net } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
@@ -127,7 +131,8 @@ export async function becomeOf(
     const { rows } = await sql<Become>`
       select service.id as service, ${sumOf(net, inCycle)} as net,
         service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
-        service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, asOf))} as cloud
+        service.on_prem_units - ${sumOf(onPrem, afterwards(view, begins))} as "onPremBefore",
+        service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, begins))} as "cloudBefore"
       from service left join move on move.service_id = service.id
       where service.id in (${sql.join(some)})
       group by ${standingColumns}`.execute(queries)
@@ -137,7 +142,7 @@ export async function becomeOf(
 }
 
 /** What a move changes: on-premises, in cloud, and from the one to the other, less the way back. A reversing move takes away what it reverses. */
-async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
+export async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
   const { onPrem, cloud }: Places = await placesByKind(queries)
   return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net: netOf({ onPrem, cloud }) }
 }
@@ -147,7 +152,7 @@ export const netOf = ({ onPrem, cloud }: Places): RawBuilder<unknown> =>
   sql`(case when move.from_id in (${onPrem}) and move.to_id in (${cloud}) then move.units
     when move.from_id in (${cloud}) and move.to_id in (${onPrem}) then -move.units else 0 end)`
 
-const andKnown = ({ knownAt }: Looking): RawBuilder<unknown> =>
+export const andKnown = ({ knownAt }: Pick<View, 'knownAt'>): RawBuilder<unknown> =>
   knownAt === null ? sql`` : sql` and move.recorded_at <= ${knownAt}`
 
 /** After a day, or recorded after the instant that is looked from: taken off what is now, it is how it stood then. */

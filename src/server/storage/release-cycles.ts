@@ -256,4 +256,4 @@ export async function nameCycle(queries: Queries, number: number, name: string):
 }
 
 /** The day before a cycle begins: its balances are what the cycle starts from. */
-export const dayBefore = ({ firstDay }: ReleaseCycle): CalendarDay => addDays(firstDay, -1)
+export const dayBefore = ({ firstDay }: Pick<ReleaseCycle, 'firstDay'>): CalendarDay => addDays(firstDay, -1)
