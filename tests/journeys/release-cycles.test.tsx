@@ -331,3 +331,43 @@ test('what rolled back in a cycle is listed from its figure, with the day on whi
   const then = await screen.findByRole('dialog', { name: /^Rolled back/ })
   await waitFor(() => expect(rowOf(then, /order-desk/)).toHaveTextContent('not yet'))
 })
+
+test('what was retired is not short of the even pace, and of a cycle that is over no pace is told', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, user, show, reload } = await openPage('/cycles?measure=units', { answers, arrange: sixServices })
+  const planned = ['invoices', 'order-desk', 'label-print', 'shelf-count']
+  await ask('POST', '/release-cycles/1/items', { items: planned.map((service) => ({ service })) })
+  setClock('2024-07-01T08:00:00Z')
+  const retire = (service: string, occurredOn: string) =>
+    ask('POST', '/moves', { service, cutover: true, from: 'On-premises', to: null, occurredOn })
+  await ask('POST', '/moves', { service: 'invoices', level: 1000, occurredOn: '2024-05-20' })
+  await retire('order-desk', '2024-06-03')
+  await retire('label-print', '2024-06-20')
+  // One that is retired without having been promised counts in no figure of the commitment, nor in its line.
+  await retire('payments-api', '2024-06-21')
+  await reload()
+  // By now 36 of 40 would have moved at an even pace; only 10 are left.
+  await screen.findByRole('heading', {
+    name: '10 cores left to move: 10 cores of 40 cores committed moved, 20 cores retired',
+  })
+  await figuresSay('say/do 25.0%; even pace 36')
+  // What it was born as in cloud makes no move of it.
+  await ask('POST', '/moves', { service: 'order-desk', units: 10, from: null, to: 'Cloud', occurredOn: '2024-06-04' })
+  await retire('shelf-count', '2024-06-25')
+  await reload()
+  await screen.findByRole('heading', {
+    name: 'Nothing is left: 10 cores of 40 cores committed moved, 30 cores retired',
+  })
+  await screen.findByText(/Or nothing is left: all of it was moved or retired/)
+  expect(await report(ask, 1)).toMatchObject({ kept: 10, left: 0, retired: 30, movedBefore: 0, committed: 40 })
+  await user.click((await screen.findAllByRole('button', { name: /^Table/ }))[0]!)
+  const table = (await screen.findByRole('columnheader', { name: 'Even pace' })).closest('table')!
+  expect(rowOf(table, /21 Jun/)).toHaveTextContent('Fri 21 Jun' + '40' + '10' + '20' + '29')
+
+  setClock('2024-07-10T08:00:00Z')
+  await show('/cycles?measure=units&cycle=1')
+  await reload()
+  await screen.findByRole('heading', { name: '10 cores of 40 cores committed moved, 30 cores retired' })
+  await figuresSay('say/do 25.0%')
+  expect(screen.getByRole('region', { name: 'Figures of the cycle' })).not.toHaveTextContent('even pace')
+})

@@ -77,9 +77,18 @@ function findingOf(
   const amount = (value: number) => format.measuredInWords(report.measure, value)
   if (!report.isCommitted) return words.planned(amount(report.scope.now))
   if (answer.committed === 0) return words.nothing
-  if (report.asOf === report.lastDay) return words.done(amount(report.kept), amount(report.committed))
+  const { left, retired, movedBefore } = report
+  const parts = [
+    words.done(amount(report.kept), amount(report.committed)),
+    ...(retired === 0 ? [] : [words.retiredOf(amount(retired))]),
+    ...(movedBefore === 0 ? [] : [words.movedBefore(amount(movedBefore))]),
+  ].join(', ')
+  if (report.asOf === report.lastDay) return parts
+  // What was switched off is no more to be moved, however far from the even pace it leaves the line.
+  if (left === 0) return words.nothingLeft(parts)
   const even = answer.points.find(({ day }) => day === report.asOf)?.ideal ?? 0
   const behind = even - report.kept
   if (behind === 0) return words.even
+  if (behind > left) return words.leftOnly(amount(left), parts)
   return behind > 0 ? words.short(amount(behind)) : words.ahead(amount(-behind))
 }

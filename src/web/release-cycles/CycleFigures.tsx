@@ -46,7 +46,11 @@ export function CycleFigures({ report }: { report: CycleReport }) {
       {hasBegun(report) ? (
         <>
           <Item label={words.kept} figure={open('delivered', amount(report.kept))}>
-            {report.sayDo === null ? words.noSayDo : words.keptDetail(format.share(report.sayDo), amount(even))}
+            {report.sayDo === null
+              ? words.noSayDo
+              : isOver(report)
+                ? words.sayDoIs(format.share(report.sayDo))
+                : words.keptDetail(format.share(report.sayDo), amount(even))}
             {since(report.kept, now?.kept)}
           </Item>
           {report.source === 'on-premises' ? (
