@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { outcomes } from '../domain/commitment.ts'
 import { TiedServices } from '../domain/dependency.ts'
+import { paceReasons } from '../domain/growth.ts'
 import { Instant } from '../domain/move.ts'
 import { Id, Name, NameOrId, Version, Words } from '../domain/names.ts'
 import { cycleStates } from '../domain/release-cycles.ts'
@@ -73,7 +74,7 @@ const ReportFigures = z.object({
 })
 
 /** Figures that a record holds of the whole programme only: of a division or team they are what the ledger says now. */
-export const liveFigures = ['multiple', 'growth', 'requiredPace'] as const
+export const liveFigures = ['multiple', 'growth', 'requiredPace', 'nextMilestone'] as const
 
 export const CycleReport = z.object({
   ...ReleaseCycle.shape,
@@ -120,6 +121,14 @@ export const CycleHistoryRow = z.object({
   growth: z.nullable(z.number()),
   /** What each cycle would have had to bring from then on to reach the target on its day; null where there is none to reach. */
   requiredPace: z.nullable(z.number()),
+  /** The same to the next milestone that did not hold at the cycle's end, by the target's day. */
+  nextMilestone: z.object({
+    /** null where every milestone was reached, or there was no multiple. */
+    milestone: z.nullable(z.number()),
+    perCycle: z.nullable(z.number()),
+    /** Why there is none; `target-met` where every milestone was reached. */
+    reason: z.nullable(z.enum(paceReasons)),
+  }),
   /** True where the figures are those of the frozen record. */
   isRecord: z.boolean(),
   /** Beside a record, the figures that it does not hold. */

@@ -226,10 +226,7 @@ export interface PaceQuestion {
 
 /** Growth a cycle that reaches the target on its day: 0.42 is +42 %. Cycles left are not rounded. null with the reason. */
 export function requiredPace({ multiple, asOf, targetMultiple, targetDay, cycleDays }: PaceQuestion) {
-  const none = (reason: 'no-target' | 'target-met' | 'day-past' | 'nothing-in-cloud' | 'out-of-reach') => ({
-    perCycle: null,
-    reason,
-  })
+  const none = (reason: PaceReason) => ({ perCycle: null, reason })
   if (targetMultiple === null || targetDay === null) return none('no-target')
   if (multiple === null || multiple === 0) return none('nothing-in-cloud')
   if (multiple >= targetMultiple) return none('target-met')
@@ -238,6 +235,30 @@ export function requiredPace({ multiple, asOf, targetMultiple, targetDay, cycleD
   const perCycle = (targetMultiple / multiple) ** (cycleDays / daysLeft) - 1
   // A day before the target with next to nothing in cloud: more than any number can say.
   return Number.isFinite(perCycle) ? { perCycle, reason: null } : none('out-of-reach')
+}
+
+export const paceReasons = ['no-target', 'target-met', 'day-past', 'nothing-in-cloud', 'out-of-reach'] as const
+export type PaceReason = (typeof paceReasons)[number]
+
+/** The next milestone above a multiple, and the growth a cycle that reaches it by the target day; without one, why. */
+export interface MilestonePace {
+  /** null where every milestone is reached, or there is no multiple. */
+  readonly milestone: number | null
+  readonly perCycle: number | null
+  /** `target-met`: every milestone is reached. `no-target`: no target day is set. */
+  readonly reason: PaceReason | null
+}
+
+/** The required pace with the next milestone not yet reached, or lost again, in place of the target: the day is the target's. */
+export function paceToNextMilestone({
+  milestones,
+  ...question
+}: Omit<PaceQuestion, 'targetMultiple'> & { readonly milestones: readonly number[] }): MilestonePace {
+  const { multiple } = question
+  if (multiple === null || multiple === 0) return { milestone: null, perCycle: null, reason: 'nothing-in-cloud' }
+  const milestone = milestones.find((one) => one > multiple)
+  if (milestone === undefined) return { milestone: null, perCycle: null, reason: 'target-met' }
+  return { milestone, ...requiredPace({ ...question, targetMultiple: milestone }) }
 }
 
 /** Cycles over which "you run at" looks back. */

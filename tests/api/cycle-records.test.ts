@@ -201,7 +201,7 @@ describe.each(quickEngines)('the record of a closed cycle on $name', ({ name, fr
     const history = await p.get<History>('release-cycles/history?team=One')
     expect(history.cycles.find(({ number }) => number === 2)).toMatchObject({
       isRecord: true,
-      live: ['multiple', 'growth', 'requiredPace'],
+      live: ['multiple', 'growth', 'requiredPace', 'nextMilestone'],
       migrated: 100,
     })
   })

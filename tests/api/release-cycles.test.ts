@@ -331,6 +331,34 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
       expect((await report(p, 2, 'team=Payments')).closed).toMatchObject({ committed: 1240, kept: 740, multiple: null })
     })
 
+    test('the pace to the next milestone is of its end, and stays on record whatever milestones come', async () => {
+      await p.settings({ milestones: [5, 50], targetMultiple: 20, targetDay: '2026-06-21' })
+      await runTheCycle(p)
+      p.setClock('2026-04-28')
+      const second = async () =>
+        (await p.get<{ cycles: HistoryRow[] }>('release-cycles/history')).cycles.find(({ number }) => number === 2)
+      // 25 times the baseline on 26 April, eight weeks before the target's day: twice that in one cycle.
+      const said = { milestone: 50, perCycle: 1, reason: null }
+      expect(await second()).toMatchObject({ multiple: 25, requiredPace: null, nextMilestone: said, live: [] })
+      await close({ carryOver: [] })
+      await p.settings({ milestones: [100], targetDay: null })
+      expect(await second()).toMatchObject({ isRecord: true, nextMilestone: said, live: [] })
+      // A record from before holds none: it is told as the settings are now, and marked.
+      const held = { multiple: 1, before: null, requiredPace: null }
+      const figures = JSON.stringify({ source: 'nothing', growth: { units: held, services: held } })
+      await p.database.write(async (queries) => {
+        await queries.insertInto('closed_cycle').values({ cycle_number: 1, figures, notes: '' }).execute()
+        const closed = { closed_at: 1, closed_by: 'Ada' }
+        await queries.updateTable('release_cycle').set(closed).where('number', '=', 1).execute()
+      })
+      const { cycles } = await p.get<{ cycles: HistoryRow[] }>('release-cycles/history')
+      expect(cycles.find(({ number }) => number === 1)).toMatchObject({
+        multiple: 1,
+        nextMilestone: { milestone: 100, perCycle: null, reason: 'no-target' },
+        live: ['nextMilestone'],
+      })
+    })
+
     test('from then on the pace one runs at is that of closed cycles', async () => {
       await runTheCycle(p)
       p.setClock('2026-04-28')

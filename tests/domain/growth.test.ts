@@ -10,6 +10,7 @@ import {
   multipleOf,
   nothing,
   paceBetween,
+  paceToNextMilestone,
   paceWindow,
   requiredPace,
   runningBalances,
@@ -137,6 +138,19 @@ describe('pace', () => {
         requiredPace({ ...question, multiple: null }),
       ].map(({ reason }) => reason),
     ).toEqual(['no-target', 'target-met', 'day-past', 'nothing-in-cloud', 'nothing-in-cloud']))
+  test('to the next milestone above it goes by the same day, and is that to the target where they are one', () => {
+    const milestones = [5, 10, 20]
+    const next = (change: Partial<typeof question> | { targetDay: null; multiple?: null }) =>
+      paceToNextMilestone({ ...question, ...change, milestones })
+    expect(next({})).toEqual({ milestone: 5, perCycle: 5 ** (56 / 365) - 1, reason: null })
+    expect(next({ multiple: 5 })).toMatchObject({ milestone: 10, ...requiredPace({ ...question, multiple: 5 }) })
+    // Lost again, it is the next again.
+    expect(next({ multiple: 4.99 }).milestone).toBe(5)
+    expect(next({ multiple: 20 })).toEqual({ milestone: null, perCycle: null, reason: 'target-met' })
+    expect(next({ asOf: day('2027-01-01') })).toEqual({ milestone: 5, perCycle: null, reason: 'day-past' })
+    expect(next({ targetDay: null })).toEqual({ milestone: 5, perCycle: null, reason: 'no-target' })
+    expect(next({ multiple: 0 })).toEqual({ milestone: null, perCycle: null, reason: 'nothing-in-cloud' })
+  })
   test('looks back on the last closed cycles that follow one another, three at most', () => {
     const cycle = (firstDay: string, lastDay: string) => ({ firstDay: day(firstDay), lastDay: day(lastDay) })
     const all = [

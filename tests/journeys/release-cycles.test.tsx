@@ -370,4 +370,10 @@ test('what was retired is not short of the even pace, and of a cycle that is ove
   await screen.findByRole('heading', { name: '10 cores of 40 cores committed moved, 30 cores retired' })
   await figuresSay('say/do 25.0%')
   expect(screen.getByRole('region', { name: 'Figures of the cycle' })).not.toHaveTextContent('even pace')
+
+  // Nothing was in cloud on the baseline day, so there is no pace to a milestone: the dash says so.
+  await show('/cycles?measure=units&show=history')
+  await screen.findByRole('columnheader', { name: 'To next milestone' })
+  const history = await screen.findByRole('row', { name: /^Cycle 1/ })
+  expect(within(history).getByTitle('Nothing was in cloud to grow from.')).toHaveTextContent('–')
 })

@@ -202,12 +202,14 @@ const history: Verb = {
     const answer = await ask(compareReleaseCycles, { query: queryOf(compareReleaseCycles, values) })
     const heads = [
       ...['cycle', 'first day', 'last day', 'state', 'committed', 'delivered', 'kept', 'say/do', 'rolled back'],
-      ...['to cloud', 'back', 'multiple', 'growth', 'pace needed'],
+      ...['to cloud', 'back', 'multiple', 'growth', 'pace to target'],
+      ...['next milestone', 'pace to it'],
     ]
     const rows = answer.cycles.map((one) => [
       ...[named(one), one.firstDay, one.lastDay, one.state, one.committed, one.delivered, one.kept],
       ...[percent(one.sayDo), one.rolledBack, one.moves.toCloud, one.moves.back],
       ...[times(one.multiple), signedPercent(one.growth), signedPercent(one.requiredPace)],
+      ...[times(one.nextMilestone.milestone), signedPercent(one.nextMilestone.perCycle)],
     ])
     return { answer, lines: aligned(heads, rows) }
   },

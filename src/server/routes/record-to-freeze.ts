@@ -1,6 +1,6 @@
 import { earlier } from '../../domain/calendar-day.ts'
 import { outcomeOf } from '../../domain/commitment.ts'
-import { requiredPace } from '../../domain/growth.ts'
+import { paceToNextMilestone, requiredPace } from '../../domain/growth.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -175,6 +175,7 @@ async function snapshotNow(queries: Queries, view: CycleView): Promise<Snapshot>
       before,
       multiple: after,
       requiredPace: requiredPace({ multiple: after, asOf: upTo, ...view.programme }).perCycle,
+      nextMilestone: paceToNextMilestone({ multiple: after, asOf: upTo, ...view.programme }),
     }
   }
   return { source: view.source, growth: { units: growth('units'), services: growth('services') } }

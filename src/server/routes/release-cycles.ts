@@ -10,7 +10,15 @@ import {
 import { type CalendarDay, dayIn, daysBetween, earlier } from '../../domain/calendar-day.ts'
 import { capacityOf, deliveryOf, outcomeOf, outcomes, partsOfPromises, promisedOf } from '../../domain/commitment.ts'
 import type { DayFacts } from '../../domain/growth.ts'
-import { balanceOn, baselineOn, multipleOf, partsOf, requiredPace, runningBalances } from '../../domain/growth.ts'
+import {
+  balanceOn,
+  baselineOn,
+  multipleOf,
+  paceToNextMilestone,
+  partsOf,
+  requiredPace,
+  runningBalances,
+} from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { cycleOn, mostCycleDays } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
@@ -348,7 +356,14 @@ async function historyRow(
     migrated: record ? record.delivered + record.rolledBack : partsOf(daysWithin(days, view), measure).migrated,
     growth: multiple !== null && start !== null && start > 0 ? multiple / start - 1 : null,
     requiredPace: ofProgramme ? ofProgramme.requiredPace : pace.perCycle,
+    nextMilestone: ofProgramme?.nextMilestone ?? paceToNextMilestone({ multiple, asOf: upTo, ...programme }),
     isRecord,
-    live: ofProgramme ? [] : isRecord ? [...liveFigures] : [],
+    live: ofProgramme
+      ? ofProgramme.nextMilestone
+        ? []
+        : ['nextMilestone' as const]
+      : isRecord
+        ? [...liveFigures]
+        : [],
   }
 }

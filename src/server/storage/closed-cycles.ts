@@ -1,4 +1,5 @@
 import type { Delivery } from '../../domain/commitment.ts'
+import type { MilestonePace } from '../../domain/growth.ts'
 import type { Measure } from '../../domain/units.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
@@ -14,7 +15,13 @@ export interface Snapshot {
   readonly growth: Readonly<
     Record<
       Measure,
-      { readonly multiple: number | null; readonly before: number | null; readonly requiredPace: number | null }
+      {
+        readonly multiple: number | null
+        readonly before: number | null
+        readonly requiredPace: number | null
+        /** Not of records from before it was told of. */
+        readonly nextMilestone?: MilestonePace
+      }
     >
   >
 }

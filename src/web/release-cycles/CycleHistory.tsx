@@ -21,6 +21,26 @@ type Row = AnswerOf<typeof compareReleaseCycles>['cycles'][number]
 const mark = ({ live }: Row, figure: Row['live'][number], said: string): string =>
   live.includes(figure) && said !== missing ? `${said} *` : said
 
+const isSaid = (row: Row, figure: Row['live'][number]): boolean =>
+  figure === 'nextMilestone' ? row.nextMilestone.perCycle !== null : row[figure] !== null
+
+/** Which milestone, and how fast; where there is no pace, a dash that says why. */
+function MilestonePace({ row }: { row: Row }) {
+  const { cycles } = useMessages()
+  const words = cycles.history
+  const format = useFormat()
+  const { milestone, perCycle, reason } = row.nextMilestone
+  if (perCycle !== null && milestone !== null)
+    return mark(row, 'nextMilestone', words.toMilestone(format.pace(perCycle), format.rung(milestone)))
+  const why = reason === null ? '' : words.noPace[reason]
+  return (
+    <span title={why}>
+      <span aria-hidden="true">{missing}</span>
+      <span className="unseen">{why}</span>
+    </span>
+  )
+}
+
 /** Cycles side by side. */
 export function CycleHistory({ view }: { view: View }) {
   const { cycles: all } = useMessages()
@@ -50,6 +70,7 @@ export function CycleHistory({ view }: { view: View }) {
     words.multiple,
     words.growth,
     words.pace,
+    words.milestonePace,
   ]
   return (
     <Section
@@ -60,7 +81,7 @@ export function CycleHistory({ view }: { view: View }) {
           : words.heading(finished.number, amount(finished.kept), amount(finished.committed))
       }
       foot={
-        rows.some((row) => row.live.some((figure) => row[figure] !== null)) ? `${words.live} ${words.foot}` : words.foot
+        rows.some((row) => row.live.some((figure) => isSaid(row, figure))) ? `${words.live} ${words.foot}` : words.foot
       }
     >
       <ScrollSideways label={words.name}>
@@ -99,6 +120,9 @@ export function CycleHistory({ view }: { view: View }) {
                 </td>
                 <td className="figures">{mark(row, 'growth', format.pace(row.growth))}</td>
                 <td className="figures">{mark(row, 'requiredPace', format.pace(row.requiredPace))}</td>
+                <td className="figures">
+                  <MilestonePace row={row} />
+                </td>
               </tr>
             ))}
           </tbody>
