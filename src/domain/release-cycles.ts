@@ -9,6 +9,12 @@ export interface ReleaseCycle {
   readonly lastDay: CalendarDay
 }
 
+/** A cycle as it is laid out. */
+export interface LaidCycle extends ReleaseCycle {
+  /** Somebody set its last day: no other usual length moves it, though it may be as long as usual. */
+  readonly isEndSet: boolean
+}
+
 /**
  * The cycles of a programme: those that are stored, which say themselves when they run, and behind them as many as wanted,
  * generated at the usual length. Days of the calendar only, so no zone and no daylight saving changes a length.
@@ -70,12 +76,12 @@ export const daysOf = ({ firstDay, lastDay }: Pick<ReleaseCycle, 'firstDay' | 'l
 export const fitsCalendar = ({ lastDay }: ReleaseCycle): boolean => lastDay.length === earliestDay.length
 
 /** The cycles with another end of one of them: all later ones keep their lengths and shift by as much. */
-export function withEnd(cycles: readonly ReleaseCycle[], number: number, lastDay: CalendarDay): ReleaseCycle[] {
+export function withEnd(cycles: readonly LaidCycle[], number: number, lastDay: CalendarDay): LaidCycle[] {
   const moved = cycles.find((cycle) => cycle.number === number)
   const shift = moved === undefined ? 0 : daysBetween(moved.lastDay, lastDay)
   return cycles.map((cycle) => {
     if (cycle.number < number) return cycle
-    if (cycle.number === number) return { ...cycle, lastDay }
+    if (cycle.number === number) return { ...cycle, lastDay, isEndSet: true }
     return { ...cycle, firstDay: addDays(cycle.firstDay, shift), lastDay: addDays(cycle.lastDay, shift) }
   })
 }
@@ -84,11 +90,14 @@ export function withEnd(cycles: readonly ReleaseCycle[], number: number, lastDay
 export const mostCycleDays = 366
 
 /**
- * The cycles with another usual length for all from a number on, one after the other. One that is not as long as usual has an
- * end that somebody set: it ends on that day still, or where it would begin after it, keeps its length.
+ * The cycles with another usual length for all from a number on, one after the other. One whose end somebody set ends on that
+ * day still, or where it would begin after it, keeps its length.
  */
-export function withLength(train: Train, from: number, usualBefore: number): ReleaseCycle[] {
-  const { cycles = [] } = train
+export function withLength(
+  train: Omit<Train, 'cycles'> & { readonly cycles: readonly LaidCycle[] },
+  from: number,
+): LaidCycle[] {
+  const { cycles } = train
   const laid = cycles.slice(0, from - 1)
   for (const cycle of cycles.slice(from - 1)) {
     const next = cycleNumbered({ ...train, cycles: laid }, cycle.number)
@@ -96,7 +105,7 @@ export function withLength(train: Train, from: number, usualBefore: number): Rel
     const daysToEnd = daysBetween(next.firstDay, cycle.lastDay) + 1
     const keepsEnd = daysToEnd >= 1 && daysToEnd <= mostCycleDays
     const lastDay = keepsEnd ? cycle.lastDay : addDays(next.firstDay, days - 1)
-    laid.push(days === usualBefore ? next : { ...next, lastDay })
+    laid.push(cycle.isEndSet ? { ...next, lastDay, isEndSet: true } : { ...next, isEndSet: false })
   }
   return laid
 }

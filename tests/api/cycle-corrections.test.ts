@@ -99,6 +99,28 @@ describe.each(quickEngines)('cycles stay right on $name', ({ name, freshDatabase
     expect(cycles.map(({ days }) => days).slice(0, 6)).toEqual([56, 42, 42, 77, 42, 42])
   })
 
+  test('an end that somebody set stays when it is as long as usual, planned or not, and stays set through another shift', async () => {
+    const cycles = async () => (await p.get<{ cycles: ReleaseCycle[] }>('release-cycles')).cycles
+    const moveEnd = async (number: number, days: number) => {
+      const { lastDay, version } = (await cycles())[number - 1] as ReleaseCycle
+      const set = Temporal.PlainDate.from(lastDay).add({ days }).toString()
+      expect((await p.patch(`release-cycles/${number}`, { lastDay: set }, version)).status).toBe(200)
+    }
+    await moveEnd(4, 7)
+    await moveEnd(4, -7)
+    const { lastDay: set } = (await cycles())[3] as ReleaseCycle
+    expect((await cycles()).every(({ days }) => days === 56)).toBe(true)
+    // Nothing is planned yet: all others are laid out anew.
+    await p.settings({ cycleDays: 42 })
+    expect((await cycles())[3]?.lastDay).toBe(set)
+    expect((await cycles()).map(({ days }) => days).slice(0, 6)).toEqual([42, 42, 42, 98, 42, 42])
+    await plan(p, 2, { service: 'alpha' })
+    await moveEnd(2, 1)
+    await p.settings({ cycleDays: 56 })
+    // The first runs already; the second ends a day later than it would have, and the fourth on a day that shifted with it.
+    expect((await cycles()).map(({ days }) => days).slice(0, 6)).toEqual([42, 43, 56, 84, 56, 56])
+  })
+
   test('a closed cycle keeps its name', async () => {
     p.setClock('2026-04-28')
     await p.close(2, { carryOver: 'all' })

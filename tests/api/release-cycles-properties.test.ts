@@ -157,3 +157,77 @@ test.runIf(engines.some(({ name }) => name === 'postgres'))(
     }
   },
 )
+
+test.runIf(engines.some(({ name }) => name === 'postgres'))(
+  'with ends that somebody set the days are those of PostgreSQL’s own calendar too, over leap days, year ends and another usual length',
+  async () => {
+    const postgres = engines.find(({ name }) => name === 'postgres')
+    if (!postgres) return
+    const zones = ['UTC', 'America/St_Johns', 'Africa/Cairo', 'Pacific/Kiritimati', 'Australia/Lord_Howe']
+    const end = fc.record({ number: fc.integer({ min: 1, max: 14 }), days: fc.integer({ min: 1, max: 366 }) })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(day('1999-12-20'), days)),
+        fc.constantFrom(...zones),
+        fc.integer({ min: 7, max: 90 }),
+        // An odd length, or by hand the usual one.
+        fc.array(
+          fc.oneof(
+            end,
+            end.map(({ number }) => ({ number, days: 56 })),
+          ),
+          { maxLength: 6 },
+        ),
+        async (anchor, zone, otherLength, ends) => {
+          const database = await postgres.freshDatabase()
+          const p = programmeApi(database, anchor)
+          await p.settings({ cycleAnchor: anchor, cycleDays: 56, zone })
+          const cycles = async () => (await p.get<{ cycles: ReleaseCycle[] }>('release-cycles')).cycles
+          let lengths = (await cycles()).map(() => 56)
+          const set = new Set<number>()
+          for (const { number, days } of ends) {
+            const cycle = (await cycles())[number - 1] as ReleaseCycle
+            const lastDay = addDays(cycle.firstDay, days - 1)
+            expect((await p.patch(`release-cycles/${number}`, { lastDay }, cycle.version)).status).toBe(200)
+            // The same day again is no choice of an end.
+            if (lengths[number - 1] !== days) set.add(number)
+            lengths[number - 1] = days
+          }
+          const asPostgresSays = (of: readonly number[]) =>
+            database.read(async (queries) => {
+              const { rows } = await sql<{ first: string; last: string; ends: number }>`
+                with laid as (
+                  select number, length, date ${sql.lit(anchor)}
+                    + (sum(length) over (order by number) - length)::int as first
+                  from unnest(${sql.lit(`{${of.join(',')}}`)}::int[]) with ordinality as given (length, number))
+                select to_char(first, 'YYYY-MM-DD') as first, to_char(first + length - 1, 'YYYY-MM-DD') as last,
+                  (extract(epoch from ((first + 1)::timestamp at time zone ${zone})) * 1000)::bigint as ends
+                from laid order by number`.execute(queries)
+              return rows.map(({ first, last, ends: at }) => [first, last, Number(at)])
+            })
+          const asLaid = (some: readonly ReleaseCycle[]) =>
+            some.map(({ firstDay: first, lastDay: last, commitsAt }) => [first, last, Date.parse(commitsAt)])
+          const before = await asPostgresSays(lengths)
+          expect(asLaid(await cycles())).toEqual(before)
+
+          await p.settings({ cycleDays: otherLength })
+          // Walked on the days that PostgreSQL gave: who set an end keeps it, where the cycle begins before it and is no longer than a year.
+          let at = anchor
+          lengths = before.map(([, last], index) => {
+            const usual = set.has(index + 1) ? (lengths[index] as number) : otherLength
+            const toEnd =
+              Temporal.PlainDate.from(at)
+                .until(Temporal.PlainDate.from(String(last)))
+                .total('days') + 1
+            const length = set.has(index + 1) && toEnd >= 1 && toEnd <= 366 ? toEnd : usual
+            at = addDays(at, length)
+            return length
+          })
+          expect(asLaid((await cycles()).slice(0, lengths.length))).toEqual(await asPostgresSays(lengths))
+          expect(p.faults).toEqual([])
+        },
+      ),
+      { numRuns: 12 },
+    )
+  },
+)

@@ -16,6 +16,7 @@ import {
   cycleNumbered,
   cycleOn,
   daysOf,
+  type LaidCycle,
   type ReleaseCycle,
   stateOf,
   type Train,
@@ -27,12 +28,12 @@ const anchor = day('2020-04-27')
 const anyDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays(day('1996-01-01'), days))
 
 /** Cycles of lengths as they come, one after the other. */
-const stored = (first: CalendarDay, lengths: readonly number[]): ReleaseCycle[] => {
-  const cycles: ReleaseCycle[] = []
+const stored = (first: CalendarDay, lengths: readonly number[], set: readonly number[] = []): LaidCycle[] => {
+  const cycles: LaidCycle[] = []
   let firstDay = first
   for (const [at, length] of lengths.entries()) {
     const lastDay = addDays(firstDay, length - 1)
-    cycles.push({ number: at + 1, firstDay, lastDay })
+    cycles.push({ number: at + 1, firstDay, lastDay, isEndSet: set.includes(at + 1) })
     firstDay = addDays(lastDay, 1)
   }
   return cycles
@@ -95,25 +96,28 @@ describe('another end', () => {
           const lastDay = addDays((cycles[number - 1] as ReleaseCycle).firstDay, length)
           const moved = withEnd(cycles, number, lastDay)
           const wanted = lengths.map((one, at) => (at === number - 1 ? length + 1 : one))
-          expect(moved).toEqual(stored(anchor, wanted))
+          expect(moved).toEqual(stored(anchor, wanted, [number]))
         },
       ),
     ))
   test('another usual length leaves what came before alone', () => {
     const cycles = stored(anchor, [56, 63, 56, 56])
     const train = { cycleAnchor: anchor, cycleDays: 28, cycles }
-    expect(withLength(train, 3, 56).map(daysOf)).toEqual([56, 63, 28, 28])
+    expect(withLength(train, 3).map(daysOf)).toEqual([56, 63, 28, 28])
   })
   test('another usual length keeps the ends that somebody set, and the lengths of those it would swallow', () => {
-    const cycles = stored(anchor, [56, 49, 56, 70, 56])
+    const cycles = stored(anchor, [56, 49, 56, 70, 56], [2, 4])
     const ends = (from: number, cycleDays: number) =>
-      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from, 56).map(({ lastDay }) => lastDay)
+      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from).map(({ lastDay }) => lastDay)
     const days = (from: number, cycleDays: number) =>
-      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from, 56).map(daysOf)
+      withLength({ cycleAnchor: anchor, cycleDays, cycles }, from).map(daysOf)
     // The second and the fourth end on their days still; the others are as long as is usual now.
     expect(ends(2, 42)[1]).toBe(cycles[1]?.lastDay)
     expect(ends(2, 42)[3]).toBe(cycles[3]?.lastDay)
     expect(days(2, 42)).toEqual([56, 49, 42, 84, 42])
+    // As long as usual, its end was set all the same.
+    const alike = stored(anchor, [56, 56, 56, 56], [3])
+    expect(withLength({ cycleAnchor: anchor, cycleDays: 42, cycles: alike }, 2).map(daysOf)).toEqual([56, 42, 70, 42])
     // At 180 days the third runs past the fourth's end: that one keeps its 70 days.
     expect(days(3, 180)).toEqual([56, 49, 180, 70, 180])
   })

@@ -21,6 +21,7 @@ export async function storeCycles(
       closed_at: more.closed?.includes(at + 1) ? endOfDayIn('UTC', addDays(from, -1)) : null,
       closed_by: more.closed?.includes(at + 1) ? 'Ada' : null,
       version: 1,
+      end_set: 0,
     }
   })
   await database.write(async (queries) => {

@@ -24,6 +24,8 @@ export interface ReleaseCycleRow {
   closed_at: number | null
   closed_by: string | null
   version: number
+  /** 1 where somebody set the day on which it ends. */
+  end_set: number
 }
 
 /** Planned units of a service in a cycle, from an instant on, and up to another where it was taken out again. */

@@ -3,7 +3,7 @@ import { addDays, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
 import { type PaceWindow, paceWindow } from '../../domain/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { ReleaseCycle, Train } from '../../domain/release-cycles.ts'
+import type { LaidCycle, ReleaseCycle, Train } from '../../domain/release-cycles.ts'
 import { cycleNumbered, cycleOn, fitsCalendar, withEnd, withLength } from '../../domain/release-cycles.ts'
 import { insertMany } from '../database/insert-many.ts'
 import type { MoveRow, Queries } from '../database/tables.ts'
@@ -12,7 +12,7 @@ import type { View } from '../view.ts'
 import { instantOfWrite } from './ledgers.ts'
 
 /** A cycle as it is stored. */
-export interface StoredCycle extends ReleaseCycle {
+export interface StoredCycle extends LaidCycle {
   /** '' where it has only its number. */
   readonly name: string
   /** The instant at which its first day is over, and with it the commitment stands. */
@@ -35,7 +35,10 @@ const cyclesAhead = 13
 /** No further than this is planned: a slip of the finger shall not fill the table. */
 const mostAhead = 260
 
-const columns = ['number', 'name', 'first_day', 'last_day', 'commits_at', 'closed_at', 'closed_by', 'version'] as const
+const columns = [
+  ...(['number', 'name', 'first_day', 'last_day', 'commits_at', 'closed_at', 'closed_by', 'version'] as const),
+  'end_set',
+] as const
 
 /** Every stored cycle, in order. They are few: read whole. */
 export async function storedCycles(queries: Queries): Promise<StoredCycle[]> {
@@ -65,6 +68,7 @@ const cycleOf = (row: ReleaseCycleRow): StoredCycle => ({
   closedAt: row.closed_at,
   closedBy: row.closed_by,
   version: row.version,
+  isEndSet: row.end_set === 1,
 })
 
 /** The days that "you run at" looks back on in a view: closed cycles count from when they were closed. */
@@ -99,7 +103,7 @@ export async function cycleToBe(
   refuseTooFar(currentOf(train, programme, now), number)
   const cycle = cycleNumbered(train, number)
   const commitsAt = endOfDayIn(programme.zone, cycle.firstDay)
-  return { ...cycle, name: '', commitsAt, closedAt: null, closedBy: null, version: 1 }
+  return { ...cycle, name: '', commitsAt, closedAt: null, closedBy: null, version: 1, isEndSet: false }
 }
 
 /** Stores every cycle up to a number, and at least so many ahead of today that a plan can be made. */
@@ -123,6 +127,7 @@ export async function layOutCycles(queries: Queries, programme: Layout, now: num
       closed_at: null,
       closed_by: null,
       version: 1,
+      end_set: 0,
     })),
   )
   return storedCycles(queries)
@@ -147,9 +152,9 @@ export async function layOutAgain(queries: Queries, before: Programme, after: Pr
     )
   const today = dayIn(after.zone, now)
   const train = { ...after, cycles }
-  let moved: readonly ReleaseCycle[] = cycles
-  if (!isInUse && (anchorMoves || lengthChanges)) moved = cycles.map((_, at) => cycleNumbered(after, at + 1))
-  else if (lengthChanges) moved = withLength(train, (cycleOn(train, today)?.number ?? 0) + 1, before.cycleDays)
+  let moved: readonly LaidCycle[] = cycles
+  if (anchorMoves) moved = cycles.map((_, at) => ({ ...cycleNumbered(after, at + 1), isEndSet: false }))
+  else if (lengthChanges) moved = withLength(train, isInUse ? (cycleOn(train, today)?.number ?? 0) + 1 : 1)
   await storeDays(queries, cycles, moved, after, now)
   await layOutCycles(queries, after, now)
 }
@@ -183,7 +188,7 @@ export async function moveEnd(
 async function storeDays(
   queries: Queries,
   before: readonly StoredCycle[],
-  after: readonly ReleaseCycle[],
+  after: readonly LaidCycle[],
   layout: Layout,
   now: number,
 ): Promise<void> {
@@ -199,7 +204,10 @@ async function storeDays(
         ? stored.commitsAt
         : Math.max(endOfDayIn(layout.zone, cycle.firstDay), recordedAt)
     const isSame =
-      stored.firstDay === cycle.firstDay && stored.lastDay === cycle.lastDay && stored.commitsAt === commitsAt
+      stored.firstDay === cycle.firstDay &&
+      stored.lastDay === cycle.lastDay &&
+      stored.commitsAt === commitsAt &&
+      stored.isEndSet === cycle.isEndSet
     if (isSame) continue
     await queries
       .updateTable('release_cycle')
@@ -207,6 +215,7 @@ async function storeDays(
         first_day: cycle.firstDay,
         last_day: cycle.lastDay,
         commits_at: commitsAt,
+        end_set: cycle.isEndSet ? 1 : 0,
         version: stored.version + 1,
       })
       .where('number', '=', cycle.number)
