@@ -309,6 +309,7 @@ export const readCycleStraddle = endpoint({
 })
 
 export const stuckReasons = ['no-move', 'rolled-back', 'dependency', 'blocker'] as const
+export type StuckReason = (typeof stuckReasons)[number]
 
 export const listStuckServices = endpoint({
   name: 'listStuckServices',
@@ -316,18 +317,30 @@ export const listStuckServices = endpoint({
   path: '/api/v1/release-cycles/{number}/stuck',
   summary: 'Promised services that do not get on, each with the reasons, longest without a move first',
   params: NumberInPath,
-  query: z.object({ ...itemsQuery, days: z._default(whole(1, 366), 14) }),
+  query: z.object({ ...itemsQuery, days: z._default(whole(1, 366), 14), reason: z.optional(z.enum(stuckReasons)) }),
   answer: z.object({
     unit: z.string(),
     days: z.int(),
+    /** The day at whose end they were stuck: the one asked for, or the cycle's last. */
+    asOf: CalendarDay,
+    /** True where what was left is that of the frozen record, and moves are as they were known when it was closed. */
+    isRecord: z.boolean(),
+    /** For the reason that is asked for, of all pages. */
     total: z.int(),
+    /** For any reason. */
+    all: z.int(),
+    /** How many for each reason, whichever is asked for; one may have several. */
+    counts: z.array(z.object({ reason: z.enum(stuckReasons), services: z.int() })),
+    /** Of all, those of a cycle that is over and not closed that have nothing on-premises any more: closing has nothing to carry of them. */
+    goneSince: z.int(),
     items: z.array(
       z.object({
         ...CycleItem.shape,
         reasons: z.array(z.enum(stuckReasons)),
-        /** The day of its last move of any kind; null where it never moved. */
+        /** The last day on which workload of it was moved or switched off; null where all it ever did is arrive. Taken back, a move is none. */
         lastMoveOn: z.nullable(CalendarDay),
-        daysWithout: z.int(),
+        /** Days since then, also before the cycle; null where it never moved. */
+        daysWithout: z.nullable(z.int()),
         /** Services it depends on that still run on-premises, wholly or partly: three of them, by name. */
         waitsFor: z.array(z.object({ id: z.int(), name: z.string() })),
       }),

@@ -34,6 +34,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
+import { stuckServiceRoutes } from './routes/stuck-services.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -76,6 +77,7 @@ export function createApi(surroundings: Surroundings): Api {
     releaseCycleRoutes,
     burnUpRoutes,
     cycleItemRoutes,
+    stuckServiceRoutes,
     planRoutes,
     planBoardRoutes,
     cycleChangeRoutes,

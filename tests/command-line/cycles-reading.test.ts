@@ -151,7 +151,7 @@ describe.each(engines)('cycles of the sample on $name', ({ freshPlace }) => {
     )
     const stuck = await line.json(listStuckServices, 'cycles', 'stuck', '--cycle', '28', '--days', '20')
     expect(await said('stuck', '--cycle', '28', '--days', '20')).toHaveLength(stuck.total + 1)
-    expect(stuck.items.every(({ daysWithout }) => daysWithout >= 20)).toBe(true)
+    expect(stuck.items.every(({ daysWithout }) => daysWithout === null || daysWithout >= 20)).toBe(true)
     expect(await said('straddle', '--cycle', '28')).toEqual(['0 dependencies would straddle after it.'])
     expect(await line.json(readCycleStraddle, 'cycles', 'straddle', '--cycle', '28')).toEqual({
       total: 0,

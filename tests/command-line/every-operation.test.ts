@@ -42,6 +42,19 @@ test('what a verb can say in the address of its endpoint is an option of it', ()
   const seen = Object.entries(commands.find(({ name }) => name === 'cycles')?.parts ?? []).map(([, part]) => part)
   const stuck = seen.find(({ name }) => name === 'cycles stuck')
   expect(Object.keys(stuck?.options ?? {}).sort()).toEqual(
-    ['as-of', 'cycle', 'days', 'division', 'json', 'known-at', 'limit', 'measure', 'offset', 'search', 'team'].sort(),
+    [
+      'as-of',
+      'cycle',
+      'days',
+      'division',
+      'json',
+      'known-at',
+      'limit',
+      'measure',
+      'offset',
+      'reason',
+      'search',
+      'team',
+    ].sort(),
   )
 })

@@ -63,6 +63,21 @@ export async function recordedItemList(
   asked: RecordedItemsAsked,
 ): Promise<AnswerOf<typeof listCycleItems>> {
   const { total, rows } = await recordedItems(queries, view.cycle.number, view, asked)
+  return {
+    unit: view.programme.unitName,
+    total,
+    isRecord: true,
+    version: view.cycle.version,
+    items: await itemsOnRecord(queries, view, rows),
+  }
+}
+
+/** Rows of the record as they are answered, each with what the ledger says now. */
+export async function itemsOnRecord(
+  queries: Queries,
+  view: CycleView,
+  rows: readonly ClosedItemRow[],
+): Promise<CycleItem[]> {
   const now = await becomeOf(
     queries,
     view.cycle,
@@ -70,13 +85,7 @@ export async function recordedItemList(
     rows.map((row) => row.service_id),
     beginsOn(view),
   )
-  return {
-    unit: view.programme.unitName,
-    total,
-    isRecord: true,
-    version: view.cycle.version,
-    items: rows.map((row) => itemOnRecord(row, now.get(row.service_id))),
-  }
+  return rows.map((row) => itemOnRecord(row, now.get(row.service_id)))
 }
 
 function itemOnRecord(row: ClosedItemRow, become: Become | undefined): CycleItem {

@@ -13,7 +13,7 @@ import {
 import type { Queries } from '../database/tables.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { servicesSince } from '../storage/cycle-changes.ts'
-import { lastMoves, namesOfServices } from '../storage/cycle-items.ts'
+import { lastDayOf, lastMoves, namesOfServices } from '../storage/cycle-items.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import type { PromisedService } from '../storage/promises.ts'
@@ -171,6 +171,6 @@ async function stuckSince(
   )
   const spell = { since: earlier(since, upTo), on: upTo, days: stuckDays }
   return open
-    .filter(({ service }) => gotStuck(moved.get(service) ?? null, cycle.firstDay, spell))
+    .filter(({ service }) => gotStuck(lastDayOf(moved.get(service)), cycle.firstDay, spell))
     .map(({ service, left }) => ({ kind: 'stuck', service, units: left, isLate: false, at: null }))
 }

@@ -1,25 +1,11 @@
 import type { Hono } from 'hono'
-import {
-  type CycleItem,
-  listCycleItems,
-  listCycleTeams,
-  listStuckServices,
-  readCycleStraddle,
-} from '../../contract/release-cycles.ts'
-import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import { type CycleItem, listCycleItems, listCycleTeams, readCycleStraddle } from '../../contract/release-cycles.ts'
 import { whatWouldStraddle } from '../../domain/straddle.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { blockersOfServices } from '../storage/blockers.ts'
-import { lastMoves, namesOfServices, servicesLike, teamsWithDivisions } from '../storage/cycle-items.ts'
-import {
-  dependencyGraph,
-  type GraphDependency,
-  inOrderOfNames,
-  onPremNeeds,
-  tiedServices,
-} from '../storage/dependencies.ts'
+import { namesOfServices, servicesLike, teamsWithDivisions } from '../storage/cycle-items.ts'
+import { dependencyGraph, type GraphDependency, inOrderOfNames, tiedServices } from '../storage/dependencies.ts'
 import { planDetails, standingItems } from '../storage/plan.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { programmeScope, scopes } from '../storage/rollups.ts'
@@ -68,7 +54,7 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       total: all.length,
       isRecord: false,
       version: view.cycle.version,
-      items: await named(queries, view, all.slice(query.offset, query.offset + query.limit)),
+      items: await shownItems(queries, view, all.slice(query.offset, query.offset + query.limit)),
     }
   })
 
@@ -103,71 +89,10 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
       })),
     }
   })
-
-  serve(api, surroundings, listStuckServices, { action: 'read' }, async ({ params, query, queries, now }) => {
-    const view = await cycleView(queries, surroundings, params.number, query, now)
-    const like = query.q ? await servicesLike(queries, query.q) : null
-    const open = (await itemsOf(queries, view)).filter(
-      ({ one, left, scope }) => left > 0 && scope !== 'removed' && (!like || like.has(one.service)),
-    )
-    const moved = await lastMoves(
-      queries,
-      open.map(({ one }) => one.service),
-      view.upTo,
-      view.knownAt,
-    )
-    const needs = await onPremNeeds(
-      queries,
-      open.map(({ one }) => one.service),
-      view.upTo,
-      view.knownAt,
-    )
-    const blocked = await blockersOfServices(
-      queries,
-      open.map(({ one }) => one.service),
-      view.upTo,
-    )
-    const stuck = open
-      .map((item) => {
-        const lastMoveOn = moved.get(item.one.service) ?? null
-        const since: CalendarDay =
-          lastMoveOn !== null && lastMoveOn > view.cycle.firstDay ? lastMoveOn : view.cycle.firstDay
-        const daysWithout = Math.max(0, daysBetween(since, view.upTo))
-        const reasons = [
-          ...(daysWithout >= query.days ? (['no-move'] as const) : []),
-          ...(item.outcome === 'rolled-back' ? (['rolled-back'] as const) : []),
-          ...(needs.has(item.one.service) ? (['dependency'] as const) : []),
-          ...(blocked.has(item.one.service) ? (['blocker'] as const) : []),
-        ]
-        const waitsFor = (needs.get(item.one.service) ?? []).slice(0, 3)
-        return { item, lastMoveOn, daysWithout, reasons, waitsFor }
-      })
-      .filter(({ reasons }) => reasons.length > 0)
-      .sort(
-        (one, other) =>
-          other.daysWithout - one.daysWithout ||
-          other.item.left - one.item.left ||
-          one.item.one.service - other.item.one.service,
-      )
-    const shown = stuck.slice(query.offset, query.offset + query.limit)
-    const items = await named(
-      queries,
-      view,
-      shown.map(({ item }) => item),
-    )
-    return {
-      unit: view.programme.unitName,
-      days: query.days,
-      total: stuck.length,
-      items: items.map((item, at) => {
-        const { lastMoveOn, daysWithout, reasons, waitsFor } = shown[at] as (typeof shown)[number]
-        return { ...item, lastMoveOn, daysWithout, reasons, waitsFor }
-      }),
-    }
-  })
 }
 
-async function named(queries: Queries, view: CycleView, items: readonly Item[]): Promise<CycleItem[]> {
+/** Items as they are answered, with the names of now. */
+export async function shownItems(queries: Queries, view: CycleView, items: readonly Item[]): Promise<CycleItem[]> {
   const ids = items.map(({ one }) => one.service)
   const names = await namesOfServices(queries, ids)
   const before = Math.min(view.cycle.commitsAt, view.plannedBefore)

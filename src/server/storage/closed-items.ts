@@ -26,6 +26,22 @@ export interface RecordedItemsAsked {
   readonly offset: number
 }
 
+/** Those whose names, of then or of now, hold every word. */
+function named<Wanted extends ReturnType<typeof itemsOn>>(wanted: Wanted, q: string | undefined) {
+  if (q === undefined || q.trim() === '') return wanted
+  const hold = (column: string) =>
+    sql.join(
+      searchable(q)
+        .split(/\s+/)
+        .map((word) => sql`${sql.ref(column)} like ${`%${escapeLike(word)}%`} escape '\\'`),
+      sql` and `,
+    )
+  return wanted.where(
+    sql<boolean>`((${hold('closed_item.service_search')})
+      or closed_item.service_id in (select service.id from service where ${hold('service.name_search')}))`,
+  )
+}
+
 /** A page of them, most left first, and how many there are. Found by the name of then or of now. */
 export async function recordedItems(
   queries: Queries,
@@ -33,21 +49,8 @@ export async function recordedItems(
   view: Scoped,
   { q, outcome, limit, offset }: RecordedItemsAsked,
 ): Promise<{ total: number; rows: ClosedItemRow[] }> {
-  let wanted = itemsOn(queries, number, view)
+  let wanted = named(itemsOn(queries, number, view), q)
   if (outcome !== undefined) wanted = wanted.where('outcome', 'in', [...outcome])
-  if (q !== undefined && q.trim() !== '') {
-    const hold = (column: string) =>
-      sql.join(
-        searchable(q)
-          .split(/\s+/)
-          .map((word) => sql`${sql.ref(column)} like ${`%${escapeLike(word)}%`} escape '\\'`),
-        sql` and `,
-      )
-    wanted = wanted.where(
-      sql<boolean>`((${hold('closed_item.service_search')})
-        or closed_item.service_id in (select service.id from service where ${hold('service.name_search')}))`,
-    )
-  }
   const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await wanted
     .selectAll()
@@ -58,6 +61,21 @@ export async function recordedItems(
     .execute()
   return { total: Number(total), rows }
 }
+
+/** What stood in the plan and was not done as the cycle ended, most left first. */
+export const recordedLeft = (
+  queries: Queries,
+  number: number,
+  view: Scoped,
+  q: string | undefined,
+): Promise<ClosedItemRow[]> =>
+  named(itemsOn(queries, number, view), q)
+    .selectAll()
+    .where('left_units', '>', 0)
+    .where('scope', '!=', 'removed')
+    .orderBy('left_units', 'desc')
+    .orderBy('service_id')
+    .execute()
 
 export interface RecordedOutcomes {
   readonly outcomes: readonly { readonly outcome: Outcome; readonly services: number; readonly units: number }[]

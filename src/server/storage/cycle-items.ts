@@ -42,26 +42,43 @@ export async function servicesLike(queries: Queries, words: string): Promise<Set
   return new Set((await wanted.execute()).map(({ id }) => id))
 }
 
-/** The last day of a move of each service up to a day, as known at an instant. */
+/** When a service moved last and when it arrived, by moves that stand. */
+export interface LastMove {
+  /** The last day on which workload of it was moved or switched off; null where nothing but arrivals stands. */
+  readonly moved: CalendarDay | null
+  readonly arrived: CalendarDay
+}
+
+/** The last moves of services up to a day, as known at an instant: what was taken back by then is none. */
 export async function lastMoves(
   queries: Queries,
   ids: readonly number[],
   upTo: CalendarDay,
   knownAt: number | null,
-): Promise<Map<number, CalendarDay>> {
-  const days = new Map<number, CalendarDay>()
+): Promise<Map<number, LastMove>> {
+  const found = new Map<number, LastMove>()
+  const isKnown = knownAt === null ? sql`` : sql` and back.recorded_at <= ${knownAt}`
   for (const some of inChunks(ids, 5000)) {
     let wanted = queries
       .selectFrom('move')
-      .select(['service_id', ({ fn }) => fn.max('occurred_on').as('day')])
+      .select([
+        'service_id',
+        sql<CalendarDay | null>`max(case when from_id is null then null else occurred_on end)`.as('moved'),
+        ({ fn }) => fn.min('occurred_on').as('arrived'),
+      ])
       .where('service_id', 'in', some)
       .where('occurred_on', '<=', upTo)
+      .where('reverses', 'is', null)
+      .where(sql<boolean>`not exists (select 1 from move as back where back.reverses = move.id${isKnown})`)
     if (knownAt !== null) wanted = wanted.where('recorded_at', '<=', knownAt)
-    for (const { service_id, day } of await wanted.groupBy('service_id').execute())
-      days.set(service_id, day as CalendarDay)
+    for (const { service_id, moved, arrived } of await wanted.groupBy('service_id').execute())
+      found.set(service_id, { moved, arrived: arrived as CalendarDay })
   }
-  return days
+  return found
 }
+
+/** Since when a service stands still: its last move, or its arrival where it never moved. */
+export const lastDayOf = (last: LastMove | undefined): CalendarDay | null => last?.moved ?? last?.arrived ?? null
 
 export interface TeamMigrated {
   readonly team: number

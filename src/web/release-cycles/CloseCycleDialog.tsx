@@ -18,20 +18,26 @@ const pageSize = 5_000
 /** So many stand in the list at once; the rest is found by name, and chosen by the box over them all. */
 const mostShown = 200
 
-/** All that is left in the cycle, read whole: closing decides about each of them. */
+/**
+ * All that is left in the cycle, read whole: closing decides about each of them. What was left as it ended and has nothing
+ * on-premises any more is counted, since the list of what is stuck tells of it still.
+ */
 const useLeft = (number: number) =>
   useQuery({
     queryKey: ['release-cycles', number, 'left'],
     queryFn: async ({ signal }) => {
       const items: CycleItem[] = []
+      let gone = 0
       let version: number | undefined
       for (let offset = 0; ; offset += pageSize) {
         const answer = await call(listCycleItems, { params: { number }, query: { offset, limit: pageSize }, signal })
         // Of the first page: what changes while the others are read has not been seen as a whole.
         version ??= answer.version
-        items.push(...answer.items.filter(({ toCarry, scope }) => toCarry > 0 && scope !== 'removed'))
+        const left = answer.items.filter(({ left, scope }) => left > 0 && scope !== 'removed')
+        items.push(...left.filter(({ toCarry }) => toCarry > 0))
+        gone += left.filter(({ toCarry }) => toCarry === 0).length
         // Most left comes first, so the first page with nothing left in it is the last to read.
-        if (answer.items.length < pageSize || answer.items.at(-1)?.left === 0) return { items, version }
+        if (answer.items.length < pageSize || answer.items.at(-1)?.left === 0) return { items, gone, version }
       }
     },
   })
@@ -53,7 +59,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
   const writeKey = useWriteKey()
   const close = useCloseCycle()
   const left = useLeft(cycle.number)
-  const items = left.data?.items
+  const { items, gone = 0 } = left.data ?? {}
   const wanted = find.trim().toLowerCase()
   const found = (items ?? []).filter(({ service }) => service.name.toLowerCase().includes(wanted))
   const shown = found.slice(0, mostShown)
@@ -129,6 +135,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
               </span>
             )}
           </legend>
+          {gone === 0 ? null : <p className="second">{words.gone(gone)}</p>}
           {items.length === 0 ? null : (
             <>
               <div className="carry-over-bar">

@@ -82,7 +82,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         cycles={cycles}
         tab={tab}
         onTab={(show) => change({ show: show === 'run' ? undefined : show, outcome: undefined, q: undefined })}
-        onCycle={(cycle) => change({ cycle, outcome: undefined, q: undefined })}
+        onCycle={(cycle) => change({ cycle, outcome: undefined, q: undefined, reason: undefined })}
         onAction={(act) => change({ act })}
       />
       {tab === 'history' || tab === 'board' ? null : <CycleFigures report={report} />}
@@ -100,7 +100,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
               <BurnUp view={search} report={report} />
               <div className="cycles-row of-tables">
                 <TeamsSayDo view={search} report={report} />
-                {hasBegun(report) && report.state !== 'closed' ? <Stuck view={search} report={report} /> : null}
+                {hasBegun(report) ? <Stuck report={report} /> : null}
               </div>
               {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               {report.state === 'closed' ? null : <Straddle view={search} report={report} />}

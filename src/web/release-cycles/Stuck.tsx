@@ -1,28 +1,32 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { CycleReport } from '../../contract/release-cycles.ts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type CycleReport, stuckReasons } from '../../contract/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
+import { SmallSelect } from '../shared/Select.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import type { View } from '../shared/view-search.ts'
+import { usePageSearch } from '../shared/view-search.ts'
 import { stuckQuery } from './cycles-queries.ts'
+import { CyclesSearch, isOver } from './cycles-search.ts'
+import { MoreRows } from './MoreRows.tsx'
+import { StuckRow } from './StuckRow.tsx'
 
 const shownFirst = 10
 
-/** Promised services that do not get on, each with why. */
-export function Stuck({ view, report }: { view: View; report: CycleReport }) {
+/** Promised services that do not get on, each with why; of a cycle that is over, as it ended. */
+export function Stuck({ report }: { report: CycleReport }) {
   const { cycles } = useMessages()
   const words = cycles.stuck
   const format = useFormat()
-  const [limit, setLimit] = useState(shownFirst)
-  const query = useQuery(stuckQuery(view, report.number, limit))
-  if (query.data === undefined)
+  const [search, change] = usePageSearch(CyclesSearch)
+  const { reason } = search
+  const query = useInfiniteQuery(stuckQuery(search, report.number, reason, shownFirst))
+  const first = query.data?.pages[0]
+  if (first === undefined)
     return (
-      <Section line={words.name(14)} heading={<Skeleton width={220} />}>
+      <Section line={words.name} heading={<Skeleton width={220} />}>
         {query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : (
@@ -30,56 +34,60 @@ export function Stuck({ view, report }: { view: View; report: CycleReport }) {
         )}
       </Section>
     )
-  const { items, total, days } = query.data
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const { total, all, days, counts, goneSince, isRecord } = first
+  const count = new Map(counts.map((one) => [one.reason, one.services]))
+  const line = isOver(report) ? words.nameAt(format.day(first.asOf)) : words.name
+  const foot = isRecord ? words.onRecord : goneSince > 0 ? words.goneSince(goneSince) : undefined
   return (
-    <Section line={words.name(days)} heading={total === 0 ? words.none : words.heading(total)}>
-      {total === 0 ? (
+    <Section
+      line={line}
+      heading={all === 0 ? words.none : isOver(report) ? words.headingAt(all) : words.heading(all)}
+      foot={foot}
+      controls={
+        all === 0 && reason === undefined ? undefined : (
+          <SmallSelect
+            label={words.reason}
+            value={reason ?? 'any'}
+            onChange={(value) => change({ reason: value === 'any' ? undefined : value }, { replace: true })}
+            choices={[
+              { value: 'any' as const, label: words.any },
+              ...stuckReasons.map((value) => ({
+                value,
+                label: words.reasonCount(words.reasons[value](days), count.get(value) ?? 0),
+              })),
+            ]}
+          />
+        )
+      }
+    >
+      {all === 0 ? (
         <p className="second">{words.noneWords}</p>
+      ) : total === 0 ? (
+        <>
+          <p className="second">{words.noneFor}</p>
+          <Button onClick={() => change({ reason: undefined }, { replace: true })}>{cycles.items.showAll}</Button>
+        </>
       ) : (
-        <ScrollSideways label={words.name(days)}>
+        <ScrollSideways label={line}>
           <table className="plain-table cycle-stuck">
             <thead>
               <tr>
                 <th scope="col">{words.service}</th>
                 <th scope="col">{words.team}</th>
                 <th scope="col">{words.since}</th>
+                <th scope="col">{words.reason}</th>
               </tr>
             </thead>
             <tbody>
               {items.map((item) => (
-                <tr key={item.service.id}>
-                  <th scope="row">
-                    <PageLink to="/services" search={{ service: item.service.id }}>
-                      {item.service.name}
-                    </PageLink>
-                  </th>
-                  <td>{item.team.name}</td>
-                  <td>
-                    {format.days(item.daysWithout)}
-                    {item.reasons.includes('rolled-back') ? `, ${words.rolledBack}` : ''}
-                    {item.reasons.includes('blocker') ? (
-                      <>
-                        {', '}
-                        <PageLink to="/blockers" search={{ q: item.service.name }}>
-                          {words.blocked}
-                        </PageLink>
-                      </>
-                    ) : null}
-                    {item.waitsFor.length === 0
-                      ? ''
-                      : `, ${words.waitsFor(item.waitsFor.map(({ name }) => name).join(', '))}`}
-                  </td>
-                </tr>
+                <StuckRow key={item.service.id} item={item} number={report.number} days={days} />
               ))}
             </tbody>
           </table>
         </ScrollSideways>
       )}
-      {total > items.length ? (
-        <Button look="plain" busy={query.isFetching} onClick={() => setLimit(500)}>
-          {words.all(total)}
-        </Button>
-      ) : null}
+      <MoreRows query={query} left={total - items.length} />
     </Section>
   )
 }

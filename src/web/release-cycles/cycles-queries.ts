@@ -1,4 +1,4 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
 import { readCycleChanges } from '../../contract/cycle-changes.ts'
 import {
   changeReleaseCycle,
@@ -12,6 +12,7 @@ import {
   readBurnUp,
   readCycleStraddle,
   readReleaseCycle,
+  type StuckReason,
   unplanServices,
 } from '../../contract/release-cycles.ts'
 import { listSignOffs, signOffCycle } from '../../contract/sign-offs.ts'
@@ -50,11 +51,30 @@ export const cycleTeamsQuery = (view: View, number: number, limit: number) => {
   })
 }
 
-export const stuckQuery = (view: View, number: number, limit: number) => {
-  const query = { ...queryOf(view), limit }
-  return queryOptions({
+/** So many rows come with each further page of a list. */
+const rowsMore = 100
+
+/** Rows page by page: a few to begin with, and more whenever somebody asks. */
+const pageAt = (offset: number, first: number) => ({ offset, limit: offset === 0 ? first : rowsMore })
+
+/** Where the next page begins; undefined once all is read, or nothing more comes. */
+const nextOffset = (pages: readonly (readonly unknown[])[], total: number): number | undefined => {
+  const read = pages.reduce((sum, rows) => sum + rows.length, 0)
+  return read >= total || pages.at(-1)?.length === 0 ? undefined : read
+}
+
+export const stuckQuery = (view: View, number: number, reason: StuckReason | undefined, first: number) => {
+  const query = { ...queryOf(view), ...(reason === undefined ? {} : { reason }) }
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'stuck', query],
-    queryFn: ({ signal }) => call(listStuckServices, { params: { number }, query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(listStuckServices, { params: { number }, query: { ...query, ...pageAt(pageParam, first) }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) =>
+      nextOffset(
+        pages.map(({ items }) => items),
+        total,
+      ),
   })
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { CycleReport } from '../../contract/release-cycles.ts'
+import { type CycleReport, stuckReasons } from '../../contract/release-cycles.ts'
 import { outcomes } from '../../domain/commitment.ts'
 import { ViewSearch } from '../shared/view-search.ts'
 
@@ -28,6 +28,8 @@ export const CyclesSearch = z.object({
   show: z.catch(z.optional(z.enum(cycleTabs)), undefined),
   outcome: z.catch(z.optional(z.enum(outcomes)), undefined),
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
+  /** Of what is stuck, only what is so for this reason. */
+  reason: z.catch(z.optional(z.enum(stuckReasons)), undefined),
   /** On a phone, which column of the board: a cycle, or 0 for what is not planned. */
   column: z.catch(z.optional(ColumnNumber), undefined),
   /** Since when it is told what changed, with the list open; left out, only a line since the last visit. */

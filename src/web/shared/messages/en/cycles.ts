@@ -9,6 +9,7 @@ export const cycles = {
   choose: 'Cycle',
   previous: 'Previous cycle',
   next: 'Next cycle',
+  more: (count: number) => `Show ${grouped(Math.min(100, count))} more`,
   weeks: (days: number) => (days % 7 === 0 ? `${days / 7} ${days === 7 ? 'week' : 'weeks'}` : `${grouped(days)} days`),
   heading: {
     running: (cycle: string, day: number, days: number) => `${cycle}, day ${day} of ${days}`,
@@ -102,18 +103,33 @@ export const cycles = {
       `${teams_(count)} ${count === 1 ? 'is' : 'are'} not on record and would be now: something was corrected since, or changed its team.`,
   },
   stuck: {
-    name: (days: number) => `Stuck: committed, left, no move for ${days} days or rolled back`,
+    name: 'Stuck: committed, left, and does not get on',
+    nameAt: (day: string) => `Stuck at the end of ${day}`,
     heading: (count: number) => `${services_(count)} ${count === 1 ? 'does' : 'do'} not get on`,
+    headingAt: (count: number) => `${services_(count)} did not get on`,
     none: 'Nothing is stuck',
     noneWords:
       'Of what is left, nothing has stood still for that long or came back. Or nothing is left: all of it was moved or retired.',
+    noneFor: 'Nothing is stuck for this reason.',
+    goneSince: (count: number) =>
+      `${grouped(count)} of them ${count === 1 ? 'has' : 'have'} nothing on-premises any more: moved or switched off since, so closing has nothing of them to carry over.`,
+    onRecord:
+      'What was left is that of the record, and moves are as they were known when it was closed. Dependencies and blockers are those of that day as known now.',
     service: 'Service',
     team: 'Team',
-    since: 'Without a move',
-    rolledBack: 'rolled back',
-    blocked: 'blocked',
+    since: 'Last move',
+    never: 'never',
+    movedLast: (day: string, days: string) => `${day} (${days})`,
+    reason: 'Reason',
+    any: 'Any reason',
+    reasons: {
+      'no-move': (days: number) => `no move in ${days} days`,
+      'rolled-back': (_days: number) => 'rolled back',
+      dependency: (_days: number) => 'dependency not in cloud',
+      blocker: (_days: number) => 'open blocker',
+    },
+    reasonCount: (reason: string, count: number) => `${reason} (${grouped(count)})`,
     waitsFor: (services: string) => `needs ${services}, on-premises`,
-    all: (count: number) => `All ${grouped(count)}`,
   },
   straddle: {
     name: 'Dependencies after the plan',
@@ -288,9 +304,12 @@ export const cycles = {
     heading: (cycle: string) => `Close ${cycle}`,
     intro: (next: number) =>
       `Its figures are frozen. What is chosen here goes into cycle ${next}; the rest is dropped from the plan.`,
-    left: (count: number) => (count === 0 ? 'Everything committed was moved or retired' : `${services_(count)} left`),
+    left: (count: number) =>
+      count === 0 ? 'Nothing of what was committed is left on-premises' : `${services_(count)} left to decide about`,
     carry: (service: string) => `Carry ${service} over`,
     carryAll: 'Carry all over',
+    gone: (count: number) =>
+      `${grouped(count)} more ${count === 1 ? 'was' : 'were'} left as it ended and ${count === 1 ? 'has' : 'have'} nothing on-premises any more: moved or switched off since.`,
     find: 'Find a service',
     shown: (shown: number, all: number) => `${grouped(shown)} of ${grouped(all)} shown`,
     carried: (count: number) => `${grouped(count)} carried over`,

@@ -9,6 +9,7 @@ export const cycles = {
   choose: '주기',
   previous: '이전 주기',
   next: '다음 주기',
+  more: (count: number) => `${grouped(Math.min(100, count))}개 더 보기`,
   weeks: (days: number) => (days % 7 === 0 ? `${days / 7}주` : `${grouped(days)}일`),
   heading: {
     running: (cycle: string, day: number, days: number) => `${cycle}, ${days}일 중 ${day}일째`,
@@ -101,18 +102,33 @@ export const cycles = {
       `기록에 없지만 지금이라면 있을 팀 ${grouped(count)}개: 그 뒤에 고친 것이 있거나 서비스의 팀이 바뀌었습니다.`,
   },
   stuck: {
-    name: (days: number) => `막힘: 약속했고 남았으며, ${days}일 동안 이전이 없거나 되돌린 것`,
+    name: '막힘: 약속했고 남았지만 나아가지 않는 것',
+    nameAt: (day: string) => `${day} 끝에 막혀 있던 것`,
     heading: (count: number) => `나아가지 않는 ${services_(count)}`,
+    headingAt: (count: number) => `나아가지 않은 ${services_(count)}`,
     none: '막힌 것이 없습니다',
     noneWords:
       '남은 것 가운데 그만큼 멈춰 있거나 되돌린 것이 없습니다. 또는 모두 이전했거나 종료해서 남은 것이 없습니다.',
+    noneFor: '이 이유로 막힌 것은 없습니다.',
+    goneSince: (count: number) =>
+      `그 가운데 ${grouped(count)}개는 그 뒤에 이전하거나 종료해 온프레미스에 남은 것이 없으므로, 마감할 때 이월할 것도 없습니다.`,
+    onRecord:
+      '남은 것은 기록대로이고, 이전은 마감할 때 알려진 것입니다. 의존과 블로커는 그날의 것을 지금 아는 대로 보여 줍니다.',
     service: '서비스',
     team: '팀',
-    since: '이전 없이',
-    rolledBack: '되돌림',
-    blocked: '블로커 있음',
+    since: '마지막 이동',
+    never: '없음',
+    movedLast: (day: string, days: string) => `${day} (${days})`,
+    reason: '이유',
+    any: '모든 이유',
+    reasons: {
+      'no-move': (days: number) => `${days}일 동안 이동 없음`,
+      'rolled-back': (_days: number) => '되돌림',
+      dependency: (_days: number) => '의존 대상이 온프레미스에 있음',
+      blocker: (_days: number) => '열린 블로커',
+    },
+    reasonCount: (reason: string, count: number) => `${reason} (${grouped(count)})`,
     waitsFor: (services: string) => `온프레미스에 의존: ${services}`,
-    all: (count: number) => `${grouped(count)}개 모두`,
   },
   straddle: {
     name: '계획 뒤의 의존',
@@ -285,9 +301,12 @@ export const cycles = {
     heading: (cycle: string) => `${cycle} 마감`,
     intro: (next: number) =>
       `수치를 기록으로 남깁니다. 여기에서 고른 것은 ${next}주기로 넘어가고, 나머지는 계획에서 빠집니다.`,
-    left: (count: number) => (count === 0 ? '약속한 것을 모두 이전했거나 종료했습니다' : `남은 ${services_(count)}`),
+    left: (count: number) =>
+      count === 0 ? '약속한 것 가운데 온프레미스에 남은 것이 없습니다' : `정해야 할 남은 ${services_(count)}`,
     carry: (service: string) => `${service} 이월`,
     carryAll: '모두 이월',
+    gone: (count: number) =>
+      `끝날 때 남아 있던 ${grouped(count)}개는 그 뒤에 이전하거나 종료해 온프레미스에 남은 것이 없습니다.`,
     find: '서비스 찾기',
     shown: (shown: number, all: number) => `${grouped(all)}개 중 ${grouped(shown)}개 표시`,
     carried: (count: number) => `이월 ${grouped(count)}개`,

@@ -1,0 +1,51 @@
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { listStuckServices } from '../../contract/release-cycles.ts'
+import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
+import { useFormat } from '../shared/use-format.ts'
+
+type StuckItem = AnswerOf<typeof listStuckServices>['items'][number]
+
+/** One that does not get on: since when it stands still, and each of the reasons. */
+export function StuckRow({ item, number, days }: { item: StuckItem; number: number; days: number }) {
+  const { cycles } = useMessages()
+  const words = cycles.stuck
+  const format = useFormat()
+  const { service, team, lastMoveOn, daysWithout, reasons, waitsFor } = item
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink to="/services" search={{ service: service.id }}>
+          {service.name}
+        </PageLink>
+      </th>
+      <td>
+        <PageLink to="/cycles" search={{ cycle: number, team: team.name, division: undefined }}>
+          {team.name}
+        </PageLink>
+      </td>
+      <td>
+        {lastMoveOn === null || daysWithout === null
+          ? words.never
+          : words.movedLast(format.day(lastMoveOn), format.days(daysWithout))}
+      </td>
+      <td>
+        <ul className="stuck-reasons">
+          {reasons.map((reason) => (
+            <li key={reason}>
+              {reason === 'dependency' ? (
+                words.waitsFor(waitsFor.map(({ name }) => name).join(', '))
+              ) : reason === 'blocker' ? (
+                <PageLink to="/blockers" search={{ q: service.name }}>
+                  {words.reasons.blocker(days)}
+                </PageLink>
+              ) : (
+                words.reasons[reason](days)
+              )}
+            </li>
+          ))}
+        </ul>
+      </td>
+    </tr>
+  )
+}
