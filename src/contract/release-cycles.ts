@@ -300,10 +300,10 @@ export const readCycleStraddle = endpoint({
   path: '/api/v1/release-cycles/{number}/straddle',
   summary: 'Dependencies that would straddle cloud and on-premises once the plan of a cycle is carried out',
   params: NumberInPath,
-  query: z.object({ ...view }),
+  query: z.object({ ...view, limit: z._default(whole(1, 500), 200), offset: z._default(whole(0, 10_000_000), 0) }),
   answer: z.object({
     total: z.int(),
-    /** The first 200, by name. */
+    /** By name. */
     straddling: z.array(z.object({ ...TiedServices.shape, straddlesNow: z.boolean() })),
   }),
 })

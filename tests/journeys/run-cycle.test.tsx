@@ -55,3 +55,68 @@ test('what is stuck says since when and why, is narrowed to a reason in the addr
   await within(closed).findByText(/What was left is that of the record/)
   expect(within(closed).getByRole('row', { name: /^label-print/ })).toHaveTextContent('never')
 })
+
+test('every team, every stuck service and every cycle can be reached, a page at a time', async () => {
+  const { setClock, ...answers } = await withClock()
+  const names = Array.from({ length: 130 }, (_, at) => `svc-${String(at + 1).padStart(3, '0')}`)
+  const { ask, user, show, reload } = await openPage('/cycles', {
+    answers,
+    arrange: async (send) => {
+      await send(
+        'PATCH',
+        '/programme',
+        { cycleAnchor: '2023-05-01', cycleDays: 7, baselineDay: '2024-02-01' },
+        {
+          'if-match': '"1"',
+        },
+      )
+      await send('POST', '/divisions', { name: 'retail' })
+      for (const name of names) {
+        await send('POST', '/teams', { name: `team-${name}`, division: 'retail' })
+        await send('POST', '/services', {
+          name,
+          team: `team-${name}`,
+          units: 10,
+          location: 'On-premises',
+          occurredOn: '2023-05-02',
+        })
+      }
+      await send('POST', '/release-cycles/55/items', { items: names.map((service) => ({ service })) })
+    },
+  })
+  // Cycle 55 runs from 13 May 2024 to 19 May.
+  setClock('2024-05-22T08:00:00Z')
+  await ask('POST', '/dependencies', {
+    dependencies: names.slice(1).map((service) => ({ service, dependsOn: names[0] as string, kind: 'calls' })),
+  })
+  await show('/cycles?cycle=55')
+  await reload()
+  for (const [region, first] of [
+    [/moved 0 of its 1/, 12],
+    [/^129 services did not get on$/, 10],
+    [/^0 of 130 teams signed$/, 9],
+  ] as const) {
+    const list = await screen.findByRole('region', { name: region })
+    const rows = () => within(list).getAllByRole('rowheader').length
+    expect(rows()).toBe(first)
+    await user.click(within(list).getByRole('button', { name: 'Show 100 more' }))
+    await waitFor(() => expect(rows()).toBe(first + 100))
+    await user.click(within(list).getByRole('button', { name: /^Show \d+ more$/ }))
+    await waitFor(() => expect(within(list).queryByRole('button', { name: /^Show/ })).toBeNull())
+    const all = within(list)
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent)
+    expect(new Set(all).size).toBe(all.length)
+    expect(all.filter((name) => /svc-\d/.test(name ?? ''))).toHaveLength(region.source.includes('129') ? 129 : 130)
+  }
+
+  await show('/cycles?cycle=55&show=history')
+  const history = await screen.findByRole('region', { name: /moved 0 of/ })
+  for (const shown of [8, 34, 56]) {
+    await waitFor(() => expect(within(history).getAllByRole('rowheader')).toHaveLength(shown))
+    const more = within(history).queryByRole('button', { name: 'Show earlier cycles' })
+    expect(more === null).toBe(shown === 56)
+    if (more) await user.click(more)
+  }
+  expect(within(history).getAllByRole('rowheader').at(-1)).toHaveTextContent('Cycle 1')
+})

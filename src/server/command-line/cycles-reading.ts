@@ -221,8 +221,8 @@ const straddle: Verb = {
   asks: [readCycleStraddle],
   options: queryOptions(readCycleStraddle, cycle),
   async run(asked) {
-    const query = queryOf(readCycleStraddle, asked.values)
-    const answer = await asked.ask(readCycleStraddle, { params: cycleIn(asked), query })
+    const input = { params: cycleIn(asked), query: queryOf(readCycleStraddle, asked.values) }
+    const answer = await everyRow(asked.ask, readCycleStraddle, input, { rows: 'straddling', most: 500 })
     return { answer, lines: straddlingRows(answer.straddling, answer.total) }
   },
 }

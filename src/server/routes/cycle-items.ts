@@ -13,8 +13,6 @@ import { recordedItemList, recordedTeamList } from './closed-lists.ts'
 import { detailOf, type Item, itemsOf, teamRows } from './cycle-rows.ts'
 import { type CycleView, cycleView, isOnRecord } from './cycle-view.ts'
 
-const mostStraddlingShown = 200
-
 export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
@@ -80,7 +78,7 @@ export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
     const shown = inOrderOfNames(
       graph,
       found.map(({ dependency }) => dependency),
-    ).slice(0, mostStraddlingShown)
+    ).slice(query.offset, query.offset + query.limit)
     return {
       total: found.length,
       straddling: (await tiedServices(queries, graph, shown)).map((one, at) => ({

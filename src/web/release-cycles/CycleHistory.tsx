@@ -1,5 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
 import { earlier } from '../../domain/calendar-day.ts'
@@ -46,9 +45,9 @@ export function CycleHistory({ view }: { view: View }) {
   const { cycles: all } = useMessages()
   const words = all.history
   const format = useFormat()
-  const [last, setLast] = useState(8)
-  const query = useQuery({ ...cycleHistoryQuery(view, last), placeholderData: keepPreviousData })
-  if (query.data === undefined)
+  const query = useInfiniteQuery(cycleHistoryQuery(view))
+  const list = query.data?.pages[0]
+  if (list === undefined)
     return (
       <Section line={words.name} heading={<Skeleton width={260} />}>
         {query.isError ? (
@@ -58,7 +57,8 @@ export function CycleHistory({ view }: { view: View }) {
         )}
       </Section>
     )
-  const { cycles: rows, measure, next } = query.data
+  const { measure } = list
+  const rows = query.data?.pages.flatMap((page) => page.cycles) ?? []
   const amount = (value: number) => format.measuredNumber(measure, value)
   const finished = rows.find(({ state }) => state === 'closed' || state === 'late') ?? rows[0]
   const figures = [
@@ -128,11 +128,11 @@ export function CycleHistory({ view }: { view: View }) {
           </tbody>
         </table>
       </ScrollSideways>
-      {next === null || last >= 26 ? null : (
-        <Button busy={query.isFetching} onClick={() => setLast(26)}>
+      {query.hasNextPage ? (
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {words.more}
         </Button>
-      )}
+      ) : null}
     </Section>
   )
 }

@@ -1,14 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CycleItem, CycleReport } from '../../contract/release-cycles.ts'
 import { type Outcome, outcomes } from '../../domain/commitment.ts'
 import { Button } from '../shared/Button.tsx'
 import { CheckBox } from '../shared/Checkbox.tsx'
-import { Icon } from '../shared/icons.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { Section } from '../shared/Section.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { EmptyState, ErrorState, ReadingBar, Skeleton } from '../shared/states.tsx'
@@ -20,9 +20,8 @@ import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePageSearch } from '../shared/view-search.ts'
 import { cycleItemsQuery, useUnplanServices } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
+import { MoreRows } from './MoreRows.tsx'
 import { Recorded } from './Recorded.tsx'
-
-const pageSize = 100
 
 const outcomeTones: Record<Outcome, Tone> = {
   delivered: 'good',
@@ -41,17 +40,14 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   const [search, change] = usePageSearch(CyclesSearch)
   const may = useMay()
   const say = useToast()
-  const [limit, setLimit] = useState(pageSize)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const writeKey = useWriteKey()
   const unplan = useUnplanServices()
   const { q = '', outcome } = search
-  const query = useQuery({
-    ...cycleItemsQuery(search, report.number, { q: q.trim(), outcome, offset: 0, limit }),
-    placeholderData: keepPreviousData,
-  })
+  const query = useInfiniteQuery(cycleItemsQuery(search, report.number, { q: q.trim(), outcome }))
+  const list = query.data?.pages[0]
   const canChange = report.source !== 'on-premises' && report.state !== 'closed' && may('plan')
-  const items = query.data?.items ?? []
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const standing = items.filter(({ scope }) => scope !== 'removed').map(({ service }) => service.id)
   const isFiltered = q !== '' || outcome !== undefined
 
@@ -77,19 +73,11 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   }
   const controls = (
     <>
-      <label className="field-box small search-box">
-        <Icon name="search" size={14} />
-        <input
-          type="search"
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={words.find}
-          placeholder={words.find}
-          maxLength={200}
-          value={q}
-          onChange={(event) => change({ q: event.target.value }, { replace: true })}
-        />
-      </label>
+      <SearchBox
+        label={words.find}
+        value={q}
+        onChange={(text) => change({ q: text || undefined }, { replace: true })}
+      />
       <SmallSelect
         label={words.outcome}
         value={outcome ?? 'any'}
@@ -108,19 +96,19 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   )
   return (
     <Section
-      line={query.data?.isRecord === true ? words.recordName : words.name}
-      foot={query.data?.isRecord === true ? words.onRecord : undefined}
-      heading={query.data === undefined ? <Skeleton width={160} /> : words.counted(query.data.total)}
+      line={list?.isRecord === true ? words.recordName : words.name}
+      foot={list?.isRecord === true ? words.onRecord : undefined}
+      heading={list === undefined ? <Skeleton width={160} /> : words.counted(list.total)}
       controls={controls}
     >
       <div className="cycle-services">
-        <ReadingBar reading={query.isFetching && query.data !== undefined} />
+        <ReadingBar reading={query.isFetching && !query.isFetchingNextPage && list !== undefined} />
         {unplan.error === null ? null : (
           <p className="field-error" role="alert">
             {problemWords(unplan.error)}
           </p>
         )}
-        {query.data === undefined ? (
+        {list === undefined ? (
           query.isError ? (
             <ErrorState error={query.error} onRetry={() => void query.refetch()} />
           ) : (
@@ -196,11 +184,7 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
             </table>
           </ScrollSideways>
         )}
-        {query.data !== undefined && query.data.total > items.length ? (
-          <Button busy={query.isFetching} onClick={() => setLimit(Math.min(500, limit + pageSize))}>
-            {words.more}
-          </Button>
-        ) : null}
+        <MoreRows query={query} left={(list?.total ?? 0) - items.length} />
       </div>
     </Section>
   )

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { SignOff } from '../../contract/sign-offs.ts'
@@ -12,6 +12,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import type { View } from '../shared/view-search.ts'
 import { signOffsQuery } from './cycles-queries.ts'
+import { MoreRows } from './MoreRows.tsx'
 import { SignOffDialog } from './SignOffDialog.tsx'
 
 const shownFirst = 8
@@ -23,10 +24,9 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
   const format = useFormat()
   const { programme } = useSession()
   const may = useMay()
-  const [limit, setLimit] = useState(shownFirst)
   const [isOpen, setOpen] = useState(false)
-  const query = useQuery(signOffsQuery(view, report.number, limit))
-  const answer = query.data
+  const query = useInfiniteQuery(signOffsQuery(view, report.number, shownFirst))
+  const answer = query.data?.pages[0]
   if (answer === undefined)
     return (
       <Section line={words.name} heading={<Skeleton width={200} />}>
@@ -37,11 +37,12 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
         )}
       </Section>
     )
+  const teams = query.data?.pages.flatMap((page) => page.rows) ?? []
   const when = (at: string) => format.instant(at, programme.zone)
   const isWhole = view.team === undefined && view.division === undefined
   const rows: { key: string; name: string; signOff: SignOff | null }[] = [
     ...(isWhole ? [{ key: 'whole', name: words.organisation, signOff: answer.organisation }] : []),
-    ...answer.rows.map(({ team, signOff }) => ({ key: String(team.id), name: team.name, signOff })),
+    ...teams.map(({ team, signOff }) => ({ key: String(team.id), name: team.name, signOff })),
   ]
   return (
     <Section
@@ -73,11 +74,7 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
           </tbody>
         </table>
       </ScrollSideways>
-      {answer.teams > answer.rows.length ? (
-        <Button look="plain" busy={query.isFetching} onClick={() => setLimit(500)}>
-          {cycles.teams.all(answer.teams)}
-        </Button>
-      ) : null}
+      <MoreRows query={query} left={answer.teams - teams.length} />
       {answer.entries.length === 0 ? null : (
         <details className="sign-off-entries">
           <summary>{words.entries}</summary>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -7,29 +7,27 @@ import { Section } from '../shared/Section.tsx'
 import { ErrorState } from '../shared/states.tsx'
 import type { View } from '../shared/view-search.ts'
 import { cycleStraddleQuery } from './cycles-queries.ts'
+import { MoreRows } from './MoreRows.tsx'
 
-const shownAtOnce = 20
+const shownFirst = 20
 
 /** What the plan would leave with one end in cloud and the other on-premises; nothing where it leaves nothing so. */
 export function Straddle({ view, report }: { view: View; report: CycleReport }) {
   const { cycles } = useMessages()
   const words = cycles.straddle
-  const query = useQuery(cycleStraddleQuery(view, report.number))
-  if (query.isError && query.data === undefined)
+  const query = useInfiniteQuery(cycleStraddleQuery(view, report.number, shownFirst))
+  const list = query.data?.pages[0]
+  if (query.isError && list === undefined)
     return (
       <Section line={words.name} heading={words.name}>
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       </Section>
     )
-  if (query.data === undefined || query.data.total === 0) return null
-  const { total, straddling } = query.data
-  const shown = straddling.slice(0, shownAtOnce)
+  if (list === undefined || list.total === 0) return null
+  const { total } = list
+  const shown = query.data?.pages.flatMap((page) => page.straddling) ?? []
   return (
-    <Section
-      line={words.name}
-      heading={words.heading(total)}
-      foot={total > shown.length ? words.more(total - shown.length) : undefined}
-    >
+    <Section line={words.name} heading={words.heading(total)}>
       <ScrollSideways label={words.name}>
         <table className="plain-table">
           <thead>
@@ -56,6 +54,7 @@ export function Straddle({ view, report }: { view: View; report: CycleReport }) 
           </tbody>
         </table>
       </ScrollSideways>
+      <MoreRows query={query} left={total - shown.length} />
     </Section>
   )
 }

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CycleReport } from '../../contract/release-cycles.ts'
-import { Button } from '../shared/Button.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -11,6 +9,7 @@ import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleTeamsQuery } from './cycles-queries.ts'
 import { hasBegun } from './cycles-search.ts'
+import { MoreRows } from './MoreRows.tsx'
 import { Recorded } from './Recorded.tsx'
 
 const shownFirst = 12
@@ -20,19 +19,19 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
   const { cycles } = useMessages()
   const words = cycles.teams
   const format = useFormat()
-  const [limit, setLimit] = useState(shownFirst)
-  const query = useQuery(cycleTeamsQuery(view, report.number, limit))
-  const rows = query.data?.rows ?? []
-  const idle = query.data?.idle ?? 0
+  const query = useInfiniteQuery(cycleTeamsQuery(view, report.number, shownFirst))
+  const list = query.data?.pages[0]
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const idle = list?.idle ?? 0
   const { measure } = report
   const amount = (value: number) => format.measuredNumber(measure, value)
   const first = rows[0]
   const foot = [
-    ...(query.data?.isRecord === true ? [words.onRecord] : []),
-    ...(query.data !== undefined && query.data.notOnRecord > 0 ? [words.notOnRecord(query.data.notOnRecord)] : []),
+    ...(list?.isRecord === true ? [words.onRecord] : []),
+    ...(list !== undefined && list.notOnRecord > 0 ? [words.notOnRecord(list.notOnRecord)] : []),
   ]
   const most = Math.max(1, ...rows.map(({ committed }) => committed))
-  if (query.data === undefined)
+  if (list === undefined)
     return (
       <Section line={words.name} heading={<Skeleton width={260} />}>
         {query.isError ? (
@@ -120,11 +119,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
           </table>
         </ScrollSideways>
       )}
-      {query.data.total > rows.length ? (
-        <Button look="plain" busy={query.isFetching} onClick={() => setLimit(500)}>
-          {words.all(query.data.total)}
-        </Button>
-      ) : null}
+      <MoreRows query={query} left={list.total - rows.length} />
     </Section>
   )
 }

@@ -22,6 +22,18 @@ import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
+/** So many rows come with each further page of a list. */
+const rowsMore = 100
+
+/** Rows page by page: a few to begin with, and more whenever somebody asks. */
+const pageAt = (offset: number, first: number) => ({ offset, limit: offset === 0 ? first : rowsMore })
+
+/** Where the next page begins; undefined once all is read, or nothing more comes. */
+const nextOffset = (pages: readonly (readonly unknown[])[], total: number): number | undefined => {
+  const read = pages.reduce((sum, rows) => sum + rows.length, 0)
+  return read >= total || pages.at(-1)?.length === 0 ? undefined : read
+}
+
 export const cyclesQuery = queryOptions({
   queryKey: ['release-cycles'],
   queryFn: ({ signal }) => call(listReleaseCycles, { signal }),
@@ -43,24 +55,19 @@ export const burnUpQuery = (view: View, number: number) => {
   })
 }
 
-export const cycleTeamsQuery = (view: View, number: number, limit: number) => {
-  const query = { ...queryOf(view), limit }
-  return queryOptions({
+export const cycleTeamsQuery = (view: View, number: number, first: number) => {
+  const query = queryOf(view)
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'teams', query],
-    queryFn: ({ signal }) => call(listCycleTeams, { params: { number }, query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(listCycleTeams, { params: { number }, query: { ...query, ...pageAt(pageParam, first) }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) =>
+      nextOffset(
+        pages.map(({ rows }) => rows),
+        total,
+      ),
   })
-}
-
-/** So many rows come with each further page of a list. */
-const rowsMore = 100
-
-/** Rows page by page: a few to begin with, and more whenever somebody asks. */
-const pageAt = (offset: number, first: number) => ({ offset, limit: offset === 0 ? first : rowsMore })
-
-/** Where the next page begins; undefined once all is read, or nothing more comes. */
-const nextOffset = (pages: readonly (readonly unknown[])[], total: number): number | undefined => {
-  const read = pages.reduce((sum, rows) => sum + rows.length, 0)
-  return read >= total || pages.at(-1)?.length === 0 ? undefined : read
 }
 
 export const stuckQuery = (view: View, number: number, reason: StuckReason | undefined, first: number) => {
@@ -78,11 +85,18 @@ export const stuckQuery = (view: View, number: number, reason: StuckReason | und
   })
 }
 
-export const cycleStraddleQuery = (view: View, number: number) => {
+export const cycleStraddleQuery = (view: View, number: number, first: number) => {
   const query = queryOf(view)
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'straddle', query],
-    queryFn: ({ signal }) => call(readCycleStraddle, { params: { number }, query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(readCycleStraddle, { params: { number }, query: { ...query, ...pageAt(pageParam, first) }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) =>
+      nextOffset(
+        pages.map(({ straddling }) => straddling),
+        total,
+      ),
   })
 }
 
@@ -103,31 +117,43 @@ export const changesQuery = (view: View, number: number, since: number, limit: n
 }
 
 export interface ItemsAsked {
-  readonly q?: string | undefined
+  readonly q: string
   readonly outcome?: Outcome | undefined
-  readonly offset: number
-  readonly limit: number
 }
 
-export const cycleItemsQuery = (view: View, number: number, { q, outcome, offset, limit }: ItemsAsked) => {
+export const cycleItemsQuery = (view: View, number: number, { q, outcome }: ItemsAsked) => {
   const query = {
     ...queryOf(view),
-    ...(q === undefined || q === '' ? {} : { q }),
+    ...(q === '' ? {} : { q }),
     ...(outcome === undefined ? {} : { outcome }),
-    offset,
-    limit,
   }
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'items', query],
-    queryFn: ({ signal }) => call(listCycleItems, { params: { number }, query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(listCycleItems, { params: { number }, query: { ...query, ...pageAt(pageParam, rowsMore) }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }, pages) =>
+      nextOffset(
+        pages.map(({ items }) => items),
+        total,
+      ),
   })
 }
 
-export const cycleHistoryQuery = (view: View, last: number) => {
-  const query = { ...queryOf(view), last }
-  return queryOptions({
+/** So many cycles stand side by side at first, and so many more come with each further page. */
+const cyclesFirst = 8
+const cyclesMore = 26
+
+export const cycleHistoryQuery = (view: View) => {
+  const query = queryOf(view)
+  const before = (number: number | null) =>
+    number === null ? { last: cyclesFirst } : { before: number, last: cyclesMore }
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', 'history', query],
-    queryFn: ({ signal }) => call(compareReleaseCycles, { query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(compareReleaseCycles, { query: { ...query, ...before(pageParam) }, signal }),
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
 }
 
@@ -172,13 +198,27 @@ export function useUnplanServices() {
   })
 }
 
-export const signOffsQuery = (view: View, number: number, limit: number) => {
-  const query = { ...queryOf(view), limit }
-  return queryOptions({
+export const signOffsQuery = (view: View, number: number, first: number) => {
+  const query = queryOf(view)
+  return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'sign-offs', query],
-    queryFn: ({ signal }) => call(listSignOffs, { params: { number }, query, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      call(listSignOffs, { params: { number }, query: { ...query, ...pageAt(pageParam, first) }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: ({ teams }, pages) =>
+      nextOffset(
+        pages.map(({ rows }) => rows),
+        teams,
+      ),
   })
 }
+
+/** Of the whole organisation: how many teams have signed, and the first of those that have not. */
+export const signedSoFarQuery = (number: number, limit: number) =>
+  queryOptions({
+    queryKey: ['release-cycles', number, 'signed', limit],
+    queryFn: ({ signal }) => call(listSignOffs, { params: { number }, query: { limit }, signal }),
+  })
 
 export function useSignOff() {
   const onSuccess = useReadAgain()

@@ -96,7 +96,6 @@ export const cycles = {
     retired: 'Retired',
     left: 'Left',
     sayDo: 'Say/do',
-    all: (count: number) => `All ${teams_(count)}`,
     noneWords: 'Once services stand in its plan, each team’s promise and what it kept stand here.',
     onRecord: 'On record, with the names of then. Where the ledger says something else now, it stands beside it.',
     notOnRecord: (count: number) =>
@@ -140,7 +139,6 @@ export const cycles = {
     now: 'Now',
     already: 'straddles now',
     comes: 'would come',
-    more: (count: number) => `and ${grouped(count)} more`,
   },
   items: {
     name: 'Services of the cycle',
@@ -176,7 +174,6 @@ export const cycles = {
     chooseAll: 'Choose all shown',
     remove: (count: number) => `Take out ${services_(count)}`,
     removed: (count: number, number: number) => `Took ${services_(count)} out of cycle ${number}`,
-    more: 'Show more',
     none: 'Nothing is planned',
     noneWords: 'Put services into this cycle here, or choose them on the Services page.',
     noneYet: 'It is made by those who may plan.',

@@ -95,7 +95,6 @@ export const cycles = {
     retired: '종료',
     left: '남음',
     sayDo: '이행률',
-    all: (count: number) => `팀 ${grouped(count)}개 모두`,
     noneWords: '이 주기에 서비스를 계획하면 팀마다 약속한 것과 지킨 것이 여기에 나옵니다.',
     onRecord: '마감할 때의 이름과 기록입니다. 지금 원장이 다르면 옆에 함께 나옵니다.',
     notOnRecord: (count: number) =>
@@ -138,7 +137,6 @@ export const cycles = {
     now: '지금',
     already: '이미 걸침',
     comes: '새로 걸침',
-    more: (count: number) => `외 ${grouped(count)}개`,
   },
   items: {
     name: '주기의 서비스',
@@ -174,7 +172,6 @@ export const cycles = {
     chooseAll: '보이는 것 모두 고르기',
     remove: (count: number) => `${services_(count)} 빼기`,
     removed: (count: number, number: number) => `${number}주기 계획에서 ${services_(count)}를 뺐습니다`,
-    more: '더 보기',
     none: '계획이 없습니다',
     noneWords: '여기에서 이 주기에 서비스를 넣거나, 서비스 화면에서 골라 주세요.',
     noneYet: '계획 권한이 있는 사람이 계획을 세웁니다.',
