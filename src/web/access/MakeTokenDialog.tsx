@@ -23,14 +23,14 @@ const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
   'token-day-past': 'lastDay',
 }
 
-/** Makes a token, then shows its secret this once. */
-export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
+/** Makes a token, then shows its secret this once; for a calendar the address that it fetches. */
+export function MakeTokenDialog({ forCalendar = false, onClose }: { forCalendar?: boolean; onClose: () => void }) {
   const access = useAccessMessages()
   const say = useProblemWords()
   const { today } = useSession()
   const make = useMakeToken()
-  const [name, setName] = useState('')
-  const [scope, setScope] = useState<TokenScope>('write')
+  const [name, setName] = useState(forCalendar ? access.subscribe.name : '')
+  const [scope, setScope] = useState<TokenScope>(forCalendar ? 'calendar' : 'write')
   const [teams, setTeams] = useState('')
   const [day, setDay] = useState<{ day: CalendarDay | null; unreadable: boolean }>({ day: null, unreadable: false })
   const [tried, setTried] = useState(false)
@@ -60,14 +60,20 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <FormDialog
-      heading={access.makeToken}
+      heading={forCalendar ? access.subscribe.heading : access.makeToken}
       onClose={onClose}
-      keepOpen={name !== ''}
+      keepOpen={!forCalendar && name !== ''}
       error={elsewhere}
-      submit={access.makeToken}
+      submit={forCalendar ? access.subscribe.submit : access.makeToken}
       busy={make.isPending}
       onSubmit={send}
     >
+      {forCalendar ? (
+        <>
+          <p>{access.subscribe.words}</p>
+          <p className="second">{access.subscribe.token}</p>
+        </>
+      ) : null}
       <TextField
         label={access.tokenName}
         description={access.tokenNameWords}
@@ -78,16 +84,18 @@ export function MakeTokenDialog({ onClose }: { onClose: () => void }) {
         onChange={setName}
         error={(tried && name.trim() === '' ? access.wrong.name : undefined) ?? errorOf('name')}
       />
-      <Select<TokenScope>
-        label={access.scope}
-        name="scope"
-        value={scope}
-        onChange={setScope}
-        choices={(['write', 'read', 'calendar'] as const).map((value) => ({
-          value,
-          label: access.scopeChoices[value],
-        }))}
-      />
+      {forCalendar ? null : (
+        <Select<TokenScope>
+          label={access.scope}
+          name="scope"
+          value={scope}
+          onChange={setScope}
+          choices={(['write', 'read', 'calendar'] as const).map((value) => ({
+            value,
+            label: access.scopeChoices[value],
+          }))}
+        />
+      )}
       {scope === 'calendar' ? null : (
         <TextField
           optional

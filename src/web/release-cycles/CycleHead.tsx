@@ -5,10 +5,10 @@ import { Icon } from '../shared/icons.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { type Messages, useMessages } from '../shared/messages/messages.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
-import { SmallSelect } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
+import { CyclePicker } from './CyclePicker.tsx'
 import type { CycleAction, CycleTab } from './cycles-search.ts'
 
 /** Which cycle, where it stands, and what can be done with it. */
@@ -34,7 +34,10 @@ export function CycleHead(props: {
     <div className="cycle-head">
       <div>
         <p className="caption">
-          {format.dayRange(report.firstDay, report.lastDay)}, {words.weeks(report.days)}
+          {format.dayRange(report.firstDay, report.lastDay)}, {words.weeks(report.days)}{' '}
+          <Button look="plain" className="screen-only" onClick={() => props.onAction('subscribe')}>
+            {words.subscribe}
+          </Button>
         </p>
         <h2 className="cycle-heading">{headingOf(report, today, words, format, programme.zone)}</h2>
         {report.closedBy === null ? null : <p className="second">{words.closedBy(report.closedBy)}</p>}
@@ -48,14 +51,7 @@ export function CycleHead(props: {
         >
           <Icon name="chevronLeft" />
         </Button>
-        <SmallSelect
-          label={words.choose}
-          value={String(report.number)}
-          onChange={(number) => onCycle(Number(number))}
-          choices={cycles
-            .toReversed()
-            .map(({ number, name }) => ({ value: String(number), label: words.cycle(number, name) }))}
-        />
+        <CyclePicker cycles={cycles} number={report.number} onCycle={onCycle} />
         <Button
           aria-label={words.next}
           aria-keyshortcuts="J"

@@ -30,6 +30,7 @@ const PlanBoard = lazy(async () => ({ default: (await import('./PlanBoard.tsx'))
 const CycleHistory = lazy(async () => ({ default: (await import('./CycleHistory.tsx')).CycleHistory }))
 const EditCycleDialog = lazy(async () => ({ default: (await import('./EditCycleDialog.tsx')).EditCycleDialog }))
 const PlanDialog = lazy(async () => ({ default: (await import('./PlanDialog.tsx')).PlanDialog }))
+const SubscribeDialog = lazy(async () => ({ default: (await import('../access/SubscribeDialog.tsx')).SubscribeDialog }))
 const CloseCycleDialog = lazy(async () => ({ default: (await import('./CloseCycleDialog.tsx')).CloseCycleDialog }))
 
 /** The eight weeks that the whole organisation shares: what was promised, what moved, who is stuck. */
@@ -71,7 +72,9 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
   // While another cycle is read the one before is on screen, and a form would be about that.
   const mayAct =
     report.number === number && report.state !== 'closed' && may(search.act === 'plan' ? 'plan' : 'run-train')
-  const action = mayAct && (search.act !== 'close' || report.state === 'late') ? search.act : undefined
+  const isSubscribing = search.act === 'subscribe'
+  const action =
+    isSubscribing || (mayAct && (search.act !== 'close' || report.state === 'late')) ? search.act : undefined
   const isEmpty = !hasBegun(report) && report.scope.now === 0
   return (
     <div className="cycles-page">
@@ -122,6 +125,8 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
           <EditCycleDialog cycle={report} onClose={done} />
         ) : action === 'plan' ? (
           <PlanDialog cycle={report} cycles={cycles} onClose={done} />
+        ) : action === 'subscribe' ? (
+          <SubscribeDialog onClose={done} />
         ) : action === 'close' ? (
           <CloseCycleDialog cycle={report} into={openAfter(cycles, report.number)} onClose={done} />
         ) : null}

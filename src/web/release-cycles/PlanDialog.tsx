@@ -7,6 +7,7 @@ import { NumberField } from '../shared/NumberField.tsx'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
+import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePlanServices } from './cycles-queries.ts'
 import { PlanLines } from './PlanLines.tsx'
@@ -38,6 +39,7 @@ export function PlanDialog({
   const words = cycles.planDialog
   const problemWords = useProblemWords()
   const say = useToast()
+  const format = useFormat()
   const { now } = useSession()
   const [number, setNumber] = useState(cycle.number)
   const [text, setText] = useState('')
@@ -92,7 +94,10 @@ export function PlanDialog({
         label={words.cycle}
         value={String(number)}
         onChange={(value) => setNumber(Number(value))}
-        choices={open.map((one) => ({ value: String(one.number), label: cycles.cycle(one.number, one.name) }))}
+        choices={open.map((one) => ({
+          value: String(one.number),
+          label: `${cycles.cycle(one.number, one.name)}, ${format.dayRange(one.firstDay, one.lastDay)}`,
+        }))}
         {...(into !== undefined && into.commitsAt <= now ? { description: words.scopeChange } : {})}
       />
       {chosen === undefined ? (

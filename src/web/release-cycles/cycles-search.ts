@@ -6,7 +6,7 @@ import { ViewSearch } from '../shared/view-search.ts'
 const cycleTabs = ['run', 'board', 'services', 'history'] as const
 export type CycleTab = (typeof cycleTabs)[number]
 
-const cycleActions = ['edit', 'plan', 'close'] as const
+const cycleActions = ['edit', 'plan', 'close', 'subscribe'] as const
 export type CycleAction = (typeof cycleActions)[number]
 
 export const sinceChoices = ['visit', 'day', 'week', 'start'] as const

@@ -6,6 +6,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
+import { classes } from './Button.tsx'
 import type { FieldProps } from './Field.tsx'
 import './fields.css'
 import './overlays.css'
@@ -37,6 +38,8 @@ export type ComboBoxProps = FieldProps & {
   /** Take a text that names nothing known, for something new. */
   allowNew?: boolean
   inputRef?: Ref<HTMLInputElement>
+  /** For a bar of controls: 32 px, its label only heard, and its text chosen whole as it is entered, to be written over. */
+  small?: boolean
 }
 
 /** One of many, found by writing part of its name; the search is the server's. */
@@ -73,17 +76,18 @@ export function ComboBox(props: ComboBoxProps) {
         {...(wrong ? { 'aria-describedby': error } : {})}
         autoFocus={props.autoFocus ?? false}
       >
-        <Label className="field-label" id={label}>
+        <Label className={props.small ? 'unseen' : 'field-label'} id={label}>
           {props.label}
           {props.aside === undefined ? null : <span className="quiet">{props.aside}</span>}
           {props.optional ? <span className="quiet">{common.optional}</span> : null}
         </Label>
-        <Group className="field-box">
+        <Group className={classes('field-box', props.small && 'small')}>
           <Input
             {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
             placeholder={props.placeholder ?? ''}
             autoComplete="off"
             spellCheck={false}
+            {...(props.small ? { onFocus: ({ currentTarget }) => currentTarget.select() } : {})}
           />
           {props.suffix}
           <Button aria-label={common.choose}>

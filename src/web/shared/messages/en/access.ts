@@ -145,6 +145,15 @@ export const access = {
   howTo: 'A program sends it with each request:',
   calendarWords:
     'Add this address in your calendar as a subscription. Copy it now: it is shown only here. Whoever has it sees the names and days of the cycles, until you revoke the token.',
+  subscribe: {
+    heading: 'Subscribe to the calendar of cycles',
+    words:
+      'Outlook, Google Calendar, Apple Calendar and others fetch the cycles from an address of their own: each cycle with its name and days, also when they change.',
+    token: 'The address holds a token that opens the calendar and nothing else. It is revoked under Settings, Tokens.',
+    ask: 'Such an address is made by whoever may make tokens here, under Settings, Tokens: ask for one that may fetch the calendar.',
+    name: 'Calendar of cycles',
+    submit: 'Make the address',
+  },
   calendarCopyRefused: 'The browser does not let this page copy. Select the address and copy it by hand.',
   wrong: { name: 'Give it a name.', day: 'This is no day. Write it like 7 Jul 2027.' },
 

@@ -7,6 +7,8 @@ export const cycles = {
   cycle: (number: number, name: string) => (name === '' ? `Cycle ${number}` : `Cycle ${number}, ${name}`),
   short: (number: number) => `Cycle ${number}`,
   choose: 'Cycle',
+  find: 'Number, name or day',
+  subscribe: 'Subscribe',
   previous: 'Previous cycle',
   next: 'Next cycle',
   more: (count: number) => `Show ${grouped(Math.min(100, count))} more`,

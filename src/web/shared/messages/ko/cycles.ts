@@ -7,6 +7,8 @@ export const cycles = {
   cycle: (number: number, name: string) => (name === '' ? `${number}주기` : `${number}주기, ${name}`),
   short: (number: number) => `${number}주기`,
   choose: '주기',
+  find: '번호, 이름, 날짜',
+  subscribe: '달력 구독',
   previous: '이전 주기',
   next: '다음 주기',
   more: (count: number) => `${grouped(Math.min(100, count))}개 더 보기`,
