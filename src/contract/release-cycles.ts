@@ -424,7 +424,7 @@ export const closeReleaseCycle = endpoint({
   }),
   answer: z.object({
     ...ReleaseCycle.shape,
-    /** The cycle that what is carried over goes into: the next that is not closed. */
+    /** The cycle that what is carried over goes into: the next that is neither closed nor over. */
     into: z.int(),
     carried: z.int(),
     dropped: z.int(),

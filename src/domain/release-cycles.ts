@@ -110,6 +110,18 @@ export function withLength(
   return laid
 }
 
+/**
+ * The number of the cycle that what is left of another one goes into: the next that is neither closed nor over, since in a
+ * late one nothing can be done any more, and what is put into it would wait there unseen.
+ */
+export const carriesInto = (
+  cycles: readonly { readonly number: number; readonly lastDay: CalendarDay; readonly closedAt: unknown }[],
+  from: number,
+  today: CalendarDay,
+): number =>
+  cycles.find(({ number, lastDay, closedAt }) => number > from && closedAt === null && lastDay >= today)?.number ??
+  from + 1
+
 export const cycleStates = ['planned', 'running', 'late', 'closed'] as const
 export type CycleState = (typeof cycleStates)[number]
 

@@ -39,6 +39,22 @@ describe.each(quickEngines)('the board of plans on $name', ({ freshDatabase }) =
     await p.service('search', 'Orders', 200, '2026-02-01', 'Cloud')
   })
 
+  test('what a closing carries over never waits in a cycle that is over itself, where no column would show it', async () => {
+    await p.post('release-cycles/1/items', { items: [{ service: 'payments' }] })
+    await p.post('release-cycles/2/items', { items: [{ service: 'payments', units: 300 }, { service: 'ledger' }] })
+    // Cycles 1 and 2 are over and not closed.
+    p.setClock('2026-05-04')
+    const { items } = await p.get<{ items: { inNext: number | null }[] }>('release-cycles/1/items')
+    expect(items.map(({ inNext }) => inNext)).toEqual([null])
+    expect((await p.close(1, { carryOver: 'all' })).body).toMatchObject({ into: 3, carried: 1 })
+    expect(await namesOf('cycle=3')).toEqual(['payments'])
+    expect(await namesOf()).toEqual(['orders'])
+    // Closing the later one raises nothing that stands there with as much, and carries the rest.
+    expect((await p.close(2, { carryOver: 'all' })).body).toMatchObject({ into: 3, carried: 1, alreadyPlanned: 1 })
+    expect(await namesOf('cycle=3')).toEqual(['ledger', 'payments'])
+    expect(await cardOf('payments', 'cycle=3')).toMatchObject({ planned: 1000, carriedFrom: 1 })
+  })
+
   test('a service stands in the columns it is planned for, else among what is not planned; in cloud it stands in none', async () => {
     expect(await namesOf()).toEqual(['ledger', 'orders', 'payments'])
     await move([{ service: 'payments', from: null, to: 2 }])

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { closeReleaseCycle } from '../../contract/release-cycles.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { carriesInto } from '../../domain/release-cycles.ts'
 import { figuresOnRecord, inEvent } from '../cycle-figures.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ClosedItemRow } from '../database/train-tables.ts'
@@ -57,9 +58,8 @@ async function closeCycle(
       { number: String(number), day: cycle.lastDay },
     )
   if (cycle.version !== version) throw new StaleReview(shownCycle(cycle, view.today))
-  // A cycle may be closed after a later one: what is left goes where it can still be done.
-  const following = await layOutCycles(queries, await readProgramme(queries), now, number + 1)
-  const into = following.find((one) => one.number > number && one.closedAt === null)?.number ?? number + 1
+  const cycles = await layOutCycles(queries, await readProgramme(queries), now, number + 1)
+  const into = carriesInto(cycles, number, view.today)
   const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
   const recordedAt = await instantOfWrite(queries, now)
   const record = await recordToFreeze(queries, closing, carryOver)

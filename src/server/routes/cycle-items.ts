@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type CycleItem, listCycleItems, listCycleTeams, readCycleStraddle } from '../../contract/release-cycles.ts'
+import { carriesInto } from '../../domain/release-cycles.ts'
 import { whatWouldStraddle } from '../../domain/straddle.ts'
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
@@ -123,6 +124,5 @@ export async function shownItems(queries: Queries, view: CycleView, items: reado
 async function plannedNext(queries: Queries, { cycle, today, programme }: CycleView, services: readonly number[]) {
   if (cycle.closedAt !== null || today <= cycle.lastDay) return new Map<number, { readonly units: number }>()
   const { cycles } = await trainOf(queries, programme)
-  const next = cycles.find(({ number, closedAt }) => number > cycle.number && closedAt === null)
-  return standingItems(queries, next?.number ?? cycle.number + 1, services)
+  return standingItems(queries, carriesInto(cycles, cycle.number, today), services)
 }

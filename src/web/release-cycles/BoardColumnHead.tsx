@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { CycleReport, ReleaseCycle } from '../../contract/release-cycles.ts'
 import { daysBetween } from '../../domain/calendar-day.ts'
 import { useBoardMessages, useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch } from '../shared/view-search.ts'
-import type { BoardFilter } from './board-queries.ts'
+import { type BoardFilter, plannedCountQuery } from './board-queries.ts'
 import { takesIn } from './board-targets.ts'
-import { cycleQuery } from './cycles-queries.ts'
+import { cycleQuery, cyclesQuery } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
 
 interface Total {
@@ -39,7 +40,10 @@ export function BoardColumnHead(props: {
           : `${format.dayRange(cycle.firstDay, cycle.lastDay)}, ${cycles.history.states[cycle.state]}`}
       </p>
       {cycle === null ? (
-        <p className="board-total">{amount}</p>
+        <>
+          <p className="board-total">{amount}</p>
+          <InLate filter={filter} />
+        </>
       ) : (
         <Load cycle={cycle} filter={filter} total={total} amount={amount} />
       )}
@@ -49,6 +53,25 @@ export function BoardColumnHead(props: {
         <p className="second">{words.state.closed}</p>
       ) : null}
     </div>
+  )
+}
+
+/** What stands in the plan of a late cycle is planned, and goes on from its closing: said, since no column here may show it. */
+function InLate({ filter }: { filter: BoardFilter }) {
+  const late = useQuery(cyclesQuery).data?.cycles.filter(({ state }) => state === 'late') ?? []
+  return late.map(({ number }) => <InOneLate key={number} number={number} filter={filter} />)
+}
+
+function InOneLate({ number, filter }: { number: number; filter: BoardFilter }) {
+  const words = useBoardMessages()
+  const { cycles } = useMessages()
+  const { data: count = 0 } = useQuery(plannedCountQuery(filter, number))
+  return count === 0 ? null : (
+    <p className="second">
+      <PageLink to="/cycles" search={{ cycle: number, show: 'services' }}>
+        {words.inLate(count, cycles.short(number))}
+      </PageLink>
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import type { CycleReport, ReleaseCycle } from '../../contract/release-cycles.ts'
+import { carriesInto } from '../../domain/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
 import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -45,10 +46,6 @@ export function CyclesPage() {
   return <OneCycle number={number} cycles={cycles.data.cycles} />
 }
 
-/** Where what is left of a cycle goes: the next that is not closed. */
-const openAfter = (cycles: readonly ReleaseCycle[], number: number): number =>
-  cycles.find((one) => one.number > number && one.state !== 'closed')?.number ?? number + 1
-
 /** The cycle of the day on screen, else the first: before it there is only a plan to make. */
 function shownFirst(cycles: readonly ReleaseCycle[], current: number | null, asOf: string | undefined): number {
   const then =
@@ -60,6 +57,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
   const [search, change] = usePageSearch(CyclesSearch)
   const query = useQuery(cycleQuery(search, number))
   const may = useMay()
+  const { today } = useSession()
   const { cycles: words } = useMessages()
   useChartKeys()
   // Closing replaces the address that opening has pushed, so that Back never opens again what was closed.
@@ -128,7 +126,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
         ) : action === 'subscribe' ? (
           <SubscribeDialog onClose={done} />
         ) : action === 'close' ? (
-          <CloseCycleDialog cycle={report} into={openAfter(cycles, report.number)} onClose={done} />
+          <CloseCycleDialog cycle={report} into={carriesInto(cycles, report.number, today)} onClose={done} />
         ) : null}
       </Suspense>
     </div>

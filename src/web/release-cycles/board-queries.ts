@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import { listPlanCards, movePlan } from '../../contract/plan-board.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
@@ -9,14 +9,25 @@ const cardsAtOnce = 50
 /** What the board is narrowed to. */
 export type BoardFilter = Pick<View, 'division' | 'team'> & { readonly q: string }
 
+const askedFor = ({ division, team, q }: BoardFilter, cycle: number | null) => ({
+  ...(division === undefined ? {} : { division }),
+  ...(team === undefined ? {} : { team }),
+  ...(q === '' ? {} : { q }),
+  ...(cycle === null ? {} : { cycle }),
+})
+
+/** How many services stand in the plan of a cycle, without the cards. */
+export const plannedCountQuery = (filter: BoardFilter, cycle: number) => {
+  const query = { ...askedFor(filter, cycle), limit: 1 }
+  return queryOptions({
+    queryKey: ['plan-cards', 'count', query],
+    queryFn: async ({ signal }) => (await call(listPlanCards, { query, signal })).total.services,
+  })
+}
+
 /** The cards of a column, read on as they are scrolled to; null for what is not planned. */
-export const cardsQuery = ({ division, team, q }: BoardFilter, cycle: number | null) => {
-  const query = {
-    ...(division === undefined ? {} : { division }),
-    ...(team === undefined ? {} : { team }),
-    ...(q === '' ? {} : { q }),
-    ...(cycle === null ? {} : { cycle }),
-  }
+export const cardsQuery = (filter: BoardFilter, cycle: number | null) => {
+  const query = askedFor(filter, cycle)
   return infiniteQueryOptions({
     queryKey: ['plan-cards', query],
     queryFn: ({ signal, pageParam }) =>

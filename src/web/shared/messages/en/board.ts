@@ -12,6 +12,8 @@ export const board = {
   column: 'Column',
   notPlanned: 'Not planned',
   notPlannedWords: 'on-premises, in the plan of no open cycle',
+  inLate: (count: number, cycle: string) =>
+    `${grouped(count)} more stand in ${cycle}, which is over: they go on when it is closed`,
   ofNow: 'The board shows the plans of now',
   ofNowWords: 'Plans are made from today on, so the board takes no day of the past.',
   showNow: 'Show the plans of now',

@@ -11,6 +11,8 @@ export const board = {
   column: '열',
   notPlanned: '계획 없음',
   notPlannedWords: '온프레미스에 있고 열린 주기의 계획에 없는 것',
+  inLate: (count: number, cycle: string) =>
+    `끝난 ${cycle}에 ${grouped(count)}개가 더 있습니다. 그 주기를 마감하면 이어집니다`,
   ofNow: '보드는 지금의 계획을 보여 줍니다',
   ofNowWords: '계획은 오늘부터 세우므로 보드는 지난 날을 보여 주지 않습니다.',
   showNow: '지금의 계획 보기',
