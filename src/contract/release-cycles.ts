@@ -76,6 +76,9 @@ const ReportFigures = z.object({
 /** Figures that a record holds of the whole programme only: of a division or team they are what the ledger says now. */
 export const liveFigures = ['multiple', 'growth', 'requiredPace', 'nextMilestone'] as const
 
+/** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
+const Capacity = z.object({ median: z.int(), least: z.int(), most: z.int(), cycles: z.int() })
+
 export const CycleReport = z.object({
   ...ReleaseCycle.shape,
   measure: Measure,
@@ -92,8 +95,7 @@ export const CycleReport = z.object({
   now: z.nullable(ReportFigures),
   /** Beside a record, the figures that it does not hold. */
   live: z.array(z.enum(liveFigures)),
-  /** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
-  capacity: z.nullable(z.object({ median: z.int(), least: z.int(), most: z.int(), cycles: z.int() })),
+  capacity: z.nullable(Capacity),
   /** The frozen record, in the same measure and for the same division or team; null until it is closed. */
   closed: z.nullable(z.object({ ...CycleFigures.shape, notes: z.string() })),
 })
@@ -358,23 +360,55 @@ export const PlannedService = z
     }),
   )
 
+/** What a plan would come to, in units: a team's load against what it has moved before, and what would straddle. */
+const PlanPreview = z.object({
+  /** In the plan of the cycle afterwards, of all teams that the reader sees, and what those moved in the cycles before. */
+  planned: z.int(),
+  capacity: z.nullable(Capacity),
+  /** The first 20 of the teams whose services are named, the largest plan first. */
+  teams: z.array(z.object({ team: Team, added: z.int(), planned: z.int(), capacity: z.nullable(Capacity) })),
+  teamsTouched: z.int(),
+  straddling: z.object({
+    /** Dependencies of the services that are named which would straddle once the plan is carried out, and how many do not yet. */
+    total: z.int(),
+    begin: z.int(),
+    /** The first 20, by name. */
+    first: z.array(z.object({ ...TiedServices.shape, straddlesNow: z.boolean() })),
+  }),
+})
+export type PlanPreview = z.infer<typeof PlanPreview>
+
 export const planServices = endpoint({
   name: 'planServices',
   method: 'POST',
   path: '/api/v1/release-cycles/{number}/items',
-  summary: 'Put services, or shares of them, into the plan of a cycle',
+  summary:
+    'Put services, or shares of them, into the plan of a cycle, or all of a wave that is on-premises and in no open plan',
   params: NumberInPath,
   query: z.object({ dryRun: z._default(flag, false) }),
-  body: z.strictObject({
-    items: z
-      .array(PlannedService)
-      .check(
-        z.minLength(1, { error: 'Give at least one service.' }),
-        z.maxLength(10_000, { error: 'Plan at most 10,000 services at once.' }),
+  body: z
+    .strictObject({
+      items: z.optional(
+        z
+          .array(PlannedService)
+          .check(
+            z.minLength(1, { error: 'Give at least one service.' }),
+            z.maxLength(10_000, { error: 'Plan at most 10,000 services at once.' }),
+          ),
       ),
-  }),
+      /** All of its services that have something on-premises and stand in the plan of no open cycle yet. */
+      wave: z.optional(Id),
+    })
+    .check(
+      z.refine(({ items, wave }) => (items === undefined) !== (wave === undefined), {
+        error: 'Give items or a wave, one of the two.',
+        path: ['items'],
+      }),
+    ),
   answer: z.object({
     added: z.int(),
+    /** Their numbers: what taking it back takes out of the plan again. */
+    addedServices: z.array(z.int()),
     /** Stood in the plan with another amount. */
     changed: z.int(),
     unchanged: z.int(),
@@ -383,6 +417,8 @@ export const planServices = endpoint({
     /** True where the commitment stands already, so this is a change of scope. */
     isScopeChange: z.boolean(),
     dryRun: z.boolean(),
+    /** What a dry run says besides; null where the plan was made. */
+    preview: z.nullable(PlanPreview),
   }),
   status: 201,
   idempotent: true,

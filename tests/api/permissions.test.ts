@@ -149,6 +149,7 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('planServices', 'plan', () =>
       p.post('release-cycles/3/items?dryRun=true', { items: [{ service: serviceId[relation] }] }),
     ),
+    on('planServices', 'plan', () => p.post('release-cycles/3/items?dryRun=true', { wave: waves[relation] })),
     on('unplanServices', 'plan', () => p.post('release-cycles/3/items/removal', { services: [serviceId[relation]] })),
     on('signOffCycle', 'sign-off', () => p.post('release-cycles/1/sign-offs', { team: teams[relation].id })),
     on('movePlan', 'plan', () =>

@@ -24,6 +24,7 @@ const values: Readonly<Record<string, string>> = {
   knownAt: 'INSTANT',
   q: 'WORDS',
   outcome: 'OUTCOME',
+  reason: 'REASON',
 }
 
 const shapeOf = ({ query }: Pick<Endpoint, 'query'>): Readonly<Record<string, z.ZodMiniType>> =>

@@ -1,5 +1,6 @@
 import { readOrderOfMoves } from '../../contract/dependencies.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import { type PlanPreview, planServices } from '../../contract/release-cycles.ts'
 import { changeWave, changeWaveServices, createWave, listWaves, readWave, removeWave } from '../../contract/waves.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Wave } from '../../domain/wave.ts'
@@ -7,6 +8,7 @@ import { aligned } from './aligned.ts'
 import type { Ask } from './ask.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { counted, grouped, percent } from './counted.ts'
+import { cycle, cycleIn } from './cycle-option.ts'
 import { orderRows } from './order-rows.ts'
 import { everyRow, queryOf, queryOptions } from './query-options.ts'
 import { straddlingRows } from './straddling-rows.ts'
@@ -163,6 +165,48 @@ const remove: Verb = {
   },
 }
 
+const plan: Verb = {
+  name: 'plan',
+  takes: oneWave,
+  says: 'puts all of a wave that is on-premises and in no open plan into the plan of a cycle',
+  asks: [listWaves, planServices],
+  options: { ...cycle, 'dry-run': {} },
+  fields: { wave: 'WAVE' },
+  alone: true,
+  async run(asked) {
+    const { id, name } = await waveNamed(asked.ask, asked.words[0] ?? '')
+    const params = cycleIn(asked)
+    const query = asked.values['dry-run'] === true ? { dryRun: 'true' } : {}
+    const answer = await asked.ask(planServices, { params, query, body: { wave: id } })
+    const { added, units, isScopeChange, preview } = answer
+    const verb = answer.dryRun ? 'would be planned' : 'planned'
+    return {
+      answer,
+      lines: [
+        `${counted(added, 'service')} of ${name} with ${grouped(units)} units ${verb} for cycle ${params.number}.`,
+        ...(preview === null ? [] : previewLines(preview)),
+        ...(isScopeChange ? ['The commitment of this cycle stands already, so this is a change of scope.'] : []),
+        ...(answer.dryRun ? ['This was a dry run: nothing was written.'] : []),
+      ],
+    }
+  },
+}
+
+function previewLines({ planned, capacity, teams, straddling }: PlanPreview): string[] {
+  const heads = ['team', 'comes in', 'planned then', 'median', 'least', 'most']
+  return [
+    `The plan of the cycle would hold ${grouped(planned)} units${capacity === null ? '' : `; the cycles before moved ${grouped(capacity.median)}, from ${grouped(capacity.least)} to ${grouped(capacity.most)}`}.`,
+    ...aligned(
+      heads,
+      teams.map((one) => [
+        ...[one.team.name, one.added, one.planned],
+        ...[one.capacity?.median ?? null, one.capacity?.least ?? null, one.capacity?.most ?? null],
+      ]),
+    ),
+    ...straddlingRows(straddling.first, straddling.total),
+  ]
+}
+
 export const wavesCommand = commandOf({
   name: 'waves',
   summary: 'read, make, fill and remove waves',
@@ -177,6 +221,7 @@ export const wavesCommand = commandOf({
     change,
     servicesVerb('add', 'add', 'puts services into a wave'),
     servicesVerb('take-out', 'remove', 'takes services out of a wave'),
+    plan,
     remove,
   ],
 })

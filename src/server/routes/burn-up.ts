@@ -9,8 +9,8 @@ import { amongThem, arrivedOnPrem, bookDays, mayBeRetired } from '../storage/cyc
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { type PromisedService, plannedServices } from '../storage/promises.ts'
+import { migratedOn } from './capacity.ts'
 import { type CycleView, committedBefore, committedServices, cycleView, daysWithin, everyDayOf } from './cycle-view.ts'
-import { migratedOn } from './release-cycles.ts'
 
 export function burnUpRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readBurnUp, { action: 'read' }, async ({ params, query, queries, now }) => {

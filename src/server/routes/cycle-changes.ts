@@ -17,8 +17,9 @@ import { lastDayOf, lastMoves, namesOfServices } from '../storage/cycle-items.ts
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import type { PromisedService } from '../storage/promises.ts'
+import { migratedOn } from './capacity.ts'
 import { type CycleView, committedServices, cycleView, daysWithin, promisesOf } from './cycle-view.ts'
-import { migratedOn, scopeOf } from './release-cycles.ts'
+import { scopeOf } from './release-cycles.ts'
 
 /** So long without a move is stuck, as the list of what is stuck has it. */
 const stuckDays = 14

@@ -10,9 +10,12 @@ import { serve } from '../serve.ts'
 import { audit, type By } from '../storage/audit.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { addItems, endItems, type NewPlanItem, standingItems } from '../storage/plan.ts'
+import { notPlannedOf } from '../storage/plan-board.ts'
 import { programmeToBe, readProgramme } from '../storage/programme.ts'
 import { cycleByNumber, cycleToBe, layOutCycles, markReviews, type StoredCycle } from '../storage/release-cycles.ts'
 import { refuseUnknown, type ServiceToPlan, servicesNamed, servicesThere } from '../storage/services-named.ts'
+import { waveRow } from '../storage/waves.ts'
+import { previewOf } from './plan-preview.ts'
 
 /** The level of a service that runs in cloud as a whole. */
 const wholeService = 1000
@@ -25,18 +28,25 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
     surroundings,
     planServices,
     { action: 'plan', perTeam: true, looksOnly: ({ dryRun }) => dryRun },
-    async ({ params, query, body, queries, seen, by, permit, now }) => {
+    async ({ params, query, body, queries, seen, by, permit, permitNone, now }) => {
       const cycle = query.dryRun
         ? await openCycleToBe(queries, params.number, now)
         : await openCycleMade(queries, params.number, now)
-      const services = await servicesNamed(
-        seen,
-        body.items.map(({ service }) => service),
-      )
+      const { wave, items = [] } = body
+      const services =
+        wave === undefined
+          ? await servicesNamed(
+              seen,
+              items.map(({ service }) => service),
+            )
+          : await servicesOfWave(seen, wave, permitNone)
       for (const { team } of services) permit(team)
       const before = new Set<number>()
-      const wished = body.items.map((item, at) => wishOf(item, services[at] as ServiceToPlan, before))
-      return putIntoPlan(queries, { cycle, services, wished, dryRun: query.dryRun, by, now })
+      const wished = services.map((service, at) => wishOf(items[at] ?? {}, service, before))
+      const plan = { cycle, services, wished, dryRun: query.dryRun, by, now }
+      // What it would come to is read before it is made, and only where nothing is.
+      const preview = query.dryRun ? await previewOf(seen, plan) : null
+      return { ...(await putIntoPlan(queries, plan)), preview }
     },
   )
 
@@ -75,6 +85,20 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
       })
       return { removed: rows.length, units, isScopeChange }
     },
+  )
+}
+
+/** What of a wave is to be planned. A wave is planned as a whole: whoever may plan for some of its teams only is refused. */
+async function servicesOfWave(queries: Queries, wave: number, permitNone: () => void): Promise<ServiceToPlan[]> {
+  const row = await waveRow(queries, wave)
+  if (!row) throw new NotFound(`Wave ${wave}`)
+  const services = await notPlannedOf(queries, wave)
+  if (services.length > 0) return services
+  permitNone()
+  throw new Refusal(
+    'nothing-of-wave-to-plan',
+    `Nothing of ${row.name} is left to plan: each of its services is in cloud or stands in the plan of an open cycle.`,
+    { wave: row.name },
   )
 }
 
@@ -120,7 +144,7 @@ export async function planRows(queries: Queries, rows: readonly (SaidItem & { li
   return { services, wished, refused }
 }
 
-interface Planning {
+export interface Planning {
   readonly cycle: StoredCycle
   /** Those that the items name, for the words of the audit. */
   readonly services: readonly ServiceToPlan[]
@@ -134,7 +158,7 @@ interface Planning {
 export async function putIntoPlan(
   queries: Queries,
   { cycle, services, wished, dryRun, by, now }: Planning,
-): Promise<AnswerOf<typeof planServices>> {
+): Promise<Omit<AnswerOf<typeof planServices>, 'preview'>> {
   const standing = await standingItems(
     queries,
     cycle.number,
@@ -148,6 +172,7 @@ export async function putIntoPlan(
   const unitsOf = (some: readonly { readonly units: number }[]) => some.reduce((sum, { units }) => sum + units, 0)
   const answer = {
     added: added.length,
+    addedServices: added.map(({ service }) => service),
     changed: changed.length,
     unchanged: wished.length - added.length - changed.length,
     units: unitsOf(added) + unitsOf(changed) - unitsOf(before),
@@ -171,12 +196,13 @@ export async function putIntoPlan(
   const names = new Map(services.map(({ id, name }) => [id, name]))
   const told = (items: readonly { readonly service: number; readonly units: number }[]) =>
     items.slice(0, namesInAudit).map(({ service, units }) => ({ service: names.get(service), units }))
+  const { addedServices: _named, ...counts } = answer
   await audit(queries, by, {
     recordedAt,
     action: 'plan-services',
     subject: `cycle ${cycle.number}`,
     before: told(before.map(({ service_id, units }) => ({ service: service_id, units }))),
-    after: { ...answer, items: told([...added, ...changed]) },
+    after: { ...counts, items: told([...added, ...changed]) },
   })
   return answer
 }

@@ -7,8 +7,8 @@ import {
   liveFigures,
   readReleaseCycle,
 } from '../../contract/release-cycles.ts'
-import { type CalendarDay, dayIn, daysBetween, earlier } from '../../domain/calendar-day.ts'
-import { capacityOf, deliveryOf, outcomeOf, outcomes, partsOfPromises, promisedOf } from '../../domain/commitment.ts'
+import { type CalendarDay, dayIn, daysBetween } from '../../domain/calendar-day.ts'
+import { deliveryOf, outcomeOf, outcomes, partsOfPromises, promisedOf } from '../../domain/commitment.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import {
   balanceOn,
@@ -21,7 +21,6 @@ import {
 } from '../../domain/growth.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { cycleOn, mostCycleDays } from '../../domain/release-cycles.ts'
-import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
@@ -43,6 +42,7 @@ import type { PromisedService } from '../storage/promises.ts'
 import { cycleByNumber, dayBefore, layOutCycles, moveEnd, nameCycle, trainOf } from '../storage/release-cycles.ts'
 import { scopes } from '../storage/rollups.ts'
 import { viewOf } from '../view.ts'
+import { capacityBefore, migratedOn } from './capacity.ts'
 import {
   type CycleView,
   committedServices,
@@ -54,9 +54,6 @@ import {
   withCommitment,
 } from './cycle-view.ts'
 import { refuseClosed } from './plan.ts'
-
-/** Cycles before one from which its capacity is said. */
-const capacityCycles = 6
 
 export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listReleaseCycles, { action: 'read' }, async ({ query, queries, now }) => {
@@ -167,12 +164,6 @@ function refuseEnd(
       day: lastDay,
       today,
     })
-}
-
-/** Net migrated: what came from on-premises to cloud, less what went back. */
-export function migratedOn(days: readonly DayFacts[], measure: Measure): number {
-  const { migrated, rolledBack } = partsOf(days, measure)
-  return migrated - rolledBack
 }
 
 async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
@@ -311,23 +302,6 @@ async function committedBefore(queries: Queries, view: CycleView): Promise<Set<n
   if (!cycle) return new Set()
   const before = await committedServices(queries, { ...view, cycle })
   return new Set(before.map(({ service }) => service))
-}
-
-/** What the cycles before delivered, as far as anything ran by then. */
-async function capacityBefore(queries: Queries, view: CycleView, days: readonly DayFacts[]) {
-  const { cycles } = await trainOf(queries, view.programme)
-  const first = days[0]?.day
-  const past = cycles
-    .filter(
-      ({ number, lastDay }) =>
-        number < view.cycle.number && lastDay <= view.asOf && first !== undefined && lastDay >= first,
-    )
-    .slice(-capacityCycles)
-  const delivered = past.map((cycle) =>
-    migratedOn(daysWithin(days, { cycle, upTo: earlier(cycle.lastDay, view.asOf) }), view.measure),
-  )
-  const capacity = capacityOf(delivered)
-  return capacity && { ...capacity, cycles: delivered.length }
 }
 
 async function historyRow(

@@ -162,6 +162,34 @@ async function migratedByTeamKnownAt(
   return [...teams.values()]
 }
 
+/** The first day of the books of each of some teams, and its net migrated units within each of some spans of days. */
+export async function deliveredByTeam(
+  queries: Queries,
+  teams: readonly number[],
+  spans: readonly { readonly firstDay: CalendarDay; readonly lastDay: CalendarDay }[],
+): Promise<Map<number, { readonly first: CalendarDay; readonly delivered: readonly number[] }>> {
+  const found = new Map<number, { first: CalendarDay; delivered: readonly number[] }>()
+  for (const some of inChunks(teams, 5000)) {
+    const rows = (await queries
+      .selectFrom('rollup_day')
+      .select(['scope_id as team', ({ fn }) => fn.min('day').as('first')])
+      .select(
+        spans.map(({ firstDay, lastDay }, at) =>
+          wholeSum(
+            sql`case when day >= ${firstDay} and day <= ${lastDay} then migrated_units - rolled_back_units else 0 end`,
+          ).as(`span_${at}`),
+        ),
+      )
+      .where('scope', '=', scopes.team)
+      .where('scope_id', 'in', some)
+      .groupBy('scope_id')
+      .execute()) as unknown as (Record<string, number> & { team: number; first: CalendarDay })[]
+    for (const row of rows)
+      found.set(row.team, { first: row.first, delivered: spans.map((_, at) => row[`span_${at}`] ?? 0) })
+  }
+  return found
+}
+
 export interface NamedTeam {
   readonly id: number
   readonly name: string

@@ -10,6 +10,7 @@ import { escapeLike } from './places.ts'
 import { placesByKind } from './places-by-kind.ts'
 import { inScope } from './plan.ts'
 import { netOf } from './promises.ts'
+import type { ServiceToPlan } from './services-named.ts'
 import { wholeSum } from './team-standings.ts'
 import { wavesOfServices } from './waves.ts'
 
@@ -35,6 +36,24 @@ function wanted(queries: Queries, view: Pick<View, 'scope'>, { cycle, q }: Board
         sql<boolean>`exists (select 1 from plan_item as standing where standing.cycle_number = ${cycle}
           and standing.service_id = service.id and standing.removed_at is null)`,
       )
+}
+
+/** Of a wave, what has something on-premises and stands in the plan of no open cycle, by name. */
+export async function notPlannedOf(queries: Queries, wave: number): Promise<ServiceToPlan[]> {
+  const rows = await queries
+    .selectFrom('service')
+    .innerJoin('wave_service', 'wave_service.service_id', 'service.id')
+    .select(['service.id', 'service.name', 'service.team_id as team', 'service.on_prem_units as onPrem'])
+    .select(sql<number>`service.private_cloud_units + service.public_cloud_units`.as('cloud'))
+    .where('wave_service.wave_id', '=', wave)
+    .where('service.on_prem_units', '>', 0)
+    .where(
+      sql<boolean>`not exists (select 1 from plan_item as standing where standing.service_id = service.id
+        and standing.removed_at is null and standing.cycle_number in ${openCycles})`,
+    )
+    .orderBy('service.name_search')
+    .execute()
+  return rows
 }
 
 /** Units of a column's service: those that stand in the plan of the cycle, or all that is on-premises. */

@@ -28,6 +28,11 @@ export const cycleRefusals = {
     ({ number, day }) =>
       `Cycle ${number} runs until ${day}. Close it after that day, or move its end to an earlier one.`,
   ),
+  'nothing-of-wave-to-plan': needs(
+    { wave: 'name' },
+    ({ wave }) =>
+      `Nothing of ${wave} is left to plan: each of its services is in cloud or stands in the plan of an open cycle.`,
+  ),
   'nothing-to-plan': needs(
     { service: 'name' },
     ({ service }) => `${service} has nothing on-premises, so there is nothing to plan.`,

@@ -27,6 +27,10 @@ export const cycleRefusals: typeof English = {
     { number: 'name', day: 'day' },
     ({ number, day }) => `${number}주기는 ${day}까지입니다. 그 뒤에 마감하거나, 마지막 날을 앞으로 옮겨 주세요.`,
   ),
+  'nothing-of-wave-to-plan': needs(
+    { wave: 'name' },
+    ({ wave }) => `모두 클라우드에 있거나 열린 주기의 계획에 있어 더 계획할 것이 없습니다. 웨이브: ${wave}`,
+  ),
   'nothing-to-plan': needs(
     { service: 'name' },
     ({ service }) => `온프레미스에 남은 것이 없어 계획할 것이 없습니다. 서비스: ${service}`,
