@@ -94,7 +94,7 @@ export const CycleReport = z.object({
   /** The same as the ledger says now, beside a record; null where they are not of one. */
   now: z.nullable(ReportFigures),
   /** Beside a record, the figures that it does not hold. */
-  live: z.array(z.enum(liveFigures)),
+  live: z.array(z.enum([...liveFigures, 'capacity'])),
   capacity: z.nullable(Capacity),
   /** The frozen record, in the same measure and for the same division or team; null until it is closed. */
   closed: z.nullable(z.object({ ...CycleFigures.shape, notes: z.string() })),

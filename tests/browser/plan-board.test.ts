@@ -92,6 +92,28 @@ test('a card is dragged by the pointer from cycle to cycle, and the way back und
   await end(page)
 })
 
+test('from the menu of a card its whole wave is planned, with what that would come to, and taken back', async () => {
+  const wave = `spring ${crypto.randomUUID().slice(0, 6)}`
+  await post('waves', { name: wave, services: [0, 1, 3].map((at) => names[at]) })
+  const page = await open()
+  await column(page, board.notPlanned)
+    .getByRole('button', { name: board.menu(names[0] as string) })
+    .click()
+  await page.getByRole('menuitem', { name: board.planWave(wave) }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: cycles.planDialog.cycle }).selectOption('30')
+  // One of the three stands in the plan of cycle 29 already.
+  await dialog.getByText(cycles.planDialog.preview.changes(2, 0, 0)).waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  await dialog.getByRole('button', { name: cycles.planDialog.submitWave }).click()
+  await said(page, cycles.planDialog.done(2, 0, 30))
+  expect(await namesIn(30)).toEqual([names[0], names[3]])
+  await page.locator('.toasts').getByRole('button', { name: common.undo }).click()
+  await said(page, cycles.items.removed(2, 30))
+  expect(await namesIn(30)).toEqual([])
+  await end(page)
+})
+
 test('by keyboard alone: to the handle, to a column, dropped', async () => {
   const page = await open()
   const name = names[0] as string

@@ -147,3 +147,66 @@ test('a cycle is found by a day of it, and its calendar is subscribed to from it
   await user.click(screen.getByRole('button', { name: 'I have kept it' }))
   await waitFor(() => expect(address()).not.toContain('act='))
 })
+
+test('a plan says what it would come to before it is made, and can be taken back', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, user } = await openPage('/cycles?measure=units', { answers, arrange: sixServices })
+  setClock('2024-07-09T08:00:00Z')
+  await ask('POST', '/moves', { service: 'ledger-export', level: 1000, occurredOn: '2024-06-01' })
+  await ask('POST', '/dependencies', {
+    dependencies: [{ service: 'invoices', dependsOn: 'order-desk', kind: 'calls' }],
+  })
+  await user.click((await screen.findAllByRole('button', { name: 'Plan services' }))[0]!)
+  const dialog = await screen.findByRole('dialog', { name: /^Plan services for Cycle/ })
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Cycle' }), '3')
+  await user.type(within(dialog).getByLabelText('Services'), 'invoices{Enter}payments-api 50%')
+  const preview = await within(dialog).findByRole('region', { name: 'What it would come to' })
+  await waitFor(() =>
+    expect(preview).toHaveTextContent(
+      '2 services come in. Cycle 3 then holds 15 cores; the cycles before moved 10 cores (10 cores to 10 cores).',
+    ),
+  )
+  expect(within(preview).getByRole('row', { name: /^payments/ })).toHaveTextContent('15 cores15 cores10 cores')
+  expect(within(preview).getByRole('row', { name: /^payments/ })).toHaveTextContent('more than ever')
+  await user.click(
+    within(preview).getByText('1 of their dependencies would straddle cloud and on-premises, 1 of them newly'),
+  )
+  expect(within(preview).getByText(/invoices → order-desk/)).toBeInTheDocument()
+  expect(await ask<{ total: object }>('GET', '/plan/cards?cycle=3')).toMatchObject({ total: { services: 0 } })
+
+  await user.click(within(dialog).getByRole('button', { name: 'Plan 2 services' }))
+  await screen.findByText('Planned 2 services for cycle 3')
+  expect(await ask<{ total: object }>('GET', '/plan/cards?cycle=3')).toMatchObject({ total: { services: 2 } })
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('Took 2 services out of cycle 3')
+  expect(await ask<{ total: object }>('GET', '/plan/cards?cycle=3')).toMatchObject({ total: { services: 0 } })
+})
+
+test('a wave is planned as a whole from its drawer, and taken back', async () => {
+  const { setClock: _, ...answers } = await withClock()
+  const { ask, user } = await openPage('/waves', {
+    answers,
+    arrange: async (send) => {
+      await sixServices(send)
+      await send('POST', '/waves', { name: 'spring', services: ['invoices', 'payments-api', 'label-print'] })
+      await send('POST', '/release-cycles/4/items', { items: [{ service: 'label-print' }] })
+    },
+  })
+  const planned = async (number: number) =>
+    (await ask<{ cards: { service: { name: string } }[] }>('GET', `/plan/cards?cycle=${number}`)).cards.map(
+      ({ service }) => service.name,
+    )
+  await user.click(await screen.findByRole('button', { name: 'spring' }))
+  await user.click(await screen.findByRole('button', { name: 'Plan for a cycle' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Plan services for Cycle 1' })
+  expect(dialog).toHaveTextContent('All of spring that is on-premises and in no open plan, whole.')
+  await within(dialog).findByText(/^2 services come in\./)
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Cycle' }), '2')
+  await user.click(within(dialog).getByRole('button', { name: 'Plan the wave' }))
+  await screen.findByText('Planned 2 services for cycle 2')
+  expect(await planned(2)).toEqual(['invoices', 'payments-api'])
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('Took 2 services out of cycle 2')
+  expect(await planned(2)).toEqual([])
+
+})

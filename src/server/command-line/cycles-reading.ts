@@ -85,7 +85,7 @@ function reportLines(report: CycleReport): string[] {
     ...(capacity === null
       ? []
       : [
-          `Capacity: ${grouped(capacity.median)} a cycle, from ${grouped(capacity.least)} to ${grouped(capacity.most)} in the last ${counted(capacity.cycles, 'cycle')}.`,
+          `Capacity: ${grouped(capacity.median)} a cycle, from ${grouped(capacity.least)} to ${grouped(capacity.most)} in the last ${counted(capacity.cycles, 'cycle')}${report.live.includes('capacity') ? ', as known now' : ''}.`,
         ]),
     ...(report.isRecord ? ['These figures are its record, frozen as it was closed.'] : []),
     ...(now === null

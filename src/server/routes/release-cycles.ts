@@ -176,6 +176,7 @@ async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport>
   // Of the whole programme's record, which readers of a part do not see.
   const snapshot = isRecord ? await snapshotOf(queries, cycle.number) : null
   const isMultipleLive = isRecord && !holdsGrowth(view, snapshot)
+  const capacity = await capacityBefore(queries, view, days)
   return {
     ...shownCycle(cycle, view.today),
     measure,
@@ -187,8 +188,9 @@ async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport>
     ...(isMultipleLive ? { multiple: live.multiple } : {}),
     isRecord,
     now: isRecord ? live : null,
-    live: isMultipleLive ? ['multiple' as const] : [],
-    capacity: await capacityBefore(queries, view, days),
+    // What the cycles before delivered is corrected as they are: no record holds it.
+    live: [...(isMultipleLive ? ['multiple' as const] : []), ...(isRecord && capacity ? ['capacity' as const] : [])],
+    capacity,
     closed: closed && { ...closed, notes: await reviewNotes(queries, cycle.number) },
   }
 }

@@ -21,6 +21,7 @@ export function BoardCard(props: {
   targets: readonly ReleaseCycle[]
   onMove: (to: number | null) => void
   onShare: () => void
+  onPlanWave: (wave: { readonly id: number; readonly name: string }) => void
 }) {
   const { card, cycle, isFixed, targets, onMove, onShare } = props
   const words = useBoardMessages()
@@ -60,6 +61,9 @@ export function BoardCard(props: {
                   act: () => onMove(number),
                 })),
               { id: 'share', label: words.planShare, act: onShare },
+              ...(waves === null
+                ? []
+                : [{ id: 'wave', label: words.planWave(waves.name), act: () => props.onPlanWave(waves) }]),
               ...(cycle === null ? [] : [{ id: 'out', label: words.takeOut, act: () => onMove(null) }]),
             ]}
           >

@@ -28,6 +28,7 @@ export function BoardColumn(props: {
   onChoose: (chosen: ChosenCards) => void
   onMove: (moved: readonly Omit<PlanMove, 'to'>[], to: number | null) => void
   onShare: (service: number) => void
+  onPlanWave: (wave: { readonly id: number; readonly name: string }) => void
 }) {
   const { cycle, filter, targets, moving, chosen, onChoose, onMove, onShare } = props
   const words = useBoardMessages()
@@ -108,6 +109,7 @@ export function BoardColumn(props: {
                     targets={targets}
                     onMove={(to) => onMove([{ service: card.service.id, from: number }], to)}
                     onShare={() => onShare(card.service.id)}
+                    onPlanWave={props.onPlanWave}
                   />
                 )}
               </Collection>

@@ -119,6 +119,7 @@ function Load({
           <LoadBar planned={planned} capacity={capacity} />
           <p className="second">
             {words.capacity(said(capacity.median), said(capacity.least), said(capacity.most), capacity.cycles)}
+            {report.live.includes('capacity') ? `, ${words.asKnownNow}` : ''}
           </p>
           {planned > capacity.most ? <p className="board-above">{words.above(said(capacity.most))}</p> : null}
         </>

@@ -214,7 +214,8 @@ function BurnUpMarks(props: {
               ]),
           {
             key: 'delivered',
-            at: y(now.delivered ?? 0),
+            // Above what is drawn there, which it would lie over.
+            at: y((now.delivered ?? 0) + (now.retired ?? 0)),
             text: `${words.delivered} ${amount(now.delivered ?? 0)}${now.retired ? ` · ${words.retired} ${amount(now.retired)}` : ''}`,
             className: 'strong moved-text halo',
           },

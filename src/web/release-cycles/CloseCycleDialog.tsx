@@ -6,6 +6,7 @@ import { call, ProblemError } from '../shared/call.ts'
 import { FormDialog } from '../shared/FormDialog.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
@@ -103,6 +104,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
       keepOpen={notes.trim() !== '' || dropped.size > 0}
       error={close.error === null ? '' : problemWords(close.error)}
       submit={words.submit}
+      leave={words.leave}
       busy={close.isPending}
       onSubmit={submit}
       className="cycle-form"
@@ -147,17 +149,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
                   />
                   <span aria-hidden="true">{words.carryAll}</span>
                 </div>
-                <label className="field-box small search-box">
-                  <input
-                    type="search"
-                    autoComplete="off"
-                    spellCheck={false}
-                    aria-label={words.find}
-                    placeholder={words.find}
-                    value={find}
-                    onChange={(event) => setFind(event.target.value)}
-                  />
-                </label>
+                <SearchBox label={words.find} value={find} onChange={setFind} />
               </div>
               {short.length === 0 ? null : (
                 <p className="second">{words.short(short.length, into, format.amount(shortBy))}</p>

@@ -32,17 +32,28 @@ export function CycleHead(props: {
   useShortcut('K', () => before && onCycle(before.number), words.previous)
   return (
     <div className="cycle-head">
-      <div>
+      <div className="cycle-title">
         <p className="caption">
           {format.dayRange(report.firstDay, report.lastDay)}, {words.weeks(report.days)}{' '}
-          <Button look="plain" className="screen-only" onClick={() => props.onAction('subscribe')}>
-            {words.subscribe}
-          </Button>
+          <span className="cycle-asides screen-only">
+            <Button look="plain" onClick={() => props.onAction('subscribe')}>
+              {words.subscribe}
+            </Button>
+            {isOpen && may('run-train') ? (
+              <Button
+                look="plain"
+                aria-label={words.editOf(words.short(report.number))}
+                onClick={() => props.onAction('edit')}
+              >
+                {words.edit}
+              </Button>
+            ) : null}
+          </span>
         </p>
         <h2 className="cycle-heading">{headingOf(report, today, words, format, programme.zone)}</h2>
         {report.closedBy === null ? null : <p className="second">{words.closedBy(report.closedBy)}</p>}
       </div>
-      <div className="button-row screen-only">
+      <div className="button-row cycle-steps screen-only">
         <Button
           aria-label={words.previous}
           aria-keyshortcuts="K"
@@ -60,6 +71,8 @@ export function CycleHead(props: {
         >
           <Icon name="chevronRight" />
         </Button>
+      </div>
+      <div className="cycle-tabs screen-only">
         <Segmented
           label={words.show}
           value={props.tab}
@@ -69,11 +82,8 @@ export function CycleHead(props: {
             label: words.tabs[value],
           }))}
         />
-        {isOpen && may('run-train') ? (
-          <Button aria-label={words.editOf(words.short(report.number))} onClick={() => props.onAction('edit')}>
-            {words.edit}
-          </Button>
-        ) : null}
+      </div>
+      <div className="button-row cycle-acts screen-only">
         {isOpen && may('plan') ? <Button onClick={() => props.onAction('plan')}>{words.plan}</Button> : null}
         {report.state === 'late' && may('run-train') ? (
           <Button look="filled" onClick={() => props.onAction('close')}>

@@ -89,8 +89,12 @@ export function CycleHistory({ view }: { view: View }) {
           <thead>
             <tr>
               <th scope="col">{words.cycle}</th>
-              <th scope="col">{words.days}</th>
-              <th scope="col">{words.state}</th>
+              <th scope="col" className="less-needed">
+                {words.days}
+              </th>
+              <th scope="col" className="less-needed">
+                {words.state}
+              </th>
               {figures.map((label) => (
                 <th key={label} scope="col" className="figures">
                   {label}
@@ -105,9 +109,12 @@ export function CycleHistory({ view }: { view: View }) {
                   <PageLink to="/cycles" search={{ cycle: row.number, show: undefined }}>
                     {all.cycle(row.number, row.name)}
                   </PageLink>
+                  <span className="second in-brief">
+                    {format.dayRange(row.firstDay, row.lastDay)}, {words.states[row.state]}
+                  </span>
                 </th>
-                <td>{format.dayRange(row.firstDay, row.lastDay)}</td>
-                <td>{words.states[row.state]}</td>
+                <td className="less-needed">{format.dayRange(row.firstDay, row.lastDay)}</td>
+                <td className="less-needed">{words.states[row.state]}</td>
                 <td className="figures">{amount(row.committed)}</td>
                 <td className="figures">{amount(row.delivered)}</td>
                 <td className="figures">{amount(row.kept)}</td>

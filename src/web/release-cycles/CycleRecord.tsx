@@ -57,7 +57,10 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
       <Section
         line={words.name}
         heading={closed.sayDo === null ? words.headingNone : words.heading(format.share(closed.sayDo))}
-        foot={[isSame ? words.same : words.changed, ...(report.live.length > 0 ? [words.multipleLive] : [])].join(' ')}
+        foot={[
+          isSame ? words.same : words.changed,
+          ...(report.live.includes('multiple') ? [words.multipleLive] : []),
+        ].join(' ')}
       >
         <ScrollSideways label={words.name}>
           <table className="plain-table cycle-record">

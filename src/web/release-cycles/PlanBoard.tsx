@@ -31,6 +31,7 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
   const isPhone = useMedia('(max-width: 700px)')
   const [chosen, setChosen] = useState<ChosenCards>(new Map())
   const [sharing, setSharing] = useState<{ service: number; cycle: number } | undefined>(undefined)
+  const [wave, setWave] = useState<{ readonly id: number; readonly name: string } | undefined>(undefined)
   const moves = useBoardMoves(() => setChosen(new Map()))
   const { q = '', asOf, knownAt } = search
   const filter = { division: search.division, team: search.team, q: useSettled(q.trim()) }
@@ -62,6 +63,7 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
       chosen={chosen}
       onChoose={setChosen}
       onMove={put}
+      onPlanWave={setWave}
       onShare={(service) => setSharing({ service, cycle: cycle?.number ?? targets[0]?.number ?? report.number })}
     />
   )
@@ -114,6 +116,14 @@ export function PlanBoard({ report, cycles: all }: { report: CycleReport; cycles
           </MenuButton>
           <Button onClick={() => setChosen(new Map())}>{words.clear}</Button>
         </div>
+      )}
+      {wave === undefined ? null : (
+        <PlanDialog
+          cycle={{ number: targets[0]?.number ?? report.number }}
+          cycles={all.filter(takesIn)}
+          wave={wave}
+          onClose={() => setWave(undefined)}
+        />
       )}
       {sharing === undefined ? null : (
         <PlanDialog

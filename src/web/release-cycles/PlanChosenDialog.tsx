@@ -5,8 +5,16 @@ import { ErrorState } from '../shared/states.tsx'
 import { cyclesQuery } from './cycles-queries.ts'
 import { PlanDialog } from './PlanDialog.tsx'
 
-/** Puts services chosen in a table into the running cycle or another one; before the first has begun, into that. */
-export function PlanChosenDialog({ chosen, onClose }: { chosen: readonly number[]; onClose: () => void }) {
+/** Puts services chosen in a table, or a wave, into the running cycle or another one; before the first has begun, into that. */
+export function PlanChosenDialog({
+  chosen,
+  wave,
+  onClose,
+}: {
+  chosen?: readonly number[]
+  wave?: { readonly id: number; readonly name: string }
+  onClose: () => void
+}) {
   const { cycles: words } = useMessages()
   const cycles = useQuery(cyclesQuery)
   if (cycles.data !== undefined)
@@ -15,6 +23,7 @@ export function PlanChosenDialog({ chosen, onClose }: { chosen: readonly number[
         cycle={{ number: cycles.data.current ?? 1 }}
         cycles={cycles.data.cycles}
         chosen={chosen}
+        wave={wave}
         onClose={onClose}
       />
     )

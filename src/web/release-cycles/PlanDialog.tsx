@@ -8,9 +8,11 @@ import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { usePlanServices } from './cycles-queries.ts'
+import { type PlanBody, usePlanServices, useUnplanServices } from './cycles-queries.ts'
 import { PlanLines } from './PlanLines.tsx'
+import { PlanPreview } from './PlanPreview.tsx'
 import { readPlan } from './plan-lines.ts'
 import './cycles.css'
 
@@ -18,20 +20,23 @@ import './cycles.css'
 const mostPlanned = 10_000
 
 /**
- * Puts services into a cycle: those that were chosen elsewhere, or those whose names are written, pasted or
+ * Puts services into a cycle, and says before what that would come to: those that were chosen elsewhere, a wave as a whole, or those whose names are written, pasted or
  * read from a file here.
  */
 export function PlanDialog({
   cycle,
   cycles: all,
   chosen,
+  wave,
   onClose,
   onDone,
 }: {
   cycle: Pick<CycleReport, 'number'>
   cycles: readonly ReleaseCycle[]
   /** Services chosen in a table, by number; without them names are written. */
-  chosen?: readonly number[]
+  chosen?: readonly number[] | undefined
+  /** A wave as a whole: what of it is on-premises and in no open plan. */
+  wave?: { readonly id: number; readonly name: string } | undefined
   onClose: () => void
   onDone?: () => void
 }) {
@@ -47,26 +52,45 @@ export function PlanDialog({
   const [fault, setFault] = useState<{ field: 'services' | 'level'; words: string } | undefined>(undefined)
   const writeKey = useWriteKey()
   const plan = usePlanServices()
+  const unplan = useUnplanServices()
   const open = all.filter(({ state }) => state !== 'closed')
   const into = all.find((one) => one.number === number)
   const isLevel = percent !== null && percent >= 1 && percent <= 100
   const level = isLevel ? Math.round(percent * 10) : 1000
-  const read = chosen === undefined ? readPlan(text, level) : { items: chosen.map((service) => ({ service, level })) }
-  const count = 'items' in read ? read.items.length : 0
+  const isWritten = chosen === undefined && wave === undefined
+  const read: PlanBody | { readonly unreadable: string } =
+    wave !== undefined
+      ? { wave: wave.id }
+      : chosen === undefined
+        ? readPlan(text, level)
+        : { items: chosen.map((service) => ({ service, level })) }
+  const body = 'unreadable' in read ? undefined : read
+  // How many of the wave that is the preview tells.
+  const count = body === undefined ? 0 : 'wave' in body ? undefined : body.items.length
+  const isPlan = body !== undefined && isLevel && count !== 0 && (count ?? 0) <= mostPlanned
+  const asked = useSettled(isPlan ? JSON.stringify({ number, body }) : '', 400)
 
+  const undo = (services: readonly number[]) =>
+    unplan.mutateAsync({ number, services, key: crypto.randomUUID() }).then(
+      ({ removed }) => say(cycles.items.removed(removed, number)),
+      (error: unknown) => say(problemWords(error)),
+    )
   const submit = () => {
     if (plan.isPending) return
     if (!isLevel) return setFault({ field: 'level', words: words.wrongLevel })
     if ('unreadable' in read) return setFault({ field: 'services', words: words.unreadable(read.unreadable) })
-    if (count > mostPlanned) return setFault({ field: 'services', words: words.tooMany(mostPlanned) })
+    if (count !== undefined && count > mostPlanned)
+      return setFault({ field: 'services', words: words.tooMany(mostPlanned) })
     if (count === 0) return setFault({ field: 'services', words: words.nothing })
     setFault(undefined)
     plan.mutate(
-      { number, items: read.items, key: writeKey.keyFor([number, read.items]) },
+      { number, body: read, key: writeKey.keyFor([number, read]) },
       {
-        onSuccess: ({ added, changed }) => {
+        onSuccess: ({ added, addedServices, changed }) => {
           writeKey.done()
-          say(words.done(added, changed, number))
+          // What was changed has no way back here: the amount that stood there before is not known to this form.
+          const takeBack = added > 0 && changed === 0 ? () => undo(addedServices) : undefined
+          say(words.done(added, changed, number), takeBack)
           onDone?.()
           onClose()
         },
@@ -79,13 +103,9 @@ export function PlanDialog({
       onClose={onClose}
       keepOpen={text.trim() !== ''}
       error={
-        plan.error !== null
-          ? problemWords(plan.error)
-          : chosen !== undefined && fault?.field === 'services'
-            ? fault.words
-            : ''
+        plan.error !== null ? problemWords(plan.error) : !isWritten && fault?.field === 'services' ? fault.words : ''
       }
-      submit={words.submit(count)}
+      submit={count === undefined ? words.submitWave : words.submit(count)}
       busy={plan.isPending}
       onSubmit={submit}
       className="cycle-form"
@@ -100,7 +120,9 @@ export function PlanDialog({
         }))}
         {...(into !== undefined && into.commitsAt <= now ? { description: words.scopeChange } : {})}
       />
-      {chosen === undefined ? (
+      {wave !== undefined ? (
+        <p>{words.wave(wave.name)}</p>
+      ) : chosen === undefined ? (
         <PlanLines
           text={text}
           onText={(value) => {
@@ -112,17 +134,20 @@ export function PlanDialog({
       ) : (
         <p>{words.chosen(chosen.length)}</p>
       )}
-      <NumberField
-        label={words.level}
-        description={chosen === undefined ? words.levelWords : undefined}
-        suffix="%"
-        value={percent}
-        onChange={(value) => {
-          setPercent(value)
-          setFault(undefined)
-        }}
-        error={fault?.field === 'level' ? fault.words : undefined}
-      />
+      {wave !== undefined ? null : (
+        <NumberField
+          label={words.level}
+          description={chosen === undefined ? words.levelWords : undefined}
+          suffix="%"
+          value={percent}
+          onChange={(value) => {
+            setPercent(value)
+            setFault(undefined)
+          }}
+          error={fault?.field === 'level' ? fault.words : undefined}
+        />
+      )}
+      {asked === '' || !isPlan ? null : <PlanPreview {...(JSON.parse(asked) as { number: number; body: PlanBody })} />}
     </FormDialog>
   )
 }

@@ -180,14 +180,29 @@ export interface ToPlan {
   readonly units?: number
 }
 
+/** Services one by one, or a wave as a whole by its number. */
+export type PlanBody = { readonly items: readonly ToPlan[] } | { readonly wave: number }
+
+const sent = (body: PlanBody) => ('wave' in body ? body : { items: [...body.items] })
+
 export function usePlanServices() {
   const onSuccess = useReadAgain()
   return useMutation({
-    mutationFn: ({ number, items, key }: { number: number; items: readonly ToPlan[]; key: string }) =>
-      call(planServices, { params: { number }, query: {}, body: { items: [...items] }, idempotencyKey: key }),
+    mutationFn: ({ number, body, key }: { number: number; body: PlanBody; key: string }) =>
+      call(planServices, { params: { number }, query: {}, body: sent(body), idempotencyKey: key }),
     onSuccess,
   })
 }
+
+/** What a plan would come to, before it is made. */
+export const planPreviewQuery = (number: number, body: PlanBody) =>
+  queryOptions({
+    queryKey: ['plan-preview', number, body],
+    queryFn: ({ signal }) =>
+      call(planServices, { params: { number }, query: { dryRun: true }, body: sent(body), signal }),
+    // A name that is not written to its end is refused, and asking for it again changes nothing.
+    refetchInterval: false,
+  })
 
 export function useUnplanServices() {
   const onSuccess = useReadAgain()

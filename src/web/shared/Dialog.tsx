@@ -20,12 +20,24 @@ interface DialogProps {
   shape?: 'dialog' | 'panel' | 'palette'
   /** Beside the close button of a panel: "Copy link". */
   actions?: ReactNode
+  /** What its close button says where "Close" could be taken for what the dialog does. */
+  leave?: string | undefined
   /** Nothing is lost by a press outside unless something was typed. */
   keepOpen?: boolean
 }
 
 /** Lies over the page, which waits: focus stays inside, Esc closes, focus goes back to where it was. */
-export function Dialog({ heading, line, onClose, children, foot, shape = 'dialog', actions, keepOpen }: DialogProps) {
+export function Dialog({
+  heading,
+  line,
+  onClose,
+  children,
+  foot,
+  shape = 'dialog',
+  actions,
+  leave,
+  keepOpen,
+}: DialogProps) {
   const { common } = useMessages()
   const title = useId()
   return (
@@ -49,7 +61,7 @@ export function Dialog({ heading, line, onClose, children, foot, shape = 'dialog
                 <div className="button-row">
                   {actions}
                   <Button onClick={onClose}>
-                    {common.close}
+                    {leave ?? common.close}
                     <KeyHint of="Escape" />
                   </Button>
                 </div>

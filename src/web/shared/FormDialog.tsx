@@ -18,6 +18,8 @@ export function FormDialog(props: {
   busy: boolean
   onSubmit: () => void
   className?: string
+  /** What the close button says where "Close" could be taken for what the form does. */
+  leave?: string
   children: ReactNode
 }) {
   const { common } = useMessages()
@@ -28,6 +30,7 @@ export function FormDialog(props: {
       heading={props.heading}
       onClose={props.onClose}
       keepOpen={props.keepOpen ?? false}
+      leave={props.leave}
       foot={
         <>
           <p className="field-error" role="alert">

@@ -8,10 +8,13 @@ export function SearchBox({
   label,
   value,
   onChange,
+  onEnter,
 }: {
   label: string
   value: string
   onChange: (text: string) => void
+  /** Enter and the arrow down lead on to what was found. */
+  onEnter?: () => void
 }) {
   const box = useRef<HTMLInputElement>(null)
   useShortcut('/', () => box.current?.focus(), label)
@@ -25,9 +28,15 @@ export function SearchBox({
         spellCheck={false}
         maxLength={200}
         aria-label={label}
+        aria-keyshortcuts="/"
         placeholder={label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (onEnter === undefined || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return
+          event.preventDefault()
+          onEnter()
+        }}
       />
       <KeyHint of="/" />
     </div>

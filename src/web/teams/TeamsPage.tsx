@@ -5,11 +5,10 @@ import * as z from 'zod/mini'
 import type { Division, Team } from '../../domain/team.ts'
 import { Button } from '../shared/Button.tsx'
 import { divisionsQuery } from '../shared/divisions-query.ts'
-import { Icon } from '../shared/icons.tsx'
-import { KeyHint } from '../shared/KeyHint.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
@@ -59,7 +58,6 @@ export function TeamsPage() {
   const [refused, setRefused] = useState<{ team: number; words: string } | undefined>(undefined)
   const [opened, setOpened] = useState<readonly TeamFold['key'][]>([])
   const keys = useRef<TeamKeys>(null)
-  const box = useRef<HTMLInputElement>(null)
 
   const { measure, division, team, q = '', show } = search
   const shown = useMemo(() => {
@@ -111,7 +109,6 @@ export function TeamsPage() {
   const openServices = (opened: Team) =>
     void navigate({ to: '/services', search: withChanges(carriedBy(search), { team: opened.name }) as never })
 
-  useShortcut('/', () => box.current?.focus(), words.find)
   useShortcut('J', () => keys.current?.step(1), words.next)
   useShortcut('K', () => keys.current?.step(-1), words.previous)
   useShortcut('N', () => keys.current?.confirmFocused(), words.nothingChanged)
@@ -138,27 +135,12 @@ export function TeamsPage() {
           <WhatYouSee className="second team-sight" />
         </div>
         <div className="button-row screen-only">
-          <label className="field-box small search-box">
-            <Icon name="search" size={14} />
-            <input
-              ref={box}
-              type="search"
-              autoComplete="off"
-              spellCheck={false}
-              aria-label={words.find}
-              aria-keyshortcuts="/"
-              placeholder={words.find}
-              maxLength={200}
-              value={q}
-              onChange={(event) => change({ q: event.target.value }, { replace: true })}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
-                event.preventDefault()
-                keys.current?.focus()
-              }}
-            />
-            <KeyHint of="/" />
-          </label>
+          <SearchBox
+            label={words.find}
+            value={q}
+            onChange={(text) => change({ q: text }, { replace: true })}
+            onEnter={() => keys.current?.focus()}
+          />
           <Segmented
             label={words.column.confirmed}
             value={show ?? 'all'}

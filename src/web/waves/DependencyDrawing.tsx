@@ -32,7 +32,7 @@ export function DependencyDrawing({ ties }: { ties: readonly Tied[] }) {
     [ties],
   )
   const boxWidth = useMemo(() => {
-    const longest = Math.max(0, ...[...ends.values()].map(({ name }) => textWidth(name, 11)))
+    const longest = Math.max(0, ...[...ends.values()].map(({ name }) => textWidth(name, boxes.font)))
     return Math.min(boxes.widest, Math.max(boxes.narrowest, Math.ceil(longest) + boxes.mark + 8))
   }, [ends])
   const layout = useMemo(
@@ -57,7 +57,7 @@ export function DependencyDrawing({ ties }: { ties: readonly Tied[] }) {
   // Lines within the last column bulge to the right of it.
   const whole = layout.width + 2 * margin + bulge
   // Never so small that nobody can read it: then it scrolls.
-  const scale = zoom ?? Math.min(1, Math.max(0.85, width / whole))
+  const scale = zoom ?? Math.max(1, Math.min(1.2, width / whole))
   const step = (by: 1 | -1) => {
     const next = by === 1 ? zooms.find((one) => one > scale + 0.01) : zooms.findLast((one) => one < scale - 0.01)
     if (next !== undefined) setZoom(next)
@@ -156,7 +156,7 @@ function Legend() {
   const words = useWavesMessages()
   return (
     <span className="map-legend" aria-hidden="true">
-      {(['onPrem', 'cloud', 'split'] as const).map((side) => (
+      {(['onPrem', 'cloud', 'split', 'nowhere'] as const).map((side) => (
         <span key={side}>
           <span className={`side-mark ${side}`} /> {words.side[side]}
         </span>

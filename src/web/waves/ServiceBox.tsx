@@ -8,7 +8,7 @@ import type { Tied } from './waves-queries.ts'
 type End = Tied['service']
 
 /** As wide as the longest name wants, within limits; the mark of the side stands before it. */
-export const boxes = { narrowest: 110, widest: 230, mark: 18 } as const
+export const boxes = { narrowest: 110, widest: 250, mark: 18, font: 12 } as const
 
 interface BoxProps {
   placed: PlacedService
@@ -78,7 +78,7 @@ export function ServiceBox({ placed, end, width, ties, dim, tabIndex, onLit, onF
 
 /** A name that is too long loses its beginning: names that begin alike are told apart by their ends. */
 function BoxName({ name, x, y, width }: { name: string; x: number; y: number; width: number }) {
-  const isCut = textWidth(name, 11) > width
+  const isCut = textWidth(name, boxes.font) > width
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: it only cuts the text; the box around it is named.
     <svg x={x} y={y} width={width} height={boxHeight}>
@@ -87,7 +87,7 @@ function BoxName({ name, x, y, width }: { name: string; x: number; y: number; wi
         y={15}
         textAnchor={isCut ? 'end' : 'start'}
         className="strong"
-        style={{ fontWeight: 450 }}
+        style={{ fontSize: boxes.font, fontWeight: 450 }}
       >
         {name}
       </text>

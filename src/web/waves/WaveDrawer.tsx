@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { Service } from '../../domain/service.ts'
 import type { Wave } from '../../domain/wave.ts'
 import { Button } from '../shared/Button.tsx'
@@ -10,6 +10,7 @@ import { LevelBar } from '../shared/LevelBar.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
+import { SearchBox } from '../shared/SearchBox.tsx'
 import { ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { StateTag } from '../shared/Tag.tsx'
 import { useToast } from '../shared/toast.tsx'
@@ -26,7 +27,20 @@ const RemoveWaveDialog = lazy(async () => ({ default: (await import('./RemoveWav
 const AddServicesDialog = lazy(async () => ({ default: (await import('./AddServicesDialog.tsx')).AddServicesDialog }))
 
 /** One wave: what is left of it, what would straddle after it, and its services. */
-export function WaveDrawer({ id, view, onClose }: { id: number; view: View; onClose: () => void }) {
+export function WaveDrawer({
+  id,
+  view,
+  onClose,
+  onPlan,
+  planning,
+}: {
+  id: number
+  view: View
+  onClose: () => void
+  onPlan: () => void
+  /** The form that plans it, while that is open. */
+  planning: ((wave: Wave) => ReactNode) | undefined
+}) {
   const words = useWavesMessages()
   const mayPlan = useMay()('plan')
   const [q, setQ] = useState('')
@@ -54,6 +68,7 @@ export function WaveDrawer({ id, view, onClose }: { id: number; view: View; onCl
             {mayPlan ? (
               <div className="button-row screen-only">
                 <Button onClick={() => setDoing('add')}>{words.addServices}</Button>
+                {wave.remaining === 0 ? null : <Button onClick={onPlan}>{words.planWave}</Button>}
                 <Button aria-label={words.editWave(wave.name)} onClick={() => setDoing('edit')}>
                   {words.edit}
                 </Button>
@@ -85,6 +100,7 @@ export function WaveDrawer({ id, view, onClose }: { id: number; view: View; onCl
       </Drawer>
       {wave === undefined ? null : (
         <Suspense>
+          {planning?.(wave)}
           {doing === 'edit' ? <WaveDialog wave={wave} onClose={done} onDone={done} /> : null}
           {doing === 'add' ? <AddServicesDialog wave={wave} onClose={done} /> : null}
           {doing === 'remove' ? <RemoveWaveDialog wave={wave} onClose={done} onRemoved={onClose} /> : null}
@@ -159,19 +175,7 @@ function Services(props: {
       ) : (
         <>
           {wave.services > 12 || props.q !== '' ? (
-            <div className="field-box small search-box">
-              <Icon name="search" size={14} />
-              <input
-                type="search"
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={200}
-                aria-label={words.findService}
-                placeholder={words.findService}
-                value={props.q}
-                onChange={(event) => props.onFind(event.target.value)}
-              />
-            </div>
+            <SearchBox label={words.findService} value={props.q} onChange={props.onFind} />
           ) : null}
           {total === 0 ? <p className="second">{words.noServiceFound}</p> : null}
           <ul className="wave-services">

@@ -4,6 +4,7 @@ import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { Reading, Skeleton } from '../shared/states.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { usePageSearch, ViewSearch } from '../shared/view-search.ts'
 import { WhatYouSee } from '../shared/WhatYouSee.tsx'
 import '../shared/charts/charts.css'
@@ -13,6 +14,9 @@ import { WavesList } from './WavesList.tsx'
 
 const WaveDrawer = lazy(async () => ({ default: (await import('./WaveDrawer.tsx')).WaveDrawer }))
 const WaveDialog = lazy(async () => ({ default: (await import('./WaveDialog.tsx')).WaveDialog }))
+const PlanChosenDialog = lazy(async () => ({
+  default: (await import('../release-cycles/PlanChosenDialog.tsx')).PlanChosenDialog,
+}))
 const Dependencies = lazy(async () => ({ default: (await import('./Dependencies.tsx')).Dependencies }))
 
 const Id = z.string().check(z.regex(/^\d{1,15}$/))
@@ -22,6 +26,8 @@ const WavesSearch = z.object({
   show: z.catch(z.optional(z.enum(['dependencies'])), undefined),
   /** The open wave, or `new` for the dialog that makes one. */
   wave: z.catch(z.optional(z.union([Id, z.literal('new')])), undefined),
+  /** The form that plans the open wave. */
+  act: z.catch(z.optional(z.enum(['plan'])), undefined),
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),
   straddling: z.catch(z.optional(z.literal('true')), undefined),
 })
@@ -33,7 +39,8 @@ export function WavesPage() {
   const words = useWavesMessages()
   const [search, change] = usePageSearch(WavesSearch)
   const { show, wave, q = '' } = search
-  const close = useCallback(() => change({ wave: undefined }), [change])
+  const mayPlan = useMay()('plan')
+  const close = useCallback(() => change({ wave: undefined, act: undefined }), [change])
   const open = useCallback((id: number) => change({ wave: String(id) }), [change])
   return (
     <div className="waves-page beside">
@@ -98,7 +105,18 @@ export function WavesPage() {
         {wave === 'new' ? (
           <WaveDialog wave={undefined} onClose={close} onDone={(made) => change({ wave: String(made) })} />
         ) : wave === undefined ? null : (
-          <WaveDrawer key={wave} id={Number(wave)} view={search} onClose={close} />
+          <WaveDrawer
+            key={wave}
+            id={Number(wave)}
+            view={search}
+            onClose={close}
+            onPlan={() => change({ act: 'plan' })}
+            planning={
+              search.act === 'plan' && mayPlan
+                ? (of) => <PlanChosenDialog wave={of} onClose={() => change({ act: undefined }, { replace: true })} />
+                : undefined
+            }
+          />
         )}
       </Suspense>
     </div>

@@ -26,6 +26,7 @@ export const board = {
     cycles === 1
       ? `The last cycle moved ${median}`
       : `The last ${cycles} cycles moved ${median} (median), ${least} to ${most}`,
+  asKnownNow: 'as known now',
   noCapacity: 'No cycle is past yet to compare with.',
   above: (most: string) => `More than any of them moved: ${most} at most`,
   noPlan: 'No plan is published here: what is on-premises counts as committed.',
@@ -63,6 +64,7 @@ export const board = {
   moveTo: (cycle: string) => `Move to ${cycle}`,
   planFor: (cycle: string) => `Plan for ${cycle}`,
   takeOut: 'Take out of plan',
+  planWave: (wave: string) => `Plan all of ${wave}…`,
   planShare: 'Plan a share…',
   chosen: (count: number) => `${services_(count)} chosen`,
   chosenBar: 'Chosen services',

@@ -288,6 +288,41 @@ export const cycles = {
     level: 'Level at the end of the cycle',
     levelWords: 'For lines without a level of their own. 100% is all of it.',
     chosen: (count: number) => services_(count),
+    wave: (name: string) => `All of ${name} that is on-premises and in no open plan, whole.`,
+    submitWave: 'Plan the wave',
+    preview: {
+      name: 'What it would come to',
+      reading: 'Reading the plan …',
+      changes: (added: number, changed: number, unchanged: number) =>
+        [
+          `${services_(added)} ${added === 1 ? 'comes' : 'come'} in`,
+          ...(changed === 0 ? [] : [`${grouped(changed)} get another amount`]),
+          ...(unchanged === 0
+            ? []
+            : [`${grouped(unchanged)} ${unchanged === 1 ? 'stands' : 'stand'} there so already`]),
+        ]
+          .join(', ')
+          .concat('.'),
+      load: (number: number, planned: string, median: string, range: string) =>
+        `Cycle ${number} then holds ${planned}; the cycles before moved ${median} (${range}).`,
+      noCapacity: (number: number, planned: string) =>
+        `Cycle ${number} then holds ${planned}; no cycle before it tells how much is moved in one.`,
+      range: (least: string, most: string) => `${least} to ${most}`,
+      teams: 'Teams, the largest plan first',
+      team: 'Team',
+      comesIn: 'Comes in',
+      planned: 'Planned then',
+      moved: 'Moved before',
+      nothingBefore: 'no cycle yet',
+      above: 'more than ever',
+      moreTeams: (count: number) => `and ${teams_(count)} more`,
+      nothingStraddles: 'None of their dependencies would straddle cloud and on-premises.',
+      straddles: (total: number, begin: number) =>
+        `${grouped(total)} of their dependencies would straddle cloud and on-premises, ${grouped(begin)} of them newly`,
+      already: 'straddles now',
+      begins: 'would come',
+      more: (count: number) => `and ${grouped(count)} more`,
+    },
     scopeChange: 'The commitment stands already, so this is a change of scope.',
     submit: (count: number) => (count === 0 ? 'Plan' : `Plan ${services_(count)}`),
     done: (added: number, changed: number, number: number) =>
@@ -319,6 +354,7 @@ export const cycles = {
       `${services_(count)} ${count === 1 ? 'stands' : 'stand'} in cycle ${number} with less than what is left. Carried over, ${count === 1 ? 'it is' : 'they are'} raised by ${amount} in all.`,
     notes: 'Review notes',
     notesWords: 'What went well, what did not, what to change. Markdown: **bold**, lists with -, links.',
+    leave: 'Keep it open',
     submit: 'Close cycle',
     done: (number: number, carried: number) =>
       carried === 0 ? `Cycle ${number} is closed` : `Cycle ${number} is closed, ${services_(carried)} carried over`,

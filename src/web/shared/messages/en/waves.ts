@@ -43,6 +43,7 @@ export const waves = {
   inCloud: (share: string) => `${share} of its workload in cloud`,
   units: (amount: string) => `${amount} left`,
   services: 'Services',
+  planWave: 'Plan for a cycle',
   addServices: 'Add services',
   edit: 'Edit',
   editWave: (name: string) => `Edit ${name}`,

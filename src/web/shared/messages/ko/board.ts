@@ -22,6 +22,7 @@ export const board = {
   delivered: (amount: string) => `지금까지 이전 ${amount}`,
   capacity: (median: string, least: string, most: string, cycles: number) =>
     cycles === 1 ? `지난 주기 이전 ${median}` : `지난 ${cycles}개 주기 이전 ${median}(중앙값), ${least}~${most}`,
+  asKnownNow: '지금 아는 대로',
   noCapacity: '견줄 지난 주기가 아직 없습니다.',
   above: (most: string) => `전에 해낸 최대 ${most}보다 많음`,
   noPlan: '공개한 계획이 없어 온프레미스에 있는 것을 약속으로 봅니다.',
@@ -56,6 +57,7 @@ export const board = {
   moveTo: (cycle: string) => `${cycle} 계획으로 옮기기`,
   planFor: (cycle: string) => `${cycle}에 계획`,
   takeOut: '계획에서 빼기',
+  planWave: (wave: string) => `웨이브 전체 계획: ${wave}…`,
   planShare: '일부만 계획…',
   chosen: (count: number) => `${services_(count)} 고름`,
   chosenBar: '고른 서비스',

@@ -54,7 +54,7 @@ export const cycles = {
   scopeArrived: '첫날 뒤에 온프레미스에 들어옴',
   carried: (before: number) => `${before}주기에서 이월`,
   carriedDetail: '앞서 약속했고 남은 것',
-  capacity: '여력',
+  capacity: '처리량',
   capacityOf: (cycles: number) => (cycles === 1 ? '지난 주기의 값' : `지난 ${cycles}개 주기의 중앙값`),
   capacityRange: (least: string, most: string) => `${least}~${most}`,
   burnUp: {
@@ -285,6 +285,39 @@ export const cycles = {
     level: '주기 끝의 비율',
     levelWords: '비율을 적지 않은 줄에 씁니다. 100%는 전부입니다.',
     chosen: (count: number) => services_(count),
+    wave: (name: string) => `온프레미스에 있고 열린 계획에 없는 것을 모두, 전부 넣습니다. 웨이브: ${name}`,
+    submitWave: '웨이브 계획',
+    preview: {
+      name: '계획하면',
+      reading: '계획을 읽는 중 …',
+      changes: (added: number, changed: number, unchanged: number) =>
+        [
+          `추가 ${grouped(added)}개`,
+          ...(changed === 0 ? [] : [`양이 바뀌는 것 ${grouped(changed)}개`]),
+          ...(unchanged === 0 ? [] : [`그대로인 것 ${grouped(unchanged)}개`]),
+        ]
+          .join(', ')
+          .concat('.'),
+      load: (number: number, planned: string, median: string, range: string) =>
+        `${number}주기의 계획은 ${planned}, 앞선 주기에 이전한 양은 ${median}(${range})입니다.`,
+      noCapacity: (number: number, planned: string) =>
+        `${number}주기의 계획은 ${planned}입니다. 한 주기에 얼마나 이전하는지 알려 줄 앞선 주기가 없습니다.`,
+      range: (least: string, most: string) => `${least}~${most}`,
+      teams: '계획이 큰 팀부터',
+      team: '팀',
+      comesIn: '추가',
+      planned: '모두 계획',
+      moved: '앞선 주기',
+      nothingBefore: '앞선 주기 없음',
+      above: '가장 많음',
+      moreTeams: (count: number) => `외 팀 ${grouped(count)}개`,
+      nothingStraddles: '클라우드와 온프레미스에 걸치는 의존이 생기지 않습니다.',
+      straddles: (total: number, begin: number) =>
+        `클라우드와 온프레미스에 걸치는 의존 ${grouped(total)}개, 그중 새로 걸치는 것 ${grouped(begin)}개`,
+      already: '이미 걸침',
+      begins: '새로 걸침',
+      more: (count: number) => `외 ${grouped(count)}개`,
+    },
     scopeChange: '이미 약속이 정해져 범위 변경으로 남습니다.',
     submit: (count: number) => (count === 0 ? '계획' : `${services_(count)} 계획`),
     done: (added: number, changed: number, number: number) =>
@@ -316,6 +349,7 @@ export const cycles = {
       `${number}주기에 이미 있지만 남은 것보다 적게 계획한 ${services_(count)}. 이월하면 모두 ${amount} 늘립니다.`,
     notes: '회고',
     notesWords: '잘된 것, 아쉬운 것, 바꿀 것. 마크다운: **굵게**, -로 목록, 링크.',
+    leave: '열어 두기',
     submit: '주기 마감',
     done: (number: number, carried: number) =>
       carried === 0 ? `${number}주기를 마감했습니다` : `${number}주기를 마감하고 ${services_(carried)}를 이월했습니다`,

@@ -38,6 +38,7 @@ export const waves = {
   inCloud: (share: string) => `워크로드의 ${share} 클라우드`,
   units: (amount: string) => `잔여 ${amount}`,
   services: '서비스',
+  planWave: '주기에 계획',
   addServices: '서비스 추가',
   edit: '편집',
   editWave: (name: string) => `편집: ${name}`,
