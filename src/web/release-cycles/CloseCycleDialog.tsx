@@ -162,7 +162,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
                       checked={!dropped.has(item.service.id)}
                       onChange={(carry) => set([item], carry)}
                     />
-                    <span className="cut">
+                    <span>
                       {item.service.name} <span className="second">{item.team.name}</span>
                     </span>
                     <span className="figures">

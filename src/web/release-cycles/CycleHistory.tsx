@@ -96,7 +96,7 @@ export function CycleHistory({ view }: { view: View }) {
                 {words.state}
               </th>
               {figures.map((label) => (
-                <th key={label} scope="col" className="figures">
+                <th key={label} scope="col" className={label === words.delivered ? 'figures less-needed' : 'figures'}>
                   {label}
                 </th>
               ))}
@@ -116,7 +116,7 @@ export function CycleHistory({ view }: { view: View }) {
                 <td className="less-needed">{format.dayRange(row.firstDay, row.lastDay)}</td>
                 <td className="less-needed">{words.states[row.state]}</td>
                 <td className="figures">{amount(row.committed)}</td>
-                <td className="figures">{amount(row.delivered)}</td>
+                <td className="figures less-needed">{amount(row.delivered)}</td>
                 <td className="figures">{amount(row.kept)}</td>
                 <td className="figures strong">{format.share(row.sayDo)}</td>
                 <td className="figures">

@@ -74,7 +74,9 @@ export function Stuck({ report }: { report: CycleReport }) {
             <thead>
               <tr>
                 <th scope="col">{words.service}</th>
-                <th scope="col">{words.team}</th>
+                <th scope="col" className="less-needed">
+                  {words.team}
+                </th>
                 <th scope="col">{words.since}</th>
                 <th scope="col">{words.reason}</th>
               </tr>

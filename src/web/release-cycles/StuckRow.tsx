@@ -12,18 +12,20 @@ export function StuckRow({ item, number, days }: { item: StuckItem; number: numb
   const words = cycles.stuck
   const format = useFormat()
   const { service, team, lastMoveOn, daysWithout, reasons, waitsFor } = item
+  const ofTeam = (
+    <PageLink to="/cycles" search={{ cycle: number, team: team.name, division: undefined }}>
+      {team.name}
+    </PageLink>
+  )
   return (
     <tr>
       <th scope="row">
         <PageLink to="/services" search={{ service: service.id }}>
           {service.name}
         </PageLink>
+        <span className="second in-brief">{ofTeam}</span>
       </th>
-      <td>
-        <PageLink to="/cycles" search={{ cycle: number, team: team.name, division: undefined }}>
-          {team.name}
-        </PageLink>
-      </td>
+      <td className="less-needed">{ofTeam}</td>
       <td>
         {lastMoveOn === null || daysWithout === null
           ? words.never

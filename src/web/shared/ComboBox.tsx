@@ -51,6 +51,11 @@ export function ComboBox(props: ComboBoxProps) {
   // React Aria also says "chosen" again for what is chosen already, when Esc or leaving drops a half-written text: the
   // text then goes back to that name, else the list would stay open on words that mean nothing.
   const chosenName = useRef(props.text)
+  // Only what was chosen before: what is being written may meet the focus again as the list opens.
+  const chooseText = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+    const chosen = props.options.find(({ id }) => id === props.value)
+    if (currentTarget.value === chosen?.name) currentTarget.select()
+  }
   const choose = (id: string | null) => {
     const name = id === null ? '' : (props.options.find((option) => option.id === id)?.name ?? chosenName.current)
     if (id !== null || !props.allowNew) {
@@ -87,7 +92,7 @@ export function ComboBox(props: ComboBoxProps) {
             placeholder={props.placeholder ?? ''}
             autoComplete="off"
             spellCheck={false}
-            {...(props.small ? { onFocus: ({ currentTarget }) => currentTarget.select() } : {})}
+            {...(props.small ? { onFocus: chooseText } : {})}
           />
           {props.suffix}
           <Button aria-label={common.choose}>

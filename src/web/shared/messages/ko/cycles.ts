@@ -309,7 +309,7 @@ export const cycles = {
       planned: '모두 계획',
       moved: '앞선 주기',
       nothingBefore: '앞선 주기 없음',
-      above: '가장 많음',
+      above: '전보다 많음',
       moreTeams: (count: number) => `외 팀 ${grouped(count)}개`,
       nothingStraddles: '클라우드와 온프레미스에 걸치는 의존이 생기지 않습니다.',
       straddles: (total: number, begin: number) =>
