@@ -165,8 +165,8 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
         await setReading(reading)
         const peopleOfB = Object.values(houses.personOfB)
         let tried = 0
+        let before = await everything(houses.p.database, peopleOfB)
         for (const shape of shapesOf(document)) {
-          const before = await everything(houses.p.database, peopleOfB)
           for (const attempt of attemptsOf(shape, own, (kind) => houses.a.values[kind])) {
             const headers = await headersOf(asker)
             const answer = await api.fetch(attempt.request(headers))
@@ -186,6 +186,8 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
             ).toBeLessThan(largestOfB)
             await expectAsMissing(attempt, { status: answer.status, text }, asker)
           }
+          // What a question wrote would show after the next thing that is done.
+          if (shape.method === 'GET') continue
           const after = await everything(houses.p.database, peopleOfB)
           const gone = [...before.keys()].filter((row) => !after.has(row))
           expect(gone, `${shape.operation} changed something`).toEqual([])
@@ -199,6 +201,7 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
             added.map(([row]) => row).filter((row) => !taken(row)),
             shape.operation,
           ).toEqual([])
+          before = after
         }
         // Nobody of A stays in a team of B, where the next ones would see them.
         const personOfA = houses.a.values.person[0] as number
