@@ -24,6 +24,7 @@ import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
+import * as standUps from './stand-ups.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as waves from './waves.ts'
@@ -51,6 +52,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   waves,
   dependencies,
   blockers,
+  standUps,
   imports,
   signIn,
   passkeys,

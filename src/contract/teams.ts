@@ -64,7 +64,8 @@ export const changeTeam = endpoint({
   name: 'changeTeam',
   method: 'PATCH',
   path: '/api/v1/teams/{id}',
-  summary: 'Rename a team, say when it exists, or put it into another division; figures follow its present division',
+  summary:
+    'Rename a team, say when it exists and where it works, or put it into another division; figures follow its present division',
   params: IdInPath,
   body: z.partial(NewTeam),
   answer: Team,

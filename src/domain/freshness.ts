@@ -6,16 +6,18 @@ export const freshDays = 14
 
 /**
  * The day on which a team was last heard from: the latest of the day its last move speaks of, the day (in the
- * programme's zone) on which people or a pipeline last recorded one, and the last press of *nothing changed*.
+ * programme's zone) on which people or a pipeline last recorded one, the last day of a stand-up on which somebody spoke for
+ * it, and the last press of *nothing changed*.
  */
 export function lastConfirmed(heard: {
   readonly moved: CalendarDay | null
   readonly loggedAt: number | null
   readonly said: CalendarDay | null
+  readonly spoke: CalendarDay | null
   readonly zone: string
 }): CalendarDay | null {
-  const { moved, loggedAt, said, zone } = heard
-  const days = [moved, loggedAt === null ? null : dayIn(zone, loggedAt), said].filter((day) => day !== null)
+  const { moved, loggedAt, said, spoke, zone } = heard
+  const days = [moved, loggedAt === null ? null : dayIn(zone, loggedAt), said, spoke].filter((day) => day !== null)
   return days.length === 0 ? null : days.reduce(later)
 }
 

@@ -43,6 +43,9 @@ export const permissionMatrix = {
   'log-move': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
   'confirm-team': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
   'raise-blocker': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
+  'stand-up': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
+  // What others said is changed or taken back by those who answer for the team.
+  'correct-stand-up': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   // A slip of one's own is taken back by whoever made it; what others logged is corrected by those who answer for the team.
   'reverse-own-move': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
   'reverse-move': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
-import { Id, Name, NameOrId, Version } from './names.ts'
+import { Id, Name, NameOrId, Version, Words } from './names.ts'
+import { Zone } from './programme.ts'
 
 export const NewDivision = z.strictObject({ name: Name })
 export type NewDivision = z.infer<typeof NewDivision>
@@ -14,6 +15,10 @@ export const NewTeam = z.strictObject({
   /** First and last day of a team of a time, such as one that is gathered for a migration. */
   formedOn: z.optional(z.nullable(CalendarDay)),
   dissolvedOn: z.optional(z.nullable(CalendarDay)),
+  /** Where it works, which decides when its day ends; null where that is as for the programme. */
+  zone: z.optional(z.nullable(Zone)),
+  /** What people call that part of the world. */
+  region: z.optional(Words(100)),
 })
 export type NewTeam = z.infer<typeof NewTeam>
 
@@ -25,11 +30,14 @@ export const Team = z.object({
   formedOn: z.nullable(CalendarDay),
   /** Its last day. What it still runs stays its own until somebody gives it to another team. */
   dissolvedOn: z.nullable(CalendarDay),
+  /** null where its days are the programme's. */
+  zone: z.nullable(z.string()),
+  region: z.string(),
   /** Who belongs to it on the day asked for, and from how many home divisions they come. */
   members: z.object({ people: z.int(), divisions: z.int() }),
   /** Those that carry workload at the end of the day asked for. */
   services: z.int(),
-  /** Latest day, up to the one asked for, that the team logged a move for or said that nothing changed. */
+  /** Latest day, up to the one asked for, that the team logged a move for, spoke in a stand-up or said that nothing changed. */
   lastConfirmedOn: z.nullable(CalendarDay),
 })
 export type Team = z.infer<typeof Team>

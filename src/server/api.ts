@@ -3,6 +3,7 @@ import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
 import { MethodNotAllowed, NeedsSetUp, NotFound, problemOf, TurnedAway } from './problems.ts'
 import { refusalsOnRecord } from './refusals-on-record.ts'
+import { absenceRoutes } from './routes/absences.ts'
 import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -26,6 +27,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plan.ts'
 import { planBoardRoutes } from './routes/plan-board.ts'
 import { programmeRoutes } from './routes/programme.ts'
+import { promiseAnswerRoutes } from './routes/promise-answers.ts'
 import { providerSignInRoutes } from './routes/provider-sign-in.ts'
 import { releaseCycleRoutes } from './routes/release-cycles.ts'
 import { sampleRoutes } from './routes/sample.ts'
@@ -35,6 +37,8 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
 import { stuckServiceRoutes } from './routes/stuck-services.ts'
+import { standUpLineRoutes } from './routes/stand-up-lines.ts'
+import { standUpRoutes } from './routes/stand-ups.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { waveRoutes } from './routes/waves.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
@@ -86,6 +90,10 @@ export function createApi(surroundings: Surroundings): Api {
     waveRoutes,
     dependencyRoutes,
     blockerRoutes,
+    standUpRoutes,
+    standUpLineRoutes,
+    promiseAnswerRoutes,
+    absenceRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

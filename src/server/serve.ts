@@ -215,7 +215,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
 }
 
 /** The number of a person; null for a program. */
-const personOf = ({ id }: Actor): number | null => {
+export const personOf = ({ id }: Pick<Actor, 'id'>): number | null => {
   const number = /^person:(\d{1,15})$/.exec(id)?.[1]
   return number === undefined ? null : Number(number)
 }

@@ -69,6 +69,9 @@ const everyTable = Object.keys({
   sign_off: 0,
   wave: 0,
   blocker: 0,
+  stand_up_line: 0,
+  promise_answer: 0,
+  absence: 0,
   wave_service: 0,
   dependency: 0,
   webhook: 0,
@@ -123,6 +126,8 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   passkey: 99_910,
   wave: 99_911,
   blocker: 99_912,
+  line: 99_913,
+  absence: 99_914,
 }
 
 const askers = ['viewer', 'member', 'lead', 'write token', 'read token'] as const
@@ -262,6 +267,9 @@ test('an administrator who asks the same is not refused: each request is one tha
     'changeReleaseCycle 412',
     // And that of the review.
     'closeReleaseCycle 412',
+    // A stand-up and its absences are of one team, and the first request names none.
+    'readStandUp 400',
+    'listAbsences 400',
     // The local administrator has no account.
     'readAccount 422',
     'changeAccount 422',

@@ -103,6 +103,56 @@ describe.each(quickEngines)('when a team was last heard from, on $name', ({ fres
     expect((await p.projections()).differences).toEqual([])
   })
 
+  test('an entry in a stand-up is a word of its team on that day, until it is taken back', async () => {
+    const post = (path: string, body: unknown) => p.post<{ id: number }>(path, body)
+    const { body: line } = await post('stand-ups/lines', { team: 'Web', kind: 'note', text: 'x', day: '2026-03-28' })
+    expect([await confirmed(), await confirmed('&asOf=2026-03-27')]).toEqual(['2026-03-28', '2026-01-10'])
+    // Known later, as is a press of "nothing changed" of that day.
+    const before = new Date(Temporal.Instant.from('2026-03-31T11:00:00Z').epochMilliseconds).toISOString()
+    expect(await confirmed(`&knownAt=${before}`)).toBe('2026-01-10')
+    await post(`stand-ups/lines/${line.id}/removal`, {})
+    expect(await confirmed()).toBe('2026-01-10')
+    await post(`stand-ups/lines/${line.id}/restoration`, {})
+    expect(await confirmed()).toBe('2026-03-28')
+    expect((await p.get<Growth>('growth')).freshness).toMatchObject({ staleTeams: 1, teams: 2 })
+  })
+
+  test('what was taken back later was said as known before', async () => {
+    const { body: line } = await p.post<{ id: number; recordedAt: string }>('stand-ups/lines', {
+      team: 'Web',
+      kind: 'note',
+      text: 'x',
+    })
+    p.setClock('2026-04-01')
+    await p.post(`stand-ups/lines/${line.id}/removal`, {})
+    expect([await confirmed(), await confirmed(`&knownAt=${line.recordedAt}`)]).toEqual(['2026-01-10', '2026-03-31'])
+  })
+
+  test('an answer is a word of the day on which it is given, a promise put off is none of the day it waits for', async () => {
+    const promise = { team: 'Web', kind: 'promise', service: 'shop', text: 'canary' }
+    const { body: line } = await p.post<{ id: number }>('stand-ups/lines', promise)
+    p.setClock('2026-04-01')
+    await p.post(`stand-ups/lines/${line.id}/answer`, { answer: 'not-today' })
+    expect(await confirmed()).toBe('2026-04-01')
+    p.setClock('2026-04-10')
+    expect(await confirmed()).toBe('2026-04-01')
+    await p.post(`stand-ups/lines/${line.id}/answer/undo`, {})
+    expect(await confirmed()).toBe('2026-03-31')
+  })
+
+  test('a team whose day has begun before the programme’s was heard on the programme’s day', async () => {
+    const { version } = await p
+      .get<{ teams: { version: number }[] }>('teams?q=Web')
+      .then(({ teams }) => teams[0] ?? { version: 0 })
+    await p.patch('teams/1', { zone: 'Pacific/Apia' }, version)
+    p.setClock('2026-03-31T11:30:00Z')
+    const { body } = await p.post<{ day: string }>('stand-ups/lines', { team: 'Web', kind: 'note', text: 'x' })
+    expect([body.day, await confirmed()]).toEqual(['2026-04-01', '2026-03-31'])
+    expect(await confirmed('&asOf=2026-03-30')).toBe('2026-01-10')
+    p.setClock('2026-04-02')
+    expect(await confirmed()).toBe('2026-04-01')
+  })
+
   test('a lost or strayed hearing is found and mended', async () => {
     await p.database.write(async (queries) => {
       await queries.deleteFrom('team_heard').where('team_id', '=', 1).execute()

@@ -202,6 +202,8 @@ async function manyPeople(database: Database): Promise<void> {
         version: 1,
         formed_on: null,
         dissolved_on: null,
+        zone: null,
+        region: '',
       })),
     )
     await insertMany(

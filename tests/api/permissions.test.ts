@@ -29,6 +29,9 @@ const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['c
 const members = { own: 0, other: 0 }
 const waves = { own: 0, other: 0 }
 const blockers = { own: 0, other: 0 }
+const absences = { own: 0, other: 0 }
+const lines = { own: 0, other: 0 }
+const linesOfOthers = { own: 0, other: 0 }
 /** Who asks, where an attempt has to prepare something first. */
 let asking: Actor | null = localAdministrator
 
@@ -58,12 +61,16 @@ beforeAll(async () => {
     recordedByOthers[team] = await log(5)
     p.setActor({ ...localAdministrator, name: 'Ada' })
     recorded[team] = await log(7)
+    lines[team] = await lineOf(team)
     p.setActor(localAdministrator)
     const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
     tokens[team] = await tokenOf([teams[team].id])
     const wave = { name: newName(), services: [teams[team].service] }
     waves[team] = (await p.post<{ wave: { id: number } }>('waves', wave)).body.wave.id
     blockers[team] = (await p.post<{ id: number }>('blockers', { service: teams[team].service, what: 'x' })).body.id
+    linesOfOthers[team] = await lineOf(team)
+    const absence = { team: teams[team].id, who: 'Eve', from: '2026-03-31' }
+    absences[team] = (await p.post<{ id: number }>('absences', absence)).body.id
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -77,6 +84,17 @@ beforeAll(async () => {
   webhook.id = named.body.webhook.id
   await p.post(`webhooks/${webhook.id}/test`, {})
 })
+
+/** A promise of a team, by whoever asks. */
+const lineOf = async (team: Team): Promise<number> =>
+  (
+    await p.post<{ id: number }>('stand-ups/lines', {
+      team: teams[team].id,
+      kind: 'promise',
+      service: teams[team].service,
+      text: 'canary',
+    })
+  ).body.id
 
 const tokenOf = async (its: number[] | null): Promise<number> =>
   (await p.post<{ token: { id: number } }>('tokens', { name: newName(), scope: 'write', teams: its })).body.token.id
@@ -160,6 +178,41 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('changeBlocker', 'raise-blocker', () => p.patch(`blockers/${blockers[relation]}`, { what: 'y' }, stale)),
     on('resolveBlocker', 'raise-blocker', () => p.post(`blockers/${blockers[relation]}/resolution`, {})),
     on('reopenBlocker', 'raise-blocker', () => p.post(`blockers/${blockers[relation]}/reopening`, {})),
+    on('addStandUpLine', 'stand-up', () =>
+      p.post('stand-ups/lines', { team: teams[relation].id, kind: 'note', text: 'x' }),
+    ),
+    on('addStandUpLine', 'stand-up', () =>
+      p.post('stand-ups/lines', {
+        team: teams[relation].id,
+        kind: 'promise',
+        service: teams[relation].service,
+        level: 10,
+      }),
+    ),
+    on('changeStandUpLine', 'correct-stand-up', () =>
+      p.patch(`stand-ups/lines/${linesOfOthers[relation]}`, { text: 'y' }, stale),
+    ),
+    on('takeBackLine', 'correct-stand-up', () => p.post(`stand-ups/lines/${linesOfOthers[relation]}/removal`, {})),
+    on('restoreLine', 'correct-stand-up', () => p.post(`stand-ups/lines/${linesOfOthers[relation]}/restoration`, {})),
+    on('answerPromise', 'stand-up', () =>
+      p.post(`stand-ups/lines/${linesOfOthers[relation]}/answer`, { answer: 'kept' }),
+    ),
+    on('undoAnswer', 'correct-stand-up', () => p.post(`stand-ups/lines/${lines[relation]}/answer/undo`, {})),
+    on('addAbsence', 'stand-up', () =>
+      p.post('absences', { team: teams[relation].id, who: 'Eve', from: '2026-03-31' }),
+    ),
+    on('changeAbsence', 'stand-up', () => p.patch(`absences/${absences[relation]}`, { words: 'y' }, stale)),
+    on('removeAbsence', 'stand-up', async () => {
+      const actor = asking
+      p.setActor(localAdministrator)
+      const { body } = await p.post<{ id: number }>('absences', {
+        team: teams[relation].id,
+        who: 'Eve',
+        from: '2026-03-31',
+      })
+      p.setActor(actor)
+      return p.post(`absences/${body.id}/removal`, {})
+    }),
     on('createWave', 'plan', () => p.post('waves', { name: newName(), services: [serviceId[relation]] })),
     on('changeWave', 'plan', () => p.patch(`waves/${waves[relation]}`, { description: 'x' }, stale)),
     on('changeWaveServices', 'plan', () => p.post(`waves/${waves[relation]}/services`, { add: [serviceId[relation]] })),
@@ -246,6 +299,8 @@ function aFile(): FormData {
 /** What an address has to say besides. */
 const needed: Readonly<Record<string, string>> = {
   groupServices: '?by=team',
+  readStandUp: '?team=1',
+  listAbsences: '?team=1',
   readCycleChanges: '?since=2026-03-01T00:00:00Z',
 }
 

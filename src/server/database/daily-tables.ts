@@ -1,6 +1,9 @@
 /** The rows of the daily loop. */
 export interface DailyTables {
   blocker: BlockerRow
+  stand_up_line: StandUpLineRow
+  promise_answer: PromiseAnswerRow
+  absence: AbsenceRow
 }
 
 /** What stops a service, or a team where it stops no single one. */
@@ -24,5 +27,70 @@ export interface BlockerRow {
   note: string
   /** What search compares: what is said, and the owner. */
   search: string
+  version: number
+}
+
+/** What somebody said in a stand-up, on a day of the team. */
+export interface StandUpLineRow {
+  id: number
+  team_id: number
+  day: string
+  /** morning | evening */
+  time: string
+  /** promise | progress | blocker | note */
+  kind: string
+  /** Whose line it is. */
+  author: string
+  /** The person of that name, if there is one. */
+  author_id: number | null
+  typed_by: string
+  /** `person:12`, `token:3`, `local`. */
+  typed_by_id: string
+  service_id: number | null
+  /** What is promised, per mille; null where that is a step in words. */
+  level: number | null
+  words: string
+  /** What a line of that kind opened. */
+  blocker_id: number | null
+  /** The promise of a day before that was put off to this one. */
+  carried_from: number | null
+  recorded_at: number
+  changed_at: number | null
+  taken_back_at: number | null
+  version: number
+}
+
+/** What became of a promise. */
+export interface PromiseAnswerRow {
+  line_id: number
+  /** kept | partly | not-today | blocked */
+  answer: string
+  /** What was reached, per mille; null where nothing was logged. */
+  level: number | null
+  words: string
+  /** The promise it was put off to; null where it was dropped, or is no answer of that kind. */
+  carried_to: number | null
+  blocker_id: number | null
+  /** What the ledger was told; null where it held that level already. */
+  level_entry_id: number | null
+  /** The day of the team on which it was given. */
+  day: string
+  answered_by: string
+  answered_by_id: string
+  recorded_at: number
+}
+
+/** Days on which somebody is not there, both inclusive. */
+export interface AbsenceRow {
+  id: number
+  team_id: number
+  person_id: number | null
+  name: string
+  first_day: string
+  last_day: string
+  words: string
+  recorded_at: number
+  said_by: string
+  said_by_id: string
   version: number
 }

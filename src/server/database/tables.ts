@@ -76,6 +76,10 @@ export interface TeamRow {
   /** First and last day of the team; null where nobody said so. */
   formed_on: string | null
   dissolved_on: string | null
+  /** Where it works; null where its days are the programme's. */
+  zone: string | null
+  /** What people call that part of the world; '' where nobody said so. */
+  region: string
 }
 
 export interface LocationRow {

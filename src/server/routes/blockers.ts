@@ -8,7 +8,7 @@ import {
   reopenBlocker,
   resolveBlocker,
 } from '../../contract/blockers.ts'
-import { ageBands, ageing, type Blocker, medianDaysToResolve } from '../../domain/blocker.ts'
+import { ageBands, ageing, type Blocker, medianDaysToResolve, type NewBlocker } from '../../domain/blocker.ts'
 import { addDays, type CalendarDay, earlier, weekEnd } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -75,28 +75,7 @@ export function blockerRoutes(api: Hono, surroundings: Surroundings): void {
     existing(queries, await viewOf(queries, {}, now), params.id),
   )
 
-  serve(api, surroundings, openBlocker, raise, async ({ body, queries, seen, now, by, permit }) => {
-    const service = body.service === undefined ? null : await serviceWithTeam(seen, body.service)
-    const team = service?.team ?? (await findNamed(seen, 'team', body.team ?? '')).id
-    permit(team)
-    const view = await viewOf(queries, {}, now)
-    const since = notToCome(body.since ?? view.today, view)
-    const id = await insertBlocker(queries, {
-      team_id: service ? null : team,
-      service_id: service?.id ?? null,
-      kind: body.kind,
-      ...(await saidOf(queries, body)),
-      since,
-      opened_at: now,
-      opened_by: by.actor,
-      resolved_on: null,
-      resolved_by: null,
-      note: '',
-    })
-    const after = await existing(seen, view, id)
-    await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), after })
-    return after
-  })
+  serve(api, surroundings, openBlocker, raise, (asked) => raiseBlocker(asked, asked.body))
 
   serve(api, surroundings, changeBlocker, raise, async (asked) => {
     const { body, queries, ifMatch } = asked
@@ -116,41 +95,90 @@ export function blockerRoutes(api: Hono, surroundings: Surroundings): void {
   })
 
   serve(api, surroundings, resolveBlocker, raise, async (asked) => {
-    const { body, by } = asked
-    const { row, before, view } = await own(asked)
-    if (row.resolved_on !== null)
-      throw new Refusal('blocker-resolved', `It was resolved on ${row.resolved_on} already, by ${row.resolved_by}.`, {
-        day: row.resolved_on,
-        by: row.resolved_by ?? '',
-      })
-    const on = notToCome(body.on ?? view.today, view)
-    if (on < row.since)
-      throw new Refusal('blocker-end-before-start', `It stands since ${row.since}. Give that day or a later one.`, {
-        day: row.since,
-      })
-    return changed(asked, 'resolve-blocker', before, { resolved_on: on, resolved_by: by.actor, note: body.note })
+    const its = await own(asked)
+    return endBlocker(asked, its, asked.body)
   })
 
-  serve(api, surroundings, reopenBlocker, raise, async (asked) => {
-    const { row, before } = await own(asked)
-    if (row.resolved_on === null) throw new Refusal('blocker-open', 'It is open: nobody has resolved it.')
-    return changed(asked, 'reopen-blocker', before, { resolved_on: null, resolved_by: null, note: '' })
-  })
+  serve(api, surroundings, reopenBlocker, raise, async (asked) => reopen(asked, await own(asked)))
 }
 
-type Writing = Pick<Asked<typeof resolveBlocker>, 'params' | 'queries' | 'seen' | 'now' | 'by' | 'permit'>
+/** Who writes, without what the address says. */
+type Acting = Pick<Asked<typeof resolveBlocker>, 'queries' | 'seen' | 'now' | 'by' | 'permit'>
+type Writing = Acting & Pick<Asked<typeof resolveBlocker>, 'params'>
+type Own = Awaited<ReturnType<typeof own>>
+
+/** Opens one, also from where a stand-up says that something stops a service. */
+export async function raiseBlocker({ queries, seen, now, by, permit }: Acting, body: NewBlocker): Promise<Blocker> {
+  const service = body.service === undefined ? null : await serviceWithTeam(seen, body.service)
+  const team = service?.team ?? (await findNamed(seen, 'team', body.team ?? '')).id
+  permit(team, 'raise-blocker')
+  const view = await viewOf(queries, {}, now)
+  const since = notToCome(body.since ?? view.today, view)
+  const id = await insertBlocker(queries, {
+    team_id: service ? null : team,
+    service_id: service?.id ?? null,
+    kind: body.kind,
+    ...(await saidOf(queries, body)),
+    since,
+    opened_at: now,
+    opened_by: by.actor,
+    resolved_on: null,
+    resolved_by: null,
+    note: '',
+  })
+  const after = await existing(seen, view, id)
+  await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), after })
+  return after
+}
+
+/** What a stand-up opened by mistake stood for no day; what it takes back the mistake of stands again. */
+export async function withdrawBlocker(asked: Acting, id: number, how: 'ended' | 'reopened'): Promise<void> {
+  const its = await own({ ...asked, params: { id } })
+  if (how === 'ended' && its.row.resolved_on === null)
+    await endBlocker(asked, its, { note: '', on: its.row.since as CalendarDay })
+  if (how === 'reopened' && its.row.resolved_on !== null) await reopen(asked, its)
+}
+
+/** Says anew what stops it, where the line of the stand-up that says so was changed. */
+export async function rewordBlocker(asked: Acting, id: number, what: string): Promise<void> {
+  const { row, before } = await own({ ...asked, params: { id } })
+  await changed(asked, 'change-blocker', before, await saidOf(asked.queries, { what, owner: row.owner }))
+}
+
+async function endBlocker(
+  asked: Acting,
+  { row, before, view }: Own,
+  { note, on: said }: { readonly note: string; readonly on?: CalendarDay | undefined },
+): Promise<Blocker> {
+  if (row.resolved_on !== null)
+    throw new Refusal('blocker-resolved', `It was resolved on ${row.resolved_on} already, by ${row.resolved_by}.`, {
+      day: row.resolved_on,
+      by: row.resolved_by ?? '',
+    })
+  const on = notToCome(said ?? view.today, view)
+  if (on < row.since)
+    throw new Refusal('blocker-end-before-start', `It stands since ${row.since}. Give that day or a later one.`, {
+      day: row.since,
+    })
+  return changed(asked, 'resolve-blocker', before, { resolved_on: on, resolved_by: asked.by.actor, note })
+}
+
+async function reopen(asked: Acting, { row, before }: Own): Promise<Blocker> {
+  if (row.resolved_on === null) throw new Refusal('blocker-open', 'It is open: nobody has resolved it.')
+  return changed(asked, 'reopen-blocker', before, { resolved_on: null, resolved_by: null, note: '' })
+}
 
 /** The blocker that is written about, once it was found among what the asker sees and belongs to a team of theirs. */
 async function own({ params, queries, seen, now, permit }: Writing) {
   const row = await blockerRow(seen, params.id)
   if (!row) throw new NotFound(`Blocker ${params.id}`)
-  permit(await teamOfBlocker(queries, row))
+  permit(await teamOfBlocker(queries, row), 'raise-blocker')
   const view = await viewOf(queries, {}, now)
   return { row, view, before: await existing(seen, view, row.id) }
 }
 
 async function changed(
-  { queries, seen, now, by }: Writing,
+  { queries, seen, now, by }: Acting,
   action: string,
   before: Blocker,
   change: Partial<BlockerRow>,

@@ -144,7 +144,8 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     const division = await findNamed(queries, 'division', body.division)
     const time = { formedOn: body.formedOn ?? null, dissolvedOn: body.dissolvedOn ?? null }
     refuseTeamTime(time)
-    const id = await insertTeam(queries, { name: body.name, division: division.id, ...time })
+    const where = { zone: body.zone ?? null, region: body.region ?? '' }
+    const id = await insertTeam(queries, { name: body.name, division: division.id, ...time, ...where })
     const after = await oneTeam(queries, id, now)
     await audit(queries, by, {
       recordedAt: now,
@@ -173,6 +174,8 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       refuseTeamTime(time)
       await updateTeam(queries, before.id, {
         ...time,
+        zone: body.zone === undefined ? before.zone : body.zone,
+        region: body.region ?? before.region,
         name: body.name ?? before.name,
         version: before.version + 1,
         from: before.division.id,

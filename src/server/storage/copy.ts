@@ -43,6 +43,10 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'wave_service', key: ['service_id'] },
   { name: 'dependency', key: ['service_id', 'depends_on_id'] },
   { name: 'blocker', key: ['id'] },
+  // What is put off is put off to a later line, so the order of ids never refers to one still to come.
+  { name: 'stand_up_line', key: ['id'] },
+  { name: 'promise_answer', key: ['line_id'] },
+  { name: 'absence', key: ['id'] },
   { name: 'webhook', key: ['id'] },
   { name: 'event', key: ['id'] },
   { name: 'delivery', key: ['event_id', 'webhook_id'] },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { endOfDayIn } from '../../domain/calendar-day.ts'
+import { endOfDayIn, later } from '../../domain/calendar-day.ts'
 import { lastConfirmed } from '../../domain/freshness.ts'
 import type { Queries } from '../database/tables.ts'
 import { spoken } from './hearings.ts'
@@ -11,7 +11,7 @@ import { unitsMoved } from './rollups.ts'
 export interface HeardFrom {
   /** The latest day on which a move of its services stands. */
   readonly moved: CalendarDay | null
-  /** The latest of that day, of the day on which somebody last logged a move, and of the last press of "nothing changed". */
+  /** The latest of that day, of the day on which somebody last logged a move, of the last entry in a stand-up, and of the last press of "nothing changed". */
   readonly confirmed: CalendarDay | null
 }
 
@@ -35,6 +35,11 @@ export async function heardFrom(
       upTo === undefined ? Number.MAX_SAFE_INTEGER : endOfDayIn(zone, upTo) - 1,
     ),
   }
+  // What was taken back by then was never said.
+  const standing =
+    knownAt === null
+      ? sql`its.taken_back_at is null`
+      : sql`(its.taken_back_at is null or its.taken_back_at > ${knownAt})`
   const known = knownAt === null ? sql`1 = 1` : sql`recorded_at <= ${knownAt}`
   // One seek a team for each: the engine would otherwise read every row of the roll-up to find the last ones.
   let wanted = queries
@@ -47,6 +52,13 @@ export async function heardFrom(
       sql<CalendarDay | null>`(select max(day) from confirmation where team_id = team.id and day <= ${until.day} and ${known})`.as(
         'said',
       ),
+      sql<CalendarDay | null>`(select max(${dayOf('its', until)}) from stand_up_line as its
+        where its.team_id = team.id and its.carried_from is null and ${saidBy('its', until, knownAt)} and ${standing})`.as(
+        'spoke',
+      ),
+      sql<CalendarDay | null>`(select max(${dayOf('answer', until)}) from stand_up_line as its
+        inner join promise_answer as answer on answer.line_id = its.id
+        where its.team_id = team.id and ${saidBy('answer', until, knownAt)} and ${standing})`.as('answered'),
       sql<
         number | null
       >`(select recorded_at from team_heard where team_id = team.id and recorded_at <= ${until.instant} and moves > 0 order by recorded_at desc limit 1)`.as(
@@ -56,12 +68,30 @@ export async function heardFrom(
   if (teams) wanted = wanted.where('team.id', 'in', teams.length > 0 ? [...teams] : [-1])
   const asKnown = knownAt === null ? new Map<number, Moved>() : await movedAsKnownAt(queries, until, knownAt)
   const heard = new Map<number, HeardFrom>()
-  for (const { id, said, ...now } of await wanted.execute()) {
+  for (const { id, said, spoke, answered, ...now } of await wanted.execute()) {
     const { moved, loggedAt } = asKnown.get(id) ?? now
-    heard.set(id, { moved, confirmed: lastConfirmed({ moved, said, loggedAt, zone }) })
+    heard.set(id, { moved, confirmed: lastConfirmed({ moved, said, spoke: latest(spoke, answered), loggedAt, zone }) })
   }
   return heard
 }
+
+interface Until {
+  readonly day: CalendarDay
+  readonly instant: number
+}
+
+/** Where a team's day has begun before the programme's, what it said by the end of that day was said on it. */
+const dayOf = (table: 'its' | 'answer', { day }: Until) =>
+  sql`case when ${sql.ref(`${table}.day`)} > ${day} then ${day} else ${sql.ref(`${table}.day`)} end`
+
+const saidBy = (table: 'its' | 'answer', { day, instant }: Until, knownAt: number | null) => {
+  const recorded = sql.ref(`${table}.recorded_at`)
+  const known = knownAt === null ? sql`1 = 1` : sql`${recorded} <= ${knownAt}`
+  return sql`((${sql.ref(`${table}.day`)} <= ${day} and ${known}) or ${recorded} <= ${instant})`
+}
+
+const latest = (one: CalendarDay | null, other: CalendarDay | null): CalendarDay | null =>
+  one === null || other === null ? (one ?? other) : later(one, other)
 
 interface Moved {
   readonly moved: CalendarDay | null

@@ -108,6 +108,8 @@ export async function insertTeams(
       version: 1,
       formed_on: null,
       dissolved_on: null,
+      zone: null,
+      region: '',
     })),
   )
 }

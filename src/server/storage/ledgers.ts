@@ -101,7 +101,7 @@ export async function instantOfWrite(queries: Queries, now: number): Promise<num
   return Math.max(now, (await lastRecordedAt(queries)) + 1)
 }
 
-/** The latest instant at which a move, a confirmation or a change of a plan was recorded; −1 in an empty ledger. */
+/** The latest instant at which a move, a confirmation, a change of a plan or a line of a stand-up was recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
   const { last } = await queries
     .selectFrom('move')
@@ -127,7 +127,24 @@ export async function lastRecordedAt(queries: Queries): Promise<number> {
     .orderBy('removed_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return Math.max(Number(last ?? -1), said?.recorded_at ?? -1, planned?.added_at ?? -1, unplanned?.removed_at ?? -1)
+  const line = await queries
+    .selectFrom('stand_up_line')
+    .select('recorded_at')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const { answered } = await queries
+    .selectFrom('promise_answer')
+    .select(({ fn }) => fn.max('recorded_at').as('answered'))
+    .executeTakeFirstOrThrow()
+  return Math.max(
+    Number(last ?? -1),
+    said?.recorded_at ?? -1,
+    planned?.added_at ?? -1,
+    unplanned?.removed_at ?? -1,
+    line?.recorded_at ?? -1,
+    Number(answered ?? -1),
+  )
 }
 
 /** The next free row number of a table. Safe because writers hold the write lock. */
@@ -153,7 +170,9 @@ export async function nextId(
     | 'webhook'
     | 'event'
     | 'wave'
-    | 'blocker',
+    | 'blocker'
+    | 'stand_up_line'
+    | 'absence',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

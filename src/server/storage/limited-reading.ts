@@ -105,6 +105,9 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     // Who sees one end learns nothing of the other.
     dependency: { where: `service_id in (${services}) and depends_on_id in (${services})` },
     blocker: { where: `(team_id in (${teams}) or service_id in (${services}))` },
+    stand_up_line: ofTheirs('team_id'),
+    promise_answer: { where: `line_id in (select id from ${real}stand_up_line where team_id in (${teams}))` },
+    absence: ofTheirs('team_id'),
     webhook: 'none',
     event: 'none',
     delivery: 'none',

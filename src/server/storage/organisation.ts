@@ -125,9 +125,14 @@ export async function teamsIn(queries: Queries, { division, team }: Pick<View, '
 
 export async function insertTeam(
   queries: Queries,
-  team: TeamTime & { readonly name: string; readonly division: number },
+  team: TeamTime & {
+    readonly name: string
+    readonly division: number
+    readonly zone?: string | null
+    readonly region?: string
+  },
 ): Promise<number> {
-  const { name, division, formedOn, dissolvedOn } = team
+  const { name, division, formedOn, dissolvedOn, zone = null, region = '' } = team
   const id = await nextId(queries, 'team')
   await queries
     .insertInto('team')
@@ -139,6 +144,8 @@ export async function insertTeam(
       version: 1,
       formed_on: formedOn,
       dissolved_on: dissolvedOn,
+      zone,
+      region,
     })
     .execute()
   return id

@@ -32,13 +32,20 @@ export async function moveToTeam(queries: Queries, services: readonly number[], 
   await rollups.write()
 }
 
-/** Renames a team, says when it exists, or puts it into another division; its figures follow only there. */
+/** Renames a team, says when it exists and where it works, or puts it into another division; its figures follow only there. */
 export async function updateTeam(
   queries: Queries,
   id: number,
-  team: TeamTime & { readonly name: string; readonly version: number; readonly from: number; readonly to: number },
+  team: TeamTime & {
+    readonly name: string
+    readonly version: number
+    readonly from: number
+    readonly to: number
+    readonly zone: string | null
+    readonly region: string
+  },
 ): Promise<void> {
-  const { name, version, from, to, formedOn, dissolvedOn } = team
+  const { name, version, from, to, formedOn, dissolvedOn, zone, region } = team
   if (from !== to) await moveToDivision(queries, id, from, to)
   await queries
     .updateTable('team')
@@ -49,6 +56,8 @@ export async function updateTeam(
       division_id: to,
       formed_on: formedOn,
       dissolved_on: dissolvedOn,
+      zone,
+      region,
     })
     .where('id', '=', id)
     .execute()

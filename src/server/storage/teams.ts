@@ -36,7 +36,7 @@ export async function findTeams(
   const { total } = await wanted.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   if (text) wanted = wanted.orderBy(sql`case when team.name_search = ${text} then 0 else 1 end`)
   const rows = await wanted
-    .select(['team.id', 'team.name', 'team.version', 'team.formed_on', 'team.dissolved_on'])
+    .select(['team.id', 'team.name', 'team.version', 'team.formed_on', 'team.dissolved_on', 'team.zone', 'team.region'])
     .select(['division.id as divisionId', 'division.name as divisionName'])
     .orderBy('team.name_search')
     .limit(search.limit)
@@ -54,6 +54,8 @@ export async function findTeams(
       version: row.version,
       formedOn: row.formed_on as CalendarDay | null,
       dissolvedOn: row.dissolved_on as CalendarDay | null,
+      zone: row.zone,
+      region: row.region,
       members: members.get(row.id) ?? { people: 0, divisions: 0 },
       services: running.get(row.id) ?? 0,
       lastConfirmedOn: heard.get(row.id)?.confirmed ?? null,

@@ -48,6 +48,18 @@ const blocker = async (world: World) =>
     version: number
   }
 
+/** A promise of a step, which no entry of the ledger proves. */
+const promise = async (world: World) =>
+  (await ask(world.ada, 'POST', 'stand-ups/lines', {
+    team: world.team,
+    kind: 'promise',
+    service: (await service(world)).name,
+    text: newName(),
+  })) as { id: number; version: number }
+
+const absence = async ({ ada, team }: World) =>
+  (await ask(ada, 'POST', 'absences', { team, who: newName(), from: day })) as { id: number; version: number }
+
 const tied = async (world: World) => ({
   service: (await service(world)).name,
   dependsOn: (await service(world)).name,
@@ -175,6 +187,44 @@ export const writes: Readonly<Record<string, Write>> = {
   resolveBlocker: changes('resolve-blocker', async (world) => ({
     path: `blockers/${(await blocker(world)).id}/resolution`,
     body: { note: 'The rule is open.' },
+  })),
+  addStandUpLine: creates('add-stand-up-line', ({ team }) => ({
+    path: 'stand-ups/lines',
+    body: { team, kind: 'note', text: newName() },
+  })),
+  changeStandUpLine: changes('change-stand-up-line', async (world) => {
+    const { id, version } = await promise(world)
+    return { path: `stand-ups/lines/${id}`, body: { text: newName() }, version }
+  }),
+  takeBackLine: changes('take-back-stand-up-line', async (world) => ({
+    path: `stand-ups/lines/${(await promise(world)).id}/removal`,
+    body: {},
+  })),
+  restoreLine: changes('restore-stand-up-line', async (world) => {
+    const { id } = await promise(world)
+    await ask(world.ada, 'POST', `stand-ups/lines/${id}/removal`, {})
+    return { path: `stand-ups/lines/${id}/restoration`, body: {} }
+  }),
+  answerPromise: changes('answer-promise', async (world) => ({
+    path: `stand-ups/lines/${(await promise(world)).id}/answer`,
+    body: { answer: 'kept' },
+  })),
+  undoAnswer: changes('undo-answer', async (world) => {
+    const { id } = await promise(world)
+    await ask(world.ada, 'POST', `stand-ups/lines/${id}/answer`, { answer: 'kept' })
+    return { path: `stand-ups/lines/${id}/answer/undo`, body: {} }
+  }),
+  addAbsence: creates('add-absence', ({ team }) => ({
+    path: 'absences',
+    body: { team, who: newName(), from: day },
+  })),
+  changeAbsence: changes('change-absence', async (world) => {
+    const { id, version } = await absence(world)
+    return { path: `absences/${id}`, body: { words: newName() }, version }
+  }),
+  removeAbsence: ends('remove-absence', async (world) => ({
+    path: `absences/${(await absence(world)).id}/removal`,
+    body: {},
   })),
   reopenBlocker: changes('reopen-blocker', async (world) => {
     const { id } = await blocker(world)

@@ -28,6 +28,8 @@ export type Kind =
   | 'event'
   | 'wave'
   | 'blocker'
+  | 'line'
+  | 'absence'
   | 'text'
 
 export type Value = string | number
@@ -131,6 +133,19 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     owner: `${name} Person`,
     since: '2026-03-20',
   })
+  const promise = { team, kind: 'promise', service, author: `${name} Person`, text: `${name} canary` }
+  const line = await made<{ id: number }>(p, 'stand-ups/lines', promise)
+  const other = await made<{ id: number }>(p, 'stand-ups/lines', promise)
+  const given = await made<{ line: { id: number } }>(p, `stand-ups/lines/${other.id}/answer`, {
+    answer: 'blocked',
+    words: `${name} waits`,
+  })
+  const absence = await made<{ id: number }>(p, 'absences', {
+    team,
+    who: `${name} Person`,
+    from: '2026-03-31',
+    words: `${name} is ill`,
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -175,6 +190,8 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       event: [event],
       wave: [wave.id],
       blocker: [blocker.id],
+      line: [line.id, given.line.id],
+      absence: [absence.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

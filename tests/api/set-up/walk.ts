@@ -55,6 +55,8 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   deliveries: 'event',
   waves: 'wave',
   blockers: 'blocker',
+  lines: 'line',
+  absences: 'absence',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
@@ -70,7 +72,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action cycle before role disabled code iss error token lang`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action cycle before role disabled code iss error token lang`.split(
     /\s+/,
   ),
 )
@@ -105,6 +107,15 @@ const bodies: Readonly<Record<string, Sent>> = {
   changeBlocker: { what: 'badger waits on' },
   resolveBlocker: { note: 'badger' },
   reopenBlocker: nothing,
+  addStandUpLine: { team: the('team'), kind: 'promise', service: the('service'), level: 500 },
+  changeStandUpLine: { service: the('service'), text: 'badger canary' },
+  takeBackLine: nothing,
+  restoreLine: nothing,
+  answerPromise: { answer: 'kept' },
+  undoAnswer: nothing,
+  addAbsence: { team: the('team'), who: 'Badger Person', from: '2026-03-31' },
+  changeAbsence: { words: 'badger is ill' },
+  removeAbsence: nothing,
   // What a service of one's own depends on is one's own to say, whoever runs the other.
   setDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two', kind: 'badger calls' }] },
   removeDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two' }] },

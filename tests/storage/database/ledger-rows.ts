@@ -58,6 +58,8 @@ export async function withOneService(database: Database): Promise<Database> {
         version: 1,
         formed_on: null,
         dissolved_on: null,
+        zone: null,
+        region: '',
       },
     ])
     const place = { provider: '', region: '', exit_day: null, version: 1 }

@@ -1,0 +1,86 @@
+import type { Hono } from 'hono'
+import { readStandUp } from '../../contract/stand-ups.ts'
+import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import { searchable } from '../../domain/names.ts'
+import { cycleOn, daysOf } from '../../domain/release-cycles.ts'
+import { keptOf, type StandUpLine, standUpDaysBack, standUpTimeIn } from '../../domain/stand-up.ts'
+import type { Queries } from '../database/tables.ts'
+import { type Surroundings, serve } from '../serve.ts'
+import { readProgramme } from '../storage/programme.ts'
+import { trainOf } from '../storage/release-cycles.ts'
+import { linesOfDay, openPromisesBefore, promisesOfDays } from '../storage/stand-up-lines.ts'
+import { absencesFrom, type StandUpTeam, speakersOf, standUpTeam } from '../storage/stand-up-teams.ts'
+import { shownAbsence } from './absences.ts'
+import { readerOf } from './stand-up-lines.ts'
+
+/** The morning promises, the evening proves: what a team said of a day. */
+export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readStandUp, { action: 'read' }, async ({ query, queries, now, actor }) => {
+    const team = await standUpTeam(queries, query.team, now)
+    const day = query.day ?? team.today
+    const reader = readerOf(actor)
+    const lines = await linesOfDay(queries, team.id, day, reader)
+    const before = { from: addDays(day, -standUpDaysBack), before: day }
+    const absences = (await absencesFrom(queries, team.id, day)).map((row) => shownAbsence(row, team))
+    return {
+      team: { id: team.id, name: team.name, zone: team.zone, region: team.region },
+      day,
+      today: team.today,
+      time: standUpTimeIn(team.zone, now),
+      cycle: await cycleOf(queries, team, day),
+      lines,
+      promises: keptOf(
+        lines
+          .filter(({ kind }) => kind === 'promise')
+          .map(({ answer }) => ({ answer: answer?.answer ?? null, isOver: day < team.today })),
+      ),
+      open: await openPromisesBefore(queries, team.id, before, reader),
+      people: peopleOf(await speakersOf(queries, team.id, day), lines, absences, day),
+      absences,
+    }
+  })
+}
+
+async function cycleOf(queries: Queries, team: StandUpTeam, day: CalendarDay) {
+  const train = await trainOf(queries, await readProgramme(queries))
+  const cycle = cycleOn(train, day)
+  if (cycle === null) return null
+  const promises = await promisesOfDays(queries, { from: cycle.firstDay, to: cycle.lastDay }, team.id)
+  return {
+    number: cycle.number,
+    name: train.cycles.find(({ number }) => number === cycle.number)?.name ?? '',
+    day: daysBetween(cycle.firstDay, day) + 1,
+    days: daysOf(cycle),
+    promises: keptOf(promises.map((one) => ({ answer: one.answer, isOver: one.day < team.today }))),
+  }
+}
+
+/** Everybody who is waited for, and whoever else spoke, with when they were heard. */
+function peopleOf(
+  members: Awaited<ReturnType<typeof speakersOf>>,
+  lines: readonly StandUpLine[],
+  absences: readonly ReturnType<typeof shownAbsence>[],
+  day: CalendarDay,
+) {
+  const people = new Map<string, { person: number | null; name: string; morning: boolean; evening: boolean }>()
+  const keyOf = (person: number | null, name: string) => (person === null ? searchable(name) : String(person))
+  const one = (person: number | null, name: string) => {
+    const key = keyOf(person, name)
+    const known = people.get(key) ?? { person, name, morning: false, evening: false }
+    people.set(key, known)
+    return known
+  }
+  for (const { id, name } of members) one(id, name)
+  for (const { author, time, carriedFrom, answer } of lines) {
+    const its = one(author.person, author.name)
+    // What was put off to this day says nothing of it, until somebody answers it.
+    if (carriedFrom === null) its[time] = true
+    if (answer !== null) its.evening = true
+  }
+  const away = new Map(
+    absences
+      .filter(({ from, to }) => from <= day && day <= to)
+      .map((one) => [keyOf(one.who.person, one.who.name), one]),
+  )
+  return [...people].map(([key, its]) => ({ ...its, absence: away.get(key) ?? null }))
+}

@@ -1,0 +1,98 @@
+import { type CalendarDay, dayIn } from '../../domain/calendar-day.ts'
+import type { NameOrId } from '../../domain/names.ts'
+import type { TeamRole } from '../../domain/permissions.ts'
+import type { TeamTime } from '../../domain/team-time.ts'
+import type { AbsenceRow } from '../database/daily-tables.ts'
+import type { Queries } from '../database/tables.ts'
+import { nextId } from './ledgers.ts'
+import { belongsOn } from './members.ts'
+import { findNamed } from './places.ts'
+
+export interface StandUpTeam extends TeamTime {
+  readonly id: number
+  readonly name: string
+  readonly division: number
+  /** Its own zone, or the programme's. */
+  readonly zone: string
+  readonly region: string
+  /** The day that it is where the team works. */
+  readonly today: CalendarDay
+}
+
+/** A team with the day that it is where it works. */
+export async function standUpTeam(queries: Queries, said: NameOrId, now: number): Promise<StandUpTeam> {
+  const { id, name } = await findNamed(queries, 'team', said)
+  const row = await queries
+    .selectFrom('team')
+    .select(['division_id', 'zone', 'region', 'formed_on', 'dissolved_on'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const zone = row.zone ?? (await programmeZone(queries))
+  return {
+    id,
+    name,
+    division: row.division_id,
+    zone,
+    region: row.region,
+    formedOn: row.formed_on as CalendarDay | null,
+    dissolvedOn: row.dissolved_on as CalendarDay | null,
+    today: dayIn(zone, now),
+  }
+}
+
+export async function programmeZone(queries: Queries): Promise<string> {
+  const programme = await queries.selectFrom('programme').select('zone').executeTakeFirst()
+  return programme?.zone ?? 'UTC'
+}
+
+/** Those who belong to a team on a day and do not only look on: leads first, then by name. */
+export async function speakersOf(queries: Queries, team: number, day: CalendarDay) {
+  const rows = await queries
+    .selectFrom('team_member')
+    .innerJoin('team', 'team.id', 'team_member.team_id')
+    .innerJoin('person', 'person.id', 'team_member.person_id')
+    .select(['person.id', 'person.name', 'team_member.role'])
+    .where('team_member.team_id', '=', team)
+    .where('team_member.role', '<>', 'viewer')
+    .where('person.disabled_at', 'is', null)
+    .where(belongsOn(day))
+    .orderBy('team_member.role')
+    .orderBy('person.name_search')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as TeamRole }))
+}
+
+/** Absences of a team that have not ended before a day, by their first days. */
+export const absencesFrom = (queries: Queries, team: number, day: CalendarDay): Promise<AbsenceRow[]> =>
+  queries
+    .selectFrom('absence')
+    .selectAll()
+    .where('team_id', '=', team)
+    .where('last_day', '>=', day)
+    .orderBy('first_day')
+    .orderBy('id')
+    .execute()
+
+export const absenceRow = (queries: Queries, id: number): Promise<AbsenceRow | undefined> =>
+  queries.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst()
+
+export async function insertAbsence(queries: Queries, absence: Omit<AbsenceRow, 'id' | 'version'>): Promise<number> {
+  const id = await nextId(queries, 'absence')
+  await queries
+    .insertInto('absence')
+    .values({ id, ...absence, version: 1 })
+    .execute()
+  return id
+}
+
+export async function updateAbsence(queries: Queries, id: number, change: Partial<AbsenceRow>): Promise<void> {
+  await queries
+    .updateTable('absence')
+    .set((row) => ({ ...change, version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteAbsence(queries: Queries, id: number): Promise<void> {
+  await queries.deleteFrom('absence').where('id', '=', id).execute()
+}
