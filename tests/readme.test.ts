@@ -192,7 +192,7 @@ describe('what the README names is there', () => {
     }
     const text = section('Command line')
     const cells = inColumn(text, 0)
-    const names = all(await help(), /^ {2}(\w+) /gm)
+    const names = all(await help(), /^ {2}([\w-]+) /gm)
     expect(cells.map((cell) => cell.split(' ')[0])).toEqual(names)
     for (const command of names.filter((name) => name !== 'help')) {
       const [usage = ''] = (await help(command)).split('\n')
@@ -204,7 +204,7 @@ describe('what the README names is there', () => {
   })
 
   test('every verb as its help says it, and whether it works beside a server', () => {
-    const table = section('Cycles, waves, dependencies, blockers and webhooks')
+    const table = section('Cycles, waves, dependencies, blockers, stand-ups and webhooks')
     const rows = table
       .split('\n')
       .filter((line) => line.startsWith('| `'))

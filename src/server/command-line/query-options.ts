@@ -20,6 +20,7 @@ const values: Readonly<Record<string, string>> = {
   division: 'DIVISION',
   team: 'TEAM',
   service: 'SERVICE',
+  day: 'DAY',
   asOf: 'DAY',
   knownAt: 'INSTANT',
   q: 'WORDS',

@@ -15,6 +15,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
+import { standUpsCommand } from './stand-ups-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
 import { webhooksCommand } from './webhooks-command.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   wavesCommand,
   cyclesCommand,
   blockersCommand,
+  standUpsCommand,
   webhooksCommand,
   backupCommand,
   restoreCommand,
