@@ -1,4 +1,4 @@
-import { standingAt } from './organisation.ts'
+import { type Ask, standingAt } from './organisation.ts'
 
 /**
  * One payments team of a bank, in virtual CPUs. On the baseline day 4 % of payments-api runs in cloud and nothing else
@@ -35,4 +35,54 @@ export const oneTeam = standingAt('2026-11-20', async (ask) => {
     note: 'The read-only replicas first.',
     evidence: 'https://example.org/changes/1204',
   })
+  await standUps(ask)
 })
+
+/** Two days of the team's stand-ups: what was put off yesterday waits for its answer today. */
+async function standUps(ask: Ask): Promise<void> {
+  const say = (line: Record<string, unknown>) =>
+    ask<{ id: number }>('POST', '/stand-ups/lines', { team: 'payments', ...line })
+  const yesterday = { day: '2026-11-19' }
+  const copied = await say({
+    ...yesterday,
+    time: 'morning',
+    kind: 'promise',
+    service: 'ledger',
+    author: 'Jonas Weber',
+    text: 'copy the closed years',
+  })
+  const canary = await say({
+    ...yesterday,
+    time: 'morning',
+    kind: 'promise',
+    service: 'payments-api',
+    author: 'Mina Park',
+    level: 100,
+    text: 'canary on',
+  })
+  await say({
+    ...yesterday,
+    time: 'evening',
+    kind: 'note',
+    author: 'Mina Park',
+    text: 'The change board meets on Tuesdays now.',
+  })
+  await ask('POST', `/stand-ups/lines/${copied.id}/answer`, { answer: 'kept' })
+  await ask('POST', `/stand-ups/lines/${canary.id}/answer`, { answer: 'not-today' })
+  const today = { time: 'morning' }
+  await say({
+    ...today,
+    kind: 'promise',
+    service: 'statements',
+    author: 'Jonas Weber',
+    text: 'dress rehearsal of the cutover',
+  })
+  await say({
+    ...today,
+    kind: 'progress',
+    service: 'card-fraud-check',
+    author: 'Jonas Weber',
+    text: 'the rules run side by side',
+  })
+  await ask('POST', '/absences', { team: 'payments', who: 'Lena Fischer', from: '2026-11-20', to: '2026-11-27' })
+}

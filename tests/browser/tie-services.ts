@@ -15,6 +15,9 @@ export const tieServices = async (address: string): Promise<void> => {
     ['dependencies', { dependencies }],
     ['blockers', { service: ids[0], what: 'The port is closed.', kind: 'network', since: '2024-06-01' }],
     ['blockers', { team: 'kops', what: 'Nobody is free before the freeze.' }],
+    ['stand-ups/lines', { team: 'kops', kind: 'promise', service: ids[1], level: 1000, author: 'Grace Hopper' }],
+    ['stand-ups/lines', { team: 'kops', kind: 'promise', service: ids[2], text: 'canary on' }],
+    ['stand-ups/lines', { team: 'kops', kind: 'note', text: 'The freeze begins on Friday.', time: 'evening' }],
   ] as const) {
     const answer = await fetch(`${api}/${path}`, {
       method: 'POST',

@@ -80,6 +80,20 @@ async function fill(at: number, attack: string): Promise<void> {
   const { id } = await send('POST', 'blockers', blocker)
   await send('POST', 'blockers', blocker)
   await send('POST', `blockers/${id}/resolution`, { note: name('what helped') })
+  // All in one team, so that one page shows them all.
+  const spoken = { team: 1, author: name('author').slice(0, 200) }
+  const promise = { ...spoken, kind: 'promise', service: service.id, text: name('step') }
+  await send('POST', 'stand-ups/lines', promise)
+  const { id: answered } = await send('POST', 'stand-ups/lines', promise)
+  await send('POST', `stand-ups/lines/${answered}/answer`, { answer: 'not-today', carryTo: null, words: name('why') })
+  await send('POST', 'stand-ups/lines', { ...spoken, kind: 'note', time: 'evening', text: name('note') })
+  await send('POST', 'absences', {
+    team: 1,
+    who: name('away').slice(0, 200),
+    from: '2026-01-01',
+    to: '2099-12-31',
+    words: attack.slice(0, 190),
+  })
   await send('POST', 'waves', { name: name('wave'), description: attack, services: [service.id] })
   if (at > 0)
     await send('POST', 'dependencies', {
@@ -158,6 +172,8 @@ const pages = [
   '/waves?show=dependencies',
   '/blockers',
   '/blockers?show=resolved',
+  '/stand-ups?of=1&time=morning',
+  '/stand-ups?of=1&time=evening',
   '/teams',
   '/import',
   '/settings',

@@ -25,9 +25,9 @@ export function PhoneBar() {
           <Icon name="plus" size={18} />
         </button>
       ) : null}
-      <PageLink to="/teams">
-        <Icon name="teams" />
-        {shell.teams}
+      <PageLink to="/stand-ups">
+        <Icon name="standUps" />
+        {shell.standUps}
       </PageLink>
       <ProgrammeButton className="phone-more" withScreens>
         <Icon name="more" />

@@ -61,6 +61,18 @@ export function keyTable({ keys, shell, services, teams, growth, moves, charts, 
     },
     { heading: shell.teams, lines: [{ keys: ['N'], label: teams.nothingChanged }] },
     {
+      heading: `${shell.standUps}: ${keys.promise}`,
+      lines: [
+        { keys: ['K'], label: keys.kept },
+        { keys: ['P'], label: keys.partly },
+        { keys: ['N'], label: keys.notToday },
+        { keys: ['T'], label: keys.putOff },
+        { keys: ['D'], label: keys.drop },
+        { keys: ['B'], label: keys.blocked },
+        { keys: ['↑', '↓'], label: keys.promises, ofControl: true },
+      ],
+    },
+    {
       heading: keys.inCharts,
       lines: [
         { keys: ['T'], label: charts.table },

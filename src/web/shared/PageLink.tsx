@@ -8,6 +8,7 @@ export type PagePath =
   | '/cycles'
   | '/waves'
   | '/blockers'
+  | '/stand-ups'
   | '/teams'
   | '/import'
   | '/settings'

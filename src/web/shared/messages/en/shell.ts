@@ -10,6 +10,7 @@ export const shell = {
   teams: 'Teams',
   waves: 'Waves',
   blockers: 'Blockers',
+  standUps: 'Stand-ups',
   import: 'Import',
   settings: 'Settings',
   api: 'API',

@@ -11,6 +11,7 @@ export const shell = {
   teams: '팀',
   waves: '웨이브',
   blockers: '블로커',
+  standUps: '스탠드업',
   import: '가져오기',
   settings: '설정',
   api: 'API',
