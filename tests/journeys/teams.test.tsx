@@ -153,3 +153,22 @@ test('찾는 팀이 없으면 그렇게 말한다', async () => {
   await openPage('/teams?q=없음', { language: 'ko', arrange: smallBank })
   await screen.findByRole('heading', { name: '찾는 팀이 없습니다: 없음' })
 })
+
+test('a team says where it works, and its stand-up has the day of that place', async () => {
+  const { user, show } = await openPage('/teams', { arrange: smallBank })
+  await user.click(await screen.findByRole('button', { name: 'Edit payments' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Edit payments' })
+  const zone = within(dialog).getByRole('combobox', { name: /Time zone/ })
+  await user.type(zone, 'Moon/Base')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  await within(dialog).findByText('Give a time zone such as Europe/Berlin, Asia/Seoul or UTC.')
+  await user.clear(zone)
+  await user.type(zone, 'Pacific/Kiritimati')
+  // It is noon of the 7th in the programme.
+  await within(dialog).findByText('Mon 8 Jul 2024, 02:00 there.')
+  await user.type(within(dialog).getByRole('textbox', { name: /Region/ }), 'Line Islands')
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await show('/stand-ups?of=payments')
+  await screen.findByRole('heading', { name: 'Mon 8 Jul 2024, morning' })
+})

@@ -15,6 +15,7 @@ import { TextField } from '../shared/TextField.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import { TeamWhere, type Where } from './TeamWhere.tsx'
 import { useSaveTeam } from './teams-queries.ts'
 
 interface Props {
@@ -38,6 +39,7 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
   const [name, setName] = useState(team?.name ?? '')
   const [division, setDivision] = useState(String(team?.division.id ?? into ?? divisions[0]?.id ?? ''))
   const [time, setTime] = useState(timeOf(team))
+  const [where, setWhere] = useState(whereOf(team))
   // What stands in a field and is no day: it must not be saved as none.
   const [unread, setUnread] = useState({ formedOn: false, dissolvedOn: false })
   const { today } = useSession()
@@ -51,6 +53,8 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
     ...(base === undefined || Number(division) !== base.division.id ? { division: Number(division) } : {}),
     ...(time.formedOn === timeOf(base).formedOn ? {} : { formedOn: time.formedOn }),
     ...(time.dissolvedOn === timeOf(base).dissolvedOn ? {} : { dissolvedOn: time.dissolvedOn }),
+    ...(where.zone.trim() === whereOf(base).zone ? {} : { zone: where.zone.trim() === '' ? null : where.zone.trim() }),
+    ...(where.region.trim() === whereOf(base).region ? {} : { region: where.region.trim() }),
   }
   const submit = () => {
     if (save.isPending || unread.formedOn || unread.dissolvedOn) return
@@ -111,6 +115,8 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
               theirs.division.name,
               theirs.formedOn === null ? '' : `${words.formedOn} ${format.day(theirs.formedOn)}`,
               theirs.dissolvedOn === null ? '' : `${words.dissolvedOn} ${format.day(theirs.dissolvedOn)}`,
+              theirs.zone ?? '',
+              theirs.region,
             ]
               .filter((part) => part !== '')
               .join(', ')}
@@ -118,6 +124,7 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
               setName(theirs.name)
               setDivision(String(theirs.division.id))
               setTime(timeOf(theirs))
+              setWhere(whereOf(theirs))
               setUnread({ formedOn: false, dissolvedOn: false })
               setTheirs(undefined)
             }}
@@ -159,6 +166,7 @@ export function TeamDialog({ team, into, divisions, members, onClose, onSaved }:
             />
           ))}
         </div>
+        <TeamWhere value={where} onChange={setWhere} errors={fields} />
       </form>
       {members}
     </Dialog>
@@ -169,6 +177,8 @@ const timeOf = (team: Team | undefined): TeamTime => ({
   formedOn: team?.formedOn ?? null,
   dissolvedOn: team?.dissolvedOn ?? null,
 })
+
+const whereOf = (team: Team | undefined): Where => ({ zone: team?.zone ?? '', region: team?.region ?? '' })
 
 function staleTeam(error: unknown): Team | undefined {
   if (!(error instanceof ProblemError) || error.problem.code !== 'stale') return undefined

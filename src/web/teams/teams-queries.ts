@@ -57,6 +57,8 @@ export interface TeamForm {
   readonly division: number
   readonly formedOn: CalendarDay | null
   readonly dissolvedOn: CalendarDay | null
+  readonly zone: string | null
+  readonly region: string
 }
 
 export function useSaveTeam() {

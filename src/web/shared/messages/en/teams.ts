@@ -46,6 +46,11 @@ export const teams = {
   formedOnWords: 'For a team that is gathered for a time. Nobody belongs to it before.',
   dissolvedOn: 'Last day',
   dissolvedOnWords: 'The day after, nobody belongs to it and its tokens log nothing. Figures stay with its services.',
+  zone: 'Time zone',
+  zoneWords: 'Decides when its day ends in stand-ups. Left empty, it is that of the programme.',
+  zoneNow: (day: string, time: string) => `${day}, ${time} there.`,
+  region: 'Region',
+  regionWords: 'What people call that part of the world.',
   wrongDay: 'This is no day. Write it like 7 Jul 2027.',
   peopleFrom: (people: number, divisions: number) =>
     `${grouped(people)} ${people === 1 ? 'person' : 'people'}${divisions === 0 ? '' : ` from ${grouped(divisions)} ${divisions === 1 ? 'division' : 'divisions'}`}`,

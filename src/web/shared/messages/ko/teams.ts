@@ -44,6 +44,11 @@ export const teams = {
   formedOnWords: '기간을 정해 꾸리는 팀에 적습니다. 그 전에는 아무도 속하지 않습니다.',
   dissolvedOn: '마지막 날',
   dissolvedOnWords: '다음 날부터 아무도 속하지 않고 팀 토큰으로 기록할 수 없습니다. 수치는 서비스에 그대로 남습니다.',
+  zone: '시간대',
+  zoneWords: '스탠드업에서 이 팀의 하루가 언제 끝나는지 정합니다. 비워 두면 프로그램의 시간대를 씁니다.',
+  zoneNow: (day: string, time: string) => `그곳은 ${day} ${time}입니다.`,
+  region: '지역',
+  regionWords: '사람들이 그곳을 부르는 이름입니다.',
   wrongDay: '날짜로 읽을 수 없습니다. 2027-07-07처럼 적어 주세요.',
   peopleFrom: (people: number, divisions: number) =>
     `${divisions === 0 ? '' : `${grouped(divisions)}개 부문 `}${grouped(people)}명`,
