@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { addDays, CalendarDay, type CalendarDay as Day, daysBetween, LedgerDay } from './calendar-day.ts'
+import { addDays, CalendarDay, type CalendarDay as Day, daysBetween, LedgerDay, later } from './calendar-day.ts'
 import { Instant } from './move.ts'
 import { Id, Name, NameOrId, searchable, Version, Words } from './names.ts'
 import { Level } from './units.ts'
@@ -161,6 +161,9 @@ export function nextWorkingDay(day: Day): Day {
   const { dayOfWeek } = Temporal.PlainDate.from(day)
   return addDays(day, dayOfWeek >= 5 ? 8 - dayOfWeek : 1)
 }
+
+/** The day that a promise is put off to by "not today": the next one from today on, also where it was for a day before. */
+export const dayPutOffTo = (promisedFor: Day, today: Day): Day => nextWorkingDay(later(promisedFor, today))
 
 /** So many days back a stand-up can still be written: later, nobody remembers, and the log takes the move. */
 export const standUpDaysBack = 14

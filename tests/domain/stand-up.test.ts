@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, dayIn } from '../../src/domain/calendar-day.ts'
 import {
+  dayPutOffTo,
   isTooOld,
   keptOf,
   nextWorkingDay,
@@ -45,6 +46,13 @@ describe('the day and the time of a team', () => {
       '09',
       '09',
     ])
+  })
+
+  test('not today is never put off to today, whatever day it was promised for', () => {
+    const putOff = (promisedFor: string, today: string) => dayPutOffTo(day(promisedFor), day(today))
+    expect(putOff('2026-03-02', '2026-03-02')).toBe('2026-03-03')
+    expect(putOff('2026-03-02', '2026-03-04')).toBe('2026-03-05')
+    expect(putOff('2026-03-05', '2026-03-06')).toBe('2026-03-09')
   })
 
   test('a stand-up of two weeks ago can be written, one of before cannot', () => {

@@ -4,7 +4,7 @@ import type { Blocker } from '../../domain/blocker.ts'
 import { addDays, earlier, later } from '../../domain/calendar-day.ts'
 import type { Move, NewMove } from '../../domain/move.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { type NewAnswer, nextWorkingDay, type StandUpLine, standUpDaysBack } from '../../domain/stand-up.ts'
+import { dayPutOffTo, type NewAnswer, type StandUpLine, standUpDaysBack } from '../../domain/stand-up.ts'
 import { NotFound } from '../problems.ts'
 import { type Asked, type Surroundings, serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
@@ -153,7 +153,7 @@ async function tell(asked: Answering, promise: StandUpLine, body: NewAnswer): Pr
 /** The same promise, for a later day. */
 async function carry(asked: Answering, promise: StandUpLine, body: NewAnswer, team: StandUpTeam): Promise<number> {
   const { queries, by } = asked
-  const day = body.carryTo ?? later(nextWorkingDay(promise.day), team.today)
+  const day = body.carryTo ?? dayPutOffTo(promise.day, team.today)
   const last = addDays(team.today, standUpDaysBack)
   if (day <= promise.day || day < team.today || day > last)
     throw new Refusal(

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { later } from '../../domain/calendar-day.ts'
-import type { PromiseAnswer, StandUpLine } from '../../domain/stand-up.ts'
-import { nextWorkingDay } from '../../domain/stand-up.ts'
+import { dayPutOffTo, type PromiseAnswer, type StandUpLine } from '../../domain/stand-up.ts'
 import { Button } from '../shared/Button.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
@@ -93,7 +91,7 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
   const isDue = promise.day <= today
   const mayAnswer = promise.answer === null && isDue && may('stand-up', team.id) && promise.service !== null
   const name = promise.service?.name ?? words.hiddenService
-  const tomorrow = later(nextWorkingDay(promise.day), today)
+  const tomorrow = dayPutOffTo(promise.day, today)
 
   const send = async (body: AnswerBody) => {
     if (give.isPending) return

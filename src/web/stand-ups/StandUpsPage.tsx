@@ -168,12 +168,13 @@ const said = (standUp: StandUpRead, time: StandUpTime): StandUpLine[] =>
 function Morning({ standUp }: { standUp: StandUpRead }) {
   const words = useStandUpMessages()
   const maySay = useMay()('stand-up', standUp.team.id)
+  const { sample } = useSession()
   const lines = said(standUp, 'morning')
   return (
     <>
       {maySay ? <LineBox standUp={standUp} time="morning" /> : null}
       {lines.length === 0 ? (
-        <EmptyState heading={words.noMorning}>{words.noMorningWords}</EmptyState>
+        <EmptyState heading={words.noMorning}>{sample ? words.noneInSample : words.noMorningWords}</EmptyState>
       ) : (
         <StandUpLines lines={lines} label={words.times.morning} />
       )}
@@ -184,12 +185,13 @@ function Morning({ standUp }: { standUp: StandUpRead }) {
 function Evening({ standUp }: { standUp: StandUpRead }) {
   const words = useStandUpMessages()
   const maySay = useMay()('stand-up', standUp.team.id)
+  const { sample } = useSession()
   const promises = [...standUp.open, ...standUp.lines.filter(({ kind }) => kind === 'promise')]
   const lines = said(standUp, 'evening').filter(({ kind }) => kind !== 'promise')
   return (
     <>
       {promises.length === 0 ? (
-        <EmptyState heading={words.noPromise}>{words.noPromiseWords}</EmptyState>
+        <EmptyState heading={words.noPromise}>{sample ? words.noneInSample : words.noPromiseWords}</EmptyState>
       ) : (
         <>
           <p className="promises-kept">{words.dayKept(standUp.promises, standUp.open.length)}</p>

@@ -80,6 +80,8 @@ export const standUps = {
   // What was said.
   noMorning: 'Nothing promised yet',
   noMorningWords: 'Write one line for each thing: /promise, the service, and how far it will be tonight.',
+  noneInSample:
+    'The history of the sample holds no stand-ups. What is promised here is promised by you, and logged like any other move.',
   toLevel: (level: string) => `to ${level}`,
   nowAt: (level: string) => `now ${level}`,
   typedBy: (name: string) => `typed by ${name}`,

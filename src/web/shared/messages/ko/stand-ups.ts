@@ -66,6 +66,7 @@ export const standUps: typeof source = {
 
   noMorning: '아직 약속이 없습니다',
   noMorningWords: '하나씩 한 줄로 적어 주세요. /약속, 서비스, 저녁까지 갈 비율 순서입니다.',
+  noneInSample: '샘플의 기록에는 스탠드업이 없습니다. 여기서 한 약속은 다른 이전처럼 기록됩니다.',
   toLevel: (level) => `${level}까지`,
   nowAt: (level) => `지금 ${level}`,
   typedBy: (name) => `적은 사람: ${name}`,
