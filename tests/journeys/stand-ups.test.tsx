@@ -89,7 +89,7 @@ test('one person types for another, whose line it is', async () => {
 test('the evening proves with one key each, goes on to the next, and logs what is kept', async () => {
   const { user, ask } = await openPage('/stand-ups?of=payments&time=evening', { arrange: promised })
   const list = await screen.findByRole('list', { name: 'Promises of payments' })
-  await screen.findByText('0 of 0 promises kept, 3 open')
+  await screen.findByText('3 promises open')
   await user.keyboard('k')
   await within(list).findByText(/Kept \(60%\) · local administrator/)
   expect(await level(ask, 'payments-api')).toBe(600)
@@ -208,5 +208,5 @@ test('in Korean, with its commands', async () => {
   await user.type(input, '약속 ledger 80%{Enter}')
   await screen.findByText('약속했습니다.')
   await user.click(screen.getByRole('radio', { name: '저녁' }))
-  await screen.findByText('약속 0건 중 0건 지킴, 열림 4건')
+  await screen.findByText('열린 약속 4건')
 })

@@ -39,8 +39,8 @@ export const standUps = {
       : `In cycle ${number}: ${grouped(kept)} of ${promises_(promised)} kept${open === 0 ? '' : `, ${grouped(open)} open`}.`,
   dayKept: ({ promised, kept, open }: KeptFigures, before: number) =>
     [
-      `${grouped(kept)} of ${promises_(promised)} kept`,
-      ...(open === 0 ? [] : [`${grouped(open)} open`]),
+      ...(promised === 0 && open > 0 ? [] : [`${grouped(kept)} of ${promises_(promised)} kept`]),
+      ...(open === 0 ? [] : [promised === 0 ? `${promises_(open)} open` : `${grouped(open)} open`]),
       ...(before === 0 ? [] : [`${grouped(before)} left open on days before`]),
     ].join(', '),
 

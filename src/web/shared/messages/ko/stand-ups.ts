@@ -33,8 +33,8 @@ export const standUps: typeof source = {
       : `주기 ${number}: 약속 ${grouped(promised)}건 중 ${grouped(kept)}건 지킴${open === 0 ? '' : `, 열림 ${grouped(open)}건`}`,
   dayKept: ({ promised, kept, open }, before) =>
     [
-      `약속 ${grouped(promised)}건 중 ${grouped(kept)}건 지킴`,
-      ...(open === 0 ? [] : [`열림 ${grouped(open)}건`]),
+      ...(promised === 0 && open > 0 ? [] : [`약속 ${grouped(promised)}건 중 ${grouped(kept)}건 지킴`]),
+      ...(open === 0 ? [] : [promised === 0 ? `열린 약속 ${grouped(open)}건` : `열림 ${grouped(open)}건`]),
       ...(before === 0 ? [] : [`앞선 날에서 남은 것 ${grouped(before)}건`]),
     ].join(', '),
 
