@@ -5,7 +5,7 @@ import { arrivedByDay, burnUpOf, promisedOf, retiredByDay } from '../../domain/c
 import type { Queries } from '../database/tables.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
-import { amongThem, arrivedOnPrem, bookDays, mayBeRetired } from '../storage/cycle-days.ts'
+import { arrivedOnPrem, bookDays, mayBeRetired } from '../storage/cycle-days.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { type PromisedService, plannedServices } from '../storage/promises.ts'
@@ -89,11 +89,8 @@ async function retiredDays(
 ): Promise<Map<CalendarDay, number>> {
   const { cycle, upTo, measure } = view
   if (view.source === 'nothing') return new Map()
-  const may = await mayBeRetired(queries, cycle, upTo, view)
-  const some =
-    promised === null
-      ? (await plannedServices(queries, cycle, view, [committedBefore(view)], may))[0]
-      : await amongThem(queries, promised, may)
+  const may = new Set(await mayBeRetired(queries, cycle, upTo, view))
+  const some = (promised ?? (await plannedAmong(queries, view, may))).filter(({ service }) => may.has(service))
   const books = await bookDays(
     queries,
     some.map(({ service }) => service),
@@ -107,3 +104,17 @@ async function retiredDays(
     measure,
   )
 }
+
+/** The commitment of a published plan, of some services at least: of few alone, so that the rest of it is not read. */
+async function plannedAmong(
+  queries: Queries,
+  view: CycleView,
+  some: ReadonlySet<number>,
+): Promise<readonly PromisedService[]> {
+  const few = some.size <= fewServices ? [...some] : undefined
+  if (few?.length === 0) return []
+  return (await plannedServices(queries, view.cycle, view, [committedBefore(view)], few))[0]
+}
+
+/** More than that no statement names one by one. */
+const fewServices = 5000

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { BookDay } from '../../domain/commitment.ts'
@@ -12,35 +11,28 @@ import type { StoredCycle } from './release-cycles.ts'
 
 /**
  * Numbers of the services of which something promised may have been retired: what was on-premises went outside within the
- * cycle up to a day, or had left before it began though it was planned. A statement, so that whoever asks joins to it.
+ * cycle up to a day, or had left before it began though it was planned. Costs the moves of the cycle, and those that were
+ * recorded since the first of its plan. Three things keep SQLite to that: `cross`, or it begins with the plan and reads all
+ * books of its services; `|| ''`, or it looks for days, which nearly all moves have; `all`, or it reads every move in the
+ * order of services, to leave out doubles.
  */
 export async function mayBeRetired(
   queries: Queries,
   { number, firstDay }: Pick<StoredCycle, 'number' | 'firstDay'>,
   upTo: CalendarDay,
   view: Pick<View, 'knownAt'>,
-): Promise<RawBuilder<unknown>> {
+): Promise<number[]> {
   const { onPrem } = await placesByKind(queries)
   const left = sql`move.from_id in (${onPrem}) and (move.to_id is null or move.to_id not in (${onPrem}))`
-  return sql`
-    select move.service_id from move where move.occurred_on >= ${firstDay} and move.occurred_on <= ${upTo}
+  const { rows } = await sql<{ service: number }>`
+    select move.service_id as service from move where move.occurred_on >= ${firstDay} and move.occurred_on <= ${upTo}
       and move.from_id in (${onPrem}) and move.to_id is null${andKnown(view)}
-    union select move.service_id from plan_item join move on move.service_id = plan_item.service_id
-    where plan_item.cycle_number = ${number} and move.occurred_on < ${firstDay}
-      and move.recorded_at > plan_item.added_at
+    union all select move.service_id from move
+    cross join plan_item where plan_item.service_id = move.service_id
+      and plan_item.cycle_number = ${number} and move.occurred_on || '' < ${firstDay}
       and move.recorded_at > (select min(first.added_at) from plan_item as first where first.cycle_number = ${number})
-      and ${left}${andKnown(view)}`
-}
-
-/** Those of which a statement names the service. */
-export async function amongThem<One extends { readonly service: number }>(
-  queries: Queries,
-  all: readonly One[],
-  statement: RawBuilder<unknown>,
-): Promise<One[]> {
-  const { rows } = await (statement as RawBuilder<{ service_id: number }>).execute(queries)
-  const named = new Set(rows.map(({ service_id }) => service_id))
-  return all.filter(({ service }) => named.has(service))
+      and move.recorded_at > plan_item.added_at and ${left}${andKnown(view)}`.execute(queries)
+  return [...new Set(rows.map(({ service }) => service))]
 }
 
 /** What each day from one to another changed in the books of some services, corrections with what they correct. */

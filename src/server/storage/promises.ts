@@ -29,8 +29,8 @@ export async function plannedServices<const Instants extends readonly number[]>(
   cycle: Pick<StoredCycle, 'number' | 'firstDay' | 'lastDay'>,
   view: Looking,
   before: Instants,
-  /** Of these services only: a statement of their numbers. */
-  only?: RawBuilder<unknown>,
+  /** Of these services only. */
+  only?: readonly number[],
 ): Promise<{ [At in keyof Instants]: PromisedService[] }> {
   const { onPrem, cloud, net } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
@@ -60,7 +60,7 @@ export async function plannedServices<const Instants extends readonly number[]>(
     join team on team.id = service.team_id
     left join move on ${book}
     where plan_item.cycle_number = ${cycle.number} and (${stands}) and ${inScope(view)}
-      ${only === undefined ? sql`` : sql`and service.id in (${only})`}
+      ${only === undefined ? sql`` : sql`and service.id in (${sql.join(only)})`}
     group by ${groups}
     order by service.id`.execute(queries)
   const lists = before.map((_, at) => rows.filter((row) => row[`stood_${at}`] === 1).map(promised))
