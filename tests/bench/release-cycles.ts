@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { addDays, day, endOfDayIn } from '../../src/domain/calendar-day.ts'
 import { localAdministrator } from '../../src/domain/permissions.ts'
 import { createApi } from '../../src/server/api.ts'
@@ -39,6 +40,7 @@ export async function releaseCycles(database: Database, today: number): Promise<
     .map(({ id, on_prem_units }): NewPlanItem => {
       return { service: id, units: Math.max(1_000, on_prem_units), level: null, carriedFrom: null }
     })
+  await recordedDayByDay(database)
   // As though somebody had planned them in time: the API itself writes at its own instant, after the commitment.
   await database.write(async (queries) => {
     for (const cycle of [running - 1, running]) {
@@ -57,8 +59,8 @@ export async function releaseCycles(database: Database, today: number): Promise<
   row('services, found by name', await median(() => ask('GET', `${at}/items?q=service-99`)))
   row('stuck', await median(() => ask('GET', `${at}/stuck`)))
   const changes = (since: number) => median(() => ask('GET', `${at}/changes?since=${since}`), 3)
-  row('what changed since the file came in', await changes(today))
-  row('what changed since before it, which is all of it', await changes(today - 86_400_000))
+  row('what changed within the last week', await changes(today - 7 * 86_400_000))
+  row('what changed within the last eight weeks', await changes(today - 56 * 86_400_000))
   row('the board, what is not planned', await median(() => ask('GET', 'plan/cards')))
   row('the board, the cycle that runs', await median(() => ask('GET', `plan/cards?cycle=${running}`)))
   row('the board, found by name', await median(() => ask('GET', 'plan/cards?q=service-99')))
@@ -82,4 +84,28 @@ export async function releaseCycles(database: Database, today: number): Promise<
   row('a later page of them', await median(() => ask('GET', `${before}/items?offset=15000`)))
   row('its services on record, found by name', await median(() => ask('GET', `${before}/items?q=service-99`)))
   row('who has signed it off', await median(() => ask('GET', `${before}/sign-offs`)))
+}
+
+/**
+ * The bank's file came in at once; here each of its moves is made one that was recorded on its own day, as in an organisation
+ * that has logged for years. Only a bench may: the ledger keeps itself from such changes.
+ */
+async function recordedDayByDay(database: Database): Promise<void> {
+  const noon = 43_200_000
+  await database.write(async (queries) => {
+    if (database.engine === 'postgres') {
+      await sql`alter table move disable trigger user`.execute(queries)
+      await sql`update move set recorded_at = cast(extract(epoch from cast(occurred_on as date)) as bigint) * 1000 + ${noon}`.execute(
+        queries,
+      )
+      await sql`alter table move enable trigger user`.execute(queries)
+      await sql`analyze move`.execute(queries)
+      return
+    }
+    const { rows } = await sql<{ name: string; sql: string }>`
+      select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'move'`.execute(queries)
+    for (const { name } of rows) await sql`drop trigger ${sql.ref(name)}`.execute(queries)
+    await sql`update move set recorded_at = unixepoch(occurred_on) * 1000 + ${noon}`.execute(queries)
+    for (const trigger of rows) await sql.raw(trigger.sql).execute(queries)
+  })
 }
