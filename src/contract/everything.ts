@@ -10,6 +10,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
 import * as growth from './growth.ts'
 import * as imports from './imports.ts'
+import * as live from './live.ts'
 import * as locations from './locations.ts'
 import * as members from './members.ts'
 import * as moves from './moves.ts'
@@ -65,6 +66,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   calendarFeed,
   webhooks,
   audit,
+  live,
   accessSettings,
   signInSettings,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

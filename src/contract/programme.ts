@@ -22,6 +22,8 @@ export const Session = z.object({
   today: CalendarDay,
   now: Instant,
   version: z.string(),
+  /** Of the last change that all this knows of: where following what others change begins. */
+  sequence: z.int(),
   /** Services that carry workload now and teams that run one; divisions there are; moves ever recorded. */
   counts: z.object({ services: z.int(), teams: z.int(), divisions: z.int(), moves: z.int() }),
   /** Days of the earliest and the latest move; null in an empty ledger. */

@@ -18,6 +18,7 @@ import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
+import { liveRoutes } from './routes/live.ts'
 import { memberRoutes } from './routes/members.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
@@ -107,6 +108,7 @@ export function createApi(surroundings: Surroundings): Api {
     calendarFeedRoutes,
     webhookRoutes,
     auditRoutes,
+    liveRoutes,
     accessSettingsRoutes,
     signInSettingsRoutes,
     sampleRoutes,

@@ -114,7 +114,10 @@ function operation(endpoint: Endpoint): JsonSchema {
   }
 }
 
-const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boolean): [string, string][] => [
+const problems = (
+  { params, body, idempotent, open, path, answerType }: Endpoint,
+  edits: boolean,
+): [string, string][] => [
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
   ['401', 'Nobody is signed in, and no valid token was sent.'],
   ['403', 'The role of who asks does not allow this here.'],
@@ -129,6 +132,9 @@ const problems = ({ params, body, idempotent, open, path }: Endpoint, edits: boo
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
   ...(path === '/api/v1/sign-in-settings' ? [['404', 'Nobody signs in here.'] as [string, string]] : []),
+  ...(answerType === 'text/event-stream'
+    ? [['429', 'So many streams are open with one session or token already.'] as [string, string]]
+    : []),
   ['405', 'This address does not take that method; `Allow` names those it takes.'],
   ...(edits
     ? ([

@@ -5,6 +5,7 @@ import type { Action, Actor } from '../domain/permissions.ts'
 import { can, canSomewhere, readsOf, wholeProgramme } from '../domain/permissions.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
+import type { LiveRhythm } from './live/live-updates.ts'
 import { nowIn } from './organisation-clock.ts'
 import { BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
@@ -12,6 +13,7 @@ import type { Provider } from './sign-in/provider/provider.ts'
 import type { SlowDown } from './sign-in/slow-down.ts'
 import { askerOf } from './sign-in/who-asks.ts'
 import type { By } from './storage/audit.ts'
+import { lastSequence } from './storage/change-log.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { limitedTo } from './storage/limited-reading.ts'
 import type { WebhookHosts } from './webhook-hosts.ts'
@@ -62,6 +64,10 @@ export interface Surroundings {
   readonly importLimits: { readonly bytes: number; readonly rows: number }
   /** Where webhooks may go; left out where nothing is ever sent, as in the sample and the demo. */
   readonly webhookHosts?: WebhookHosts
+  /** How often what others do is looked for; as usual where it is left out. */
+  readonly liveRhythm?: LiveRhythm
+  /** Aborts when the server is about to stop: streams that stay open end then. */
+  readonly leaving?: AbortSignal
   /** Our own faults, with the number the answer quotes. */
   readonly reportFault: (fault: string, error: unknown) => void
 }
@@ -94,6 +100,8 @@ export interface Asked<E extends Endpoint> {
   readonly ifMatch: number
   readonly idempotencyKey: string
   readonly request: Request
+  /** The number of the last change that this snapshot holds, whatever of it the asker may read: one number, and no more. */
+  readonly sequence: () => Promise<number>
   /** Who asks, for the audit. */
   readonly by: By
   /** Which way the request came: the page says so by a header, everybody else is a program. */
@@ -158,6 +166,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       },
       now: await nowIn(surroundings, queries),
       request: context.req.raw,
+      sequence: () => lastSequence(queries),
       source: by.means === 'web' ? 'web' : 'api',
     } as Asked<E>
     const answer = await handle(asked)

@@ -47,6 +47,7 @@ const start = async (settings: Settings): Promise<void> => {
   let events: EventsAtWork | undefined
   const stop = onceOrLeave(async () => {
     console.log('Stopping: running requests finish, then the database closes.')
+    organisations.leave()
     await Promise.all([stopListening(server, patienceAtStop), events?.stop()])
     await organisations.close()
   })

@@ -5,6 +5,7 @@ import { type Api, createApi } from '../../src/server/api.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import type { Tables } from '../../src/server/database/tables.ts'
 import { slowDown } from '../../src/server/sign-in/slow-down.ts'
+import { textOf } from '../set-up/event-stream.ts'
 import { standInPasswords } from '../set-up/stand-in-passwords.ts'
 import { noonOf, quickEngines } from './set-up/programme-api.ts'
 import { type Kind, largestOfB, marker, type TwoHouses, twoHouses } from './set-up/two-houses.ts'
@@ -175,7 +176,7 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
           for (const attempt of attemptsOf(shape, own, (kind) => houses.a.values[kind])) {
             const headers = await headersOf(asker)
             const answer = await api.fetch(attempt.request(headers))
-            const text = await answer.text()
+            const text = await textOf(answer)
             const what = `${attempt.says}: ${answer.status} ${text.slice(0, 400)}`
             tried++
             expect(answer.status, what).toBeLessThan(500)
@@ -235,7 +236,7 @@ describe.each(quickEngines)('house B with everything of house A, on $name', ({ f
     if (asker === 'lead' && attempt.shape.operation === 'addMember' && attempt.kind === 'person') return
     const other = attempt.naming(none)
     const answer = await api.fetch(other.request(await headersOf(asker)))
-    expect([answer.status, withoutEcho(await answer.text(), other)], attempt.says).toEqual([
+    expect([answer.status, withoutEcho(await textOf(answer), other)], attempt.says).toEqual([
       status,
       withoutEcho(text, attempt),
     ])

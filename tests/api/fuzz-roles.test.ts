@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/contract/endpoint.ts'
 import { everyEndpoint } from '../../src/contract/everything.ts'
+import { textOf } from '../set-up/event-stream.ts'
 import { checkAnswer, type OpenApiDocument, statusesOf } from './set-up/answers.ts'
 import { anyRequest } from './set-up/any-request.ts'
 import { type Anybody, type Everybody, everybody, withEverybody } from './set-up/everybody.ts'
@@ -36,7 +37,7 @@ describe.each(quickEngines)('any request by anybody on $name', ({ freshDatabase 
   async function ask(who: string, endpoint: Endpoint, asked: Request, headers: Record<string, string>) {
     for (const [header, value] of Object.entries(headers)) asked.headers.set(header, value)
     const answer = await all.api.fetch(asked)
-    const text = await answer.text()
+    const text = await textOf(answer)
     const said = `${who}: ${endpoint.method} ${asked.url} → ${answer.status} ${text.slice(0, 500)}`
     expect(all.faults.splice(0), said).toEqual([])
     expect(statusesOf(document, endpoint), said).toContain(String(answer.status))

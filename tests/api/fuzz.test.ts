@@ -7,6 +7,7 @@ import { everyEndpoint } from '../../src/contract/everything.ts'
 import { Problem } from '../../src/contract/problem.ts'
 import type { Database } from '../../src/server/database/database.ts'
 import { DatabaseAway } from '../../src/server/database/database-away.ts'
+import { textOf } from '../set-up/event-stream.ts'
 import { checkAnswer, type OpenApiDocument, statusesOf } from './set-up/answers.ts'
 import { anyRequest, type Tried } from './set-up/any-request.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
@@ -46,7 +47,7 @@ describe.each(quickEngines)('any request on $name', ({ freshDatabase }) => {
     await fc.assert(
       fc.asyncProperty(anyRequest(everyEndpoint), async ({ endpoint, request }) => {
         const answer = await p.api.fetch(request())
-        const text = await answer.text()
+        const text = await textOf(answer)
         const said = `${endpoint.method} ${request().url} → ${answer.status} ${text.slice(0, 500)}`
         expect(p.faults.splice(0), said).toEqual([])
         expect(statusesOf(document, endpoint), said).toContain(String(answer.status))

@@ -16,11 +16,13 @@ const subjects = [
   'stand-ups',
   'absences',
   'webhooks',
+  'events',
 ]
 
 /** What no verb does, and why. */
 const withoutVerb: Readonly<Record<string, string>> = {
   readCalendar: 'A calendar subscribes to an address; `token create --scope calendar` makes what it needs.',
+  followChanges: 'A stream has no end for a verb to say; `curl --no-buffer` prints it, with a token.',
 }
 
 type Operations = Record<string, Record<string, { operationId: string; tags: string[] }>>

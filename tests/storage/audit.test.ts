@@ -7,13 +7,14 @@ import { databaseFile, openDatabase, type Whereabouts } from '../../src/server/d
 import { ledger } from '../../src/server/database/schema-steps/001-ledger.ts'
 import { applicationId } from '../../src/server/database/sqlite-file.ts'
 import type { Queries } from '../../src/server/database/tables.ts'
-import { audit, byCommandLine, chainHash, checkChain } from '../../src/server/storage/audit.ts'
+import { type Act, audit, byCommandLine, chainHash, checkChain } from '../../src/server/storage/audit.ts'
 import { engines } from '../set-up/databases.ts'
 
-const act = (subject: string) => ({
+const act = (subject: string): Act => ({
   recordedAt: 1_000,
   action: 'change-team',
   subject,
+  teams: [2, 1, 2],
   before: { name: 'a' },
   after: {},
 })

@@ -68,6 +68,7 @@ async function create(queries: Queries, { signInName, name, hash, now }: Wish): 
   await audit(queries, byCommandLine, {
     recordedAt: now,
     action: 'create-administrator',
+    actors: [`person:${id}`],
     subject,
     before: known ? { role: known.role, disabled: known.disabled_at !== null } : undefined,
     after: { role: 'administrator', signInName },

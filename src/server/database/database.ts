@@ -11,5 +11,10 @@ export interface Database {
   look<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** The only way to write: one at a time over the whole programme, all or nothing, durable when the promise resolves. */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
+  /**
+   * Calls whoever wants to hear after each write of this process, and on PostgreSQL of any server; gives the way to hear no
+   * more. A call may be lost, and may come for nothing: it is a wake-up, and what was written is read.
+   */
+  onWritten(listener: () => void): () => void
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import { takeSchemaSteps } from './schema.ts'
 import { type SqliteStore, sqliteStatements, withNames } from './sqlite-statements.ts'
 import { turns } from './turns.ts'
+import { wakeUps } from './wake-ups.ts'
 
 /**
  * The whole product over one SQLite in this very thread, for journeys and for the demo. One connection holds one
@@ -18,6 +19,7 @@ export async function inlineDatabase(store: SqliteStore, closeStore: () => void)
   await takeSchemaSteps(connection, 'sqlite', 'begin', 'in memory')
 
   const inTurn = turns()
+  const written = wakeUps()
   let closing: Promise<void> | undefined
   const refuseWhenClosed = () => {
     if (closing !== undefined) throw new Error('The database is closed.')
@@ -42,8 +44,11 @@ export async function inlineDatabase(store: SqliteStore, closeStore: () => void)
     },
     async write(work) {
       refuseWhenClosed()
-      return inTurn(() => inTransaction(connection, 'sqlite', 'begin', work))
+      const done = await inTurn(() => inTransaction(connection, 'sqlite', 'begin', work))
+      written.wakeAll()
+      return done
     },
+    onWritten: written.add,
     close() {
       closing ??= inTurn(async () => {
         statements.forget()

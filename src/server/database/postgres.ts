@@ -3,6 +3,7 @@ import { type Connection, inOneStatement, inTransaction } from './connection.ts'
 import type { Database } from './database.ts'
 import { asDatabaseAway, knownAsAway, reasonOf } from './database-away.ts'
 import { asDiskFault } from './disk-fault.ts'
+import { notify, postgresWakeUps } from './postgres-wake-ups.ts'
 import {
   noSchema,
   refuseNewerSchema,
@@ -26,6 +27,8 @@ const writeLock = 0x31307821
 const beginWrite = `begin;
   select case when current_setting('synchronous_commit') in ('off', 'local') then set_config('synchronous_commit', 'on', true) end;
   select pg_advisory_xact_lock(${writeLock})`
+const beginWriteAndTell = `${beginWrite};
+  ${notify}`
 
 const int8 = 20
 const numeric = 1700
@@ -64,6 +67,7 @@ export async function openPostgres(url: string, version: string, named = 'DATABA
   const guarded = writeGuard(() =>
     withConnection(pool, (connection) => writeNothing(connection, 'postgres', beginWrite)),
   )
+  const wakeUps = postgresWakeUps(url)
   let closing: Promise<void> | undefined
   const refuseWhenClosed = () => {
     if (closing !== undefined) throw new Error('The database is closed.')
@@ -82,11 +86,17 @@ export async function openPostgres(url: string, version: string, named = 'DATABA
     async write(work) {
       refuseWhenClosed()
       return inTurn(() =>
-        guarded(() => withConnection(pool, (connection) => inTransaction(connection, 'postgres', beginWrite, work))),
+        guarded(() =>
+          withConnection(pool, (connection) => inTransaction(connection, 'postgres', beginWriteAndTell, work)),
+        ),
       )
     },
+    onWritten: wakeUps.add,
     close() {
-      closing ??= inTurn(() => pool.end())
+      closing ??= inTurn(async () => {
+        await wakeUps.close()
+        await pool.end()
+      })
       return closing
     },
   }

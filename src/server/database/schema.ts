@@ -9,6 +9,7 @@ import { record } from './schema-steps/006-record.ts'
 import { daily } from './schema-steps/007-daily.ts'
 import { handSetEnds } from './schema-steps/008-hand-set-ends.ts'
 import { standUps } from './schema-steps/009-stand-ups.ts'
+import { live } from './schema-steps/010-live.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -29,11 +30,12 @@ const steps: readonly SchemaStep[] = [
   daily,
   handSetEnds,
   standUps,
+  live,
 ]
 export const newestStep = steps.length
 
 /** The steps that a program of some time ago knew. */
-export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.slice(0, number)
+export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.filter((step) => step.number <= number)
 
 /** What a database says of itself: its newest step, and the version of the program that took it. */
 export interface SchemaState {

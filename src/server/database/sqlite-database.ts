@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import type { DiskFaultKind } from './disk-fault.ts'
 import type { SqliteWorker } from './sqlite-worker.ts'
 import { pool, turns } from './turns.ts'
+import { wakeUps } from './wake-ups.ts'
 import { writeGuard } from './write-guard.ts'
 
 export const beginRead = 'begin deferred'
@@ -23,6 +24,7 @@ export function sqliteDatabase({ writer, readers, testDisk, writeOver, released 
   const inTurn = turns()
   const readerPool = pool(readers)
   const guarded = writeGuard(testDisk, writeOver)
+  const written = wakeUps()
   let closing: Promise<void> | undefined
 
   const refuseWhenClosed = () => {
@@ -42,8 +44,11 @@ export function sqliteDatabase({ writer, readers, testDisk, writeOver, released 
     async write(work) {
       refuseWhenClosed()
       if (!writer) throw new Error('This database was opened to read alongside a server, which alone writes.')
-      return inTurn(() => guarded(() => inTransaction(writer, 'sqlite', beginWrite, work)))
+      const done = await inTurn(() => guarded(() => inTransaction(writer, 'sqlite', beginWrite, work)))
+      written.wakeAll()
+      return done
     },
+    onWritten: written.add,
     close() {
       closing ??= inTurn(async () => {
         try {

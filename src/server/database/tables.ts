@@ -253,6 +253,8 @@ export interface AuditRow {
   subject: string
   before: string | null
   after: string | null
+  /** JSON: the teams it concerns, and whose rights may be others since; null where neither is said. */
+  concerns: string | null
   /** Chained to the entry before it; '' in entries from before there was a chain. */
   hash: string
 }

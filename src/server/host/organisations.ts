@@ -30,6 +30,8 @@ export interface Organisations {
   readonly onTurnedAway: (stranger: Stranger) => void
   /** Says in words where the data lies. Never holds a password. */
   readonly whereabouts: string
+  /** Ends what stays open by itself, so that a stop need not wait for it: streams of what others change. */
+  readonly leave: () => void
   readonly close: () => Promise<void>
 }
 
@@ -46,6 +48,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     },
   }
   const clock = { now: () => Date.now() }
+  const leaving = new AbortController()
   const provider =
     settings.provider &&
     lazyProvider(
@@ -61,6 +64,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     whoIsAsking: () => localAdministrator,
     addressOf,
     version,
+    leaving: leaving.signal,
     importLimits: settings.importLimits,
     reportFault: (fault: string, error: unknown) => console.error(`fault ${fault}:`, error),
   }
@@ -122,6 +126,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     onTurnedAway: strangers.note,
     whereabouts:
       settings.databaseUrl === undefined ? inProject(settings.dataFolder) : withoutPassword(settings.databaseUrl),
+    leave: () => leaving.abort(),
     close: async () => {
       if (isSampleOpen) await (await sample()).database.close()
       await strangers.write()

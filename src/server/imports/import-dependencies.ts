@@ -39,6 +39,7 @@ export async function importDependencies(
   await audit(queries, wish.by, {
     recordedAt: wish.now,
     action: 'import-dependencies',
+    teams: [...judged.teams],
     subject: wish.fileName,
     before: changed.slice(0, mostNamed).map(({ service, dependsOn, was }) => ({ service, dependsOn, kind: was })),
     after: {

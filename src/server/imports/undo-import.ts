@@ -51,6 +51,7 @@ export async function undoImport(
   const recordedAt = await instantOfWrite(queries, undoing.now)
   const firstMove = await nextId(queries, 'move')
   const projections = importedProjections(queries, await kindsOfLocations(queries))
+  const teams = new Set<number>()
   let reversed = 0
   for (const some of inChunks(services, servicesAtOnce)) {
     const books = await standingMoves(queries, some)
@@ -61,6 +62,7 @@ export async function undoImport(
       const before = books.get(service) ?? []
       const home = homes.get(service)
       if (!home) throw new Error(`Service ${service} has no team.`)
+      teams.add(home.team)
       return {
         service,
         before,
@@ -84,6 +86,7 @@ export async function undoImport(
   await audit(queries, undoing.by, {
     recordedAt,
     action: 'undo-import',
+    teams: [...teams],
     subject: `import:${id}`,
     before: run,
     after: { fileName: run.fileName, reversed },

@@ -85,6 +85,7 @@ export async function writeImport(
   await audit(queries, written.by, {
     recordedAt,
     action: 'import',
+    teams: [...homes.values()].flatMap(({ before, after }) => (before ? [before.team, after.team] : [after.team])),
     subject: `import:${importId}`,
     after: {
       fileName: written.fileName,

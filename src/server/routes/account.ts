@@ -23,7 +23,8 @@ export function accountRoutes(api: Hono, surroundings: Surroundings): void {
     await setSkills(queries, before.id, body.skills)
     await raiseVersion(queries, before.id)
     const after = await accountOf(seen, actor)
-    await audit(queries, by, { recordedAt: now, action: 'change-account', subject: after.name, before, after })
+    const actors = [actor.id]
+    await audit(queries, by, { recordedAt: now, action: 'change-account', subject: after.name, actors, before, after })
     return after
   })
 

@@ -127,7 +127,7 @@ export async function raiseBlocker({ queries, seen, now, by, permit }: Acting, b
     note: '',
   })
   const after = await existing(seen, view, id)
-  await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), after })
+  await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), teams: [team], after })
   return after
 }
 
@@ -179,13 +179,20 @@ async function own({ params, queries, seen, now, permit }: Writing) {
 
 async function changed(
   { queries, seen, now, by }: Acting,
-  action: string,
+  action: 'change-blocker' | 'resolve-blocker' | 'reopen-blocker',
   before: Blocker,
   change: Partial<BlockerRow>,
 ): Promise<Blocker> {
   await updateBlocker(queries, before.id, change)
   const after = await existing(seen, await viewOf(queries, {}, now), before.id)
-  await audit(queries, by, { recordedAt: now, action, subject: subjectOf(after), before, after })
+  await audit(queries, by, {
+    recordedAt: now,
+    action,
+    subject: subjectOf(after),
+    teams: [before.team.id, after.team.id],
+    before,
+    after,
+  })
   return after
 }
 

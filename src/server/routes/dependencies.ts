@@ -79,6 +79,7 @@ export function dependencyRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'set-dependencies',
+        teams: pairs.map(({ service }) => service.team),
         subject: subjectOf([...created.values(), ...changed.values()].map(named)),
         before: [...changed.entries()].map(([key, one]) => named({ ...one, kind: stored.get(key) ?? '' })),
         after: [...created.values(), ...changed.values()].map(named),
@@ -116,6 +117,7 @@ export function dependencyRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'remove-dependencies',
+        teams: gone.map(({ service }) => service.team),
         subject: subjectOf(named),
         before: named,
       })

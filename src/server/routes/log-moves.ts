@@ -121,7 +121,7 @@ async function finish(
   changes: readonly LedgerChange[],
   days: ReadonlyMap<number, CalendarDay>,
   dryRun: boolean,
-  act: { action: string; withdrawn: readonly number[]; was?: Move | readonly Move[] },
+  act: { action: 'log-move' | 'reverse-move'; withdrawn: readonly number[]; was?: Move | readonly Move[] },
 ) {
   const { queries, seen, now, actor, source, by } = asked
   const kindOf = await kindsOfLocations(queries)
@@ -147,6 +147,7 @@ async function finish(
     await audit(queries, by, {
       recordedAt: writing.recordedAt,
       action: act.action,
+      teams: moves.map(({ team }) => team.id),
       subject,
       before: act.was,
       after: act.was === undefined ? ids : { reversedBy: ids },

@@ -63,7 +63,14 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     const person = await findNamed(seen, 'person', body.person)
     const id = await join(queries, now, team.id, { person: person.id, role: body.role, since: body.since })
     const member = await oneMember(seen, team.id, id)
-    await audit(queries, by, { recordedAt: now, action: 'add-member', subject: team.name, after: member })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'add-member',
+      subject: team.name,
+      teams: [team.id],
+      actors: [`person:${person.id}`],
+      after: member,
+    })
     return member
   })
 
@@ -85,6 +92,8 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     await audit(queries, by, {
       recordedAt: now,
       action: 'change-member-role',
+      teams: [team.id],
+      actors: [`person:${before.person.id}`],
       subject: before.person.name,
       before,
       after,
@@ -109,6 +118,8 @@ export function memberRoutes(api: Hono, surroundings: Surroundings): void {
     await audit(queries, by, {
       recordedAt: now,
       action: 'end-membership',
+      teams: [params.id],
+      actors: [`person:${before.person.id}`],
       subject: before.person.name,
       before,
       after,

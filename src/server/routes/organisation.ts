@@ -27,6 +27,7 @@ import {
   insertTeam,
   isLocationUsed,
   locationsByName,
+  teamsIn,
   updateDivision,
   updateLocation,
 } from '../storage/organisation.ts'
@@ -103,6 +104,8 @@ function divisionRoutes(api: Hono, surroundings: Surroundings): void {
     await audit(queries, by, {
       recordedAt: now,
       action: 'create-division',
+      // None belongs to it yet, so nobody whose reading is limited sees it.
+      teams: [],
       subject: after.name,
       after,
     })
@@ -124,6 +127,7 @@ function divisionRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-division',
+        teams: (await teamsIn(queries, { division: before, team: null })).map(({ id }) => id),
         subject: after.name,
         before,
         after,
@@ -150,6 +154,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
     await audit(queries, by, {
       recordedAt: now,
       action: 'create-team',
+      teams: [id],
       subject: after.name,
       after,
     })
@@ -185,6 +190,8 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-team',
+        // Whoever read it in its old division is told too, as it leaves what they see.
+        teams: division.id === before.division.id ? [before.id] : 'all',
         subject: after.name,
         before,
         after,
@@ -210,6 +217,7 @@ function teamRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'confirm-team',
+        teams: [team.id],
         subject: team.name,
         before: team.lastConfirmedOn === null ? undefined : { lastConfirmedOn: team.lastConfirmedOn },
         after: { day, lastConfirmedOn },

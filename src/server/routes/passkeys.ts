@@ -99,8 +99,13 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
         name,
         created_at: now,
       })
-      const entry = { recordedAt: now, action: 'add-passkey', subject: person.name, after: { name } }
-      await audit(queries, byOf(actor, request, surroundings), entry)
+      await audit(queries, byOf(actor, request, surroundings), {
+        recordedAt: now,
+        action: 'add-passkey',
+        subject: person.name,
+        actors: [actor.id],
+        after: { name },
+      })
       return said(row)
     })
   })
@@ -114,6 +119,7 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: clock.now(),
         action: 'rename-passkey',
         subject: person.name,
+        actors: [actor.id],
         before: { name: own.name },
         after: { name },
       })
@@ -131,6 +137,7 @@ export function passkeyRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: clock.now(),
         action: 'remove-passkey',
         subject: person.name,
+        actors: [actor.id],
         before: { name: own.name },
       })
     })

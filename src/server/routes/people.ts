@@ -119,7 +119,14 @@ export function peopleRoutes(api: Hono, surroundings: Surroundings): void {
       await forgetBrowsersOf(queries, before.id)
     }
     const after = await onePerson(queries, before.id)
-    await audit(queries, by, { recordedAt: now, action: 'change-person', subject: after.name, before, after })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'change-person',
+      subject: after.name,
+      actors: [`person:${before.id}`],
+      before,
+      after,
+    })
     return after
   })
 }

@@ -72,6 +72,7 @@ export function planBoardRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt,
         action: 'move-plan',
+        teams: services.map(({ team }) => team),
         subject: subjectOf([...cycles.keys()]),
         before: leaving
           .slice(0, namesInAudit)

@@ -79,6 +79,7 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt,
         action: 'unplan-services',
+        teams: services.map(({ team }) => team),
         subject: `cycle ${cycle.number}`,
         before: rows.slice(0, namesInAudit).map((row) => ({ service: names.get(row.service_id), units: row.units })),
         after: { removed: rows.length, units, isScopeChange },
@@ -200,6 +201,7 @@ export async function putIntoPlan(
   await audit(queries, by, {
     recordedAt,
     action: 'plan-services',
+    teams: services.map(({ team }) => team),
     subject: `cycle ${cycle.number}`,
     before: told(before.map(({ service_id, units }) => ({ service: service_id, units }))),
     after: { ...counts, items: told([...added, ...changed]) },

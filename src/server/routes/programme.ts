@@ -12,7 +12,7 @@ import { namesOfTeams } from '../storage/places.ts'
 import { ledgerReach, readProgramme as programmeStored, updateProgramme } from '../storage/programme.ts'
 
 export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, readSession, { action: 'read' }, async ({ queries, actor, now }) => {
+  serve(api, surroundings, readSession, { action: 'read' }, async ({ queries, actor, now, sequence }) => {
     const programme = await programmeStored(queries)
     return {
       actor: { id: actor.id, name: actor.name, role: actor.role },
@@ -23,6 +23,7 @@ export function programmeRoutes(api: Hono, surroundings: Surroundings): void {
       today: dayIn(programme.zone, now),
       now: new Date(now).toISOString(),
       version: surroundings.version,
+      sequence: await sequence(),
       programme,
       ...(await ledgerReach(queries)),
     }

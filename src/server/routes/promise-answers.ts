@@ -60,6 +60,7 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
       recordedAt: now,
       action: 'answer-promise',
       subject: subjectOf(promise),
+      teams: [promise.team.id],
       before: promise,
       after: line,
     })
@@ -85,7 +86,7 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
     if (answer.blocker_id !== null) await withdrawBlocker(at, answer.blocker_id, 'ended')
     await deleteAnswer(queries, before.id)
     const after = await existingLine(seen, before.id, actor)
-    await audit(queries, by, { recordedAt: now, action: 'undo-answer', subject: subjectOf(before), before, after })
+    await audit(queries, by, { recordedAt: now, action: 'undo-answer', subject: subjectOf(before), teams: [before.team.id], before, after })
     return after
   })
 }

@@ -124,6 +124,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt,
         action: 'create-service',
+        teams: [team.id],
         subject: name,
         after: service,
       })
@@ -156,6 +157,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-service',
+        teams: [before.team.id, after.team.id],
         subject: after.name,
         before,
         after,
@@ -206,6 +208,7 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-services',
+        teams: [...[...found.values()].map(({ teamId }) => teamId), ...(team ? [team.id] : [])],
         subject: `${ids.length} services`,
         before: await changedParts(queries, [...found.values()]),
         after: await changedParts(queries, [...(await servicesById(queries, ids)).values()]),

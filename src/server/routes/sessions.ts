@@ -102,9 +102,15 @@ async function end(
   by: By,
   { subject, now }: { readonly subject: string; readonly now: number },
 ): Promise<void> {
-  for (const { token_hash, means, address } of sessions) {
+  for (const { token_hash, person_id, means, address } of sessions) {
     await deleteSession(queries, token_hash)
-    await audit(queries, by, { recordedAt: now, action: 'end-session', subject, before: { means, address } })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'end-session',
+      subject,
+      actors: [`person:${person_id}`],
+      before: { means, address },
+    })
   }
 }
 

@@ -108,6 +108,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
           recordedAt: now,
           action: 'remove-passkey',
           subject: name,
+          actors: [`person:${id}`],
           before: { name: before },
         })
       }
@@ -125,6 +126,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: clock.now(),
         action: 'sign-out',
         subject: found.actor.name,
+        actors: [found.actor.id],
         before: { means: session?.means, address: session?.address },
       })
       return session?.means
@@ -153,6 +155,7 @@ export function signInRoutes(api: Hono, surroundings: Surroundings): void {
         recordedAt: clock.now(),
         action: 'change-password',
         subject: person.name,
+        actors: [actor.id],
         before: { sessions: open },
         after: { sessions: Math.min(open, 1) },
       })

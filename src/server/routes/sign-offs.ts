@@ -84,6 +84,7 @@ export function signOffRoutes(api: Hono, surroundings: Surroundings): void {
       await audit(queries, by, {
         recordedAt,
         action: kind === 'signed' ? 'sign-off-cycle' : 'withdraw-sign-off',
+        teams: team === null ? [] : [team.id],
         subject: `cycle ${number}${team === null ? '' : `, ${team.name}`}`,
         after: { cycle: number, team: team?.name ?? null, note },
       })

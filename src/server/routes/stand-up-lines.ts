@@ -61,7 +61,7 @@ export function standUpLineRoutes(api: Hono, surroundings: Surroundings): void {
       recorded_at: await instantOfWrite(queries, now),
     })
     const after = await existingLine(seen, id, actor)
-    await audit(queries, by, { recordedAt: now, action: 'add-stand-up-line', subject: subjectOf(after), after })
+    await audit(queries, by, { recordedAt: now, action: 'add-stand-up-line', subject: subjectOf(after), teams: [after.team.id], after })
     return after
   })
 
@@ -135,13 +135,13 @@ async function ownLine({ params, seen, actor, permit }: Writing, { takenBack = f
 
 export async function changedLine(
   { queries, seen, now, by, actor }: Omit<Writing, 'params' | 'permit'>,
-  action: string,
+  action: 'change-stand-up-line' | 'take-back-stand-up-line' | 'restore-stand-up-line',
   before: StandUpLine,
   change: Parameters<typeof updateLine>[2],
 ): Promise<StandUpLine> {
   await updateLine(queries, before.id, change)
   const after = await existingLine(seen, before.id, actor)
-  await audit(queries, by, { recordedAt: now, action, subject: subjectOf(before), before, after })
+  await audit(queries, by, { recordedAt: now, action, subject: subjectOf(before), teams: [before.team.id], before, after })
   return after
 }
 

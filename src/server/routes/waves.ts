@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { changeWave, changeWaveServices, createWave, listWaves, readWave, removeWave } from '../../contract/waves.ts'
+import type { TeamsConcerned } from '../../domain/audit-actions.ts'
 import type { NameOrId } from '../../domain/names.ts'
 import type { Wave } from '../../domain/wave.ts'
 import type { Queries } from '../database/tables.ts'
@@ -84,6 +85,7 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
       recordedAt: now,
       action: 'create-wave',
       subject: name,
+      teams: whoseWave(services),
       after: { ...wave, services: namesOf(services), takenFrom },
     })
     return { wave, added: services.length, takenFrom, removed: 0, same: 0 }
@@ -92,7 +94,7 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, changeWave, plan, async ({ params, body, queries, seen, now, ifMatch, by, ...asked }) => {
     const before = await waveRow(seen, params.id)
     if (!before) throw new NotFound(`Wave ${params.id}`)
-    await permitWave(queries, before.id, asked)
+    const services = await permitWave(queries, before.id, asked)
     const view = await standing(queries, {}, now)
     if (before.version !== ifMatch) throw new Stale(await existing(seen, view, before.id))
     if (body.name !== undefined) await refuseTakenName(queries, 'wave', body.name, before.id)
@@ -108,6 +110,7 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
       recordedAt: now,
       action: 'change-wave',
       subject: after.name,
+      teams: whoseWave(services),
       before: said(before),
       after: said(after),
     })
@@ -128,6 +131,7 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
     const added = add.filter((service) => !isHere(service))
     const removed = remove.filter((service) => isHere(service) && !staying.has(service.id))
     const takenFrom = await takenFromOthers(seen, row.id, added)
+    const before = await servicesOfWave(queries, row.id)
     await takeOutOfWaves(
       queries,
       removed.map(({ id }) => id),
@@ -137,11 +141,13 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
       row.id,
       added.map(({ id }) => id),
     )
+    const after = await servicesOfWave(queries, row.id)
     if (added.length + removed.length > 0) {
       await audit(queries, by, {
         recordedAt: now,
         action: 'change-wave-services',
         subject: row.name,
+        teams: before.length === 0 || after.length === 0 ? 'all' : [...teamsOf([...before, ...after])],
         before: { removed: namesOf(removed), takenFrom },
         after: { added: namesOf(added) },
       })
@@ -165,6 +171,7 @@ export function waveRoutes(api: Hono, surroundings: Surroundings): void {
       recordedAt: now,
       action: 'remove-wave',
       subject: row.name,
+      teams: whoseWave(services),
       before: { name: row.name, description: row.description, services: namesOf(services) },
     })
     return { removed: { id: row.id, name: row.name, services: services.length } }
@@ -225,6 +232,10 @@ async function takenFromOthers(queries: Queries, wave: number, services: readonl
   }
   return [...counts.values()]
 }
+
+/** A wave without services is seen by everybody. */
+const whoseWave = (services: readonly { readonly team: number }[]): TeamsConcerned =>
+  services.length === 0 ? 'all' : [...teamsOf(services)]
 
 const teamsOf = (services: readonly { readonly team: number }[]): Set<number> =>
   new Set(services.map(({ team }) => team))

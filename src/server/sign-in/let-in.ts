@@ -21,7 +21,7 @@ export interface Asking {
 /** Who was let in, what the audit calls it, and how they proved who they are. */
 export interface Entered {
   readonly id: number
-  readonly action: string
+  readonly action: 'set-up' | 'sign-in' | 'welcome'
   readonly means: 'password' | 'provider' | 'passkey' | 'proxy'
   /** The provider's own name of the session, by which it may end it. */
   readonly providerSession?: string | null
@@ -96,6 +96,7 @@ export async function letIn(
       recordedAt: now,
       action,
       subject: person.name,
+      actors: [who.id],
       after: { means, ...after },
     })
     const today = dayIn((await readProgramme(queries)).zone, now)

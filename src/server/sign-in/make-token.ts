@@ -61,7 +61,8 @@ export async function revokeToken(queries: Queries, by: By, now: number, before:
   if (before.revokedAt !== null) return before
   await revokeStoredToken(queries, before.id, now)
   const after = (await tokenById(queries, before.id)) as MachineToken
-  await audit(queries, by, { recordedAt: now, action: 'revoke-token', subject: before.name, before, after })
+  const actors = [`token:${before.id}`]
+  await audit(queries, by, { recordedAt: now, action: 'revoke-token', subject: before.name, actors, before, after })
   return after
 }
 

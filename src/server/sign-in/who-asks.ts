@@ -15,6 +15,10 @@ const looksAgainAfter = 1_000
 export interface Asker {
   /** Finds out who asks and does the work in one and the same snapshot. */
   read<T>(work: (queries: Queries, actor: Actor) => Promise<T>): Promise<T>
+  /** What stands for their session or token; null where neither was sent. */
+  readonly key: string | null
+  /** Who asks now, of a request that stays open: that is no use of a session, which ends as if nobody were there. */
+  recognised(): Promise<Actor>
   /** Who asks, before their request is read any further. */
   identified(): Promise<Actor>
   /**
@@ -48,7 +52,7 @@ export function askerOf(
       const done =
         known &&
         (await database.read(async (queries) => {
-          const found = await known(queries)
+          const found = await known.find(queries)
           if (!found) return null
           found.noteUse()
           return { answer: await work(queries, found.actor) }
@@ -57,22 +61,29 @@ export function askerOf(
       const actor = await around()
       return database.read((queries) => work(queries, actor))
     },
+    key: known?.key ?? null,
+    async recognised() {
+      return (known && (await look(known.find)))?.actor ?? around()
+    },
     async identified() {
-      const found = known && (await look(known))
+      const found = known && (await look(known.find))
       if (found) knownAt = clock.now()
       found?.noteUse()
       return found?.actor ?? around()
     },
     async still(queries, actor) {
       if (!known || knownAt === undefined || clock.now() - knownAt < looksAgainAfter) return actor
-      const found = await known(queries)
+      const found = await known.find(queries)
       if (!found) throw new NotSignedIn()
       return found.actor
     },
   }
 }
 
-type Known = (queries: Queries) => Promise<{ actor: Actor; noteUse: () => void } | null>
+interface Known {
+  readonly key: string
+  readonly find: (queries: Queries) => Promise<{ actor: Actor; noteUse: () => void } | null>
+}
 
 function byToken(
   request: Request,
@@ -81,19 +92,25 @@ function byToken(
 ): Known | null {
   const sent = tokenSent(request, tokenInAddress === true)
   if (sent === null) return null
-  return async (queries) => {
-    const now = await nowIn(surroundings, queries)
-    const { actor, token } = await actorOfToken(queries, sent, now)
-    return { actor, noteUse: () => noteTokenUse(surroundings, token, now) }
+  return {
+    key: sent.hash,
+    async find(queries) {
+      const now = await nowIn(surroundings, queries)
+      const { actor, token } = await actorOfToken(queries, sent, now)
+      return { actor, noteUse: () => noteTokenUse(surroundings, token, now) }
+    },
   }
 }
 
 function bySession(request: Request, surroundings: Surroundings): Known | null {
   const hash = sessionHash(request, surroundings)
   if (hash === null) return null
-  return async (queries) => {
-    const now = surroundings.clock.now()
-    const found = await actorOfSession(queries, hash, now)
-    return found && { actor: found.actor, noteUse: () => noteSessionUse(surroundings, hash, found.seenAt, now) }
+  return {
+    key: hash,
+    async find(queries) {
+      const now = surroundings.clock.now()
+      const found = await actorOfSession(queries, hash, now)
+      return found && { actor: found.actor, noteUse: () => noteSessionUse(surroundings, hash, found.seenAt, now) }
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { AuditAction, Concerning } from '../../domain/audit-actions.ts'
 import { localAdministrator } from '../../domain/permissions.ts'
 import type { AuditRow, Queries } from '../database/tables.ts'
 import { sha256 } from '../hash.ts'
@@ -22,17 +23,20 @@ export const byCommandLine: By = {
   address: '',
 }
 
-interface Act {
+interface Said {
   readonly recordedAt: number
-  readonly action: string
   readonly subject: string
   readonly before?: unknown
   readonly after?: unknown
 }
 
+/** What is put on record; with each action goes what whoever is told while it happens is chosen by. */
+export type Act = { [A in AuditAction]: Said & { readonly action: A } & Concerning<A> }[AuditAction]
+
 /**
  * Who changed what, before and after, in the same transaction as the change. Each entry is chained to the one before it
- * by a hash over everything it says, so that none can be changed, taken out or put in between without a trace.
+ * by a hash over everything it says, so that none can be changed, taken out or put in between without a trace. Its number is
+ * the sequence of changes: given under the write lock, without a gap, in the order of the commits.
  */
 export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
   const last = await queries
@@ -52,12 +56,23 @@ export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
     subject: act.subject,
     before: act.before === undefined ? null : JSON.stringify(act.before),
     after: act.after === undefined ? null : JSON.stringify(act.after),
+    concerns: concernsOf(act),
   }
   const hash = chainHash(last?.hash ?? '', row)
   await queries
     .insertInto('audit')
     .values({ ...row, hash })
     .execute()
+}
+
+/** Each team and each actor once, in one order, so that the same is said by the same text. */
+function concernsOf({ teams, actors }: Act): string | null {
+  if (teams === undefined && actors === undefined) return null
+  const sorted = (list: readonly number[]) => [...new Set(list)].sort((one, other) => one - other)
+  return JSON.stringify({
+    ...(teams === undefined ? {} : { teams: teams === 'all' ? teams : sorted(teams) }),
+    ...(actors === undefined ? {} : { actors: [...new Set(actors)].sort() }),
+  })
 }
 
 export interface ChainState {
@@ -95,7 +110,10 @@ export async function checkChain(queries: Queries, progress: (done: number) => v
   }
 }
 
-/** The hash of an entry over the hash of the one before it: SHA-256, in hex. '' stands before the first. */
+/**
+ * The hash of an entry over the hash of the one before it: SHA-256, in hex. '' stands before the first. Whom it concerns is
+ * part of it where that is said: entries from before it was keep their hash.
+ */
 export const chainHash = (before: string, row: Omit<AuditRow, 'hash'>): string =>
   sha256(
     JSON.stringify([
@@ -110,5 +128,6 @@ export const chainHash = (before: string, row: Omit<AuditRow, 'hash'>): string =
       row.subject,
       row.before,
       row.after,
+      ...(row.concerns === null ? [] : [row.concerns]),
     ]),
   )

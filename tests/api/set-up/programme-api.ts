@@ -9,6 +9,7 @@ import { openMemoryDatabase } from '../../../src/server/database/memory-database
 import type { Surroundings } from '../../../src/server/serve.ts'
 import { type Comparison, compareProjections } from '../../../src/server/storage/rebuild.ts'
 import { afterwards, engines, type TestEngine } from '../../set-up/databases.ts'
+import { textOf } from '../../set-up/event-stream.ts'
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number
@@ -107,7 +108,7 @@ export function programmeApi(
   async function ask<T>(method: string, path: string, rest: RequestInit = {}): Promise<Answer<T>> {
     const answer = await api.fetch(new Request(`http://localhost/api/v1/${path}`, { method, ...rest }))
     const isJson = answer.headers.get('content-type')?.includes('json') === true
-    const body = (isJson ? await answer.json() : await answer.text()) as T
+    const body = (isJson ? await answer.json() : await textOf(answer)) as T
     return { status: answer.status, body, headers: answer.headers }
   }
   const json = (body: unknown, headers: Record<string, string>): RequestInit => ({

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { type Api, createApi } from '../../../src/server/api.ts'
 import type { Database } from '../../../src/server/database/database.ts'
+import { usualRhythm } from '../../../src/server/live/live-updates.ts'
 import { newSetUpSecret } from '../../../src/server/sign-in/first-run.ts'
 import { slowDown } from '../../../src/server/sign-in/slow-down.ts'
 import { webhookHosts } from '../../../src/server/webhook-hosts.ts'
@@ -52,7 +53,7 @@ type Settable = Pick<SignInApi, 'database' | 'now' | 'secure' | 'origin' | 'publ
  * The API with sign-in over a database, by a clock that the test moves. Hashing is a stand-in, since the real one takes a
  * while on purpose and has tests of its own.
  */
-export function signInApi(database: Database): SignInApi {
+export function signInApi(database: Database, liveRhythm = usualRhythm): SignInApi {
   const its: Settable = {
     database,
     now: noonOf('2026-11-26'),
@@ -72,6 +73,7 @@ export function signInApi(database: Database): SignInApi {
   const addresses = new WeakMap<Request, string>()
   const api = createApi({
     database: watched,
+    liveRhythm,
     clock: { now: () => its.now },
     webhookHosts: webhookHosts(['http://127.0.0.1:8080']),
     signIn: {

@@ -52,6 +52,7 @@ export async function applyRights(queries: Queries, person: PersonRow, applying:
     recordedAt: now,
     action: 'roles-by-groups',
     subject: person.name,
+    actors: [`person:${person.id}`],
     before: said(before, today),
     after: {
       ...said(after, today),
