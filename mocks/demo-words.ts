@@ -29,6 +29,8 @@ const en: DemoWords = {
   weathers: {
     fair: 'Fair',
     slow: 'Slow answers',
+    'slow-stream': 'Changes of others come late',
+    flapping: 'Comes and goes',
     failing: 'Our fault (500)',
     unavailable: 'Unavailable (503)',
     'disk-full': 'Disk full (507)',
@@ -55,6 +57,8 @@ const ko: DemoWords = {
   weathers: {
     fair: '맑음',
     slow: '느린 응답',
+    'slow-stream': '다른 사람의 변경이 늦게 도착',
+    flapping: '끊겼다 이어짐',
     failing: '서버 잘못 (500)',
     unavailable: '사용 불가 (503)',
     'disk-full': '디스크 가득 참 (507)',

@@ -11,6 +11,8 @@ export interface Around {
   /** The sample's files, wherever they lie: a folder in Node, an address in the browser. */
   readonly sample: () => Promise<SampleOrganisation>
   readonly reportFault: Surroundings['reportFault']
+  /** Aborts when it is closed again: streams end then. */
+  readonly leaving?: AbortSignal
 }
 
 /** Opens an organisation, after writing into an empty database through the API, as a person or a pipeline would. */
@@ -22,6 +24,7 @@ export const surroundings = (around: Around): Omit<Surroundings, 'clock'> => ({
   version: 'demo',
   importLimits: { bytes: 64 * 1024 * 1024, rows: 200_000 },
   reportFault: around.reportFault,
+  ...(around.leaving ? { leaving: around.leaving } : {}),
 })
 
 /** An organisation whose clock stands at noon of one day, so that its figures are the same whenever it is opened. */

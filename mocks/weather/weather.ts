@@ -1,12 +1,16 @@
 import type { HttpHandler } from 'msw/http'
 import { diskFull, failed, unavailable } from './failing.ts'
+import { flapping } from './flapping.ts'
 import { offline } from './offline.ts'
 import { slow } from './slow.ts'
+import { slowStream } from './slow-stream.ts'
 
 /** What may happen between the page and the API, by the name it has in `?weather=`. Each stands before the API itself. */
 export const weather = {
   fair: () => [],
   slow: () => slow(),
+  'slow-stream': () => slowStream(),
+  flapping: () => flapping(),
   failing: failed,
   unavailable,
   'disk-full': diskFull,

@@ -6,6 +6,7 @@ import { can, canSomewhere, readsOf, wholeProgramme } from '../domain/permission
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
 import type { LiveRhythm } from './live/live-updates.ts'
+import type { OpenSink } from './live/sink.ts'
 import { nowIn } from './organisation-clock.ts'
 import { BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
@@ -66,6 +67,8 @@ export interface Surroundings {
   readonly webhookHosts?: WebhookHosts
   /** How often what others do is looked for; as usual where it is left out. */
   readonly liveRhythm?: LiveRhythm
+  /** Opens an answer that stays open past the web's streams, where the request came by a network; null where not. */
+  readonly directAnswer?: (request: Request, headers: Readonly<Record<string, string>>) => OpenSink | null
   /** Aborts when the server is about to stop: streams that stay open end then. */
   readonly leaving?: AbortSignal
   /** Our own faults, with the number the answer quotes. */

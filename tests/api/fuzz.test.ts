@@ -88,6 +88,7 @@ test('while the database is away every endpoint answers 503, as documented, and 
     {
       ...database,
       read: (work) => (isAway ? away() : database.read(work)),
+      look: (work) => (isAway ? away() : database.look(work)),
       write: (work) => (isAway ? away() : database.write(work)),
     },
     '2026-03-31',
@@ -138,6 +139,7 @@ test('no route is made past the contract', () => {
     'api.ts: api.all(path',
     "api.ts: api.get('/api/v1/openapi.json'",
     'serve-openly.ts: api.on(endpoint.method',
+    'serve-stream.ts: api.on(endpoint.method',
     'serve.ts: api.on(endpoint.method',
   ])
 })

@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
-import type { Actor } from '../../src/domain/permissions.ts'
+import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
+import { openDatabase } from '../../src/server/database/open-database.ts'
 import { mostOfOne, usualRhythm } from '../../src/server/live/live-updates.ts'
 import { farthestBack } from '../../src/server/live/log-tail.ts'
 import { audit, byCommandLine } from '../../src/server/storage/audit.ts'
+import { afterwards, engines } from '../set-up/databases.ts'
 import { readStream, type Stream } from '../set-up/event-stream.ts'
-import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
+import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { signInApi } from './set-up/sign-in-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
@@ -119,7 +122,6 @@ describe.each(quickEngines)('what others change, on $name', ({ freshDatabase }) 
     p.setActor(reader([]))
     const nothing = await follow(p)
     await nothing.until('ready')
-    const { localAdministrator } = await import('../../src/domain/permissions.ts')
     p.setActor(localAdministrator)
     const all = await follow(p)
     await all.until('ready')
@@ -248,5 +250,53 @@ describe.each(quickEngines)('the rights of whoever follows, on $name', ({ freshD
     expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([429, 'too-many-own-streams'])
     streams[0]?.leave()
     await vi.waitFor(async () => readStream(await ask()))
+  })
+})
+
+describe('two servers on one PostgreSQL, woken by what either writes', () => {
+  /** So long between two looks that whatever comes was told by the database. */
+  const seldom = { ...usualRhythm, look: 600_000 }
+
+  async function twoServers() {
+    const place = await engines[1]?.freshPlace()
+    if (!place || !('url' in place)) throw new Error('There is no PostgreSQL.')
+    const open = async () => {
+      const database = await openDatabase(place)
+      afterwards(() => database.close())
+      return { database, p: programmeApi(database, '2026-03-31', { liveRhythm: seldom }) }
+    }
+    const [one, other] = [await open(), await open()]
+    await one.p.settings({ baselineDay: '2026-01-31' })
+    return { one, other }
+  }
+
+  test('both tell it, at once', async () => {
+    const { one, other } = await twoServers()
+    const [here, there] = [await follow(one.p), await follow(other.p)]
+    await Promise.all([here.until('ready'), there.until('ready')])
+    await other.p.location('Seoul', 'public_cloud')
+    // Each server of the test counts its keys from one.
+    await one.p.post('locations', { name: 'Frankfurt', kind: 'public_cloud' }, 'key-of-the-one-server')
+    await Promise.all([here.until('change', 2), there.until('change', 2)])
+    expect(ids(here)).toEqual(ids(there))
+  })
+
+  test('a connection that listens and is lost is made anew, and nothing of meanwhile is missed', async () => {
+    const { one, other } = await twoServers()
+    const there = await follow(other.p)
+    await there.until('ready')
+    await one.p.location('Seoul', 'public_cloud')
+    await there.until('change')
+    const cut = await one.database.write(async (queries) => {
+      const { rows } = await sql<{ cut: boolean }>`select pg_terminate_backend(pid) as cut from pg_stat_activity
+        where application_name = 'tenfold listening' and datname = current_database()`.execute(queries)
+      return rows.length
+    })
+    expect(cut).toBe(1)
+    await one.p.location('Frankfurt', 'public_cloud')
+    await there.until('change', 2)
+    await one.p.location('Osaka', 'public_cloud')
+    await there.until('change', 3)
+    expect([...one.p.faults, ...other.p.faults]).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: everything side by side in one run, because machines are noisy and only ratios within a run can be
- * trusted. BENCH_MOVES (1,000,000) and BENCH_SERVICES (100,000) make it smaller.
+ * trusted. BENCH_MOVES (1,000,000), BENCH_SERVICES (100,000) and BENCH_VIEWERS (10,000) make it smaller.
  */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -20,6 +20,7 @@ import { releaseCycles } from './release-cycles.ts'
 import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
 import { bank, bankCsv, bankLocations } from './synthetic.ts'
 import { median, row, section, timed } from './timing.ts'
+import { viewers } from './viewers.ts'
 import { whoAsks } from './who-asks.ts'
 
 const size = {
@@ -214,6 +215,8 @@ try {
   await database.close()
   await cyclesOnPostgres()
   await askedByPeople()
+  section('What others change, live')
+  await viewers()
   section('Cold start: process to first answer')
   row('on an empty folder', await coldStart(join(folder, 'empty')))
   row('on the bank', await coldStart(join(folder, 'bank')))

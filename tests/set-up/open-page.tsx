@@ -58,10 +58,15 @@ export interface Answers {
 /** The real API over a database in memory, its clock standing still. */
 export async function openApi(organisation?: OrganisationName): Promise<Answers> {
   const database = await openMemoryDatabase()
-  onTestFinished(() => database.close())
+  const leaving = new AbortController()
+  onTestFinished(() => {
+    leaving.abort()
+    return database.close()
+  })
   const open = organisation === undefined ? ownOrganisation : organisations[organisation]
   const api = await open({
     database,
+    leaving: leaving.signal,
     sample: async () => readSample(join(import.meta.dirname, '../../public/sample')),
     reportFault: (fault, error) => {
       throw new Error(`Fault ${fault} of the API`, { cause: error })

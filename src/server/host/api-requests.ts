@@ -1,7 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Stranger } from '../strangers-on-record.ts'
+import { mayAnswerDirectly } from './direct-answers.ts'
 import { answerProblem } from './problem-answer.ts'
 import { type Approach, approaches, type Doors, type Incoming } from './proxies.ts'
 import { setSecurityHeaders } from './security-headers.ts'
@@ -124,6 +125,7 @@ export const proxyUserOf = (request: Request): string | null => approached.get(r
 const listenerOf = (api: Api, approachOf: (incoming: Incoming) => Approach) =>
   getRequestListener(async (request, { incoming, outgoing }) => {
     approached.set(request, approachOf(incoming))
+    if (outgoing instanceof ServerResponse) mayAnswerDirectly(request, outgoing)
     // Where the host answered already (a body too slow) or the caller has gone, nothing more can be said.
     const isOver = (): boolean => outgoing.headersSent || outgoing.destroyed
     try {

@@ -14,6 +14,7 @@ import { bringUp } from '../storage/bring-up.ts'
 import { type Stranger, strangersOnRecord } from '../strangers-on-record.ts'
 import { webhookHosts } from '../webhook-hosts.ts'
 import { addressOf, proxyUserOf } from './api-requests.ts'
+import { directAnswer } from './direct-answers.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import type { Doors } from './proxies.ts'
@@ -63,6 +64,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     // administrator; so it is in the sample organisation.
     whoIsAsking: () => localAdministrator,
     addressOf,
+    directAnswer,
     version,
     leaving: leaving.signal,
     importLimits: settings.importLimits,

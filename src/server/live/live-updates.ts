@@ -5,6 +5,7 @@ import type { Change } from '../storage/change-log.ts'
 import { type Ear, earOf, heardAs } from './ear.ts'
 import { bytesOf, changeFrame, endFrame, heartbeatFrame, readyFrame, resetFrame, retryFrame } from './frames.ts'
 import { farthestBack, LogTail } from './log-tail.ts'
+import type { OpenSink } from './sink.ts'
 import { type Credential, Viewer } from './viewer.ts'
 
 /** All in milliseconds. */
@@ -30,8 +31,8 @@ const recheckedAtOnce = 8
 const recheckedATick = 500
 
 export interface LiveUpdates {
-  /** Opens a stream for somebody who has read up to a sequence; undefined: from now on. */
-  open(actor: Actor, credential: Credential, after: number | undefined): Promise<ReadableStream<Uint8Array>>
+  /** Opens a stream for somebody who has read up to a sequence, undefined for from now on; throws where it opens none. */
+  open(actor: Actor, credential: Credential, after: number | undefined, sink: OpenSink): Promise<void>
   /** Ends every stream and opens none any more. */
   stop(): void
 }
@@ -59,7 +60,10 @@ export function liveUpdates(
       const reset = bytesOf(resetFrame(tail.position))
       for (const viewer of viewers) tell(viewer, reset)
     },
-    report,
+    // A reading that was under way when everything ended is nobody's fault.
+    report: (error) => {
+      if (!isStopped) report(error)
+    },
   })
 
   function counted(key: string, by: 1 | -1): void {
@@ -190,26 +194,26 @@ export function liveUpdates(
       read = some.at(-1)?.sequence ?? read
     }
     return (ear) => {
-      const isLost = read > tail.position || read < tail.recentFrom || tail.position - from > farthestBack
-      return isLost
-        ? resetFrame(tail.position)
-        : readyFrame(from) + framesFor([...older, ...tail.recentAfter(read)], ear)
+      const isLost = from > tail.position || read < tail.recentFrom || tail.position - from > farthestBack
+      if (isLost) return resetFrame(tail.position)
+      // What the log held beyond the position is told to everybody in a moment.
+      const missed = [...older, ...tail.recentAfter(read)].filter(({ sequence }) => sequence <= tail.position)
+      return readyFrame(from) + framesFor(missed, ear)
     }
   }
 
   return {
-    async open(actor, credential, after) {
+    async open(actor, credential, after, sink) {
       refuseTooMany(credential.key)
       counted(credential.key, 1)
       try {
         await tail.begin()
         ticking ??= setInterval(tick, rhythm.look)
         const first = await begin(after)
-        const viewer = new Viewer(actor, credential, left)
-        viewer.write(bytesOf(retryFrame(rhythm.retry * (1 + 2 * Math.random())) + first(viewer.ear)), performance.now())
+        const viewer = new Viewer(actor, credential, sink, left)
         viewers.add(viewer)
+        tell(viewer, bytesOf(retryFrame(rhythm.retry * (1 + 2 * Math.random())) + first(viewer.ear)))
         if (isStopped) end(viewer)
-        return viewer.stream
       } catch (error) {
         counted(credential.key, -1)
         throw error

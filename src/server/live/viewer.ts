@@ -1,9 +1,7 @@
 import type { Actor } from '../../domain/permissions.ts'
 import { type Ear, earOf } from './ear.ts'
 import { bytesOf } from './frames.ts'
-
-/** So many bytes may wait for a reader who takes nothing; whoever leaves more is let go, and comes back where they were. */
-const mostWaiting = 64 * 1024
+import type { OpenSink, Sink } from './sink.ts'
 
 /** By what somebody reads a stream, and how it is found out again who that is. */
 export interface Credential {
@@ -20,45 +18,30 @@ export class Viewer {
   /** By `performance.now()`. */
   checkedAt = performance.now()
   wroteAt = this.checkedAt
-  readonly stream: ReadableStream<Uint8Array>
-  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  #sink: Sink | undefined
 
-  constructor(actor: Actor, credential: Credential, onLeft: (viewer: Viewer) => void) {
+  constructor(actor: Actor, credential: Credential, open: OpenSink, onLeft: (viewer: Viewer) => void) {
     this.ear = earOf(actor)
     this.credential = credential
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#controller = controller
-        },
-        cancel: () => {
-          this.#controller = undefined
-          onLeft(this)
-        },
-      },
-      { highWaterMark: mostWaiting, size: ({ byteLength }) => byteLength },
-    )
+    this.#sink = open(() => {
+      this.#sink = undefined
+      onLeft(this)
+    })
   }
 
   /** False where it was not written, as the reader is gone or too slow: then the stream is over. */
   write(bytes: Uint8Array, now: number): boolean {
-    const controller = this.#controller
-    if (controller === undefined) return false
-    if ((controller.desiredSize ?? 0) <= 0) {
+    if (this.#sink?.write(bytes) !== true) {
       this.end()
       return false
     }
-    controller.enqueue(bytes)
     this.wroteAt = now
     return true
   }
 
-  /** What waits is still sent, then a last word. */
-  end(word = ''): void {
-    const controller = this.#controller
-    this.#controller = undefined
-    if (controller === undefined) return
-    if (word !== '') controller.enqueue(bytesOf(word))
-    controller.close()
+  end(word?: string): void {
+    const sink = this.#sink
+    this.#sink = undefined
+    sink?.end(word === undefined ? undefined : bytesOf(word))
   }
 }

@@ -44,7 +44,13 @@ export function absenceRoutes(api: Hono, surroundings: Surroundings): void {
       said_by_id: by.actorId,
     })
     const after = await existing(seen, id, now)
-    await audit(queries, by, { recordedAt: now, action: 'add-absence', subject: subjectOf(after), teams: [after.team.id], after })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'add-absence',
+      subject: subjectOf(after),
+      teams: [after.team.id],
+      after,
+    })
     return after
   })
 
@@ -56,7 +62,14 @@ export function absenceRoutes(api: Hono, surroundings: Surroundings): void {
     refuseBackwards(from, to)
     await updateAbsence(queries, before.id, { first_day: from, last_day: to, words })
     const after = await existing(seen, before.id, now)
-    await audit(queries, by, { recordedAt: now, action: 'change-absence', subject: subjectOf(after), teams: [after.team.id], before, after })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'change-absence',
+      subject: subjectOf(after),
+      teams: [after.team.id],
+      before,
+      after,
+    })
     return after
   })
 
@@ -64,7 +77,13 @@ export function absenceRoutes(api: Hono, surroundings: Surroundings): void {
     const { queries, now, by } = asked
     const before = await own(asked)
     await deleteAbsence(queries, before.id)
-    await audit(queries, by, { recordedAt: now, action: 'remove-absence', subject: subjectOf(before), teams: [before.team.id], before })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'remove-absence',
+      subject: subjectOf(before),
+      teams: [before.team.id],
+      before,
+    })
     return { removed: true }
   })
 }

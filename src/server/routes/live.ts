@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
 import { followChanges } from '../../contract/live.ts'
-import { canSomewhere } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
 import { type LiveUpdates, liveUpdates } from '../live/live-updates.ts'
-import { BadInput, Forbidden } from '../problems.ts'
-import { parsed, type Surroundings } from '../serve.ts'
-import { askerOf } from '../sign-in/who-asks.ts'
+import { BadInput } from '../problems.ts'
+import type { Surroundings } from '../serve.ts'
+import { serveStream } from '../serve-stream.ts'
 
 /** The dev server makes its API anew for each request; whoever reads the log of a database does so once. */
 const ofDatabase = new WeakMap<Database, LiveUpdates>()
@@ -20,27 +19,12 @@ function liveOf({ database, reportFault, liveRhythm, leaving }: Surroundings): L
   return live
 }
 
-const headers = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  // No proxy keeps it, packs it, or gathers it before it passes it on.
-  'cache-control': 'no-store, no-transform',
-  'x-accel-buffering': 'no',
-}
-
-/** What others change, as a stream that stays open. It holds no snapshot and no connection to the database. */
 export function liveRoutes(api: Hono, surroundings: Surroundings): void {
-  api.on(followChanges.method, followChanges.path, async (context) => {
-    const request = context.req.raw
-    const asker = askerOf(request, surroundings)
-    const actor = await asker.identified()
-    if (!canSomewhere(actor, 'read')) throw new Forbidden(actor, 'read')
-    const { query } = await parsed(followChanges, context)
-    const after = lastEventId(request) ?? (query as { after?: number }).after
-    // Who only looks at the head leaves no stream behind.
-    if (request.method === 'HEAD') return new Response(null, { headers })
-    const { key, recognised } = asker
-    const own = key ?? (actor.id === 'local' ? '' : actor.id)
-    return new Response(await liveOf(surroundings).open(actor, { key: own, recognised }, after), { headers })
+  serveStream(api, surroundings, followChanges, 'read', ({ query, actor, asker, request, sink }) => {
+    // Where nobody signs in, everybody is the same one, from as many windows as there are.
+    const key = asker.key ?? (actor.id === 'local' ? '' : actor.id)
+    const after = lastEventId(request) ?? query.after
+    return liveOf(surroundings).open(actor, { key, recognised: asker.recognised }, after, sink)
   })
 }
 

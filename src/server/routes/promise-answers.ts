@@ -86,7 +86,14 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
     if (answer.blocker_id !== null) await withdrawBlocker(at, answer.blocker_id, 'ended')
     await deleteAnswer(queries, before.id)
     const after = await existingLine(seen, before.id, actor)
-    await audit(queries, by, { recordedAt: now, action: 'undo-answer', subject: subjectOf(before), teams: [before.team.id], before, after })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'undo-answer',
+      subject: subjectOf(before),
+      teams: [before.team.id],
+      before,
+      after,
+    })
     return after
   })
 }

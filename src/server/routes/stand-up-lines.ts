@@ -61,7 +61,13 @@ export function standUpLineRoutes(api: Hono, surroundings: Surroundings): void {
       recorded_at: await instantOfWrite(queries, now),
     })
     const after = await existingLine(seen, id, actor)
-    await audit(queries, by, { recordedAt: now, action: 'add-stand-up-line', subject: subjectOf(after), teams: [after.team.id], after })
+    await audit(queries, by, {
+      recordedAt: now,
+      action: 'add-stand-up-line',
+      subject: subjectOf(after),
+      teams: [after.team.id],
+      after,
+    })
     return after
   })
 
@@ -141,7 +147,14 @@ export async function changedLine(
 ): Promise<StandUpLine> {
   await updateLine(queries, before.id, change)
   const after = await existingLine(seen, before.id, actor)
-  await audit(queries, by, { recordedAt: now, action, subject: subjectOf(before), teams: [before.team.id], before, after })
+  await audit(queries, by, {
+    recordedAt: now,
+    action,
+    subject: subjectOf(before),
+    teams: [before.team.id],
+    before,
+    after,
+  })
   return after
 }
 

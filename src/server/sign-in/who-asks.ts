@@ -110,7 +110,12 @@ function bySession(request: Request, surroundings: Surroundings): Known | null {
     async find(queries) {
       const now = surroundings.clock.now()
       const found = await actorOfSession(queries, hash, now)
-      return found && { actor: found.actor, noteUse: () => noteSessionUse(surroundings, hash, found.seenAt, now) }
+      const noteUse = (): void => {
+        // A page that reads by itself, with nobody at it, is no use of a session.
+        if (request.headers.get('tenfold-unattended') === null)
+          noteSessionUse(surroundings, hash, found?.seenAt ?? now, now)
+      }
+      return found && { actor: found.actor, noteUse }
     },
   }
 }

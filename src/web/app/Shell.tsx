@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../shared/states.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
 import { ViewSearch } from '../shared/view-search.ts'
 import { BrokenPage } from './BrokenPage.tsx'
+import { useLive } from './live/use-live.ts'
 import { Overlays } from './Overlays.tsx'
 import { OpenContext, type Opened } from './open.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
@@ -23,6 +24,7 @@ export function Shell() {
   const { pathname } = useLocation()
   const programme = useSessionIfRead()?.programme.name
   const main = useRef<HTMLElement>(null)
+  useLive()
   const shownPath = useRef(pathname)
 
   useEffect(() => {

@@ -12,12 +12,14 @@ import { useToast } from '../shared/toast.tsx'
 import { useChangeCycle } from './cycles-queries.ts'
 
 /** Names a cycle, or moves its end. */
-export function EditCycleDialog({ cycle, onClose }: { cycle: CycleReport; onClose: () => void }) {
+export function EditCycleDialog({ cycle: read, onClose }: { cycle: CycleReport; onClose: () => void }) {
   const { cycles } = useMessages()
   const words = cycles.editDialog
   const problemWords = useProblemWords()
   const say = useToast()
   const { today } = useSession()
+  // As it was opened: what others change meanwhile is refused by its version, not written over.
+  const [cycle] = useState(read)
   const [name, setName] = useState(cycle.name)
   const [lastDay, setLastDay] = useState<CalendarDay | null>(cycle.lastDay)
   const save = useChangeCycle()

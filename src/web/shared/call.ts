@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '../../contract/endpoint.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { basePath, stringifySearch } from './address.ts'
+import { isUnattended } from './attended.ts'
 
 /** The API said no, and why: bad input with `fields`, a refusal of the domain, or a fault of ours with its number. */
 export class ProblemError extends Error {
@@ -51,6 +52,8 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<
   const { params, query, body, signal, idempotencyKey, ifMatch } = (input ?? {}) as CallInput<AnyEndpoint>
   // The page says that it is the page, so that the ledger can tell what people logged from what pipelines sent.
   const headers = new Headers({ accept: 'application/json', 'tenfold-client': 'page' })
+  // It reads by itself what others change; that alone must not keep a session alive for ever.
+  if (isUnattended()) headers.set('tenfold-unattended', 'yes')
   // A form names its own boundary, so the browser writes that header.
   const form = endpoint.bodyType === undefined ? undefined : formOf(body)
   if (body !== undefined && form === undefined) headers.set('content-type', 'application/json')
