@@ -47,6 +47,7 @@ const inColumn = (text: string, column: number): string[] =>
 const runByHand = [
   'npm start',
   'npm test',
+  'curl --no-buffer --header "Authorization: Bearer $TENFOLD_TOKEN" https://tenfold.example.com/api/v1/events',
   'npm run tenfold -- cycles plan plan.csv --cycle 27 --dry-run',
   'npm run tenfold -- cycles plan plan.csv --cycle 27',
   'npm run tenfold -- cycles show --cycle 27 --measure services',

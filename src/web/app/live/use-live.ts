@@ -13,7 +13,7 @@ export function useLive(): void {
     const from = queries.getQueryData(sessionQuery.queryKey)?.sequence ?? 0
     let stop: (() => void) | undefined
     let isGone = false
-    whenQuiet(queries, 800, () => {
+    whenQuiet(queries, 2_000, () => {
       if (isGone) return
       import('./follow.ts').then(
         ({ follow }) => {
