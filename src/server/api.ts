@@ -15,6 +15,8 @@ import { cycleChangeRoutes } from './routes/cycle-changes.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
 import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -27,6 +29,7 @@ import { planRoutes } from './routes/plan.ts'
 import { planBoardRoutes } from './routes/plan-board.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { providerSignInRoutes } from './routes/provider-sign-in.ts'
+import { regionRoutes } from './routes/regions.ts'
 import { releaseCycleRoutes } from './routes/release-cycles.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
@@ -84,6 +87,10 @@ export function createApi(surroundings: Surroundings): Api {
     waveRoutes,
     dependencyRoutes,
     blockerRoutes,
+    // Before what is read by its number, whose address they would be.
+    feedbackFigureRoutes,
+    feedbackRoutes,
+    regionRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

@@ -69,6 +69,8 @@ const everyTable = Object.keys({
   sign_off: 0,
   wave: 0,
   blocker: 0,
+  region: 0,
+  feedback: 0,
   wave_service: 0,
   dependency: 0,
   webhook: 0,

@@ -8,6 +8,7 @@ import { train } from './schema-steps/005-train.ts'
 import { record } from './schema-steps/006-record.ts'
 import { daily } from './schema-steps/007-daily.ts'
 import { handSetEnds } from './schema-steps/008-hand-set-ends.ts'
+import { feedback } from './schema-steps/009-feedback.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -18,7 +19,7 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train, record, daily, handSetEnds]
+const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train, record, daily, handSetEnds, feedback]
 export const newestStep = steps.length
 
 /** The steps that a program of some time ago knew. */

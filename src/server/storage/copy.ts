@@ -43,6 +43,8 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'wave_service', key: ['service_id'] },
   { name: 'dependency', key: ['service_id', 'depends_on_id'] },
   { name: 'blocker', key: ['id'] },
+  { name: 'region', key: ['id'] },
+  { name: 'feedback', key: ['id'] },
   { name: 'webhook', key: ['id'] },
   { name: 'event', key: ['id'] },
   { name: 'delivery', key: ['event_id', 'webhook_id'] },

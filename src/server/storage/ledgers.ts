@@ -153,7 +153,9 @@ export async function nextId(
     | 'webhook'
     | 'event'
     | 'wave'
-    | 'blocker',
+    | 'blocker'
+    | 'feedback'
+    | 'region',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -105,6 +105,9 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     // Who sees one end learns nothing of the other.
     dependency: { where: `service_id in (${services}) and depends_on_id in (${services})` },
     blocker: { where: `(team_id in (${teams}) or service_id in (${services}))` },
+    // Clocks of the whole programme, as locations are its places.
+    region: 'all',
+    feedback: ofTheirs('service_id'),
     webhook: 'none',
     event: 'none',
     delivery: 'none',

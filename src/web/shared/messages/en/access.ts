@@ -114,7 +114,7 @@ export const access = {
   tokenName: 'Name',
   tokenNameWords: 'The ledger and the audit call it so: “deploy (token)”.',
   scope: 'May',
-  scopes: { read: 'read', write: 'log moves', calendar: 'fetch the calendar' },
+  scopes: { read: 'read', write: 'log moves', calendar: 'fetch the calendar', feedback: 'give feedback by a link' },
   scopeChoices: {
     read: 'Only read',
     write: 'Log moves, and read',

@@ -112,7 +112,7 @@ export const access = {
   tokenName: '이름',
   tokenNameWords: '원장과 감사 기록에 이 이름으로 남습니다. 예: “deploy (token)”',
   scope: '권한',
-  scopes: { read: '읽기', write: '이전 기록', calendar: '캘린더 구독' },
+  scopes: { read: '읽기', write: '이전 기록', calendar: '캘린더 구독', feedback: '링크로 피드백' },
   scopeChoices: { read: '읽기만', write: '이전 기록과 읽기', calendar: '릴리스 주기 캘린더 구독만' },
   teams: '팀',
   teamsWords: '이름을 쉼표로 나누어 적습니다. 비워 두면 프로그램 전체입니다.',
