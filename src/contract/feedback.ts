@@ -63,9 +63,9 @@ export const giveFeedback = endpoint({
 export const readFeedbackSubject = endpoint({
   name: 'readFeedbackSubject',
   method: 'GET',
-  path: '/api/v1/feedback/subject',
+  path: '/api/v1/services/{id}/feedback-subject',
   summary: 'The service that feedback is asked for, and the regions to choose from: all that a link shows',
-  query: z.object({ service: NameInAddress }),
+  params: IdInPath,
   answer: z.object({
     service: z.object({ id: Id, name: z.string() }),
     /** The day of its latest move to cloud; null before it moved. */

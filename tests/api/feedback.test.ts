@@ -169,6 +169,8 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
     const web = (await p.get<{ teams: { id: number; name: string }[] }>('teams')).teams.find(
       ({ name }) => name === 'Web',
     )
+    const { services } = await p.get<{ services: { id: number; name: string }[] }>('services?limit=50')
+    const ids = Object.fromEntries(services.map(({ id, name }) => [name, id])) as Record<'shop' | 'ledger', number>
     const link: Actor = tokenActor({
       id: made.token.id,
       name: 'Pulse of Web',
@@ -177,7 +179,7 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
       reads: 'everything',
     })
     p.setActor(link)
-    expect(await p.get('feedback/subject?service=shop')).toMatchObject({
+    expect(await p.get(`services/${ids.shop}/feedback-subject`)).toMatchObject({
       service: { name: 'shop' },
       movedOn: '2026-02-20',
       regions: [],
@@ -185,7 +187,7 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
     await give('shop', 4, { name: 'Grace', words: 'Fine.' })
     await give('shop', 2, { words: 'Slow.' })
     expect((await p.post('feedback', { service: 'ledger', rating: 5 })).status).toBe(403)
-    expect((await p.ask('GET', 'feedback/subject?service=ledger')).status).toBe(403)
+    expect((await p.ask('GET', `services/${ids.ledger}/feedback-subject`)).status).toBe(403)
     expect((await p.ask('GET', 'feedback')).status).toBe(403)
     p.setActor(localAdministrator)
     expect((await list()).feedback.map(({ givenBy }) => givenBy)).toEqual(['Grace', ''])

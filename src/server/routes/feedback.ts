@@ -27,6 +27,7 @@ import {
   insertFeedback,
   pageOfFeedback,
   searchOfFeedback,
+  serviceAskedAbout,
   updateFeedback,
 } from '../storage/feedback.ts'
 import { movedOnOf } from '../storage/moved-on.ts'
@@ -53,9 +54,11 @@ export function feedbackRoutes(api: Hono, surroundings: Surroundings): void {
     }
   })
 
-  serve(api, surroundings, readFeedbackSubject, give, async ({ query, queries, now, permit }) => {
-    const { team, id, name } = await serviceWithTeam(queries, query.service)
-    permit(team)
+  serve(api, surroundings, readFeedbackSubject, give, async ({ params, queries, now, permit }) => {
+    const service = await serviceAskedAbout(queries, params.id)
+    if (!service) throw new NotFound(`Service ${params.id}`)
+    permit(service.team_id)
+    const { id, name } = service
     const { today } = await viewOf(queries, {}, now)
     const movedOn = await movedOnOf(queries, [{ key: id, service: id, upTo: today }])
     const regions = await regionsByName(queries)

@@ -180,6 +180,14 @@ export async function insertFeedback(queries: Queries, row: Omit<FeedbackRow, 'i
   return id
 }
 
+/** The service of a link, by its number alone: a name may change while the link is out. */
+export async function serviceAskedAbout(
+  queries: Queries,
+  id: number,
+): Promise<{ id: number; name: string; team_id: number } | undefined> {
+  return queries.selectFrom('service').select(['id', 'name', 'team_id']).where('id', '=', id).executeTakeFirst()
+}
+
 /** How much came by a link on a day. */
 export async function givenByLink(queries: Queries, token: number, day: CalendarDay): Promise<number> {
   const { count } = await queries

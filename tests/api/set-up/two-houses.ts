@@ -28,6 +28,8 @@ export type Kind =
   | 'event'
   | 'wave'
   | 'blocker'
+  | 'feedback'
+  | 'region'
   | 'text'
 
 export type Value = string | number
@@ -131,6 +133,14 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     owner: `${name} Person`,
     since: '2026-03-20',
   })
+  // A region belongs to nobody's house: it is told to everybody, as places are.
+  const region = await made<{ id: number }>(p, 'regions', { name: `Asia ${units}`, zone: 'Asia/Seoul' })
+  const feedback = await made<{ id: number }>(p, 'feedback', {
+    service,
+    rating: 2,
+    words: `${name} is slow`,
+    region: region.id,
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -175,6 +185,8 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       event: [event],
       wave: [wave.id],
       blocker: [blocker.id],
+      feedback: [feedback.id],
+      region: [region.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -1,6 +1,7 @@
 import { needs, type SaidFrom } from '../said-from.ts'
 import { blockerRefusals } from './blocker-refusals.ts'
 import { cycleRefusals } from './cycle-refusals.ts'
+import { feedbackRefusals } from './feedback-refusals.ts'
 
 /**
  * Every code by which the API says no, in words made of its facts, so that days and amounts read as everywhere on the
@@ -9,6 +10,7 @@ import { cycleRefusals } from './cycle-refusals.ts'
 export const refusals = {
   ...cycleRefusals,
   ...blockerRefusals,
+  ...feedbackRefusals,
   // What the ledger refuses.
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',
