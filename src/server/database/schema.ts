@@ -19,7 +19,17 @@ export interface SchemaStep {
   statements(engine: Engine): string[]
 }
 
-const steps: readonly SchemaStep[] = [ledger, people, heardAndSince, waysIn, train, record, daily, handSetEnds, feedback]
+const steps: readonly SchemaStep[] = [
+  ledger,
+  people,
+  heardAndSince,
+  waysIn,
+  train,
+  record,
+  daily,
+  handSetEnds,
+  feedback,
+]
 export const newestStep = steps.length
 
 /** The steps that a program of some time ago knew. */
