@@ -18,6 +18,7 @@ export const pages = {
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),
   '/waves': page(async () => ({ default: (await import('../waves/WavesPage.tsx')).WavesPage })),
   '/blockers': page(async () => ({ default: (await import('../blockers/BlockersPage.tsx')).BlockersPage })),
+  '/feedback': page(async () => ({ default: (await import('../feedback/FeedbackPage.tsx')).FeedbackPage })),
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
   '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),

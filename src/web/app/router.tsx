@@ -16,6 +16,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/teams', component: pages['/teams'].Component }),
   createRoute({ getParentRoute: () => root, path: '/waves', component: pages['/waves'].Component }),
   createRoute({ getParentRoute: () => root, path: '/blockers', component: pages['/blockers'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/feedback', component: pages['/feedback'].Component }),
   createRoute({ getParentRoute: () => root, path: '/import', component: pages['/import'].Component }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),

@@ -8,6 +8,7 @@ export type PagePath =
   | '/cycles'
   | '/waves'
   | '/blockers'
+  | '/feedback'
   | '/teams'
   | '/import'
   | '/settings'

@@ -10,6 +10,8 @@ export const shell = {
   teams: 'Teams',
   waves: 'Waves',
   blockers: 'Blockers',
+  feedback: 'Feedback',
+  giveFeedback: 'Give feedback',
   import: 'Import',
   settings: 'Settings',
   api: 'API',

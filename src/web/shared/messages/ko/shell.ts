@@ -11,6 +11,8 @@ export const shell = {
   teams: '팀',
   waves: '웨이브',
   blockers: '블로커',
+  feedback: '피드백',
+  giveFeedback: '의견 주기',
   import: '가져오기',
   settings: '설정',
   api: 'API',
