@@ -108,3 +108,64 @@ test('filters stand in the address, and a list that they leave empty says so', a
   await user.keyboard('bill')
   await waitFor(async () => expect(await texts()).toEqual([expect.stringContaining('Half the bill.')]))
 })
+
+test('a pulse is given by keyboard from the list of those due, and its region is remembered here', async () => {
+  const { user, address } = await openPage('/feedback', {
+    arrange: async (ask) => {
+      await saidOfBank(ask)
+      await ask('POST', '/moves', { service: 'payments-api', level: 500, occurredOn: '2024-06-30' })
+    },
+  })
+  const due = await screen.findByRole('list', { name: 'Ask now' })
+  expect(within(due).getByRole('listitem').textContent).toMatch(/^payments-api payments.*Day 7.*no answer yet|1 answer/)
+  await user.click(within(due).getByRole('button', { name: 'Give feedback: payments-api' }))
+  const dialog = await screen.findByRole('dialog', { name: 'How does payments-api do?' })
+  await user.selectOptions(await within(dialog).findByRole('combobox', { name: 'Where you work' }), 'Asia')
+  within(dialog)
+    .getByRole('radio', { name: /^1 very poor/ })
+    .focus()
+  await user.keyboard('{Enter}')
+  await within(dialog).findByText('Choose 1 to 5, by its key or a press.')
+  await user.keyboard('4')
+  expect(within(dialog).getByRole('radio', { name: /^4 good/ })).toBeChecked()
+  await user.tab()
+  await user.keyboard('Quick now, 5 of 5 calls.{Control>}{Enter}{/Control}')
+  await screen.findByText('Your feedback on payments-api is in.')
+  await screen.findByRole('heading', { name: '3 waiting for an answer' })
+  expect((await texts()).at(-1)).toMatch(
+    /4 of 5, good.*Quick now, 5 of 5 calls\..*Asia · local administrator · pulse of day 7/,
+  )
+
+  await user.keyboard('n')
+  await waitFor(() => expect(address()).toBe('/feedback?act=give'))
+  const any = await screen.findByRole('dialog', { name: 'Give feedback' })
+  await user.type(within(any).getByRole('combobox', { name: 'Service' }), 'vault')
+  await user.click(await screen.findByRole('option', { name: /vault/ }))
+  await waitFor(() => expect(within(any).getByRole('radio', { name: /^1/ })).toHaveFocus())
+  expect(await within(any).findByRole('combobox', { name: 'Where you work' })).toHaveDisplayValue('Asia')
+  await user.keyboard('5{Enter}')
+  await screen.findByText('Your feedback on vault is in.')
+})
+
+test('the drawer of a service tells its average from five answers on, and what was said last (ko)', async () => {
+  const { user } = await openPage('/services?service=2', { arrange: saidOfBank, language: 'ko' })
+  const part = await screen.findByRole('region', { name: '피드백' })
+  await within(part).findByText('26주 의견 1건. 5건보다 적어 평균을 보이지 않습니다.')
+  within(part).getByText('Pages take 4 s.')
+  for (const key of ['2', '4', '4', '3']) {
+    await user.click(within(part).getByRole('button', { name: '의견 주기' }))
+    await screen.findByRole('dialog', { name: '써 보니 어떤가요? payments-api' })
+    await user.keyboard(`${key}{Enter}`)
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: /써 보니/ })).toBeNull())
+  }
+  // (2 + 2 + 4 + 4 + 3) / 5
+  await within(part).findByText('5점 중 3.0점')
+  within(part).getByRole('link', { name: '전체 5건' })
+})
+
+test('the palette gives feedback from anywhere', async () => {
+  const { user } = await openPage('/', { arrange: smallBank })
+  await user.keyboard('{Control>}k{/Control}')
+  await user.type(await screen.findByRole('searchbox'), 'give feedback{Enter}')
+  await screen.findByRole('dialog', { name: 'Give feedback' })
+})

@@ -1,7 +1,10 @@
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import * as z from 'zod/mini'
 import { FeedbackKind } from '../../domain/feedback.ts'
+import { useShortcut } from '../shared/keys.tsx'
+import { useMessages } from '../shared/messages/messages.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
+import { useMay } from '../shared/use-may.ts'
 import { usePageSearch, ViewSearch } from '../shared/view-search.ts'
 import { WhatYouSee } from '../shared/WhatYouSee.tsx'
 import '../shared/charts/charts.css'
@@ -9,6 +12,9 @@ import '../shared/fields.css'
 import './feedback.css'
 import { FeedbackList } from './FeedbackList.tsx'
 import type { FeedbackWanted } from './feedback-queries.ts'
+import { PulsesDue } from './PulsesDue.tsx'
+
+const GiveDialog = lazy(async () => ({ default: (await import('./GiveDialog.tsx')).GiveDialog }))
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200))
 
@@ -21,6 +27,8 @@ const FeedbackSearch = z.object({
   ratingTo: z.catch(z.optional(z.enum(['1', '2', '3', '4'])), undefined),
   service: z.catch(z.optional(Text), undefined),
   page: z.catch(z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}$/))), undefined),
+  /** The dialog that gives some. */
+  act: z.catch(z.optional(z.literal('give')), undefined),
 })
 
 const sharedKeys = Object.keys(ViewSearch.shape)
@@ -28,7 +36,11 @@ const sharedKeys = Object.keys(ViewSearch.shape)
 /** What people say of services that moved, until each of them has an answer. */
 export function FeedbackPage() {
   const [search, change] = usePageSearch(FeedbackSearch)
-  const { show = 'waiting', q = '', kind, region, ratingTo, service, page } = search
+  const { show = 'waiting', q = '', kind, region, ratingTo, service, page, act } = search
+  const { keys } = useMessages()
+  const mayGive = useMay()('give-feedback')
+  const give = () => change({ act: 'give' })
+  useShortcut('N', give, keys.giveFeedback, { enabled: mayGive })
   const onChange = useCallback(
     (changes: Partial<FeedbackWanted>) => {
       const { show: shown, q: text, ratingTo: rating, page: to, ...rest } = changes
@@ -62,8 +74,14 @@ export function FeedbackPage() {
           page: Number(page ?? 1),
         }}
         onChange={onChange}
-        onGive={undefined}
+        onGive={mayGive ? give : undefined}
       />
+      <PulsesDue view={search} />
+      {act === 'give' && mayGive ? (
+        <Suspense>
+          <GiveDialog onClose={() => change({ act: undefined })} />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

@@ -1,12 +1,15 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { listBlockers, openBlocker } from '../../contract/blockers.ts'
-import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
 import {
   acknowledgeFeedback,
   answerFeedback,
   changeFeedback,
+  giveFeedback,
   listFeedback,
+  listPulses,
   listRegions,
+  readFeedbackFigures,
   reopenFeedback,
   resolveFeedback,
 } from '../../contract/feedback.ts'
@@ -17,6 +20,7 @@ import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
 
 export type FeedbackRead = AnswerOf<typeof listFeedback>
+export type Pulse = AnswerOf<typeof listPulses>['pulses'][number]
 export type Shown = keyof FeedbackRead['counts']
 
 /** Whose feedback. What waits is what waits now, whatever day is looked at. */
@@ -59,10 +63,54 @@ export const feedbackQuery = (view: View, wanted: FeedbackWanted) => {
   })
 }
 
+/** The latest of one service. */
+export const feedbackOfQuery = (service: number, limit: number) => {
+  const query = { service: String(service), show: 'all' as const, sort: '-given' as const, limit }
+  return queryOptions({
+    queryKey: ['feedback', 'of', query],
+    queryFn: ({ signal }) => call(listFeedback, { query, signal }),
+    // Another service's feedback is no stand-in for this one's.
+    placeholderData: () => undefined,
+  })
+}
+
+export const figureWeeks = 26
+
+export const figuresQuery = (view: View, by: 'none' | 'service' | 'team' | 'region', service?: number) => {
+  const query = {
+    ...(service === undefined ? partOf(view) : { service: String(service) }),
+    ...(view.asOf === undefined ? {} : { asOf: view.asOf }),
+    by,
+    weeks: figureWeeks,
+  }
+  return queryOptions({
+    queryKey: ['feedback', 'figures', query],
+    queryFn: ({ signal }) => call(readFeedbackFigures, { query, signal }),
+    ...(service === undefined ? {} : { placeholderData: () => undefined }),
+  })
+}
+
+export const pulsesQuery = (view: View, limit: number) => {
+  const query = { ...partOf(view), limit }
+  return queryOptions({
+    queryKey: ['feedback', 'pulses', query],
+    queryFn: ({ signal }) => call(listPulses, { query, signal }),
+  })
+}
+
 export const regionsQuery = queryOptions({
   queryKey: ['regions'],
   queryFn: ({ signal }) => call(listRegions, { signal }),
 })
+
+export function useGiveFeedback() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: BodyOf<typeof giveFeedback>; key: string }) =>
+      call(giveFeedback, { body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
 
 export function useChangeFeedback() {
   const onSuccess = useReadAgain()
