@@ -26,6 +26,7 @@ const routes = [
   // The gate draws these; where nobody signs in, there is no such page.
   createRoute({ getParentRoute: () => root, path: '/set-up', component: NotFoundPage }),
   createRoute({ getParentRoute: () => root, path: '/welcome', component: NotFoundPage }),
+  createRoute({ getParentRoute: () => root, path: '/pulse/$service', component: NotFoundPage }),
 ] as const
 
 export function createAppRouter(history?: RouterHistory) {

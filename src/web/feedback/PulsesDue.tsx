@@ -11,6 +11,7 @@ import type { View } from '../shared/view-search.ts'
 import { type Pulse, pulsesQuery } from './feedback-queries.ts'
 
 const GiveDialog = lazy(async () => ({ default: (await import('./GiveDialog.tsx')).GiveDialog }))
+const MakeLinkDialog = lazy(async () => ({ default: (await import('./MakeLinkDialog.tsx')).MakeLinkDialog }))
 
 const shownFirst = 5
 const mostShown = 500
@@ -22,6 +23,7 @@ export function PulsesDue({ view }: { view: View }) {
   const may = useMay()
   const [limit, setLimit] = useState(shownFirst)
   const [giving, setGiving] = useState<Pulse | undefined>(undefined)
+  const [linking, setLinking] = useState<Pulse | undefined>(undefined)
   const query = useQuery(pulsesQuery(view, limit))
   const due = query.data
   return (
@@ -55,13 +57,18 @@ export function PulsesDue({ view }: { view: View }) {
                 <b>{words.pulseDay(one.pulse)}</b> · {words.movedOn(format.day(one.movedOn))} ·{' '}
                 {words.until(format.shortDay(one.until))} · {words.askedSoFar(one.count)}
               </p>
-              {may('give-feedback', one.team.id) ? (
-                <div className="acts screen-only">
+              <div className="acts screen-only">
+                {may('give-feedback', one.team.id) ? (
                   <Button look="plain" aria-label={`${words.give}: ${one.service.name}`} onClick={() => setGiving(one)}>
                     {words.give}
                   </Button>
-                </div>
-              ) : null}
+                ) : null}
+                {may('make-token', one.team.id) ? (
+                  <Button look="plain" aria-label={words.makeLinkOf(one.service.name)} onClick={() => setLinking(one)}>
+                    {words.makeLink}
+                  </Button>
+                ) : null}
+              </div>
             </li>
           ))}
         </ul>
@@ -75,6 +82,9 @@ export function PulsesDue({ view }: { view: View }) {
       )}
       <Suspense>
         {giving === undefined ? null : <GiveDialog service={giving.service} onClose={() => setGiving(undefined)} />}
+        {linking === undefined ? null : (
+          <MakeLinkDialog service={linking.service} team={linking.team} onClose={() => setLinking(undefined)} />
+        )}
       </Suspense>
     </Section>
   )

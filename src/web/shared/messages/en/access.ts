@@ -128,9 +128,11 @@ export const access = {
     read: 'Only read',
     write: 'Log moves, and read',
     calendar: 'Fetch the calendar of release cycles, and nothing else',
+    feedback: 'Give feedback by a link, without an account, and nothing else',
   },
   teams: 'Teams',
   teamsWords: 'Names, parted by commas. Left empty: the whole programme.',
+  teamsOfLinkWords: 'Names, parted by commas. Whoever has the link sees the names of their services.',
   wholeProgramme: 'whole programme',
   lastDay: 'Last day',
   lastDayWords: 'Left empty, it is valid until you revoke it.',
@@ -155,7 +157,11 @@ export const access = {
   calendarWords:
     'Add this address in your calendar as a subscription. Copy it now: it is shown only here. Whoever has it sees the names and days of the cycles, until you revoke the token.',
   calendarCopyRefused: 'The browser does not let this page copy. Select the address and copy it by hand.',
-  wrong: { name: 'Give it a name.', day: 'This is no day. Write it like 7 Jul 2027.' },
+  wrong: {
+    name: 'Give it a name.',
+    teams: 'Name the teams whose services the link is for.',
+    day: 'This is no day. Write it like 7 Jul 2027.',
+  },
 
   entrance: {
     signIn: 'Sign in',

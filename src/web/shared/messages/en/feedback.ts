@@ -159,6 +159,7 @@ export const feedback = {
   dayWrong: 'This is no day. Write it like 7 Jul 2027.',
   linkMade: (service: string) => `The link for ${service}`,
   linkOnce: 'Copy it now: it is shown only here. Send it to the people who use the service.',
+  linkForEach: 'One link serves every service of its teams: choose each, and copy its address.',
   linkCopyRefused: 'The browser does not let this page copy. Select the address and copy it by hand.',
   linkKept: 'I have kept it',
 
@@ -177,6 +178,7 @@ export const feedback = {
     noSecretWords:
       'A link works once in each window: the address keeps no secret. Open the link again as you got it, whole to its end.',
     closed: 'This link opens nothing',
+    noAnswer: 'Nobody answered, and nothing was sent. Try again; what you wrote stands here.',
     refused: {
       'token-revoked': 'It was revoked. Ask whoever sent it for another one.',
       'token-expired': 'Its last day is over. Ask whoever sent it for another one.',

@@ -122,9 +122,15 @@ export const access = {
   tokenNameWords: '원장과 감사 기록에 이 이름으로 남습니다. 예: “deploy (token)”',
   scope: '권한',
   scopes: { read: '읽기', write: '이전 기록', calendar: '캘린더 구독', feedback: '링크로 피드백' },
-  scopeChoices: { read: '읽기만', write: '이전 기록과 읽기', calendar: '릴리스 주기 캘린더 구독만' },
+  scopeChoices: {
+    read: '읽기만',
+    write: '이전 기록과 읽기',
+    calendar: '릴리스 주기 캘린더 구독만',
+    feedback: '계정 없이 링크로 의견 주기만',
+  },
   teams: '팀',
   teamsWords: '이름을 쉼표로 나누어 적습니다. 비워 두면 프로그램 전체입니다.',
+  teamsOfLinkWords: '이름을 쉼표로 나누어 적습니다. 링크가 있는 사람은 이 팀의 서비스 이름을 봅니다.',
   wholeProgramme: '프로그램 전체',
   lastDay: '마지막 날',
   lastDayWords: '비워 두면 폐기할 때까지 유효합니다.',
@@ -149,7 +155,11 @@ export const access = {
   calendarWords:
     '이 주소를 캘린더에 구독으로 추가해 주세요. 여기에서만 보이니 지금 복사해 주세요. 토큰을 폐기할 때까지 이 주소를 가진 사람은 누구나 주기의 이름과 날짜를 봅니다.',
   calendarCopyRefused: '브라우저가 복사를 허용하지 않습니다. 주소를 선택해 직접 복사해 주세요.',
-  wrong: { name: '이름을 적어 주세요.', day: '날짜로 읽을 수 없습니다. 2027-07-07처럼 적어 주세요.' },
+  wrong: {
+    name: '이름을 적어 주세요.',
+    teams: '링크로 의견을 받을 팀을 적어 주세요.',
+    day: '날짜로 읽을 수 없습니다. 2027-07-07처럼 적어 주세요.',
+  },
 
   entrance: {
     signIn: '로그인',

@@ -148,6 +148,7 @@ export const feedback = {
   dayWrong: '날짜로 읽을 수 없습니다. 2027-07-07처럼 적어 주세요.',
   linkMade: (service) => `링크: ${service}`,
   linkOnce: '지금 복사해 두세요. 여기서 한 번만 보입니다. 서비스를 쓰는 사람에게 보내세요.',
+  linkForEach: '링크 하나로 팀의 모든 서비스에 의견을 받습니다. 서비스를 고르고 주소를 복사하세요.',
   linkCopyRefused: '브라우저가 복사를 허용하지 않습니다. 주소를 선택해 직접 복사해 주세요.',
   linkKept: '보관했습니다',
 
@@ -164,6 +165,7 @@ export const feedback = {
     noSecret: '링크가 온전하지 않습니다',
     noSecretWords: '주소에 비밀을 남기지 않아 창마다 한 번만 열립니다. 받은 링크를 끝까지 그대로 다시 열어 주세요.',
     closed: '이 링크로는 열 수 없습니다',
+    noAnswer: '응답이 없어 보내지 못했습니다. 다시 보내 주세요. 적은 글은 그대로 있습니다.',
     refused: {
       'token-revoked': '폐기된 링크입니다. 보낸 사람에게 새 링크를 부탁하세요.',
       'token-expired': '기한이 지난 링크입니다. 보낸 사람에게 새 링크를 부탁하세요.',
