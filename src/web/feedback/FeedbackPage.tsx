@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback } from 'react'
 import * as z from 'zod/mini'
 import { FeedbackKind } from '../../domain/feedback.ts'
+import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
@@ -10,6 +11,8 @@ import { WhatYouSee } from '../shared/WhatYouSee.tsx'
 import '../shared/charts/charts.css'
 import '../shared/fields.css'
 import './feedback.css'
+import { AroundTheClock } from './AroundTheClock.tsx'
+import { FeedbackFigures } from './FeedbackFigures.tsx'
 import { FeedbackList } from './FeedbackList.tsx'
 import type { FeedbackWanted } from './feedback-queries.ts'
 import { PulsesDue } from './PulsesDue.tsx'
@@ -40,6 +43,7 @@ export function FeedbackPage() {
   const { keys } = useMessages()
   const mayGive = useMay()('give-feedback')
   const give = () => change({ act: 'give' })
+  useChartKeys()
   useShortcut('N', give, keys.giveFeedback, { enabled: mayGive })
   const onChange = useCallback(
     (changes: Partial<FeedbackWanted>) => {
@@ -76,6 +80,8 @@ export function FeedbackPage() {
         onChange={onChange}
         onGive={mayGive ? give : undefined}
       />
+      <AroundTheClock />
+      <FeedbackFigures view={search} />
       <PulsesDue view={search} />
       {act === 'give' && mayGive ? (
         <Suspense>

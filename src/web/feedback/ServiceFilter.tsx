@@ -12,14 +12,9 @@ export function ServiceFilter(props: { service: string | undefined; onChange: (s
   const { service, onChange } = props
   if (service !== undefined)
     return (
-      <button
-        type="button"
-        className="chip"
-        aria-label={`${words.ofServiceOnly(service)}. ${words.dropService}`}
-        onClick={() => onChange(undefined)}
-      >
+      <Button aria-label={`${words.ofServiceOnly(service)}. ${words.dropService}`} onClick={() => onChange(undefined)}>
         {words.ofServiceOnly(service)} <Icon name="cross" size={12} />
-      </button>
+      </Button>
     )
   return (
     <>

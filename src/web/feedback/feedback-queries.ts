@@ -20,6 +20,7 @@ import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
 
 export type FeedbackRead = AnswerOf<typeof listFeedback>
+export type Figures = AnswerOf<typeof readFeedbackFigures>
 export type Pulse = AnswerOf<typeof listPulses>['pulses'][number]
 export type Shown = keyof FeedbackRead['counts']
 

@@ -197,6 +197,7 @@ export const feedback = {
       minutes === null ? `${share} answered` : `${share} answered, half of them within ${minutes_(minutes)}`,
     ].join('; '),
   noFigures: 'Nothing was said in these weeks',
+  noFiguresWords: 'The chart begins with the first answer. Give feedback, or ask the people of a service that moved.',
   figuresFoot: (least: number) =>
     `An average of fewer than ${least} answers is withheld: it would say more about who answered than about the service. Weeks with fewer have no point.`,
   by: 'By',

@@ -185,6 +185,7 @@ export const feedback = {
       minutes === null ? `답변 ${share}` : `답변 ${share}, 절반은 ${minutes_(minutes)} 안에`,
     ].join(', '),
   noFigures: '이 기간에 받은 의견이 없습니다',
+  noFiguresWords: '첫 의견부터 그립니다. 의견을 주거나, 이전한 서비스를 쓰는 사람에게 물어보세요.',
   figuresFoot: (least) =>
     `의견이 ${least}건보다 적으면 평균을 보이지 않습니다. 서비스보다 답한 사람이 드러나기 때문입니다. 그런 주에는 점이 없습니다.`,
   by: '기준',
