@@ -204,7 +204,7 @@ describe('what the README names is there', () => {
   })
 
   test('every verb as its help says it, and whether it works beside a server', () => {
-    const table = section('Cycles, waves, dependencies, blockers and webhooks')
+    const table = section('Cycles, waves, dependencies, blockers, feedback and webhooks')
     const rows = table
       .split('\n')
       .filter((line) => line.startsWith('| `'))
@@ -244,6 +244,7 @@ describe('what the README names is there', () => {
       'straddle debt',
       'release cycle · burn-up · commitment · carry-over',
       'stand-up · promise · blocker',
+      'feedback · pulse',
       'schema step',
     ])
   })
