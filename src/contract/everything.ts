@@ -8,6 +8,7 @@ import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
+import * as feedback from './feedback.ts'
 import * as growth from './growth.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
@@ -54,6 +55,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   dependencies,
   blockers,
   standUps,
+  feedback,
   imports,
   signIn,
   passkeys,

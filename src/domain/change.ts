@@ -23,6 +23,8 @@ export const changeKinds = [
   'dependencies',
   'blockers',
   'stand-ups',
+  'feedback',
+  'regions',
   'webhooks',
   'audit',
   // What a newer server wrote that this one has no word for.

@@ -4,8 +4,11 @@ import { Instant } from './move.ts'
 import { Id, Name, NameOrId } from './names.ts'
 import type { Actor, Reads } from './permissions.ts'
 
-/** What a program may do: look, log as well, or fetch the calendar of release cycles and nothing else. */
-export const tokenScopes = ['read', 'write', 'calendar'] as const
+/**
+ * What a token opens: looking, logging as well, the calendar of release cycles and nothing else, or a link by which people
+ * without an account say how the services of some teams do, and nothing else.
+ */
+export const tokenScopes = ['read', 'write', 'calendar', 'feedback'] as const
 export const TokenScope = z.enum(tokenScopes)
 export type TokenScope = z.infer<typeof TokenScope>
 
@@ -43,6 +46,10 @@ export const NewMachineToken = z
       error: 'The calendar is that of the whole programme. Leave teams out.',
       path: ['teams'],
     }),
+    z.refine(({ scope, teams }) => scope !== 'feedback' || (teams !== undefined && teams !== null), {
+      error: 'A link shows what a team runs to whoever has it. Name the teams.',
+      path: ['teams'],
+    }),
   )
 export type NewMachineToken = z.infer<typeof NewMachineToken>
 
@@ -53,7 +60,7 @@ export const tokenPrefix = 'tenfold_'
 export const tokenSuffix = ' (token)'
 
 const roleOf = ({ scope, teams }: { scope: TokenScope; teams: readonly number[] | null }) => {
-  if (scope !== 'write') return scope === 'read' ? 'read-token' : 'calendar-token'
+  if (scope !== 'write') return `${scope}-token` as const
   return teams === null ? 'programme-token' : 'team-token'
 }
 
@@ -70,7 +77,7 @@ export function tokenActor(token: {
     id: `token:${token.id}`,
     name: token.name + tokenSuffix,
     role,
-    teams: new Map(role === 'team-token' ? token.teams?.map((team) => [team, role]) : []),
+    teams: new Map(role === 'team-token' || role === 'feedback-token' ? token.teams?.map((team) => [team, role]) : []),
     reads: token.reads,
   }
 }

@@ -5,8 +5,8 @@
  */
 
 /**
- * A person's role in a team; administrators are so everywhere. Tokens read, log for their teams or for the programme, or fetch
- * the calendar.
+ * A person's role in a team; administrators are so everywhere. Tokens read, log for their teams or for the programme, fetch
+ * the calendar, or let whoever has their link say how a team's services do.
  */
 export const actingRoles = [
   'viewer',
@@ -17,6 +17,7 @@ export const actingRoles = [
   'team-token',
   'programme-token',
   'calendar-token',
+  'feedback-token',
 ] as const
 export type ActingRole = (typeof actingRoles)[number]
 
@@ -46,6 +47,15 @@ export const permissionMatrix = {
   'stand-up': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
   // What others said is changed or taken back by those who answer for the team.
   'correct-stand-up': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
+  // Whoever uses a service says how it does, whichever team runs it: the organisation's people, and those who have a link.
+  'give-feedback': {
+    viewer: anyTeam,
+    member: anyTeam,
+    lead: anyTeam,
+    administrator: anyTeam,
+    'feedback-token': own,
+  },
+  'answer-feedback': { member: own, lead: own, administrator: anyTeam },
   // A slip of one's own is taken back by whoever made it; what others logged is corrected by those who answer for the team.
   'reverse-own-move': { member: own, lead: own, administrator: anyTeam, 'team-token': own, 'programme-token': anyTeam },
   'reverse-move': { lead: own, administrator: anyTeam, 'programme-token': anyTeam },

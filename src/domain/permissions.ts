@@ -23,7 +23,7 @@ export interface Actor {
   /** What they are outside their own teams: the highest role they hold anywhere, or what their token is. */
   readonly role: ActingRole
   /** Their role in each team of theirs, by the team's number. */
-  readonly teams: ReadonlyMap<number, TeamRole | 'team-token'>
+  readonly teams: ReadonlyMap<number, TeamRole | 'team-token' | 'feedback-token'>
   /** Whose figures, services and moves they read. */
   readonly reads: Reads
 }

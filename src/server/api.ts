@@ -16,6 +16,8 @@ import { cycleChangeRoutes } from './routes/cycle-changes.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
 import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -30,6 +32,7 @@ import { planBoardRoutes } from './routes/plan-board.ts'
 import { programmeRoutes } from './routes/programme.ts'
 import { promiseAnswerRoutes } from './routes/promise-answers.ts'
 import { providerSignInRoutes } from './routes/provider-sign-in.ts'
+import { regionRoutes } from './routes/regions.ts'
 import { releaseCycleRoutes } from './routes/release-cycles.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
@@ -95,6 +98,10 @@ export function createApi(surroundings: Surroundings): Api {
     standUpLineRoutes,
     promiseAnswerRoutes,
     absenceRoutes,
+    // Before what is read by its number, whose address they would be.
+    feedbackFigureRoutes,
+    feedbackRoutes,
+    regionRoutes,
     importRoutes,
     signInRoutes,
     passkeyRoutes,

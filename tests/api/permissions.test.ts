@@ -32,6 +32,7 @@ const blockers = { own: 0, other: 0 }
 const absences = { own: 0, other: 0 }
 const lines = { own: 0, other: 0 }
 const linesOfOthers = { own: 0, other: 0 }
+const feedback = { own: 0, other: 0 }
 /** Who asks, where an attempt has to prepare something first. */
 let asking: Actor | null = localAdministrator
 
@@ -42,7 +43,7 @@ const actorOf = (role: ActingRole): Actor => ({
   name: 'Ada',
   role,
   teams:
-    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token'
+    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token' || role === 'feedback-token'
       ? new Map([[teams.own.id, role]])
       : new Map(),
   reads: 'everything',
@@ -71,6 +72,7 @@ beforeAll(async () => {
     linesOfOthers[team] = await lineOf(team)
     const absence = { team: teams[team].id, who: 'Eve', from: '2026-03-31' }
     absences[team] = (await p.post<{ id: number }>('absences', absence)).body.id
+    feedback[team] = (await p.post<{ id: number }>('feedback', { service: teams[team].service, rating: 3 })).body.id
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -213,6 +215,12 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.setActor(actor)
       return p.post(`absences/${body.id}/removal`, {})
     }),
+    on('giveFeedback', 'give-feedback', () => p.post('feedback', { service: serviceId[relation], rating: 4 })),
+    on('changeFeedback', 'answer-feedback', () => p.patch(`feedback/${feedback[relation]}`, { owner: 'x' }, stale)),
+    on('acknowledgeFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/acknowledgement`, {})),
+    on('answerFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/answer`, { words: 'x' })),
+    on('resolveFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/resolution`, {})),
+    on('reopenFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/reopening`, {})),
     on('createWave', 'plan', () => p.post('waves', { name: newName(), services: [serviceId[relation]] })),
     on('changeWave', 'plan', () => p.patch(`waves/${waves[relation]}`, { description: 'x' }, stale)),
     on('changeWaveServices', 'plan', () => p.post(`waves/${waves[relation]}/services`, { add: [serviceId[relation]] })),
@@ -253,6 +261,9 @@ const onProgramme: Attempt[] = (
   [
     ['createLocation', 'edit-organisation', () => p.post('locations', { name: newName(), kind: 'on_prem' })],
     ['changeLocation', 'edit-organisation', () => p.patch('locations/1', { provider: 'x' }, stale)],
+    ['createRegion', 'edit-organisation', () => p.post('regions', { name: newName(), zone: 'UTC' })],
+    ['changeRegion', 'edit-organisation', () => p.patch('regions/1', { zone: 'UTC' }, stale)],
+    ['removeRegion', 'edit-organisation', () => p.post('regions/999/removal', {})],
     ['createDivision', 'edit-organisation', () => p.post('divisions', { name: newName() })],
     ['changeDivision', 'edit-organisation', () => p.patch('divisions/1', { name: newName() }, stale)],
     ['createTeam', 'edit-organisation', () => p.post('teams', { name: newName(), division: 'Retail' })],
@@ -306,13 +317,14 @@ const needed: Readonly<Record<string, string>> = {
 
 const everyPathToRead = everyEndpoint
   // Tokens are read by who may make them, the audit, webhooks, people and their sessions by administrators, who could join a team by its leads,
-  // and one's account by oneself: each has a test of its own.
+  // one's account by oneself, and what feedback is asked for by whoever may give it: each has a test of its own.
   .filter(
     ({ method, name, open }) =>
       method === 'GET' &&
       open !== true &&
       ![
         'listTokens',
+        'readFeedbackSubject',
         'listAudit',
         'listPeople',
         'listCandidates',
@@ -352,12 +364,17 @@ describe.each(actingRoles)('as %s', (role) => {
     expect(status).toBeLessThan(500)
   })
 
-  test('reads everything, but a token for calendars the calendar alone', async () => {
+  test('reads everything, but tokens for one thing that alone', async () => {
     p.setActor(actorOf(role))
-    if (role === 'calendar-token') {
+    const oneThing = {
+      'calendar-token': 'release-cycles.ics',
+      'feedback-token': `services/${serviceId.own}/feedback-subject`,
+    }
+    if (role === 'calendar-token' || role === 'feedback-token') {
       const open = []
-      for (const path of everyPathToRead) if ((await p.ask('GET', path)).status !== 403) open.push(path)
-      expect(open).toEqual(['release-cycles.ics'])
+      for (const path of [...everyPathToRead, oneThing['feedback-token']])
+        if ((await p.ask('GET', path)).status !== 403) open.push(path)
+      expect(open).toEqual([oneThing[role]])
       return
     }
     for (const path of everyPathToRead) expect([200, 404], path).toContain((await p.ask('GET', path)).status)

@@ -101,7 +101,11 @@ describe('token', () => {
   test.each([
     [['token'], 2, 'token is followed by create, list, revoke, not by nothing.'],
     [['token', 'make'], 2, 'token is followed by create, list, revoke, not by make.'],
-    [['token', 'create'], 2, 'Say what it may do: token create --scope read, --scope write or --scope calendar'],
+    [
+      ['token', 'create'],
+      2,
+      'Say what it may do: token create --scope read, --scope write, --scope calendar or --scope feedback',
+    ],
     [['token', 'create', '--scope', 'calendar', '--teams', 'A'], 2, 'The calendar is that of the whole programme.'],
     [['token', 'create', '--scope', 'admin'], 2, 'Say what it may do'],
     [['token', 'create', '--scope', 'read', '--last-day', '2026-02-30'], 2, '--last-day is "2026-02-30". Give a day'],

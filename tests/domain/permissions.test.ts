@@ -30,7 +30,7 @@ const actorOf = (role: ActingRole): Actor => ({
   name: 'Ada',
   role,
   teams:
-    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token'
+    role === 'viewer' || role === 'member' || role === 'lead' || role === 'team-token' || role === 'feedback-token'
       ? new Map([[ownTeam, role]])
       : new Map(),
   reads: 'everything',
@@ -50,6 +50,7 @@ const roleNames: Record<ActingRole, string> = {
   'team-token': 'token, write, of teams',
   'programme-token': 'token, write',
   'calendar-token': 'token, calendar',
+  'feedback-token': 'token, feedback',
 }
 
 /** The table of SECURITY.md. */

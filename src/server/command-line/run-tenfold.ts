@@ -13,8 +13,10 @@ import { cyclesCommand } from './cycles-command.ts'
 import { dependenciesCommand } from './dependencies-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
+import { feedbackCommand } from './feedback-command.ts'
 import { importCommand } from './import-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
+import { regionsCommand } from './regions-command.ts'
 import { standUpsCommand } from './stand-ups-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
@@ -28,6 +30,8 @@ export const commands: readonly Command[] = [
   cyclesCommand,
   blockersCommand,
   standUpsCommand,
+  feedbackCommand,
+  regionsCommand,
   webhooksCommand,
   backupCommand,
   restoreCommand,

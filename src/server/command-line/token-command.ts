@@ -14,10 +14,12 @@ import { withDatabase } from './whereabouts.ts'
 export const tokenCommand: Command = {
   name: 'token',
   summary: 'make, list or revoke a machine token for a pipeline',
-  usage: 'token create|list|revoke [--scope read|write|calendar] [--name NAME] [--teams A,B] [--last-day DAY]',
+  usage: 'token create|list|revoke [--scope read|write|calendar|feedback] [--name NAME] [--teams A,B] [--last-day DAY]',
   help: [
     'create --scope read|write makes a token and prints it once, alone on the last line: keep it where your pipeline keeps its',
     'secrets. --scope calendar makes one for calendars, which opens /api/v1/release-cycles.ics?token=… and nothing else.',
+    '--scope feedback --teams A makes a link by which people without an account give feedback on the services of these teams: add',
+    '/pulse/ and the number of a service to the address of the server, then # and the secret.',
     '--teams lets it log for these teams only, --last-day ends it with that day. list shows what there is and when it was last',
     'used; revoke --name NAME ends one at once. Needs the data folder and no browser; works while a server runs.',
   ],
@@ -83,13 +85,17 @@ async function freeName(queries: Queries, wanted: string): Promise<string> {
 function wishOf(words: Words): Omit<NewMachineToken, 'name'> & { readonly name: string | undefined } {
   const scope = TokenScope.safeParse(words.values['scope'])
   if (!scope.success)
-    throw notUnderstood('Say what it may do: token create --scope read, --scope write or --scope calendar')
+    throw notUnderstood(
+      'Say what it may do: token create --scope read, --scope write, --scope calendar or --scope feedback',
+    )
   const said = words.values['last-day']
   const day = said === undefined ? null : CalendarDay.safeParse(said)
   if (day?.success === false) throw notUnderstood(`--last-day is "${said}". Give a day such as 2027-12-31.`)
   const teams = words.values['teams']
   if (scope.data === 'calendar' && teams !== undefined)
     throw notUnderstood('The calendar is that of the whole programme. Leave --teams out.')
+  if (scope.data === 'feedback' && typeof teams !== 'string')
+    throw notUnderstood('A link shows what a team runs to whoever has it. Name the teams: --teams A,B')
   return {
     scope: scope.data,
     name: nameOf(words),

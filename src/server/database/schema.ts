@@ -10,6 +10,7 @@ import { daily } from './schema-steps/007-daily.ts'
 import { handSetEnds } from './schema-steps/008-hand-set-ends.ts'
 import { standUps } from './schema-steps/009-stand-ups.ts'
 import { live } from './schema-steps/010-live.ts'
+import { feedback } from './schema-steps/011-feedback.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -31,6 +32,7 @@ const steps: readonly SchemaStep[] = [
   handSetEnds,
   standUps,
   live,
+  feedback,
 ]
 export const newestStep = steps.length
 

@@ -9,7 +9,7 @@ import {
   resolveBlocker,
 } from '../../contract/blockers.ts'
 import { ageBands, ageing, type Blocker, medianDaysToResolve, type NewBlocker } from '../../domain/blocker.ts'
-import { addDays, type CalendarDay, earlier, weekEnd } from '../../domain/calendar-day.ts'
+import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { BlockerRow } from '../database/daily-tables.ts'
@@ -31,6 +31,7 @@ import {
 import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { type View, viewOf } from '../view.ts'
+import { weekEndsUpTo } from '../week-ends.ts'
 
 const raise = { action: 'raise-blocker', perTeam: true } as const
 
@@ -221,10 +222,4 @@ function notToCome(day: CalendarDay, { today }: View): CalendarDay {
       },
     )
   return day
-}
-
-/** The ends of some weeks, the last of them the day itself where its week is not over. */
-function weekEndsUpTo(asOf: CalendarDay, weeks: number): CalendarDay[] {
-  const last = weekEnd(asOf)
-  return Array.from({ length: weeks }, (_, at) => earlier(asOf, addDays(last, -7 * (weeks - 1 - at))))
 }

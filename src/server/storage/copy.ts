@@ -47,6 +47,8 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'stand_up_line', key: ['id'] },
   { name: 'promise_answer', key: ['line_id'] },
   { name: 'absence', key: ['id'] },
+  { name: 'region', key: ['id'] },
+  { name: 'feedback', key: ['id'] },
   { name: 'webhook', key: ['id'] },
   { name: 'event', key: ['id'] },
   { name: 'delivery', key: ['event_id', 'webhook_id'] },

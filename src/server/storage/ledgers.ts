@@ -172,7 +172,9 @@ export async function nextId(
     | 'wave'
     | 'blocker'
     | 'stand_up_line'
-    | 'absence',
+    | 'absence'
+    | 'feedback'
+    | 'region',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -108,6 +108,9 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     stand_up_line: ofTheirs('team_id'),
     promise_answer: { where: `line_id in (select id from ${real}stand_up_line where team_id in (${teams}))` },
     absence: ofTheirs('team_id'),
+    // Clocks of the whole programme, as locations are its places.
+    region: 'all',
+    feedback: ofTheirs('service_id'),
     webhook: 'none',
     event: 'none',
     delivery: 'none',

@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Queries } from '../database/tables.ts'
 import { boreBefore } from './former-names.ts'
 
-type Named = 'division' | 'team' | 'location' | 'service' | 'person'
+type Named = 'division' | 'team' | 'location' | 'service' | 'person' | 'region'
 type Taken = Named | 'machine_token' | 'webhook' | 'wave'
 
 /** What people call a table's rows. */

@@ -1,11 +1,9 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isSampleAddress, organisationPath } from '../shared/address.ts'
-import { Logo } from '../shared/Logo.tsx'
-import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
-import { type Language, prefer, usePreferences } from '../shared/preferences.ts'
-import { Segmented } from '../shared/Segmented.tsx'
-import './entrance.css'
+import { EntranceFrame } from '../shared/EntranceFrame.tsx'
+import { useAccessMessages } from '../shared/messages/messages.tsx'
+import { useSecret } from '../shared/use-secret.ts'
 import { NeedsSetUp } from './NeedsSetUp.tsx'
 import { Refused } from './Refused.tsx'
 import { SetUpForm } from './SetUpForm.tsx'
@@ -19,64 +17,54 @@ export function Entrance({ to }: { to: EntranceName }) {
   const { entrance } = useAccessMessages()
   const secret = useSecret()
   const refused = useRefused()
+  const why = refused === null ? null : <Refused code={refused} />
   switch (to) {
     case 'sign-in':
       // The sample has no people of its own: on a network it is shown to whoever is signed in to the real organisation.
       if (isSampleAddress)
         return (
-          <Frame title={entrance.signIn} words={entrance.sampleSignInWords}>
+          <EntranceFrame title={entrance.signIn} words={entrance.sampleSignInWords}>
             <p className="button-row">
               <a className="button" href={organisationPath(false)}>
                 {entrance.toSignIn}
               </a>
             </p>
-          </Frame>
+          </EntranceFrame>
         )
       return (
-        <Frame title={entrance.signIn} words={entrance.signInWords} refused={refused}>
+        <EntranceFrame title={entrance.signIn} words={entrance.signInWords}>
+          {why}
           <SignIn />
-        </Frame>
+        </EntranceFrame>
       )
     case 'needs-set-up':
       return (
-        <Frame title={entrance.needsSetUp} refused={refused}>
+        <EntranceFrame title={entrance.needsSetUp}>
+          {why}
           <NeedsSetUp />
-        </Frame>
+        </EntranceFrame>
       )
     case 'set-up':
       return secret === '' ? (
-        <Frame title={entrance.noSecret}>
+        <EntranceFrame title={entrance.noSecret}>
           <p>{entrance.noSecretSetUp}</p>
-        </Frame>
+        </EntranceFrame>
       ) : (
-        <Frame title={entrance.setUp} words={entrance.setUpWords}>
+        <EntranceFrame title={entrance.setUp} words={entrance.setUpWords}>
           <SetUpForm secret={secret} />
-        </Frame>
+        </EntranceFrame>
       )
     case 'welcome':
       return secret === '' ? (
-        <Frame title={entrance.noSecret}>
+        <EntranceFrame title={entrance.noSecret}>
           <p>{entrance.noSecretWelcome}</p>
-        </Frame>
+        </EntranceFrame>
       ) : (
-        <Frame title={entrance.welcome} words={entrance.welcomeWords}>
+        <EntranceFrame title={entrance.welcome} words={entrance.welcomeWords}>
           <WelcomeForm secret={secret} />
-        </Frame>
+        </EntranceFrame>
       )
   }
-}
-
-/** The secret of the link, which leaves the address, and so the history, as soon as it was read. */
-function useSecret(): string {
-  const { hash, pathname } = useLocation()
-  const navigate = useNavigate()
-  const [secret, setSecret] = useState(hash)
-  // Another link, opened in the same window.
-  if (hash !== '' && hash !== secret) setSecret(hash)
-  useEffect(() => {
-    if (hash !== '') void navigate({ to: pathname, hash: '', replace: true })
-  }, [hash, pathname, navigate])
-  return secret
 }
 
 /** Why the provider's way in led back here: a code in the address, which leaves it as soon as it was read. */
@@ -90,44 +78,4 @@ function useRefused(): string | null {
     if (code !== undefined) void navigate({ to: pathname, search: rest as never, replace: true })
   })
   return typeof refused === 'string' ? refused : null
-}
-
-interface Framed {
-  title: string
-  words?: string
-  refused?: string | null
-  children: ReactNode
-}
-
-function Frame({ title, words, refused = null, children }: Framed) {
-  const { shell } = useMessages()
-  const { language } = usePreferences()
-  useEffect(() => {
-    document.title = `${title} · ${shell.product}`
-  }, [title, shell.product])
-  return (
-    <div className="entrance">
-      <header className="entrance-head">
-        <span className="entrance-name">
-          <Logo />
-          {shell.product}
-        </span>
-        <Segmented<Language>
-          label={shell.language}
-          value={language}
-          onChange={(chosen) => prefer({ language: chosen })}
-          segments={[
-            { value: 'en', label: <span lang="en">English</span> },
-            { value: 'ko', label: <span lang="ko">한국어</span> },
-          ]}
-        />
-      </header>
-      <main className="entrance-main" aria-label={title}>
-        <h1 className="page-title">{title}</h1>
-        {words === undefined ? null : <p className="second">{words}</p>}
-        {refused === null ? null : <Refused code={refused} />}
-        {children}
-      </main>
-    </div>
-  )
 }

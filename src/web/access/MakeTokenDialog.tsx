@@ -6,15 +6,16 @@ import { basePath } from '../shared/address.ts'
 import { addressOf, ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
+import { useMakeToken } from '../shared/make-token.ts'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { PulseLinkShown } from '../shared/PulseLinkShown.tsx'
 import { usePreferences } from '../shared/preferences.ts'
 import { Select } from '../shared/Select.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import './access.css'
 import { ShownOnce } from '../shared/ShownOnce.tsx'
-import { useMakeToken } from './access-queries.ts'
 
 /** What a refusal is about, so that it stands under its field. */
 const fieldOf: Readonly<Record<string, 'name' | 'teams' | 'lastDay'>> = {
@@ -48,9 +49,11 @@ export function MakeTokenDialog({ forCalendar = false, onClose }: { forCalendar?
     .map((team) => team.trim())
     .filter((team) => team !== '')
 
+  const teamsMissing = scope === 'feedback' && named.length === 0
+
   const send = () => {
     setTried(true)
-    if (name.trim() === '' || day.unreadable || make.isPending) return
+    if (name.trim() === '' || day.unreadable || make.isPending || teamsMissing) return
     make.mutate({
       name: name.trim(),
       scope,
@@ -90,7 +93,7 @@ export function MakeTokenDialog({ forCalendar = false, onClose }: { forCalendar?
           name="scope"
           value={scope}
           onChange={setScope}
-          choices={(['write', 'read', 'calendar'] as const).map((value) => ({
+          choices={(['write', 'read', 'calendar', 'feedback'] as const).map((value) => ({
             value,
             label: access.scopeChoices[value],
           }))}
@@ -98,13 +101,13 @@ export function MakeTokenDialog({ forCalendar = false, onClose }: { forCalendar?
       )}
       {scope === 'calendar' ? null : (
         <TextField
-          optional
+          optional={scope !== 'feedback'}
           label={access.teams}
-          description={access.teamsWords}
+          description={scope === 'feedback' ? access.teamsOfLinkWords : access.teamsWords}
           name="teams"
           value={teams}
           onChange={setTeams}
-          error={errorOf('teams')}
+          error={(tried && teamsMissing ? access.wrong.teams : undefined) ?? errorOf('teams')}
         />
       )}
       <DayField
@@ -127,6 +130,7 @@ export function MakeTokenDialog({ forCalendar = false, onClose }: { forCalendar?
 function Secret({ token, secret, onClose }: { token: MachineToken; secret: string; onClose: () => void }) {
   const access = useAccessMessages()
   const { language } = usePreferences()
+  if (token.scope === 'feedback') return <PulseLinkShown secret={secret} teams={token.teams ?? []} onClose={onClose} />
   if (token.scope === 'calendar') {
     return (
       <ShownOnce

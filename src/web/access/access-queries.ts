@@ -1,9 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { type AuditEntry, listAudit } from '../../contract/audit.ts'
-import { createToken, listTokens, revokeToken } from '../../contract/tokens.ts'
+import { listTokens, revokeToken } from '../../contract/tokens.ts'
 import { CalendarDay } from '../../domain/calendar-day.ts'
-import type { NewMachineToken } from '../../domain/machine-token.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import { ViewSearch } from '../shared/view-search.ts'
@@ -64,16 +63,6 @@ export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: ({ signal }) => call(listTokens, { signal }),
 })
-
-export function useMakeToken() {
-  const readAgain = useReadAgain()
-  return useMutation({
-    mutationFn: (body: NewMachineToken) => call(createToken, { body }),
-    onSuccess: readAgain,
-    // The answer holds the secret, so it is forgotten with the dialog.
-    gcTime: 0,
-  })
-}
 
 export function useRevokeToken() {
   const readAgain = useReadAgain()

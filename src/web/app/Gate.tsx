@@ -10,6 +10,8 @@ import { Shell } from './Shell.tsx'
 // Whoever is let in already never fetches it.
 const Entrance = lazy(async () => ({ default: (await import('../access/Entrance.tsx')).Entrance }))
 
+const PulsePage = lazy(async () => ({ default: (await import('../feedback/PulsePage.tsx')).PulsePage }))
+
 /** Which page stands in front of the programme: undefined where nothing does. */
 function entranceOf(path: string, error: unknown, signIn: boolean | undefined) {
   // Who has a link in hand uses it, whoever is signed in. Without sign-in there are no such pages.
@@ -19,8 +21,21 @@ function entranceOf(path: string, error: unknown, signIn: boolean | undefined) {
   return needsSetUp(error) ? ('needs-set-up' as const) : undefined
 }
 
-/** Around every address: the shell for whoever is let in, else the way in. The address stays, and is where one lands. */
+/** Whoever has a link that asks how a service does needs no account, signed in or not. */
 export function Gate() {
+  const { pathname } = useLocation()
+  if (!pathname.startsWith('/pulse/')) return <ProgrammeGate />
+  return (
+    <ErrorBoundary instead={(problem, again) => <BrokenPage error={problem} again={again} />}>
+      <Suspense>
+        <PulsePage />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+/** Around every other address: the shell for whoever is let in, else the way in. The address stays, and is where one lands. */
+function ProgrammeGate() {
   const queries = useQueryClient()
   const { data, error, status } = useQuery(sessionQuery)
   const { pathname } = useLocation()

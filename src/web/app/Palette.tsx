@@ -291,6 +291,7 @@ function useScreenEntries(): Entry[] {
 function useActions(): Entry[] {
   const { shell, keys } = useMessages()
   const [, change] = useView()
+  const go = useGo()
   const { open } = useOpen()
   const { language } = usePreferences()
   const sample = useSessionIfRead()?.sample ?? false
@@ -302,8 +303,15 @@ function useActions(): Entry[] {
     keys: 'M',
     act: () => change({ log: 'new' }),
   }
+  const give: Entry = {
+    id: 'give-feedback',
+    name: shell.giveFeedback,
+    icon: 'feedback',
+    act: () => go('/feedback', { act: 'give' }),
+  }
   return [
     ...(may('log-move') ? [log] : []),
+    ...(may('give-feedback') ? [give] : []),
     { id: 'today', name: shell.today, icon: 'calendar', aside: shell.asOf, act: () => change({ asOf: undefined }) },
     { id: 'light', name: shell.themeLight, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'light' }) },
     { id: 'dark', name: shell.themeDark, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'dark' }) },

@@ -10,7 +10,15 @@ import { useScreen } from './screens.ts'
 import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
 
 /** Screens whose figures are of a day and of a part of the organisation. */
-const viewedPaths: readonly (string | undefined)[] = ['/', '/services', '/cycles', '/waves', '/blockers', '/teams']
+const viewedPaths: readonly (string | undefined)[] = [
+  '/',
+  '/services',
+  '/cycles',
+  '/waves',
+  '/blockers',
+  '/feedback',
+  '/teams',
+]
 
 export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()

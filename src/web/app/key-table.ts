@@ -73,6 +73,18 @@ export function keyTable({ keys, shell, services, teams, growth, moves, charts, 
       ],
     },
     {
+      heading: shell.feedback,
+      lines: [
+        { keys: ['A'], label: keys.acknowledge },
+        { keys: ['R'], label: keys.answer },
+        { keys: ['O'], label: keys.owner },
+        { keys: ['L'], label: keys.link },
+        { keys: ['N'], label: keys.giveFeedback },
+        { keys: ['1', '2', '3', '4', '5'], label: keys.rating },
+        { keys: ['Mod+Enter'], label: keys.send },
+      ],
+    },
+    {
       heading: keys.inCharts,
       lines: [
         { keys: ['T'], label: charts.table },

@@ -19,6 +19,7 @@ export const pages = {
   '/waves': page(async () => ({ default: (await import('../waves/WavesPage.tsx')).WavesPage })),
   '/blockers': page(async () => ({ default: (await import('../blockers/BlockersPage.tsx')).BlockersPage })),
   '/stand-ups': page(async () => ({ default: (await import('../stand-ups/StandUpsPage.tsx')).StandUpsPage })),
+  '/feedback': page(async () => ({ default: (await import('../feedback/FeedbackPage.tsx')).FeedbackPage })),
   '/import': page(async () => ({ default: (await import('../imports/ImportPage.tsx')).ImportPage })),
   '/settings': page(async () => ({ default: (await import('../settings/SettingsPage.tsx')).SettingsPage })),
   '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),

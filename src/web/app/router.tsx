@@ -17,6 +17,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/waves', component: pages['/waves'].Component }),
   createRoute({ getParentRoute: () => root, path: '/blockers', component: pages['/blockers'].Component }),
   createRoute({ getParentRoute: () => root, path: '/stand-ups', component: pages['/stand-ups'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/feedback', component: pages['/feedback'].Component }),
   createRoute({ getParentRoute: () => root, path: '/import', component: pages['/import'].Component }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),
@@ -26,6 +27,7 @@ const routes = [
   // The gate draws these; where nobody signs in, there is no such page.
   createRoute({ getParentRoute: () => root, path: '/set-up', component: NotFoundPage }),
   createRoute({ getParentRoute: () => root, path: '/welcome', component: NotFoundPage }),
+  createRoute({ getParentRoute: () => root, path: '/pulse/$service', component: NotFoundPage }),
 ] as const
 
 export function createAppRouter(history?: RouterHistory) {

@@ -21,6 +21,7 @@ export const screens: readonly Screen[] = [
   { path: '/waves', title: (shell) => shell.waves, icon: 'waves', letter: 'W' },
   { path: '/blockers', title: (shell) => shell.blockers, icon: 'blockers', letter: 'B' },
   { path: '/stand-ups', title: (shell) => shell.standUps, icon: 'standUps', letter: 'U' },
+  { path: '/feedback', title: (shell) => shell.feedback, icon: 'feedback', letter: 'F' },
   { path: '/teams', title: (shell) => shell.teams, icon: 'teams', letter: 'T' },
   { path: '/import', title: (shell) => shell.import, icon: 'import', letter: 'I' },
   { path: '/settings', title: (shell) => shell.settings, icon: 'settings', letter: 'A' },

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { Blocker, type BlockerKind, blockerKinds } from '../../domain/blocker.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { ComboBox } from '../shared/ComboBox.tsx'
 import { ProblemError } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
@@ -11,14 +9,14 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Segmented } from '../shared/Segmented.tsx'
 import { Select } from '../shared/Select.tsx'
+import { ServiceChoice } from '../shared/ServiceChoice.tsx'
 import { StaleEdit } from '../shared/StaleEdit.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { TeamField } from '../shared/TeamField.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
-import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { findServicesQuery, nameOf, useChangeBlocker, useOpenBlocker } from './blockers-queries.ts'
+import { nameOf, useChangeBlocker, useOpenBlocker } from './blockers-queries.ts'
 
 interface Named {
   readonly id: number
@@ -115,9 +113,10 @@ export function BlockerDialog(props: { of: Blocker | undefined; service?: Named;
             onChange={setStops}
           />
           {stops === 'service' ? (
-            <ServiceField
-              value={service}
-              onChange={setService}
+            <ServiceChoice
+              label={words.service}
+              chosen={service ?? undefined}
+              onChoose={(chosen) => setService(chosen ?? null)}
               error={tried && service === null ? words.serviceMissing : fields['service']}
             />
           ) : (
@@ -163,30 +162,6 @@ export function BlockerDialog(props: { of: Blocker | undefined; service?: Named;
         error={since === null ? words.sinceMissing : fields['since']}
       />
     </FormDialog>
-  )
-}
-
-function ServiceField(props: {
-  value: Named | null
-  onChange: (service: Named | null) => void
-  error: string | undefined
-}) {
-  const { blockers: words } = useMessages()
-  const [text, setText] = useState(props.value?.name ?? '')
-  const settled = useSettled(text === props.value?.name ? '' : text.trim())
-  const found = useQuery(findServicesQuery(settled))
-  const services = found.data?.services ?? []
-  return (
-    <ComboBox
-      label={words.service}
-      options={services.map(({ id, name, team }) => ({ id: String(id), name, aside: team.name }))}
-      searching={found.isFetching}
-      text={text}
-      onText={setText}
-      value={props.value === null ? null : String(props.value.id)}
-      onChange={(id) => props.onChange(services.find((one) => String(one.id) === id) ?? null)}
-      error={props.error}
-    />
   )
 }
 

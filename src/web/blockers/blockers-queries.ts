@@ -8,7 +8,6 @@ import {
   resolveBlocker,
 } from '../../contract/blockers.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
-import { listServices } from '../../contract/services.ts'
 import type { Blocker, BlockerChange, BlockerKind, NewBlocker } from '../../domain/blocker.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { call } from '../shared/call.ts'
@@ -70,13 +69,6 @@ export const ageingQuery = (view: View) => {
     queryFn: ({ signal }) => call(readBlockerAgeing, { query, signal }),
   })
 }
-
-/** Services by a part of their name. */
-export const findServicesQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['services', 'for-blocker', q],
-    queryFn: ({ signal }) => call(listServices, { query: { limit: 12, ...(q === '' ? {} : { q }) }, signal }),
-  })
 
 type Body = Pick<NewBlocker, 'kind' | 'what' | 'owner'> & { since: CalendarDay; service?: number; team?: number }
 

@@ -30,6 +30,9 @@ const PlanChosenDialog = lazy(async () => ({
 const ServiceBlockers = lazy(async () => ({
   default: (await import('../blockers/ServiceBlockers.tsx')).ServiceBlockers,
 }))
+const ServiceFeedback = lazy(async () => ({
+  default: (await import('../feedback/ServiceFeedback.tsx')).ServiceFeedback,
+}))
 const ServiceTies = lazy(async () => ({ default: (await import('../waves/ServiceTies.tsx')).ServiceTies }))
 const AddServiceDialog = lazy(async () => ({ default: (await import('./AddServiceDialog.tsx')).AddServiceDialog }))
 
@@ -169,6 +172,7 @@ export function ServicesPage() {
             ties={({ id, name, team }) => (
               <Suspense>
                 <ServiceBlockers service={{ id, name, team: team.id }} view={search} />
+                <ServiceFeedback service={{ id, name, team: team.id }} view={search} />
                 <ServiceTies service={id} name={name} view={search} />
               </Suspense>
             )}

@@ -4,6 +4,7 @@ import { People } from '../access/People.tsx'
 import { ReadingRule } from '../access/ReadingRule.tsx'
 import { SignInSettings } from '../access/SignInSettings.tsx'
 import { Tokens } from '../access/Tokens.tsx'
+import { Regions } from '../feedback/Regions.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -41,6 +42,7 @@ export function SettingsPage() {
         <ErrorState error={programme.error} onRetry={() => void programme.refetch()} />
       )}
       <Locations />
+      <Regions />
       <Section line={settings.teamsLine} heading={settings.teams(counts.divisions, counts.teams)}>
         <p className="second">{settings.teamsWords}</p>
         <p className="settings-links">

@@ -9,6 +9,7 @@ export type PagePath =
   | '/waves'
   | '/blockers'
   | '/stand-ups'
+  | '/feedback'
   | '/teams'
   | '/import'
   | '/settings'

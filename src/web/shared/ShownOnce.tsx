@@ -3,12 +3,14 @@ import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { useAccessMessages } from './messages/messages.tsx'
 import { useToast } from './toast.tsx'
+import './shown-once.css'
 
 /** Shows a secret this once: copied by a press, or by hand where the browser does not allow it. */
 export function ShownOnce(props: {
   heading: string
   words: string
-  secret: string
+  /** undefined while it is not said yet for what. */
+  secret: string | undefined
   copyRefused: string
   done: string
   onClose: () => void
@@ -17,9 +19,9 @@ export function ShownOnce(props: {
   const access = useAccessMessages()
   const say = useToast()
   const [refused, setRefused] = useState(false)
-  const copy = async () => {
+  const copy = async (secret: string) => {
     try {
-      await navigator.clipboard.writeText(props.secret)
+      await navigator.clipboard.writeText(secret)
       say(access.copied)
     } catch {
       // A browser may refuse the clipboard: then say so, and what works instead.
@@ -37,7 +39,14 @@ export function ShownOnce(props: {
             {refused ? props.copyRefused : ''}
           </p>
           <div className="button-row">
-            <Button onClick={() => void copy()}>{access.copy}</Button>
+            <Button
+              resting={props.secret === undefined}
+              onClick={() => {
+                if (props.secret !== undefined) void copy(props.secret)
+              }}
+            >
+              {access.copy}
+            </Button>
             <Button look="filled" onClick={props.onClose}>
               {props.done}
             </Button>
@@ -45,9 +54,9 @@ export function ShownOnce(props: {
         </>
       }
     >
-      <div className="access-form">
+      <div className="shown-once">
         <p>{props.words}</p>
-        <code className="secret">{props.secret}</code>
+        {props.secret === undefined ? null : <code className="secret">{props.secret}</code>}
         {props.children}
       </div>
     </Dialog>

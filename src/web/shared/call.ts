@@ -42,6 +42,8 @@ export type CallInput<E extends AnyEndpoint> = Part<'params', ParamsOf<E>> &
     idempotencyKey?: string
     /** The version that was read, for an edit. */
     ifMatch?: number
+    /** The secret of a link, for whom nobody signs in. */
+    token?: string
   }
 
 type Call<E extends AnyEndpoint> =
@@ -49,7 +51,7 @@ type Call<E extends AnyEndpoint> =
 
 /** Asks the API, in the organisation of the address. Throws ProblemError or NoAnswerError. */
 export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<E>): Promise<AnswerOf<E>> {
-  const { params, query, body, signal, idempotencyKey, ifMatch } = (input ?? {}) as CallInput<AnyEndpoint>
+  const { params, query, body, signal, idempotencyKey, ifMatch, token } = (input ?? {}) as CallInput<AnyEndpoint>
   // The page says that it is the page, so that the ledger can tell what people logged from what pipelines sent.
   const headers = new Headers({ accept: 'application/json', 'tenfold-client': 'page' })
   // It reads by itself what others change; that alone must not keep a session alive for ever.
@@ -58,6 +60,7 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<
   const form = endpoint.bodyType === undefined ? undefined : formOf(body)
   if (body !== undefined && form === undefined) headers.set('content-type', 'application/json')
   if (endpoint.idempotent) headers.set('idempotency-key', idempotencyKey ?? crypto.randomUUID())
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
 
   const response = await fetchAnswer(addressOf(endpoint, params, query), {

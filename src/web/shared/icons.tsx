@@ -11,6 +11,7 @@ const drawn = {
   waves: <path d="M2 6c2-3 4-3 6 0s4 3 6 0M2 11c2-3 4-3 6 0s4 3 6 0" />,
   blockers: <path d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM3.8 3.8l8.4 8.4" />,
   standUps: <path d="M2.5 3h11v8h-6l-3 2.5V11h-2z" />,
+  feedback: <path d="M8 2.5l1.6 3.6 3.9.4-2.9 2.6.8 3.9L8 11l-3.4 2 .8-3.9-2.9-2.6 3.9-.4z" />,
   import: <path d="M8 2v8m0 0L5 7m3 3 3-3M2.5 11v2.5h11V11" />,
   settings: (
     <path d="M2 5h7m3 0h2M2 11h2m3 0h7M9 5a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0ZM4 11a1.5 1.5 0 1 0 3 0 1.5 1.5 0 0 0-3 0Z" />

@@ -7,11 +7,12 @@ import { FormDialog } from '../shared/FormDialog.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { servicesFoundQuery } from '../shared/services-found-query.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { useSayAdded } from './use-say-added.ts'
-import { findServicesQuery, useChangeWaveServices } from './waves-queries.ts'
+import { useChangeWaveServices } from './waves-queries.ts'
 
 interface Named {
   readonly id: number
@@ -27,7 +28,7 @@ export function AddServicesDialog({ wave, onClose }: { wave: Wave; onClose: () =
   const [pasted, setPasted] = useState('')
   const [nothing, setNothing] = useState(false)
   const settled = useSettled(text.trim())
-  const found = useQuery(findServicesQuery(settled))
+  const found = useQuery(servicesFoundQuery(settled))
   const change = useChangeWaveServices()
   const sayAdded = useSayAdded()
   const writeKey = useWriteKey()

@@ -1,6 +1,6 @@
 import { useWavesMessages } from '../shared/messages/messages.tsx'
+import type { ChosenService } from '../shared/ServiceChoice.tsx'
 import { useToast } from '../shared/toast.tsx'
-import type { ChosenService } from './ServiceChoice.tsx'
 import { useRemoveDependencies, useSetDependencies } from './waves-queries.ts'
 
 interface Pair {

@@ -9,7 +9,6 @@ import {
   setDependencies,
 } from '../../contract/dependencies.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
-import { listServices } from '../../contract/services.ts'
 import { changeWave, changeWaveServices, createWave, listWaves, readWave, removeWave } from '../../contract/waves.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
@@ -103,13 +102,6 @@ export const orderOfMovesQuery = (view: View, limit: number) => {
     queryFn: ({ signal }) => call(readOrderOfMoves, { query, signal }),
   })
 }
-
-/** Services by a part of their name, to put into a wave. */
-export const findServicesQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['services', 'for-wave', q],
-    queryFn: ({ signal }) => call(listServices, { query: { limit: 12, ...(q === '' ? {} : { q }) }, signal }),
-  })
 
 export function useCreateWave() {
   const onSuccess = useReadAgain()

@@ -59,6 +59,11 @@ const promise = async (world: World) =>
 
 const absence = async ({ ada, team }: World) =>
   (await ask(ada, 'POST', 'absences', { team, who: newName(), from: day })) as { id: number; version: number }
+const feedback = async (world: World) =>
+  (await ask(world.ada, 'POST', 'feedback', { service: (await service(world)).name, rating: 2 })) as { id: number }
+
+const region = async ({ ada }: World) =>
+  (await ask(ada, 'POST', 'regions', { name: newName(), zone: 'UTC' })) as { id: number; version: number }
 
 const tied = async (world: World) => ({
   service: (await service(world)).name,
@@ -230,6 +235,42 @@ export const writes: Readonly<Record<string, Write>> = {
     const { id } = await blocker(world)
     await ask(world.ada, 'POST', `blockers/${id}/resolution`, {})
     return { path: `blockers/${id}/reopening`, body: {} }
+  }),
+  createRegion: creates('create-region', () => ({ path: 'regions', body: { name: newName(), zone: 'UTC' } })),
+  changeRegion: changes('change-region', async (world) => {
+    const { id, version } = await region(world)
+    return { path: `regions/${id}`, body: { name: newName() }, version }
+  }),
+  removeRegion: ends('remove-region', async (world) => ({
+    path: `regions/${(await region(world)).id}/removal`,
+    body: {},
+  })),
+  giveFeedback: creates('give-feedback', async (world) => ({
+    path: 'feedback',
+    body: { service: (await service(world)).name, rating: 4 },
+  })),
+  changeFeedback: changes('change-feedback', async (world) => ({
+    path: `feedback/${(await feedback(world)).id}`,
+    body: { owner: newName() },
+    version: 1,
+  })),
+  acknowledgeFeedback: changes('acknowledge-feedback', async (world) => ({
+    path: `feedback/${(await feedback(world)).id}/acknowledgement`,
+    body: {},
+  })),
+  answerFeedback: changes('answer-feedback', async (world) => ({
+    path: `feedback/${(await feedback(world)).id}/answer`,
+    body: { words: 'A pool.' },
+  })),
+  resolveFeedback: changes('resolve-feedback', async (world) => {
+    const { id } = await feedback(world)
+    await ask(world.ada, 'POST', `feedback/${id}/answer`, { words: 'A pool.' })
+    return { path: `feedback/${id}/resolution`, body: {} }
+  }),
+  reopenFeedback: changes('reopen-feedback', async (world) => {
+    const { id } = await feedback(world)
+    await ask(world.ada, 'POST', `feedback/${id}/answer`, { words: 'A pool.', resolve: true })
+    return { path: `feedback/${id}/reopening`, body: {} }
   }),
   removeWave: ends('remove-wave', async (world) => ({ path: `waves/${(await wave(world)).id}/removal`, body: {} })),
   setDependencies: changes('set-dependencies', async (world) => ({

@@ -30,6 +30,8 @@ export type Kind =
   | 'blocker'
   | 'line'
   | 'absence'
+  | 'feedback'
+  | 'region'
   | 'text'
 
 export type Value = string | number
@@ -146,6 +148,14 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     from: '2026-03-31',
     words: `${name} is ill`,
   })
+  // A region belongs to nobody's house: it is told to everybody, as places are.
+  const region = await made<{ id: number }>(p, 'regions', { name: `Asia ${units}`, zone: 'Asia/Seoul' })
+  const feedback = await made<{ id: number }>(p, 'feedback', {
+    service,
+    rating: 2,
+    words: `${name} is slow`,
+    region: region.id,
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -192,6 +202,8 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       blocker: [blocker.id],
       line: [line.id, given.line.id],
       absence: [absence.id],
+      feedback: [feedback.id],
+      region: [region.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -57,12 +57,15 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   blockers: 'blocker',
   lines: 'line',
   absences: 'absence',
+  feedback: 'feedback',
+  regions: 'region',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
   team: 'team',
   service: 'service',
   location: 'location',
+  region: 'region',
   importId: 'import',
   q: 'text',
   tag: 'text',
@@ -72,7 +75,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action cycle before role disabled code iss error token lang after`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after`.split(
     /\s+/,
   ),
 )
@@ -116,6 +119,15 @@ const bodies: Readonly<Record<string, Sent>> = {
   addAbsence: { team: the('team'), who: 'Badger Person', from: '2026-03-31' },
   changeAbsence: { words: 'badger is ill' },
   removeAbsence: nothing,
+  createRegion: { name: 'Badger region', zone: 'UTC' },
+  changeRegion: { name: 'Badger renamed' },
+  removeRegion: nothing,
+  giveFeedback: { service: the('service'), rating: 4, words: 'badger' },
+  changeFeedback: { owner: 'badger' },
+  acknowledgeFeedback: nothing,
+  answerFeedback: { words: 'badger' },
+  resolveFeedback: nothing,
+  reopenFeedback: nothing,
   // What a service of one's own depends on is one's own to say, whoever runs the other.
   setDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two', kind: 'badger calls' }] },
   removeDependencies: { dependencies: [{ service: the('service'), dependsOn: 'badger-two' }] },

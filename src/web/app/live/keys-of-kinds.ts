@@ -17,6 +17,7 @@ const figures = [
   'dependencies',
   'blockers',
   'stand-ups',
+  'feedback',
   'session',
 ]
 
@@ -43,6 +44,8 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   dependencies: ['dependencies', 'waves', 'services', 'release-cycles'],
   blockers: ['blockers', 'stand-ups', 'services', 'attention', 'release-cycles', 'growth', 'teams'],
   'stand-ups': ['stand-ups', 'teams'],
+  feedback: ['feedback', 'regions'],
+  regions: ['regions', 'feedback'],
   webhooks: ['webhooks'],
   audit: ['audit'],
   other: 'all',

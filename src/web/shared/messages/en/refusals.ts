@@ -1,6 +1,7 @@
 import { needs, type SaidFrom } from '../said-from.ts'
 import { blockerRefusals } from './blocker-refusals.ts'
 import { cycleRefusals } from './cycle-refusals.ts'
+import { feedbackRefusals } from './feedback-refusals.ts'
 import { standUpRefusals } from './stand-up-refusals.ts'
 
 /**
@@ -11,6 +12,7 @@ export const refusals = {
   ...cycleRefusals,
   ...blockerRefusals,
   ...standUpRefusals,
+  ...feedbackRefusals,
   // What the ledger refuses.
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',

@@ -11,6 +11,8 @@ export const shell = {
   waves: 'Waves',
   blockers: 'Blockers',
   standUps: 'Stand-ups',
+  feedback: 'Feedback',
+  giveFeedback: 'Give feedback',
   import: 'Import',
   settings: 'Settings',
   api: 'API',

@@ -2,12 +2,14 @@ import type { RefusalCode } from '../en/refusals.ts'
 import { needs, type SaidFrom } from '../said-from.ts'
 import { blockerRefusals } from './blocker-refusals.ts'
 import { cycleRefusals } from './cycle-refusals.ts'
+import { feedbackRefusals } from './feedback-refusals.ts'
 import { standUpRefusals } from './stand-up-refusals.ts'
 
 export const refusals = {
   ...cycleRefusals,
   ...blockerRefusals,
   ...standUpRefusals,
+  ...feedbackRefusals,
   'amount-too-large': () =>
     '워크로드의 합이 9,007,199,254,740,991 단위를 넘습니다. 워크로드의 단위를 더 크게 골라 주세요.',
   'same-place': () => '떠나는 곳과 지금 도는 곳이 같습니다. 둘 중 하나를 바꿔 주세요.',

@@ -12,6 +12,8 @@ export const shell = {
   waves: '웨이브',
   blockers: '블로커',
   standUps: '스탠드업',
+  feedback: '피드백',
+  giveFeedback: '의견 주기',
   import: '가져오기',
   settings: '설정',
   api: 'API',

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { ComboBox } from '../shared/ComboBox.tsx'
-import { useProblemWords } from '../shared/messages/use-problem-words.ts'
-import { useSettled } from '../shared/use-settled.ts'
-import { findServicesQuery } from './waves-queries.ts'
+import { ComboBox } from './ComboBox.tsx'
+import { useProblemWords } from './messages/use-problem-words.ts'
+import { servicesFoundQuery } from './services-found-query.ts'
+import { useSettled } from './use-settled.ts'
 
 export interface ChosenService {
   readonly id: number
@@ -18,6 +18,8 @@ export function ServiceChoice(props: {
   onChoose: (service: ChosenService | undefined) => void
   /** Not among what is offered: the other end. */
   except?: number | undefined
+  /** Only of this team. */
+  team?: number | undefined
   error?: ReactNode
   autoFocus?: boolean
 }) {
@@ -26,7 +28,7 @@ export function ServiceChoice(props: {
   const [text, setText] = useState(chosen?.name ?? '')
   const wanted = text === chosen?.name ? '' : text.trim()
   const settled = useSettled(wanted)
-  const found = useQuery(findServicesQuery(settled))
+  const found = useQuery(servicesFoundQuery(settled, props.team))
   const services = (found.data?.services ?? []).filter(({ id }) => id !== props.except)
   const options = services.map(({ id, name, team }) => ({ id: String(id), name, aside: team.name }))
   // The list forgets what it does not hold, so what was chosen stays in it.

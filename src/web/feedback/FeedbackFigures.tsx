@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, useState } from 'react'
+import { ChartSection } from '../shared/charts/ChartSection.tsx'
+import { type FeedbackMessages, useFeedbackMessages } from '../shared/messages/messages.tsx'
+import { ScrollSideways } from '../shared/ScrollSideways.tsx'
+import { Segmented } from '../shared/Segmented.tsx'
+import { SmallSelect } from '../shared/Select.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../shared/states.tsx'
+import { useFormat } from '../shared/use-format.ts'
+import type { View } from '../shared/view-search.ts'
+import { type Figures, figuresQuery, figureWeeks } from './feedback-queries.ts'
+import { ratingText } from './rating-text.ts'
+
+const RatingChart = lazy(async () => ({ default: (await import('./RatingChart.tsx')).RatingChart }))
+
+const height = 200
+/** So many groups are listed; the rest is found by choosing a part of the organisation. */
+const mostGroups = 50
+
+type By = 'none' | 'service' | 'team' | 'region'
+type Group = Figures['groups'][number]
+
+const nameOf = ({ id, name }: Group, by: By, words: FeedbackMessages): string =>
+  by === 'none' ? words.bys.none : id === null ? words.withoutRegion : name
+/** Of one answer: none of two groups has the same, with or without a region. */
+const keyOf = ({ id }: Group): string => String(id ?? '')
+
+/** How services are rated week by week, how soon the first answer came, and how much was answered at all. */
+export function FeedbackFigures({ view }: { view: View }) {
+  const words = useFeedbackMessages()
+  const format = useFormat()
+  const [by, setBy] = useState<By>('none')
+  const [wanted, setWanted] = useState<string | undefined>(undefined)
+  const query = useQuery(figuresQuery(view, by))
+  const data = query.data
+  const groups = data?.groups ?? []
+  const drawn = groups.find((group) => keyOf(group) === wanted) ?? groups[0]
+  const average = (value: number | null) => (value === null ? words.withheld : ratingText(value))
+  const heading =
+    data === undefined
+      ? ''
+      : drawn === undefined
+        ? words.noFigures
+        : (by === 'none' ? '' : `${nameOf(drawn, by, words)}: `) +
+          words.figures(
+            drawn.average === null ? null : ratingText(drawn.average),
+            drawn.count,
+            format.share(drawn.answered / drawn.count),
+            drawn.firstAnswerMinutes,
+          )
+  const isEmpty = data !== undefined && drawn === undefined
+  return (
+    <>
+      <ChartSection
+        name={words.figuresLine(figureWeeks)}
+        heading={heading}
+        file="feedback-ratings"
+        controls={
+          <>
+            <Segmented<By>
+              label={words.by}
+              segments={(['none', 'service', 'team', 'region'] as const).map((value) => ({
+                value,
+                label: words.bys[value],
+              }))}
+              value={by}
+              onChange={(chosen) => {
+                setBy(chosen)
+                setWanted(undefined)
+              }}
+            />
+            {by === 'none' || drawn === undefined ? null : (
+              <SmallSelect
+                label={words.ofGroup}
+                choices={groups.slice(0, mostGroups).map((group) => ({
+                  value: keyOf(group),
+                  label: nameOf(group, by, words),
+                }))}
+                value={keyOf(drawn)}
+                onChange={setWanted}
+              />
+            )}
+          </>
+        }
+        table={{
+          columns: [
+            { label: words.week },
+            { label: words.count, figures: true },
+            { label: words.average, figures: true },
+          ],
+          newestFirst: true,
+          rows: (data?.weeks ?? []).map((day, at) => {
+            const week = drawn?.weeks[at] ?? { count: 0, average: null }
+            return {
+              key: day,
+              shown: [
+                format.day(day),
+                format.count(week.count),
+                week.count === 0 ? format.count(null) : average(week.average),
+              ],
+              raw: [day, week.count, week.average],
+            }
+          }),
+        }}
+        height={height}
+        foot={isEmpty ? undefined : words.figuresFoot(data?.leastForAverage ?? 5)}
+        empty={
+          query.error !== null && data === undefined ? (
+            <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          ) : isEmpty ? (
+            <EmptyState heading={words.noFigures}>{words.noFiguresWords}</EmptyState>
+          ) : undefined
+        }
+      >
+        {data === undefined || drawn === undefined ? (
+          <Skeleton height={height} />
+        ) : (
+          <RatingChart
+            weeks={data.weeks.map((day, at) => ({ day, ...(drawn.weeks[at] ?? { count: 0, average: null }) }))}
+            label={heading}
+            height={height}
+          />
+        )}
+      </ChartSection>
+      {by === 'none' || groups.length === 0 ? null : <GroupsTable groups={groups.slice(0, mostGroups)} by={by} />}
+    </>
+  )
+}
+
+/** Each group's figures side by side, those with most answers first. */
+function GroupsTable({ groups, by }: { groups: readonly Group[]; by: By }) {
+  const words = useFeedbackMessages()
+  const format = useFormat()
+  return (
+    <ScrollSideways label={words.groupsTable}>
+      <table className="rating-groups">
+        <caption className="unseen">{words.groupsTable}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.bys[by]}</th>
+            <th scope="col" className="figures">
+              {words.count}
+            </th>
+            <th scope="col" className="figures">
+              {words.average}
+            </th>
+            <th scope="col" className="figures">
+              {words.shareAnswered}
+            </th>
+            <th scope="col" className="figures">
+              {words.firstAnswer}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={keyOf(group)}>
+              <th scope="row">{nameOf(group, by, words)}</th>
+              <td className="figures">{format.count(group.count)}</td>
+              <td className="figures">
+                {group.average === null ? <span className="quiet">{words.withheld}</span> : ratingText(group.average)}
+              </td>
+              <td className="figures">{format.share(group.answered / group.count)}</td>
+              <td className="figures">
+                {group.firstAnswerMinutes === null ? format.count(null) : words.duration(group.firstAnswerMinutes)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollSideways>
+  )
+}

@@ -1,0 +1,26 @@
+import { needs } from '../said-from.ts'
+
+/** What feedback and its regions refuse. */
+export const feedbackRefusals = {
+  'feedback-acknowledged': needs({ by: 'name' }, ({ by }) => `${by} has acknowledged it already.`),
+  'feedback-resolved': needs({ by: 'name' }, ({ by }) => `${by} has resolved it already.`),
+  'feedback-unanswered': () => 'Nobody has answered it. Answer it first, then resolve it.',
+  'feedback-open': () => 'It is open: nobody has resolved it.',
+  'feedback-other-service': needs(
+    { service: 'name' },
+    ({ service }) => `That move is of ${service}. Choose a move of this service.`,
+  ),
+  'feedback-link-full': needs(
+    { most: 'count' },
+    ({ most }) =>
+      `${most} came by this link today, and it takes no more until tomorrow. Ask whoever sent it for another one.`,
+  ),
+  'region-in-use': needs(
+    { region: 'name' },
+    ({ region }) => `Feedback came from ${region}, so it stays. Rename it instead.`,
+  ),
+  'unknown-region': needs(
+    { region: 'name' },
+    ({ region }) => `No region is called ${region}. Check the spelling, or add it under Settings, Regions.`,
+  ),
+}
