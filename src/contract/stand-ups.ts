@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { Absence, AbsenceChange, NewAbsence } from '../domain/absence.ts'
 import { Blocker } from '../domain/blocker.ts'
 import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
+import { DigestFigures } from '../domain/digest.ts'
 import { Move } from '../domain/move.ts'
 import { Id } from '../domain/names.ts'
 import {
@@ -13,7 +14,7 @@ import {
   StandUpTime,
 } from '../domain/stand-up.ts'
 import { endpoint } from './endpoint.ts'
-import { IdInPath, NameInAddress } from './queries.ts'
+import { IdInPath, NameInAddress, scope, whole } from './queries.ts'
 
 const Named = z.object({ id: Id, name: z.string() })
 const nothing = z.strictObject({})
@@ -56,6 +57,49 @@ export const readStandUp = endpoint({
     ),
     /** Those that last beyond the day, or are to come. */
     absences: z.array(Absence),
+  }),
+})
+
+const SilentTeam = z.object({
+  ...Named.shape,
+  division: Named,
+  /** Who belongs to it and does not only look on. */
+  members: z.int(),
+  /** Everybody of them is out of office. */
+  isAway: z.boolean(),
+  /** Who is out of office on the day. */
+  absent: z.array(z.object({ name: z.string(), to: CalendarDay })),
+})
+
+export const readStandUpDigest = endpoint({
+  name: 'readStandUpDigest',
+  method: 'GET',
+  path: '/api/v1/stand-ups/digest',
+  summary: 'A day of all stand-ups: promises kept, moves, blockers new and old, and the teams not heard from',
+  query: z.object({
+    /** Of each team's own calendar; today in the programme's zone where nothing is said. */
+    day: z.optional(LedgerDay),
+    ...scope,
+    /** Rows of each list. The figures count all of them. */
+    limit: z._default(whole(1, 500), 50),
+  }),
+  answer: z.object({
+    day: CalendarDay,
+    /** What day it is in the programme's zone. */
+    today: CalendarDay,
+    /** On a weekend nobody is waited for. */
+    isWorkingDay: z.boolean(),
+    escalationDays: z.int(),
+    ...DigestFigures.shape,
+    /** Those of whom the asker sees a team, by name. Their figures add up to those above. */
+    divisions: z.array(z.object({ ...Named.shape, ...DigestFigures.shape })),
+    /** By team and in the order they were said. */
+    promised: z.array(StandUpLine),
+    /** Of the blockers: those that stand since that day, and those that stand too long, the longest first. */
+    opened: z.array(Blocker),
+    escalated: z.array(Blocker),
+    /** Teams that were not heard, those that are waited for first. */
+    silent: z.array(SilentTeam),
   }),
 })
 

@@ -153,6 +153,9 @@ const eveningFrom = 13
 export const standUpTimeIn = (zone: string, instant: number): StandUpTime =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).hour < eveningFrom ? 'morning' : 'evening'
 
+/** Monday to Friday: on other days nobody is waited for. */
+export const isWorkingDay = (day: Day): boolean => Temporal.PlainDate.from(day).dayOfWeek <= 5
+
 /**
  * The day that "tomorrow" means to a team: the next one, or Monday where that is a weekend. Put off to a Saturday, a
  * promise would be broken by the calendar alone.

@@ -40,6 +40,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
+import { standUpDigestRoutes } from './routes/stand-up-digest.ts'
 import { standUpLineRoutes } from './routes/stand-up-lines.ts'
 import { standUpRoutes } from './routes/stand-ups.ts'
 import { stuckServiceRoutes } from './routes/stuck-services.ts'
@@ -95,6 +96,7 @@ export function createApi(surroundings: Surroundings): Api {
     dependencyRoutes,
     blockerRoutes,
     standUpRoutes,
+    standUpDigestRoutes,
     standUpLineRoutes,
     promiseAnswerRoutes,
     absenceRoutes,

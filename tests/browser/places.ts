@@ -106,6 +106,7 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'open-blocker', path: '/sample/blockers?act=open', shows: '.blockers-form' },
   { name: 'stand-up-morning', path: '/sample/stand-ups?of=kops&time=morning', shows: '.stand-up-people li' },
   { name: 'stand-up-evening', path: '/sample/stand-ups?of=kops&time=evening', shows: '.promises li' },
+  { name: 'stand-ups-digest', path: '/sample/stand-ups?show=digest&asOf=2024-07-05', shows: '.digest-figures' },
   { name: 'stand-ups-empty', path: '/stand-ups', shows: '.state' },
   { name: 'import', path: '/sample/import', shows: '.drop-zone' },
   { name: 'settings', path: '/sample/settings', shows: '.location-table' },

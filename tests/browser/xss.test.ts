@@ -174,6 +174,7 @@ const pages = [
   '/blockers?show=resolved',
   '/stand-ups?of=1&time=morning',
   '/stand-ups?of=1&time=evening',
+  '/stand-ups?show=digest',
   '/teams',
   '/import',
   '/settings',

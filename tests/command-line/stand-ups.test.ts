@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readStandUp } from '../../src/contract/stand-ups.ts'
+import { readStandUp, readStandUpDigest } from '../../src/contract/stand-ups.ts'
 import { engines, type TestEngine } from '../set-up/databases.ts'
 import { moves, onEngine } from './set-up/tenfold.ts'
 
@@ -57,6 +57,19 @@ test.each(engines)('who is out of office is said, changed and taken back ($name)
     code: 1,
     err: expect.stringContaining('stand-ups absences'),
   })
+})
+
+test.each(engines)('a day of all stand-ups is one table ($name)', async (engine) => {
+  const { standUps, json, team } = await arranged(engine)
+  await standUps('say', '/promise', 'payments-api', '60%', '--team', team)
+  await standUps('answer', '1', 'kept')
+  const rows = (await standUps('digest')).out.split('\n')
+  const answer = await json(readStandUpDigest, 'stand-ups', 'digest', '--day', '2026-03-31')
+  expect(rows[0]).toBe('2026-03-31: 1 kept of 1 promise, 0 open.')
+  expect(rows).toContainEqual(expect.stringMatching(/^ {2}moves to cloud +1$/))
+  expect(rows).toContainEqual(expect.stringMatching(/^ {2}new blockers +1$/))
+  expect(answer).toMatchObject({ promises: { kept: 1 }, moves: { toCloud: 1 }, teams: { heard: 1 } })
+  expect((await standUps('digest', '--team', team, '--day', '2026-03-28')).out).toContain('nobody is waited for')
 })
 
 test.each(engines)('what cannot be is one sentence that says what to do ($name)', async (engine) => {

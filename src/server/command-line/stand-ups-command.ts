@@ -18,6 +18,7 @@ import { counted, percent } from './counted.ts'
 import { textOf } from './cycle-option.ts'
 import { queryOf, queryOptions } from './query-options.ts'
 import { one, paramsOf, said } from './said-options.ts'
+import { digest } from './stand-ups-digest.ts'
 import { type Asked, commandOf, type Verb } from './verbs.ts'
 
 /** Per mille of `60` or `62.5`; what is no percentage goes to the API, which says what a level is. */
@@ -215,6 +216,7 @@ export const standUpsCommand = commandOf({
   ],
   verbs: [
     show,
+    digest,
     line,
     say,
     change,

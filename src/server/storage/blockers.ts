@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { blockerSorts, blockerStates } from '../../contract/blockers.ts'
 import { type Blocker, type BlockerKind, type BlockerSpan, daysStood } from '../../domain/blocker.ts'
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import type { DigestBlockers } from '../../domain/digest.ts'
 import { searchable } from '../../domain/names.ts'
 import type { BlockerRow } from '../database/daily-tables.ts'
 import type { Queries } from '../database/tables.ts'
@@ -10,6 +11,7 @@ import type { View } from '../view.ts'
 import { inChunks, nextId } from './ledgers.ts'
 import { escapeLike } from './places.ts'
 import { type Scope, scopes } from './rollups.ts'
+import { wholeSum } from './team-standings.ts'
 
 type Looking = Pick<View, 'scope' | 'asOf' | 'programme'>
 
@@ -18,6 +20,8 @@ export interface BlockerFilters {
   readonly service?: number | undefined
   readonly kind?: readonly BlockerKind[] | undefined
   readonly escalated?: boolean | undefined
+  /** Stands since that day. */
+  readonly since?: CalendarDay | undefined
   readonly q?: string | undefined
 }
 
@@ -37,7 +41,7 @@ const named = (queries: Queries) =>
 const standing = (asOf: CalendarDay): RawBuilder<boolean> =>
   sql<boolean>`blocker.since <= ${asOf} and (blocker.resolved_on is null or blocker.resolved_on > ${asOf})`
 
-const ofScope = ({ scope, id }: Scope): RawBuilder<boolean> =>
+export const ofScope = ({ scope, id }: Scope): RawBuilder<boolean> =>
   scope === scopes.team
     ? sql<boolean>`team.id = ${id}`
     : scope === scopes.division
@@ -53,9 +57,14 @@ const states = {
   all: (asOf: CalendarDay) => sql<boolean>`blocker.since <= ${asOf}`,
 }
 
-function filtered(queries: Queries, view: Looking, { state = 'open', service, kind, escalated, q }: BlockerFilters) {
+function filtered(
+  queries: Queries,
+  view: Looking,
+  { state = 'open', service, kind, escalated, since, q }: BlockerFilters,
+) {
   let wanted = named(queries).where(states[state](view.asOf)).where(ofScope(view.scope))
   if (service !== undefined) wanted = wanted.where('blocker.service_id', '=', service)
+  if (since !== undefined) wanted = wanted.where('blocker.since', '=', since)
   if (kind !== undefined) wanted = wanted.where('blocker.kind', 'in', kind.length > 0 ? [...kind] : [''])
   if (escalated !== undefined) {
     const isEscalated = sql<boolean>`(${standing(view.asOf)} and blocker.since <= ${escalatedSince(view)})`
@@ -149,6 +158,26 @@ export async function blockersOfServices(
     for (const { service_id, count } of rows) if (service_id !== null) found.set(service_id, count)
   }
   return found
+}
+
+/** By team: how many stand at the end of the view's day, how many of them are new or escalated, and how many it ended. */
+export async function blockersByTeam(queries: Queries, view: Looking): Promise<Map<number, DigestBlockers>> {
+  const { asOf } = view
+  const those = (condition: RawBuilder<boolean>) => wholeSum(sql`case when ${condition} then 1 else 0 end`)
+  const rows = await named(queries)
+    .select([
+      'team.id as team',
+      those(standing(asOf)).as('open'),
+      those(sql<boolean>`${standing(asOf)} and blocker.since = ${asOf}`).as('opened'),
+      those(sql<boolean>`${standing(asOf)} and blocker.since <= ${escalatedSince(view)}`).as('escalated'),
+      those(sql<boolean>`blocker.resolved_on = ${asOf} and blocker.since < ${asOf}`).as('resolved'),
+    ])
+    .where('blocker.since', '<=', asOf)
+    .where(sql<boolean>`(blocker.resolved_on is null or blocker.resolved_on >= ${asOf})`)
+    .where(ofScope(view.scope))
+    .groupBy('team.id')
+    .execute()
+  return new Map(rows.map(({ team, ...counts }) => [team, counts]))
 }
 
 /** Every blocker of a part of the organisation that stood on some day from one on, up to the view's. */

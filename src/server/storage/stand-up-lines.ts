@@ -2,6 +2,8 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../domain/stand-up.ts'
 import type { PromiseAnswerRow, StandUpLineRow } from '../database/daily-tables.ts'
 import type { Queries } from '../database/tables.ts'
+import type { View } from '../view.ts'
+import { ofScope } from './blockers.ts'
 import { nextId, stands } from './ledgers.ts'
 
 /** Who reads, so that each line says whether it is theirs: `person:12`, and the number of the person. */
@@ -51,6 +53,25 @@ export async function linesOfDay(
     .where('stand_up_line.day', '=', day)
     .where('stand_up_line.taken_back_at', 'is', null)
     .orderBy('stand_up_line.id')
+    .execute()
+  return shown(queries, rows, reader)
+}
+
+/** What some teams promised for a day of theirs, by team and in the order it was said. */
+export async function promisesMadeFor(
+  queries: Queries,
+  { asOf: day, scope }: Pick<View, 'asOf' | 'scope'>,
+  limit: number,
+  reader: Reader,
+): Promise<StandUpLine[]> {
+  const rows = await ofLines(queries)
+    .where('stand_up_line.kind', '=', 'promise')
+    .where('stand_up_line.day', '=', day)
+    .where('stand_up_line.taken_back_at', 'is', null)
+    .where(ofScope(scope))
+    .orderBy('team.name_search')
+    .orderBy('stand_up_line.id')
+    .limit(limit)
     .execute()
   return shown(queries, rows, reader)
 }

@@ -24,6 +24,9 @@ const Attention = lazy(async () => ({ default: (await import('./Attention.tsx'))
 const OverviewBlockers = lazy(async () => ({
   default: (await import('../blockers/OverviewBlockers.tsx')).OverviewBlockers,
 }))
+const OverviewStandUps = lazy(async () => ({
+  default: (await import('../stand-ups/OverviewStandUps.tsx')).OverviewStandUps,
+}))
 const Changes = lazy(async () => ({ default: (await import('./Changes.tsx')).Changes }))
 
 /** How much more runs in cloud than on the baseline day, and everything that this is made of. */
@@ -81,6 +84,10 @@ function Overview() {
           <Changes view={view} />
         </div>
         <OverviewBlockers view={view} />
+        {/* Its words come apart: nothing waits for them. */}
+        <Suspense>
+          <OverviewStandUps view={view} />
+        </Suspense>
       </Later>
     </div>
   )

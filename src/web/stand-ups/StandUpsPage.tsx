@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import * as z from 'zod/mini'
-import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { type StandUpLine, StandUpTime } from '../../domain/stand-up.ts'
-import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
-import { Icon } from '../shared/icons.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
@@ -20,6 +18,8 @@ import { usePageSearch, ViewSearch } from '../shared/view-search.ts'
 import '../shared/fields.css'
 import '../shared/overlays.css'
 import './stand-ups.css'
+import { DayStepper } from './DayStepper.tsx'
+import { digestLists } from './digest-lists.ts'
 import { LineBox } from './LineBox.tsx'
 import { lastTeam, rememberTeam } from './last-team.ts'
 import { PeopleHeard } from './PeopleHeard.tsx'
@@ -27,11 +27,16 @@ import { Promises } from './Promises.tsx'
 import { StandUpLines } from './StandUpLines.tsx'
 import { type StandUpRead, standUpQuery } from './stand-ups-queries.ts'
 
+const DigestPage = lazy(async () => ({ default: (await import('./DigestPage.tsx')).DigestPage }))
+
 const StandUpsSearch = z.object({
   ...ViewSearch.shape,
   /** Whose stand-up; of its own, so that choosing one filters no other screen. */
   of: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined),
   time: z.catch(z.optional(StandUpTime), undefined),
+  /** The day of all teams, and what of it is told in full. */
+  show: z.catch(z.optional(z.literal('digest')), undefined),
+  list: z.catch(z.optional(z.enum(digestLists)), undefined),
 })
 
 const sharedKeys = Object.keys(ViewSearch.shape)
@@ -48,10 +53,33 @@ export function StandUpsPage() {
     rememberTeam(name)
     change({ of: name, time: undefined })
   }
+  const isDigest = search.show === 'digest'
   return (
     <div className="stand-ups-page">
       <UnusableLink schema={StandUpsSearch} except={sharedKeys} />
-      {team === undefined ? (
+      <Segmented
+        label={words.whose}
+        className="stand-ups-whose screen-only"
+        segments={(['team', 'digest'] as const).map((value) => ({ value, label: words.whoseOf[value] }))}
+        value={isDigest ? 'digest' : 'team'}
+        onChange={(value) => change({ show: value === 'digest' ? value : undefined, list: undefined })}
+      />
+      {isDigest ? (
+        <Suspense
+          fallback={
+            <Reading>
+              <Skeleton height={240} />
+            </Reading>
+          }
+        >
+          <DigestPage
+            view={search}
+            list={search.list}
+            onDay={(asOf) => change({ asOf })}
+            onList={(list) => change({ list }, { replace: true })}
+          />
+        </Suspense>
+      ) : team === undefined ? (
         <EmptyState heading={words.chooseTeam} actions={<TeamChooser team={undefined} onChoose={choose} />}>
           {words.chooseTeamWords}
         </EmptyState>
@@ -123,22 +151,7 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
     <>
       <div className="stand-up-choice screen-only">
         <TeamChooser key={standUp.team.id} team={standUp.team} onChoose={onTeam} />
-        <div className="button-row">
-          <Button aria-label={words.dayBack} onClick={() => onDay(addDays(standUp.day, -1))}>
-            <Icon name="chevronLeft" />
-          </Button>
-          <Button
-            aria-label={words.dayOn}
-            disabled={isToday}
-            onClick={() => {
-              const next = addDays(standUp.day, 1)
-              onDay(next >= today ? undefined : next)
-            }}
-          >
-            <Icon name="chevronRight" />
-          </Button>
-          {isToday ? null : <Button onClick={() => onDay(undefined)}>{words.today}</Button>}
-        </div>
+        <DayStepper day={standUp.day} today={today} onDay={onDay} />
       </div>
       <Section
         line={words.line(standUp.team.name, cycle, standUp.team.zone)}

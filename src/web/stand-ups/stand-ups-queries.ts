@@ -7,6 +7,7 @@ import {
   answerPromise,
   changeStandUpLine,
   readStandUp,
+  readStandUpDigest,
   removeAbsence,
   restoreLine,
   takeBackLine,
@@ -15,6 +16,7 @@ import {
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import type { View } from '../shared/view-search.ts'
 
 export type StandUpRead = AnswerOf<typeof readStandUp>
 
@@ -23,6 +25,22 @@ export const standUpQuery = (team: string, day: CalendarDay | undefined) => {
   return queryOptions({
     queryKey: ['stand-ups', 'of', query],
     queryFn: ({ signal }) => call(readStandUp, { query, signal }),
+  })
+}
+
+export type DigestRead = AnswerOf<typeof readStandUpDigest>
+
+export const digestQuery = ({ asOf, division, team }: View, limit: number) => {
+  const query = {
+    limit,
+    ...(asOf === undefined ? {} : { day: asOf }),
+    ...(division === undefined ? {} : { division }),
+    ...(team === undefined ? {} : { team }),
+  }
+  return queryOptions({
+    queryKey: ['stand-ups', 'digest', query],
+    queryFn: ({ signal }) => call(readStandUpDigest, { query, signal }),
+    placeholderData: keepPreviousData,
   })
 }
 

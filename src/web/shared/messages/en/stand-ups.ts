@@ -1,8 +1,12 @@
+import type { DigestFigures } from '../../../../domain/digest.ts'
 import type { KeptFigures, LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../../../domain/stand-up.ts'
 import type { SaidLine } from '../../../../domain/stand-up-line.ts'
 import { type Format, grouped } from '../../format.ts'
 
 const promises_ = (count: number) => `${grouped(count)} ${count === 1 ? 'promise' : 'promises'}`
+const moves_ = (count: number) => `${grouped(count)} ${count === 1 ? 'move' : 'moves'}`
+const teams_ = (count: number) => `${grouped(count)} ${count === 1 ? 'team' : 'teams'}`
+type DigestSaid = Pick<DigestFigures, 'promises' | 'moves' | 'teams'>
 const level_ = (perMille: number) => `${grouped(perMille / 10, perMille % 10 === 0 ? 0 : 1)}%`
 
 const kinds: Record<LineKind, string> = {
@@ -19,6 +23,8 @@ const outcomes: Record<PromiseAnswer, string> = {
 }
 
 export const standUps = {
+  whose: 'Whose stand-ups',
+  whoseOf: { team: 'One team', digest: 'All teams' },
   team: 'Team',
   chooseTeam: 'Whose stand-up?',
   chooseTeamWords:
@@ -164,5 +170,70 @@ export const standUps = {
   lastDay: 'Last day',
   dayMissing: 'Give a day.',
   why: 'Why',
+  digest: {
+    line: (day: string, whose: string | undefined, isToday: boolean) =>
+      `${whose === undefined ? 'All teams' : whose}, ${day}${isToday ? ', so far' : ''}`,
+    headline: ({ promises, moves, teams }: DigestSaid) => {
+      const { promised, kept, open } = promises
+      return [
+        promised > 0
+          ? `${grouped(kept)} of ${promises_(promised)} kept`
+          : open > 0
+            ? `${promises_(open)} open`
+            : 'No promise was due',
+        moves.toCloud === 0 ? 'no move to cloud' : `${moves_(moves.toCloud)} to cloud`,
+        ...(teams.silent === 0 ? [] : [`${teams_(teams.silent)} not heard from`]),
+      ].join(', ')
+    },
+    whole: 'Whole organisation',
+    unanswered: 'unanswered',
+    weekend: 'On a weekend nobody is waited for.',
+    kept: 'Promises kept',
+    keptOf: (kept: number, promised: number) => `${grouped(kept)} of ${grouped(promised)}`,
+    keptDetail: ({ partly, notToday, blocked, unanswered, open }: KeptFigures) =>
+      [
+        ...(partly === 0 ? [] : [`${grouped(partly)} partly`]),
+        ...(notToday === 0 ? [] : [`${grouped(notToday)} not today`]),
+        ...(blocked === 0 ? [] : [`${grouped(blocked)} blocked`]),
+        ...(unanswered === 0 ? [] : [`${grouped(unanswered)} unanswered`]),
+        `${grouped(open)} open`,
+      ].join(', '),
+    moved: 'Moves to cloud',
+    movedDetail: (amount: string, services: number) =>
+      `${amount}, ${grouped(services)} ${services === 1 ? 'service' : 'services'} new in cloud`,
+    movedBack: 'Moves back',
+    movedBackDetail: (amount: string, services: number) =>
+      `${amount}, ${grouped(services)} ${services === 1 ? 'service' : 'services'} out of cloud`,
+    opened: 'New blockers',
+    openedDetail: (open: number, resolved: number) => `${grouped(open)} open in all, ${grouped(resolved)} resolved`,
+    escalated: 'Escalated blockers',
+    escalatedDetail: (days: number) => `open for ${grouped(days)} ${days === 1 ? 'day' : 'days'} or longer`,
+    silent: 'Teams not heard',
+    silentDetail: (heard: number, away: number) => `${grouped(heard)} heard, ${grouped(away)} out of office`,
+    byDivision: 'By division',
+    division: 'Division',
+    noneMoved: 'No division moved anything to cloud',
+    mostMoved: (name: string, count: number) => `${name} moved most: ${moves_(count)} to cloud`,
+    facts: 'What stands behind it',
+    lists: { promised: 'Promises', opened: 'New', escalated: 'Escalated', silent: 'Not heard' },
+    factsOf: {
+      promised: (count: number) => promises_(count),
+      opened: (count: number) => `${grouped(count)} new ${count === 1 ? 'blocker' : 'blockers'}`,
+      escalated: (count: number) => `${grouped(count)} escalated ${count === 1 ? 'blocker' : 'blockers'}`,
+      silent: (count: number) => `${teams_(count)} not heard from`,
+    },
+    none: {
+      promised: 'Nothing was promised for this day',
+      opened: 'No blocker is new',
+      escalated: 'No blocker is escalated',
+      silent: 'Everybody who is waited for was heard',
+    },
+    more: (count: number) => `${grouped(count)} more. Narrow the page to a division or a team to see them.`,
+    allAway: 'out of office',
+    members: (count: number) =>
+      count === 0 ? 'nobody belongs to it' : `${grouped(count)} ${count === 1 ? 'person' : 'people'}`,
+    absentUntil: (name: string, day: string) => `${name} is out of office until ${day}`,
+    overview: (day: string) => `Stand-ups of ${day}:`,
+  },
   absenceAdded: (name: string) => `Nobody waits for ${name} on these days.`,
 }

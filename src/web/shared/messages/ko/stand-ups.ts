@@ -13,6 +13,8 @@ const outcomes: Record<PromiseAnswer, string> = {
 }
 
 export const standUps: typeof source = {
+  whose: '누구의 스탠드업',
+  whoseOf: { team: '한 팀', digest: '모든 팀' },
   team: '팀',
   chooseTeam: '어느 팀의 스탠드업인가요?',
   chooseTeamWords:
@@ -142,5 +144,64 @@ export const standUps: typeof source = {
   lastDay: '마지막 날',
   dayMissing: '날짜를 적어 주세요.',
   why: '이유',
+  digest: {
+    line: (day, whose, isToday) => `${whose ?? '모든 팀'}, ${day}${isToday ? ', 지금까지' : ''}`,
+    headline: ({ promises: { promised, kept, open }, moves, teams }) =>
+      [
+        promised > 0
+          ? `약속 ${grouped(promised)}건 중 ${grouped(kept)}건 지킴`
+          : open > 0
+            ? `열린 약속 ${grouped(open)}건`
+            : '끝난 약속 없음',
+        moves.toCloud === 0 ? '클라우드로 이전 없음' : `클라우드로 이전 ${grouped(moves.toCloud)}건`,
+        ...(teams.silent === 0 ? [] : [`소식 없는 팀 ${grouped(teams.silent)}곳`]),
+      ].join(', '),
+    whole: '조직 전체',
+    unanswered: '답 없음',
+    weekend: '주말에는 아무도 기다리지 않습니다.',
+    kept: '지킨 약속',
+    keptOf: (kept, promised) => `${grouped(kept)}/${grouped(promised)}`,
+    keptDetail: ({ partly, notToday, blocked, unanswered, open }) =>
+      [
+        ...(partly === 0 ? [] : [`일부 ${grouped(partly)}`]),
+        ...(notToday === 0 ? [] : [`미룸 ${grouped(notToday)}`]),
+        ...(blocked === 0 ? [] : [`막힘 ${grouped(blocked)}`]),
+        ...(unanswered === 0 ? [] : [`답 없음 ${grouped(unanswered)}`]),
+        `열림 ${grouped(open)}`,
+      ].join(', '),
+    moved: '클라우드로 이전',
+    movedDetail: (amount, services) => `${amount}, 새로 들어간 서비스 ${grouped(services)}개`,
+    movedBack: '되돌림',
+    movedBackDetail: (amount, services) => `${amount}, 클라우드를 떠난 서비스 ${grouped(services)}개`,
+    opened: '새 블로커',
+    openedDetail: (open, resolved) => `모두 ${grouped(open)}건 열림, ${grouped(resolved)}건 해결`,
+    escalated: '상향된 블로커',
+    escalatedDetail: (days) => `${grouped(days)}일 이상 열림`,
+    silent: '소식 없는 팀',
+    silentDetail: (heard, away) => `소식 있음 ${grouped(heard)}곳, 모두 부재 ${grouped(away)}곳`,
+    byDivision: '부문별',
+    division: '부문',
+    noneMoved: '클라우드로 이전한 부문이 없습니다',
+    mostMoved: (name, count) => `가장 많이 이전한 부문: ${name}, ${grouped(count)}건`,
+    facts: '숫자의 근거',
+    lists: { promised: '약속', opened: '새 블로커', escalated: '상향', silent: '소식 없음' },
+    factsOf: {
+      promised: (count) => `약속 ${grouped(count)}건`,
+      opened: (count) => `새 블로커 ${grouped(count)}건`,
+      escalated: (count) => `상향된 블로커 ${grouped(count)}건`,
+      silent: (count) => `소식 없는 팀 ${grouped(count)}곳`,
+    },
+    none: {
+      promised: '이날 약속한 것이 없습니다',
+      opened: '새 블로커가 없습니다',
+      escalated: '상향된 블로커가 없습니다',
+      silent: '기다리던 팀이 모두 말했습니다',
+    },
+    more: (count) => `${grouped(count)}건 더 있습니다. 부문이나 팀으로 좁히면 보입니다.`,
+    allAway: '모두 부재',
+    members: (count) => (count === 0 ? '팀원이 없음' : `팀원 ${grouped(count)}명`),
+    absentUntil: (name, day) => `부재: ${name}, ${day}까지`,
+    overview: (day) => `${day} 스탠드업:`,
+  },
   absenceAdded: (name) => `부재를 등록했습니다: ${name}`,
 }

@@ -1,0 +1,56 @@
+import type { Hono } from 'hono'
+import { readStandUpDigest } from '../../contract/stand-ups.ts'
+import { digestOf, hearingOf } from '../../domain/digest.ts'
+import { isWorkingDay } from '../../domain/stand-up.ts'
+import { type Surroundings, serve } from '../serve.ts'
+import { pageOfBlockers } from '../storage/blockers.ts'
+import { absentOn, type NamedTeamOfDay, teamsOfDay } from '../storage/stand-up-digest.ts'
+import { promisesMadeFor } from '../storage/stand-up-lines.ts'
+import { viewOf } from '../view.ts'
+import { readerOf } from './stand-up-lines.ts'
+
+/** A day of all stand-ups: of everybody for who reads the whole, of their divisions for others. */
+export function standUpDigestRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readStandUpDigest, { action: 'read' }, async ({ query, queries, now, actor }) => {
+    const { day: asOf, division, team, limit } = query
+    const view = await viewOf(queries, { asOf, division, team }, now)
+    const day = view.asOf
+    const teams = await teamsOfDay(queries, view, now)
+    const longest = { sort: '-days', limit, offset: 0 } as const
+    const unheard = (['silent', 'away'] as const).flatMap((hearing) =>
+      teams.filter((one) => hearingOf(one, day) === hearing),
+    )
+    const silent = unheard.slice(0, limit)
+    const absent = await absentOn(
+      queries,
+      silent.map(({ id }) => id),
+      day,
+    )
+    return {
+      day,
+      today: view.today,
+      isWorkingDay: isWorkingDay(day),
+      escalationDays: view.programme.escalationDays,
+      ...digestOf(teams, day),
+      divisions: divisionsOf(teams).map(({ id, name, its }) => ({ id, name, ...digestOf(its, day) })),
+      promised: await promisesMadeFor(queries, view, limit, readerOf(actor)),
+      opened: await pageOfBlockers(queries, view, { since: day }, longest),
+      escalated: await pageOfBlockers(queries, view, { escalated: true }, longest),
+      silent: silent.map((one) => ({
+        id: one.id,
+        name: one.name,
+        division: one.division,
+        members: one.members,
+        isAway: hearingOf(one, day) === 'away',
+        absent: absent.get(one.id) ?? [],
+      })),
+    }
+  })
+}
+
+function divisionsOf(teams: readonly NamedTeamOfDay[]) {
+  const groups = Map.groupBy(teams, ({ division }) => division.id)
+  return [...groups]
+    .map(([id, its]) => ({ id, name: its[0]?.division.name ?? '', its }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'))
+}
