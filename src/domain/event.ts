@@ -1,9 +1,16 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
+import { DigestFigures } from './digest.ts'
 import { Id, Name } from './names.ts'
 
 /** What happens that others may want to hear of. A kind that is added here can be chosen, and needs its sentences. */
-export const eventKinds = ['cycle-started', 'cycle-late', 'cycle-closed'] as const
+export const eventKinds = [
+  'cycle-started',
+  'cycle-late',
+  'cycle-closed',
+  'stand-up-digest',
+  'blocker-escalated',
+] as const
 export const EventKind = z.enum(eventKinds)
 export type EventKind = z.infer<typeof EventKind>
 
@@ -25,9 +32,28 @@ export const unknownFigures: CycleFigures = { committed: null, delivered: null, 
 
 /** What an event says, as it is stored: it is never worked out again, so a repeated message says the same. */
 export const EventBody = z.object({
-  /** null in a test message. */
+  /** null where it is not about one. */
   cycle: z.nullable(
     z.object({ number: Id, name: z.string(), firstDay: CalendarDay, lastDay: CalendarDay, ...CycleFigures.shape }),
+  ),
+  /** A day of stand-ups that is over, of the whole organisation. */
+  digest: z._default(z.nullable(z.object({ day: CalendarDay, ...DigestFigures.shape })), null),
+  /** One that has stood as long as the programme allows. `service` is null where it stops a whole team. */
+  blocker: z._default(
+    z.nullable(
+      z.object({
+        id: Id,
+        service: z.nullable(z.string()),
+        team: z.string(),
+        what: z.string(),
+        /** Who sees to it. */
+        owner: z.nullable(z.string()),
+        since: CalendarDay,
+        /** How many days it had stood. */
+        days: z.int(),
+      }),
+    ),
+    null,
   ),
   /** What units count, in their smallest part, and what people read. */
   unit: z.object({ name: z.string(), shown: Name, partsPerShown: z.int() }),
@@ -35,5 +61,8 @@ export const EventBody = z.object({
 export type EventBody = z.infer<typeof EventBody>
 export type EventCycle = NonNullable<EventBody['cycle']>
 
-/** Says what happened, once and for all: `cycle-started:28`. */
-export const keyOfEvent = (kind: EventKind, cycle: number): string => `${kind}:${cycle}`
+/** What an event is about; nothing in a test message. */
+export type EventSays = Partial<Pick<EventBody, 'cycle' | 'digest' | 'blocker'>>
+
+/** Says what happened, once and for all: `cycle-started:28`, `stand-up-digest:2026-03-31`. */
+export const keyOfEvent = (kind: EventKind, about: number | string): string => `${kind}:${about}`

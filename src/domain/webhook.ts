@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CalendarDay } from './calendar-day.ts'
 import { EventKind, eventKinds, testKind } from './event.ts'
 import { Instant } from './move.ts'
 import { Id, isPlain, Name, Version } from './names.ts'
@@ -97,8 +98,12 @@ export const deliveryStates = ['waiting', 'delivered', 'given-up'] as const
 export const Delivery = z.object({
   event: Id,
   kind: z.enum([...eventKinds, testKind]),
-  /** The cycle's number; null in a test message. */
+  /** The cycle's number, where it is about one. */
   cycle: z.nullable(z.int()),
+  /** The day, where it is about one. */
+  day: z.nullable(CalendarDay),
+  /** The service or the team that is stopped, where it is about a blocker. */
+  stops: z.nullable(z.string()),
   messageId: z.string(),
   recordedAt: Instant,
   state: z.enum(deliveryStates),

@@ -3,10 +3,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { askerOf, surroundings } from '../../mocks/organisations/organisation.ts'
 import type { Webhook } from '../../src/domain/webhook.ts'
 import { createApi } from '../../src/server/api.ts'
+import { recordDailyEvents } from '../../src/server/daily-events.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
 import { claimNext, noteFailed, noteTaken } from '../../src/server/storage/deliveries.ts'
 import { webhookHosts } from '../../src/server/webhook-hosts.ts'
 import { openPage } from '../set-up/open-page.tsx'
+import { smallBank } from './services-organisation.ts'
 
 const noon = Temporal.Instant.from('2024-07-07T12:00:00Z').epochMilliseconds
 
@@ -32,7 +34,7 @@ async function sending() {
       if (status < 300) await noteTaken(queries, claimed, { code: 'taken', status, words }, noon)
       else await noteFailed(queries, claimed, { code: 'refused', status, words }, null, noon)
     })
-  return { answers: { api, ask: askerOf(api) }, answer }
+  return { answers: { api, ask: askerOf(api) }, answer, database }
 }
 
 test('a webhook is made, its secret shown once; a message that failed is seen with its answer and sent again', async () => {
@@ -56,7 +58,9 @@ test('a webhook is made, its secret shown once; a message that failed is seen wi
   await user.click(made.getByRole('button', { name: 'I have kept it' }))
 
   const row = await screen.findByRole('row', { name: /Slack #moves https:\/\/hooks\.slack\.com Slack/ })
-  expect(row).toHaveTextContent('a cycle is over and not closed, a cycle was closed')
+  expect(row).toHaveTextContent(
+    'a cycle is over and not closed, a cycle was closed, a day of stand-ups is over, with what it came to, a blocker has stood too long',
+  )
   expect(row).toHaveTextContent('unused')
   expect(document.body.textContent).not.toMatch(/whsec_|services\/secret/)
 
@@ -79,12 +83,36 @@ test('a webhook is made, its secret shown once; a message that failed is seen wi
   await user.click(await screen.findByRole('menuitem', { name: 'Switch off' }))
   await screen.findByText('Slack #moves is switched off. What was waiting is given up.')
   const { webhooks } = await ask<{ webhooks: Webhook[] }>('GET', '/webhooks')
-  expect(webhooks).toMatchObject([{ events: ['cycle-late', 'cycle-closed'], disabledAt: '2024-07-07T12:00:00.000Z' }])
+  expect(webhooks).toMatchObject([
+    {
+      events: ['cycle-late', 'cycle-closed', 'stand-up-digest', 'blocker-escalated'],
+      disabledAt: '2024-07-07T12:00:00.000Z',
+    },
+  ])
   await user.click(screen.getByRole('button', { name: 'What can be done with Slack #moves' }))
   await user.click(await screen.findByRole('menuitem', { name: 'Remove' }))
   const question = within(await screen.findByRole('dialog', { name: 'Remove Slack #moves?' }))
   await user.click(question.getByRole('button', { name: 'Remove' }))
   await screen.findByRole('heading', { name: 'No webhook yet' })
+})
+
+test('what is told of blockers and of days of stand-ups stands among the messages by its name and day', async () => {
+  const { answers, database } = await sending()
+  const { ask } = answers
+  await smallBank(ask)
+  await ask('POST', '/webhooks', {
+    ...{ name: 'Slack', url: 'https://hooks.slack.com/x', shape: 'slack', language: 'en' },
+    events: ['stand-up-digest', 'blocker-escalated'],
+  })
+  await ask('POST', '/stand-ups/lines', { team: 'payments', kind: 'note', text: 'here' })
+  await ask('POST', '/blockers', { service: 'ledger', what: 'Port 443', since: '2024-07-03' })
+  expect(await recordDailyEvents(database, noon + 24 * 60 * 60 * 1_000)).toBe(2)
+  const { user } = await openPage('/settings', { answers })
+  await user.click(await screen.findByRole('button', { name: 'What can be done with Slack' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Messages' }))
+  const messages = within(await screen.findByRole('dialog', { name: 'Messages of Slack' }))
+  await messages.findByRole('row', { name: /Stand-ups of 7 Jul 2024 .* waiting/ })
+  await messages.findByRole('row', { name: /Blocker escalated: ledger .* waiting/ })
 })
 
 test('where no host is allowed the page says which variable allows one', async () => {

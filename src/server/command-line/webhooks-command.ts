@@ -184,6 +184,8 @@ const sendAgain: Verb = {
   },
 }
 
+const aboutOf = ({ cycle, day, stops }: Delivery): string | null => (cycle === null ? (day ?? stops) : `cycle ${cycle}`)
+
 const deliveries: Verb = {
   name: 'deliveries',
   takes: one,
@@ -193,9 +195,9 @@ const deliveries: Verb = {
   async run({ ask, words }) {
     const { id } = await named(ask, words[0])
     const answer = await ask(listDeliveries, { params: { id } })
-    const heads = ['event', 'kind', 'cycle', 'recorded', 'state', 'tries', 'next try', 'answer']
+    const heads = ['event', 'kind', 'about', 'recorded', 'state', 'tries', 'next try', 'answer']
     const rows = answer.deliveries.map((each) => [
-      ...[String(each.event), each.kind, each.cycle, each.recordedAt, each.state, each.attempts, each.nextAt],
+      ...[String(each.event), each.kind, aboutOf(each), each.recordedAt, each.state, each.attempts, each.nextAt],
       each.answer && [each.answer.code, each.answer.status, each.answer.words].filter(Boolean).join(' '),
     ])
     return { answer, lines: aligned(heads, rows) }

@@ -1,4 +1,5 @@
 import { recordDueEvents } from '../cycle-events.ts'
+import { recordDailyEvents } from '../daily-events.ts'
 import { forgetOld } from '../storage/deliveries.ts'
 import { type OutboxParts, outbox } from './outbox.ts'
 
@@ -17,8 +18,12 @@ const usualRhythm = { send: 2_000, tell: 60_000, forget: 24 * 60 * 60 * 1_000 }
 export function setEventsToWork(parts: OutboxParts, rhythm = usualRhythm): EventsAtWork {
   const { database, now, report } = parts
   const letters = outbox(parts)
+  const tell = async () => {
+    await recordDueEvents(database, now())
+    await recordDailyEvents(database, now())
+  }
   const sending = repeat(rhythm.send, () => letters.round(), report)
-  const telling = repeat(rhythm.tell, () => recordDueEvents(database, now()), report)
+  const telling = repeat(rhythm.tell, tell, report)
   const forgetting = repeat(rhythm.forget, () => database.write((queries) => forgetOld(queries, now())), report)
   return {
     async stop() {

@@ -180,10 +180,19 @@ export async function deliveriesOf(queries: Queries, webhook: number, event?: nu
   return rows.map(seen)
 }
 
+function aboutOf(text: string): Pick<Delivery, 'cycle' | 'day' | 'stops'> {
+  const { cycle, digest, blocker } = EventBody.parse(JSON.parse(text))
+  return {
+    cycle: cycle?.number ?? null,
+    day: digest?.day ?? null,
+    stops: blocker === null ? null : (blocker.service ?? blocker.team),
+  }
+}
+
 const seen = (row: DeliveryRow & Pick<EventRow, 'kind' | 'recorded_at' | 'body'>): Delivery => ({
   event: row.event_id,
   kind: row.kind as Delivery['kind'],
-  cycle: EventBody.parse(JSON.parse(row.body)).cycle?.number ?? null,
+  ...aboutOf(row.body),
   messageId: row.message_id,
   recordedAt: new Date(row.recorded_at).toISOString(),
   state: row.delivered_at !== null ? 'delivered' : row.next_at === null ? 'given-up' : 'waiting',

@@ -1,5 +1,12 @@
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
-import { type EventBody, type EventCycle, type EventKind, keyOfEvent, testKind } from '../../domain/event.ts'
+import {
+  type EventBody,
+  type EventCycle,
+  type EventKind,
+  type EventSays,
+  keyOfEvent,
+  testKind,
+} from '../../domain/event.ts'
 import type { Programme } from '../../domain/programme.ts'
 import type { Queries } from '../database/tables.ts'
 import { insertDelivery } from './deliveries.ts'
@@ -9,23 +16,62 @@ import { webhooksFor } from './webhooks.ts'
 
 type Unit = Pick<Programme, 'unitName' | 'shownUnit' | 'partsPerShownUnit'>
 
+interface Happened {
+  readonly kind: EventKind
+  /** With the kind, it says what happened once and for all. */
+  readonly about: number | string
+  readonly says: EventSays
+}
+
 /**
- * Writes down that something happened to a cycle, in the transaction of its cause, with a message for each webhook that
- * wants to hear of it. What was written before under the same key stands: then nothing happens, and the answer is false.
+ * Writes down that something happened, in the transaction of its cause, with a message for each webhook that wants to hear
+ * of it. What was written before under the same key stands: then nothing happens, and the answer is false.
  */
-export async function recordCycleEvent(
+export async function recordEvent(
   queries: Queries,
-  kind: EventKind,
-  cycle: EventCycle,
+  { kind, about, says }: Happened,
   unit: Unit,
   now: number,
 ): Promise<boolean> {
-  const key = keyOfEvent(kind, cycle.number)
+  const key = keyOfEvent(kind, about)
   const there = await queries.selectFrom('event').select('id').where('key', '=', key).executeTakeFirst()
   if (there) return false
-  const event = await insertEvent(queries, { key, kind, now, body: { cycle, unit: unitOf(unit) } })
+  const event = await insertEvent(queries, { key, kind, now, body: bodyOf(says, unit) })
   for (const webhook of await webhooksFor(queries, kind)) await insertDelivery(queries, event, webhook, now)
   return true
+}
+
+/** The same of a cycle. */
+export const recordCycleEvent = (
+  queries: Queries,
+  kind: Extract<EventKind, `cycle-${string}`>,
+  cycle: EventCycle,
+  unit: Unit,
+  now: number,
+): Promise<boolean> => recordEvent(queries, { kind, about: cycle.number, says: { cycle } }, unit, now)
+
+const bodyOf = (says: EventSays, unit: Unit): EventBody => ({
+  cycle: null,
+  digest: null,
+  blocker: null,
+  ...says,
+  unit: unitOf(unit),
+})
+
+/** Those of which no event of a kind was written, in their order. */
+export async function untoldOf<About extends number | string>(
+  queries: Queries,
+  kind: EventKind,
+  abouts: readonly About[],
+): Promise<About[]> {
+  const keys = abouts.map((about) => keyOfEvent(kind, about))
+  const told = await queries
+    .selectFrom('event')
+    .select('key')
+    .where('key', 'in', keys.length > 0 ? keys : [''])
+    .execute()
+  const known = new Set(told.map(({ key }) => key))
+  return abouts.filter((_, at) => !known.has(keys[at] as string))
 }
 
 /** A message to one webhook alone, about nothing. */
@@ -34,7 +80,7 @@ export async function recordTest(queries: Queries, webhook: number, unit: Unit, 
     key: `${testKind}:${crypto.randomUUID()}`,
     kind: testKind,
     now,
-    body: { cycle: null, unit: unitOf(unit) },
+    body: bodyOf({}, unit),
   })
   await insertDelivery(queries, event, webhook, now)
   return event

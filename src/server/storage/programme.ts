@@ -68,6 +68,11 @@ export async function programmeToBe(queries: Queries, now: number): Promise<Prog
   return found ? programmeOf(found) : newProgramme(dayIn('UTC', now))
 }
 
+/** False until somebody has looked at it for the first time. */
+export async function isProgrammeThere(queries: Queries): Promise<boolean> {
+  return (await queries.selectFrom('programme').select('id').executeTakeFirst()) !== undefined
+}
+
 export async function readProgramme(queries: Queries): Promise<Programme> {
   return programmeOf(await queries.selectFrom('programme').selectAll().executeTakeFirstOrThrow())
 }

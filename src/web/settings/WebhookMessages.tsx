@@ -90,8 +90,9 @@ function MessagesTable(props: {
         </thead>
         <tbody>
           {props.deliveries.map((delivery) => {
-            const { kind, state, answer, attempts, nextAt } = delivery
-            const what = kind === 'test' ? words.testMessage : words.kindOf[kind](String(delivery.cycle))
+            const { kind, state, answer, attempts, nextAt, cycle, day, stops } = delivery
+            const about = day === null ? String(cycle ?? stops ?? '') : format.day(day)
+            const what = kind === 'test' ? words.testMessage : words.kindOf[kind](about)
             return (
               <tr key={delivery.event}>
                 <th scope="row">{what}</th>

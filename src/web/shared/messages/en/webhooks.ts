@@ -5,7 +5,7 @@ export const webhooks = {
   heading: (count: number) => `${grouped(count)} ${count === 1 ? 'webhook' : 'webhooks'}`,
   none: 'No webhook yet',
   noneWords:
-    'Name an address, and it hears when a release cycle starts, is late or is closed: in Slack, in Teams, or as JSON.',
+    'Name an address, and it hears of release cycles, of each day of stand-ups and of blockers that stand too long: in Slack, in Teams, or as JSON.',
   noHosts: 'No webhook can be made yet',
   noHostsWords:
     'Whoever runs the server names the hosts that may be sent to in **TENFOLD_WEBHOOK_HOSTS**, such as hooks.slack.com, and starts it again.',
@@ -24,6 +24,8 @@ export const webhooks = {
     'cycle-started': 'a cycle has started',
     'cycle-late': 'a cycle is over and not closed',
     'cycle-closed': 'a cycle was closed',
+    'stand-up-digest': 'a day of stand-ups is over, with what it came to',
+    'blocker-escalated': 'a blocker has stood too long',
   },
   to: 'To',
   state: 'State',
@@ -73,6 +75,8 @@ export const webhooks = {
     'cycle-started': (cycle: string) => `Cycle ${cycle} started`,
     'cycle-late': (cycle: string) => `Cycle ${cycle} late`,
     'cycle-closed': (cycle: string) => `Cycle ${cycle} closed`,
+    'stand-up-digest': (day: string) => `Stand-ups of ${day}`,
+    'blocker-escalated': (what: string) => `Blocker escalated: ${what}`,
   },
   states: { waiting: 'waiting', delivered: 'delivered', 'given-up': 'given up' },
   tries: (count: number) => `${grouped(count)} ${count === 1 ? 'try' : 'tries'}`,
