@@ -210,6 +210,9 @@ const TeamFigures = z.object({
   retired: z.int(),
   left: z.int(),
   movedBefore: z.int(),
+  /** Promises of its stand-ups for days of the cycle that are answered or whose day is over, and those that were kept. null where the record is from before they were part of it. */
+  promisesDue: z.nullable(z.int()),
+  promisesKept: z.nullable(z.int()),
 })
 
 export const listCycleTeams = endpoint({

@@ -68,3 +68,19 @@ test('the overview says it in one line that leads there', async () => {
   await user.click(await screen.findByRole('link', { name: 'Stand-ups of Fri 5 Jul:' }))
   await screen.findByRole('heading', { name: /1 of 2 promises kept/ })
 })
+
+test('the teams of a cycle tell what they kept of their promises, and lead to their stand-ups', async () => {
+  const arrange = async (ask: Ask) => {
+    await smallBank(ask)
+    const { version } = await ask<{ version: number }>('GET', '/programme')
+    await ask('PATCH', '/programme', { cycleAnchor: '2024-06-03' }, { 'if-match': `"${version}"` })
+    const line = { team: 'payments', kind: 'promise', service: 'payments-api', level: 600, day: '2024-07-05' }
+    const { id } = await ask<{ id: number }>('POST', '/stand-ups/lines', line)
+    await ask('POST', `/stand-ups/lines/${id}/answer`, { answer: 'kept' })
+  }
+  const { user } = await openPage('/cycles?cycle=1', { arrange })
+  const row = await screen.findByRole('row', { name: /payments/ })
+  await screen.findByRole('columnheader', { name: 'Promises kept' })
+  await user.click(within(row).getByRole('link', { name: '1 of 1' }))
+  await screen.findByText('In cycle 1: 1 of 1 promise kept.')
+})

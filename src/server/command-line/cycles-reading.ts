@@ -124,7 +124,20 @@ const teams: Verb = {
   async run(asked) {
     const input = { params: cycleIn(asked), query: queryOf(listCycleTeams, asked.values) }
     const answer = await everyRow(asked.ask, listCycleTeams, input, { rows: 'rows', most: 500 })
-    const heads = ['team', 'division', 'committed', 'kept', 'say/do', 'delivered', 'unplanned', 'rolled back', 'left']
+    const heads = [
+      'team',
+      'division',
+      'committed',
+      'kept',
+      'say/do',
+      'delivered',
+      'unplanned',
+      'rolled back',
+      'left',
+      'promises kept',
+    ]
+    const promises = ({ promisesDue: due, promisesKept: kept }: (typeof answer.rows)[number]) =>
+      due === null || due === 0 ? null : `${kept} of ${due}`
     const rows = answer.rows.map((row) => [
       row.team.name,
       row.division.name,
@@ -135,6 +148,7 @@ const teams: Verb = {
       row.unplanned,
       row.rolledBack,
       row.left,
+      promises(row),
     ])
     const more = answer.notOnRecord
     return {

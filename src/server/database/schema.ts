@@ -11,6 +11,7 @@ import { handSetEnds } from './schema-steps/008-hand-set-ends.ts'
 import { standUps } from './schema-steps/009-stand-ups.ts'
 import { live } from './schema-steps/010-live.ts'
 import { feedback } from './schema-steps/011-feedback.ts'
+import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -33,6 +34,7 @@ const steps: readonly SchemaStep[] = [
   standUps,
   live,
   feedback,
+  promisesOnRecord,
 ]
 export const newestStep = steps.length
 

@@ -109,6 +109,9 @@ export interface ClosedTeamRow {
   removed_services: number
   scope_units: number
   scope_services: number
+  /** Promises of its stand-ups; null in records from before they were part of one. */
+  promises_due: number | null
+  promises_kept: number | null
 }
 
 /** Somebody signs a cycle off, for a team or for the whole organisation, or takes that back. The latest counts. */

@@ -62,7 +62,7 @@ async function closeCycle(
   const into = carriesInto(cycles, number, view.today)
   const closing = await withCommitment(queries, surroundings, { ...view, cycle }, now)
   const recordedAt = await instantOfWrite(queries, now)
-  const record = await recordToFreeze(queries, closing, carryOver)
+  const record = await recordToFreeze(queries, closing, carryOver, now)
   await recordClosing(queries, { number, by: by.actor, now: recordedAt, notes, ...record })
   await addSignOff(queries, { cycle: number, team: null, kind: 'closed', note: '', by, at: recordedAt })
   const carried = record.items.filter(({ choice }) => choice === 'carried')

@@ -19,20 +19,26 @@ export async function recordedTeamList(
   queries: Queries,
   view: CycleView,
   page: Page,
+  instant: number,
 ): Promise<AnswerOf<typeof listCycleTeams>> {
   const { total, idle, rows } = await recordedTeams(queries, view.cycle.number, view, page)
   const onRecord = await teamIdsOnRecord(queries, view.cycle.number)
-  const live = new Map((await teamRows(queries, view)).map(({ team, ...figures }) => [team, figures]))
+  const live = new Map((await teamRows(queries, view, instant)).map(({ team, ...figures }) => [team, figures]))
   return {
     measure: view.measure,
     unit: view.unit,
     total,
     idle,
     isRecord: true,
-    notOnRecord: [...live.keys()].filter((team) => !onRecord.has(team)).length,
+    // A promise that was written up late is no correction of what the cycle delivered.
+    notOnRecord: [...live].filter(([team, { committed, delivered, rolledBack }]) =>
+      committed > 0 || delivered + rolledBack > 0 ? !onRecord.has(team) : false,
+    ).length,
     rows: rows.map((row) => {
       const recorded = figuresOfTeam(row, view)
-      const now = live.get(row.team_id) ?? nothing
+      const found = live.get(row.team_id) ?? nothing
+      // What was never on record is not told of now either.
+      const now = recorded.promisesDue === null ? { ...found, promisesDue: null, promisesKept: null } : found
       const isSame = (Object.keys(recorded) as (keyof typeof recorded)[]).every((key) => recorded[key] === now[key])
       return {
         team: { id: row.team_id, name: row.team_name },
@@ -54,6 +60,8 @@ const nothing = {
   retired: 0,
   left: 0,
   movedBefore: 0,
+  promisesDue: 0,
+  promisesKept: 0,
 }
 
 /** The services on record, each with what the ledger says now where that differs. */

@@ -17,8 +17,8 @@ import { type CycleView, cycleView, isOnRecord } from './cycle-view.ts'
 export function cycleItemRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listCycleTeams, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
-    if (isOnRecord(view)) return recordedTeamList(queries, view, query)
-    const rows = await teamRows(queries, view)
+    if (isOnRecord(view)) return recordedTeamList(queries, view, query, now)
+    const rows = await teamRows(queries, view, now)
     const shown = rows.slice(query.offset, query.offset + query.limit)
     const names = await teamsWithDivisions(
       queries,

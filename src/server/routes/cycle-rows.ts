@@ -1,10 +1,12 @@
 import type { CycleItem } from '../../contract/release-cycles.ts'
 import { deliveryOf, leftOf, outcomeOf, partsOfPromises } from '../../domain/commitment.ts'
+import type { KeptFigures } from '../../domain/stand-up.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { migratedByTeam, type TeamMigrated } from '../storage/cycle-items.ts'
 import type { planDetails } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
+import { keptByTeam } from '../storage/stand-up-digest.ts'
 import { type CycleView, committedServices, promisesOf } from './cycle-view.ts'
 
 export interface Item {
@@ -58,17 +60,31 @@ export const detailOf = (
   return (service: number) => its.get(service)
 }
 
-/** Figures of every team that promised or moved something, largest commitment first. */
-export async function teamRows(queries: Queries, view: CycleView) {
+/** Figures of every team that promised or moved something, in its plan or its stand-ups, largest commitment first. */
+export async function teamRows(queries: Queries, view: CycleView, now: number) {
   const promised = Map.groupBy(await committedServices(queries, view), ({ team }) => team)
   const moved = new Map(
     (await migratedByTeam(queries, view.cycle.firstDay, view.upTo, view)).map((one) => [one.team, one]),
   )
-  const teams = new Set([...promised.keys(), ...[...moved.values()].filter(anythingMoved).map(({ team }) => team)])
+  const spoken = await keptByTeam(queries, { from: view.cycle.firstDay, to: view.upTo }, view, now)
+  const teams = new Set([
+    ...promised.keys(),
+    ...[...moved.values()].filter(anythingMoved).map(({ team }) => team),
+    ...[...spoken].filter(([, kept]) => kept.promised > 0).map(([team]) => team),
+  ])
   return [...teams]
-    .map((team) => ({ team, ...teamFigures(promised.get(team) ?? [], moved.get(team), view.measure) }))
+    .map((team) => ({
+      team,
+      ...teamFigures(promised.get(team) ?? [], moved.get(team), view.measure),
+      ...promiseFigures(spoken.get(team)),
+    }))
     .sort((one, other) => other.committed - one.committed || other.delivered - one.delivered || one.team - other.team)
 }
+
+export const promiseFigures = (kept: KeptFigures | undefined) => ({
+  promisesDue: kept?.promised ?? 0,
+  promisesKept: kept?.kept ?? 0,
+})
 
 const anythingMoved = (one: TeamMigrated): boolean => one.migratedUnits > 0 || one.rolledBackUnits > 0
 

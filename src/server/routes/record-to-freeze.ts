@@ -12,7 +12,8 @@ import { movesByTeam } from '../storage/cycle-moves.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { planDetails, scopeByTeam } from '../storage/plan.ts'
 import type { PromisedService } from '../storage/promises.ts'
-import { detailOf, itemsFrom, teamFigures } from './cycle-rows.ts'
+import { keptByTeam } from '../storage/stand-up-digest.ts'
+import { detailOf, itemsFrom, promiseFigures, teamFigures } from './cycle-rows.ts'
 import { type CycleView, promisesOf } from './cycle-view.ts'
 import { carriedServices, multiplesOf } from './release-cycles.ts'
 
@@ -28,13 +29,14 @@ export async function recordToFreeze(
   queries: Queries,
   view: CycleView,
   carryOver: 'all' | readonly number[],
+  now: number,
 ): Promise<Frozen> {
   const promises = await promisesOf(queries, view)
   const { committed } = promises
   const items = await itemsToClose(queries, view, promises, carryOver)
   return {
     items,
-    teams: await teamsToClose(queries, view, committed, items),
+    teams: await teamsToClose(queries, view, committed, items, now),
     snapshot: await snapshotNow(queries, view),
   }
 }
@@ -101,13 +103,15 @@ async function teamsToClose(
   view: CycleView,
   committed: readonly PromisedService[],
   items: readonly ClosedItemRow[],
+  now: number,
 ): Promise<ClosedTeamRow[]> {
   const { firstDay, lastDay, number, commitsAt } = view.cycle
   const promised = Map.groupBy(committed, ({ team }) => team)
   const moved = new Map((await migratedByTeam(queries, firstDay, lastDay, view)).map((one) => [one.team, one]))
   const counted = new Map((await movesByTeam(queries, firstDay, lastDay, view)).map((one) => [one.team, one]))
   const scope = view.source === 'on-premises' ? scopeOfArrived(items) : await scopeByTeam(queries, number, commitsAt)
-  const ids = [...new Set([...promised.keys(), ...moved.keys(), ...counted.keys(), ...scope.keys()])]
+  const spoken = await keptByTeam(queries, { from: firstDay, to: lastDay }, view, now)
+  const ids = [...new Set([promised, moved, counted, scope, spoken].flatMap((its) => [...its.keys()]))]
   const names = await teamsWithDivisions(queries, ids)
   const none = { units: 0, services: 0 }
   return ids.map((id): ClosedTeamRow => {
@@ -116,7 +120,8 @@ async function teamsToClose(
     const units = teamFigures(promised.get(id) ?? [], moved.get(id), 'units')
     const services = teamFigures(promised.get(id) ?? [], moved.get(id), 'services')
     const { toCloud, back } = counted.get(id) ?? { toCloud: 0, back: 0 }
-    const { added, removed, now } = scope.get(id) ?? { added: none, removed: none, now: none }
+    const { added, removed, now: standing } = scope.get(id) ?? { added: none, removed: none, now: none }
+    const { promisesDue, promisesKept } = promiseFigures(spoken.get(id))
     return {
       cycle_number: number,
       team_id: id,
@@ -141,8 +146,10 @@ async function teamsToClose(
       added_services: added.services,
       removed_units: removed.units,
       removed_services: removed.services,
-      scope_units: now.units,
-      scope_services: now.services,
+      scope_units: standing.units,
+      scope_services: standing.services,
+      promises_due: promisesDue,
+      promises_kept: promisesKept,
     }
   })
 }

@@ -28,6 +28,9 @@ export interface RecordedTeam {
   readonly left: number
   /** Whatever of the committed is none of the others. */
   readonly movedBefore: number
+  /** null where nobody froze them. */
+  readonly promisesDue: number | null
+  readonly promisesKept: number | null
 }
 
 export const figuresOfTeam = (row: ClosedTeamRow, { measure }: Pick<View, 'measure'>): RecordedTeam => {
@@ -44,6 +47,8 @@ export const figuresOfTeam = (row: ClosedTeamRow, { measure }: Pick<View, 'measu
     retired,
     left,
     movedBefore: committed - kept - retired - left,
+    promisesDue: row.promises_due,
+    promisesKept: row.promises_kept,
   }
 }
 
@@ -57,7 +62,7 @@ export async function recordedTeams(
   const column = (figure: Figure) => sql.ref<number>(`closed_team.${figure}_${view.measure}`)
   const wanted = teamsOn(queries, number, view).where(
     sql<boolean>`(closed_team.committed_services > 0 or closed_team.rolled_back_units > 0
-      or closed_team.delivered_units + closed_team.rolled_back_units > 0)`,
+      or closed_team.delivered_units + closed_team.rolled_back_units > 0 or closed_team.promises_due > 0)`,
   )
   const { total, idle } = await wanted
     .select([

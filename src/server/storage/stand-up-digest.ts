@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type CalendarDay, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
 import type { DigestMoves, TeamOfDay } from '../../domain/digest.ts'
+import { type KeptFigures, keptOf } from '../../domain/stand-up.ts'
 import { existsOn } from '../../domain/team-time.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
@@ -78,6 +79,31 @@ async function teamsIn(queries: Queries, { scope }: Looking) {
     formedOn: row.formed_on as CalendarDay | null,
     dissolvedOn: row.dissolved_on as CalendarDay | null,
   }))
+}
+
+/** What became of the promises of each team for some days, both inclusive, as it is answered now. */
+export async function keptByTeam(
+  queries: Queries,
+  days: { readonly from: CalendarDay; readonly to: CalendarDay },
+  { scope, programme }: Pick<Looking, 'scope' | 'programme'>,
+  now: number,
+): Promise<Map<number, KeptFigures>> {
+  const promises = (await promisesOfDays(queries, days)).filter(
+    ({ team, division }) =>
+      scope.scope === scopes.programme || scope.id === (scope.scope === scopes.team ? team : division),
+  )
+  const today = new Map<string, CalendarDay>()
+  const todayIn = (zone: string): CalendarDay => {
+    const known = today.get(zone) ?? dayIn(zone, now)
+    today.set(zone, known)
+    return known
+  }
+  return new Map(
+    [...Map.groupBy(promises, ({ team }) => team)].map(([team, its]) => [
+      team,
+      keptOf(its.map(({ answer, day, zone }) => ({ answer, isOver: day < todayIn(zone ?? programme.zone) }))),
+    ]),
+  )
 }
 
 /** Lines said for a day and answers given on it, by team. */

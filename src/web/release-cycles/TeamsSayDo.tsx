@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { CycleReport } from '../../contract/release-cycles.ts'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { CycleReport, listCycleTeams } from '../../contract/release-cycles.ts'
+import { missing } from '../shared/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -30,6 +32,8 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
     ...(list?.isRecord === true ? [words.onRecord] : []),
     ...(list !== undefined && list.notOnRecord > 0 ? [words.notOnRecord(list.notOnRecord)] : []),
   ]
+  // Where nobody held a stand-up there is nothing to tell of one.
+  const hasPromises = rows.some(({ promisesDue }) => (promisesDue ?? 0) > 0)
   const most = Math.max(1, ...rows.map(({ committed }) => committed))
   if (list === undefined)
     return (
@@ -82,6 +86,11 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                 <th scope="col" className="figures">
                   {words.sayDo}
                 </th>
+                {hasPromises ? (
+                  <th scope="col" className="figures">
+                    {words.promises}
+                  </th>
+                ) : null}
               </tr>
             </thead>
             <tbody>
@@ -113,6 +122,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                   <td className="figures">
                     <Recorded said={format.share(row.sayDo)} now={row.now && format.share(row.now.sayDo)} />
                   </td>
+                  {hasPromises ? <PromisesKept row={row} report={report} /> : null}
                 </tr>
               ))}
             </tbody>
@@ -121,6 +131,22 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
       )}
       <MoreRows query={query} left={list.total - rows.length} />
     </Section>
+  )
+}
+
+type Row = AnswerOf<typeof listCycleTeams>['rows'][number]
+
+/** Kept of promised in the team's stand-ups: opens to them, on the last day that is counted. */
+function PromisesKept({ row, report }: { row: Row; report: CycleReport }) {
+  const { cycles } = useMessages()
+  const said = ({ promisesDue: due, promisesKept: kept }: Pick<Row, 'promisesDue' | 'promisesKept'>) =>
+    due === null || due === 0 ? missing : cycles.teams.promisesKept(kept ?? 0, due)
+  return (
+    <td className="figures">
+      <PageLink to="/stand-ups" className="figure" search={{ of: row.team.name, asOf: report.asOf, time: 'evening' }}>
+        <Recorded said={said(row)} now={row.now && said(row.now)} />
+      </PageLink>
+    </td>
   )
 }
 

@@ -88,7 +88,7 @@ export const cycles = {
         ? `${team} moved ${kept} of its ${committed}`
         : `${team} moved ${kept} of its ${committed}; ${teams_(idle)} moved nothing of theirs yet`,
     ahead: (team: string, amount: string) => `${team} plans most: ${amount}`,
-    none: 'No team has promised anything',
+    none: 'No team has committed to anything',
     team: 'Team',
     commitment: 'Commitment',
     committed: 'Committed',
@@ -97,6 +97,8 @@ export const cycles = {
     rolledBack: 'Rolled back',
     retired: 'Retired',
     left: 'Left',
+    promises: 'Promises kept',
+    promisesKept: (kept: number, due: number) => `${grouped(kept)} of ${grouped(due)}`,
     sayDo: 'Say/do',
     noneWords: 'Once services stand in its plan, each team’s promise and what it kept stand here.',
     onRecord: 'On record, with the names of then. Where the ledger says something else now, it stands beside it.',

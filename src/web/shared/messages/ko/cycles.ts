@@ -87,7 +87,7 @@ export const cycles = {
         ? `${committed} 중 ${kept} 이전(팀: ${team})`
         : `${committed} 중 ${kept} 이전(팀: ${team}), 아직 하나도 이전하지 않은 팀 ${grouped(idle)}개`,
     ahead: (team: string, amount: string) => `계획이 가장 많은 팀: ${team}, ${amount}`,
-    none: '약속한 팀이 없습니다',
+    none: '계획에 약속한 팀이 없습니다',
     team: '팀',
     commitment: '약속',
     committed: '약속',
@@ -96,6 +96,8 @@ export const cycles = {
     rolledBack: '되돌림',
     retired: '종료',
     left: '남음',
+    promises: '지킨 약속',
+    promisesKept: (kept, due) => `${grouped(kept)}/${grouped(due)}`,
     sayDo: '이행률',
     noneWords: '이 주기에 서비스를 계획하면 팀마다 약속한 것과 지킨 것이 여기에 나옵니다.',
     onRecord: '마감할 때의 이름과 기록입니다. 지금 원장이 다르면 옆에 함께 나옵니다.',
