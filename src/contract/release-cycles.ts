@@ -256,6 +256,7 @@ export const CycleItem = z.object({
   left: z.int(),
   /** Units of it that are on-premises today: what closing carries over. */
   toCarry: z.int(),
+  /** rolled-back: came back from cloud within the cycle, and nothing of it stays moved on balance. */
   outcome: z.enum(outcomes),
   /** committed · added since · taken out since */
   scope: z.enum(['committed', 'added', 'removed']),
@@ -313,6 +314,7 @@ export const readCycleStraddle = endpoint({
   }),
 })
 
+/** rolled-back: something came back from cloud within the cycle, and was not corrected since; whatever went there. */
 export const stuckReasons = ['no-move', 'rolled-back', 'dependency', 'blocker'] as const
 export type StuckReason = (typeof stuckReasons)[number]
 

@@ -57,16 +57,18 @@ export interface Standing {
   readonly onPremBefore: number
   /** Likewise in cloud. */
   readonly cloudBefore: number
+  /** What came back from cloud within the cycle, by moves that stand, whether it went there within the cycle or before. */
+  readonly back: number
 }
 
-/** What became of a promised service. */
-export function outcomeOf({ units, net }: Promised, { onPrem, onPremBefore, cloudBefore }: Standing): Outcome {
+/** What became of a promised service. Rolled back is what came back, and of which nothing stays moved on balance. */
+export function outcomeOf({ units, net }: Promised, { onPrem, onPremBefore, cloudBefore, back }: Standing): Outcome {
   if (net >= units) return 'delivered'
   // Nothing is left to move. What ran in cloud alone as the cycle began had moved before; all else was switched off
   // on-premises, though it may have begun to move, or have been born in cloud since.
   if (onPrem === 0) return onPremBefore === 0 && cloudBefore > 0 ? 'moved-before' : 'retired'
   if (net > 0) return 'partly'
-  return net < 0 ? 'rolled-back' : 'not-begun'
+  return back > 0 ? 'rolled-back' : 'not-begun'
 }
 
 /** Units that are promised and still to be moved: no more than there is left on-premises. */

@@ -7,6 +7,7 @@ import type {
   CycleReport,
   listCycleTeams,
   listReleaseCycles,
+  listStuckServices,
   ReleaseCycle,
   readBurnUp,
 } from '../../src/contract/release-cycles.ts'
@@ -134,6 +135,24 @@ describe.each(engines)('every cycle of the sample on $name', ({ freshDatabase })
     }
     return stands
   }
+
+  test('names as rolled back every service of which a move came back and something is left, by the file', async () => {
+    for (const { number, firstDay, lastDay } of cycles) {
+      const end = standing(lastDay)
+      const back = new Set(
+        lines
+          .filter((line) => isBack(line) && line.day >= firstDay && line.day <= lastDay)
+          .map(({ service }) => service),
+      )
+      const left = [...back].filter((service) => (end.get(service)?.onPrem ?? 0) > 0).sort()
+      const { items, total } = await get<AnswerOf<typeof listStuckServices>>(
+        `release-cycles/${number}/stuck?reason=rolled-back&limit=5000`,
+      )
+      expect([number, items.map(({ service }) => service.name).sort()]).toEqual([number, left])
+      expect(items.filter(({ outcome }) => outcome === 'not-begun')).toEqual([])
+      if (number === 26) expect([total, back.size]).toEqual([57, 57])
+    }
+  }, 120_000)
 
   test('its commitment comes apart into moved, left and retired, as counted from the file, and the lines end where the figures stand', async () => {
     for (const { number, firstDay, lastDay } of cycles.filter((cycle) => [8, 26, 28].includes(cycle.number))) {

@@ -195,7 +195,8 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
       outcomes: [
         { outcome: 'delivered', services: 1, units: 240 },
         { outcome: 'partly', services: 1, units: 1000 },
-        { outcome: 'not-begun', services: 2, units: 500 },
+        { outcome: 'not-begun', services: 1, units: 200 },
+        { outcome: 'rolled-back', services: 1, units: 300 },
       ],
     })
     expect(await report(p, 2, 'measure=services')).toMatchObject({
@@ -237,6 +238,7 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
     )
     expect(stuck.items.map(({ service, reasons, daysWithout }) => [service.name, reasons, daysWithout])).toEqual([
       ['payments', ['no-move'], 27],
+      ['orders', ['rolled-back'], 12],
     ])
   })
 

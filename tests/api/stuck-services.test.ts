@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
-import type { listStuckServices } from '../../src/contract/release-cycles.ts'
+import type { CycleReport, listCycleItems, listStuckServices } from '../../src/contract/release-cycles.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
 
 type Stuck = AnswerOf<typeof listStuckServices>
@@ -71,8 +71,60 @@ describe.each(quickEngines)('what is stuck on $name', ({ freshDatabase }) => {
       expect(of).toMatchObject({ total: services, all: all.total, counts: all.counts })
       expect(of.items).toEqual(all.items.filter(({ reasons }) => reasons.includes(reason)))
     }
-    expect((await stuck('?reason=rolled-back')).items).toEqual([])
     expect((await p.ask('GET', 'release-cycles/2/stuck?reason=bored')).status).toBe(400)
+  })
+
+  test('came back where a move back within the cycle stands, whatever moved before or since, on record as before', async () => {
+    p.setClock('2026-03-20')
+    // There and back within the cycle; back from before it; back by a part; there and back and there again.
+    await p.log('ledger', '2026-03-10', { level: 1000 })
+    await p.log('ledger', '2026-03-12', { level: 0 })
+    await p.log('payments', '2026-03-12', { level: 0 })
+    await p.log('search', '2026-03-10', { level: 800 })
+    await p.log('search', '2026-03-19', { level: 300 })
+    await p.log('mail', '2026-03-10', { level: 500 })
+    await p.log('mail', '2026-03-11', { level: 0 })
+    await p.log('mail', '2026-03-12', { level: 1000 })
+    // A move that was taken back as a mistake came back from nowhere.
+    const { moves } = await p.log('orders', '2026-03-19', { level: 500 })
+    await p.reverse(moves[0]?.id ?? 0)
+    const expected = [
+      ['ledger', 'rolled-back', ['rolled-back']],
+      ['payments', 'rolled-back', ['rolled-back']],
+      ['search', 'partly', ['rolled-back']],
+    ]
+    const back = async () =>
+      (await stuck('?reason=rolled-back')).items
+        .map(({ service, outcome, reasons }) => [service.name, outcome, reasons.filter((one) => one !== 'no-move')])
+        .sort()
+    expect(await back()).toEqual(expected)
+    const items = await p.get<AnswerOf<typeof listCycleItems>>('release-cycles/2/items?outcome=rolled-back')
+    expect(items.items.map(({ service, net }) => [service.name, net]).sort()).toEqual([
+      ['ledger', 0],
+      ['payments', -10],
+    ])
+    const { outcomes } = await p.get<CycleReport>('release-cycles/2')
+    expect(outcomes.map(({ outcome, services }) => [outcome, services])).toEqual([
+      ['delivered', 1],
+      ['partly', 1],
+      ['not-begun', 1],
+      ['rolled-back', 2],
+    ])
+
+    p.setClock('2026-04-28')
+    await p.close(2, { carryOver: 'all' })
+    expect(await back()).toEqual(expected)
+    expect(await stuck()).toMatchObject({ isRecord: true })
+  })
+
+  test('a roll-back that was a mistake is no reason once it is taken back', async () => {
+    p.setClock('2026-03-20')
+    await p.log('ledger', '2026-03-10', { level: 500 })
+    const { moves } = await p.log('ledger', '2026-03-12', { level: 0 })
+    expect((await stuck('?reason=rolled-back')).total).toBe(1)
+    await p.reverse(moves[0]?.id ?? 0)
+    expect((await stuck('?reason=rolled-back')).total).toBe(0)
+    expect((await p.get<CycleReport>('release-cycles/2')).outcomes).toMatchObject([{ outcome: 'partly' }, {}])
   })
 
   test('comes page by page, none twice and none left out', async () => {

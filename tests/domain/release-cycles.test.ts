@@ -185,18 +185,27 @@ describe('what was promised and what became of it', () => {
     [{ units: 100, net: 60 }, 0, 'retired', 0],
     [{ units: 100, net: 60 }, 90, 'partly', 40],
     [{ units: 100, net: 0 }, 70, 'not-begun', 70],
-    [{ units: 100, net: -10 }, 500, 'rolled-back', 100],
   ] as const)('%o with %i left on-premises is %s', (one, onPrem, outcome, left) => {
-    expect(outcomeOf(one, { onPrem, onPremBefore: 100, cloudBefore: 0 })).toBe(outcome)
+    expect(outcomeOf(one, { onPrem, onPremBefore: 100, cloudBefore: 0, back: 0 })).toBe(outcome)
+    expect(leftOf(one, onPrem)).toBe(left)
+  })
+  test.each([
+    ['from before the cycle', { units: 100, net: -10 }, 10, 500, 'rolled-back', 100],
+    ['what moved within the cycle', { units: 100, net: 0 }, 100, 100, 'rolled-back', 100],
+    ['a part of it, so that something stays moved', { units: 100, net: 60 }, 40, 40, 'partly', 40],
+    ['and moved again', { units: 100, net: 100 }, 100, 0, 'delivered', 0],
+    ['and was switched off', { units: 100, net: 0 }, 100, 0, 'retired', 0],
+  ] as const)('what came back %s, %o', (_, one, back, onPrem, outcome, left) => {
+    expect(outcomeOf(one, { onPrem, onPremBefore: 100, cloudBefore: 0, back })).toBe(outcome)
     expect(leftOf(one, onPrem)).toBe(left)
   })
   test('what ran in cloud alone as the cycle began had moved before; all else that is gone was switched off', () => {
     const gone = { units: 100, net: 0 }
-    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 100 })).toBe('moved-before')
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 100, back: 0 })).toBe('moved-before')
     // Switched off on-premises and born in cloud within the cycle, or gone already as it began.
-    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 100, cloudBefore: 0 })).toBe('retired')
-    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 0 })).toBe('retired')
-    expect(partsOfPromise({ ...gone, onPrem: 0, onPremBefore: 40, cloudBefore: 60 }, 'units')).toEqual({
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 100, cloudBefore: 0, back: 0 })).toBe('retired')
+    expect(outcomeOf(gone, { onPrem: 0, onPremBefore: 0, cloudBefore: 0, back: 0 })).toBe('retired')
+    expect(partsOfPromise({ ...gone, onPrem: 0, onPremBefore: 40, cloudBefore: 60, back: 0 }, 'units')).toEqual({
       kept: 0,
       left: 0,
       retired: 40,
@@ -233,7 +242,7 @@ describe('what was promised and what became of it', () => {
               book.set(at, { net: of.net + toCloud, onPrem: of.onPrem + here })
             }
             return {
-              one: { units, net, onPrem, onPremBefore, cloudBefore },
+              one: { units, net, onPrem, onPremBefore, cloudBefore, back: 0 },
               book: [...book].map(([at, its]) => ({ day: days[at] as CalendarDay, ...its })),
             }
           })

@@ -19,7 +19,6 @@ import { type CycleView, cycleView, isOnRecord } from './cycle-view.ts'
 interface Open<Shown> {
   readonly service: number
   readonly left: number
-  readonly isRolledBack: boolean
   readonly shown: Shown
 }
 
@@ -30,7 +29,6 @@ export function stuckServiceRoutes(api: Hono, surroundings: Surroundings): void 
       const open = (await recordedLeft(queries, view.cycle.number, view, query.q)).map((row) => ({
         service: row.service_id,
         left: row.left_units,
-        isRolledBack: row.outcome === 'rolled-back',
         shown: row,
       }))
       return stuckOf(queries, view, query, open, (rows) => itemsOnRecord(queries, view, rows))
@@ -38,12 +36,7 @@ export function stuckServiceRoutes(api: Hono, surroundings: Surroundings): void 
     const like = query.q ? await servicesLike(queries, query.q) : null
     const open = (await itemsOf(queries, view))
       .filter(({ one, left, scope }) => left > 0 && scope !== 'removed' && (!like || like.has(one.service)))
-      .map((item) => ({
-        service: item.one.service,
-        left: item.left,
-        isRolledBack: item.outcome === 'rolled-back',
-        shown: item,
-      }))
+      .map((item) => ({ service: item.one.service, left: item.left, shown: item }))
     return stuckOf(queries, view, query, open, (items) => shownItems(queries, view, items))
   })
 }
@@ -71,6 +64,7 @@ async function stuckOf<Shown>(
   const moved = await lastMoves(queries, ids, upTo, knownAt)
   const needs = await onPremNeeds(queries, ids, upTo, knownAt)
   const blocked = await blockersOfServices(queries, ids, upTo)
+  const cameBack = (last: LastMove | undefined) => (last?.cameBack ?? '') >= cycle.firstDay
   const isStill = (last: LastMove | undefined) => daysWithoutMove(lastDayOf(last), cycle.firstDay, upTo) >= days
   const stuck = open
     .map((one) => {
@@ -78,7 +72,7 @@ async function stuckOf<Shown>(
       const lastMoveOn = last?.moved ?? null
       const reasons: StuckReason[] = [
         ...(isStill(last) ? (['no-move'] as const) : []),
-        ...(one.isRolledBack ? (['rolled-back'] as const) : []),
+        ...(cameBack(last) ? (['rolled-back'] as const) : []),
         ...(needs.has(one.service) ? (['dependency'] as const) : []),
         ...(blocked.has(one.service) ? (['blocker'] as const) : []),
       ]

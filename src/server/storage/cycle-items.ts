@@ -6,6 +6,7 @@ import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import { escapeLike } from './places.ts'
+import { placesByKind } from './places-by-kind.ts'
 import { inScope } from './plan.ts'
 import { scopes } from './rollups.ts'
 import { wholeSum } from './team-standings.ts'
@@ -47,6 +48,8 @@ export interface LastMove {
   /** The last day on which workload of it was moved or switched off; null where nothing but arrivals stands. */
   readonly moved: CalendarDay | null
   readonly arrived: CalendarDay
+  /** The last day on which workload of it came back from cloud to on-premises; null where none did. */
+  readonly cameBack: CalendarDay | null
 }
 
 /** The last moves of services up to a day, as known at an instant: what was taken back by then is none. */
@@ -58,6 +61,7 @@ export async function lastMoves(
 ): Promise<Map<number, LastMove>> {
   const found = new Map<number, LastMove>()
   const isKnown = knownAt === null ? sql`` : sql` and back.recorded_at <= ${knownAt}`
+  const { onPrem, cloud } = await placesByKind(queries)
   for (const some of inChunks(ids, 5000)) {
     let wanted = queries
       .selectFrom('move')
@@ -65,14 +69,17 @@ export async function lastMoves(
         'service_id',
         sql<CalendarDay | null>`max(case when from_id is null then null else occurred_on end)`.as('moved'),
         ({ fn }) => fn.min('occurred_on').as('arrived'),
+        sql<CalendarDay | null>`max(case when from_id in (${cloud}) and to_id in (${onPrem}) then occurred_on end)`.as(
+          'cameBack',
+        ),
       ])
       .where('service_id', 'in', some)
       .where('occurred_on', '<=', upTo)
       .where('reverses', 'is', null)
       .where(sql<boolean>`not exists (select 1 from move as back where back.reverses = move.id${isKnown})`)
     if (knownAt !== null) wanted = wanted.where('recorded_at', '<=', knownAt)
-    for (const { service_id, moved, arrived } of await wanted.groupBy('service_id').execute())
-      found.set(service_id, { moved, arrived: arrived as CalendarDay })
+    for (const { service_id, moved, arrived, cameBack } of await wanted.groupBy('service_id').execute())
+      found.set(service_id, { moved, arrived: arrived as CalendarDay, cameBack })
   }
   return found
 }

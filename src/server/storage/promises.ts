@@ -32,7 +32,7 @@ export async function plannedServices<const Instants extends readonly number[]>(
   /** Of these services only. */
   only?: readonly number[],
 ): Promise<{ [At in keyof Instants]: PromisedService[] }> {
-  const { onPrem, cloud, net } = await partsOfMoves(queries)
+  const { onPrem, cloud, net, back } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
   const begins = dayBefore(cycle)
   const inCycle = sql`move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)}`
@@ -52,7 +52,8 @@ export async function plannedServices<const Instants extends readonly number[]>(
     service.on_prem_units, service.private_cloud_units, service.public_cloud_units, team.division_id`
   const { rows } = await sql<PromisedService & Record<string, number>>`
     select service.id as service, service.team_id as team, team.division_id as division, plan_item.units as units,
-      ${sumOf(net, inCycle)} as net, service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
+      ${sumOf(net, inCycle)} as net, ${sumOf(back, inCycle)} as back,
+      service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
       service.on_prem_units - ${sumOf(onPrem, afterwards(view, begins))} as "onPremBefore",
       service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, begins))} as "cloudBefore",
       ${sql.join(stood)}
@@ -70,8 +71,8 @@ export async function plannedServices<const Instants extends readonly number[]>(
 const name = (at: number): RawBuilder<unknown> => sql.ref(`stood_${at}`)
 
 const promised = (row: PromisedService): PromisedService => {
-  const { service, team, division, units, net, onPrem, onPremBefore, cloudBefore } = row
-  return { service, team, division, units, net, onPrem, onPremBefore, cloudBefore }
+  const { service, team, division, units, net, back, onPrem, onPremBefore, cloudBefore } = row
+  return { service, team, division, units, net, back, onPrem, onPremBefore, cloudBefore }
 }
 
 /**
@@ -86,7 +87,8 @@ export async function onPremServices(
 ): Promise<PromisedService[]> {
   const parts = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
-  const net = sql`(select move.service_id, cast(sum(${parts.net}) as bigint) as net from move
+  const within = sql`(select move.service_id, cast(sum(${parts.net}) as bigint) as net,
+      cast(sum(${parts.back}) as bigint) as back from move
     where move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)} group by move.service_id)`
   const since = (from: CalendarDay) => sql`(select move.service_id, cast(sum(${parts.onPrem}) as bigint) as on_prem,
       cast(sum(${parts.cloud}) as bigint) as cloud
@@ -94,12 +96,12 @@ export async function onPremServices(
   const units = sql`service.on_prem_units - coalesce(start.on_prem, 0)`
   const { rows } = await sql<PromisedService>`
     select service.id as service, service.team_id as team, team.division_id as division, ${units} as units,
-      coalesce(net.net, 0) as net, service.on_prem_units - coalesce(later.on_prem, 0) as "onPrem",
+      coalesce(within.net, 0) as net, coalesce(within.back, 0) as back, service.on_prem_units - coalesce(later.on_prem, 0) as "onPrem",
       ${units} as "onPremBefore",
       service.private_cloud_units + service.public_cloud_units - coalesce(start.cloud, 0) as "cloudBefore"
     from service join team on team.id = service.team_id
     left join ${since(day)} as start on start.service_id = service.id
-    left join ${net} as net on net.service_id = service.id
+    left join ${within} as within on within.service_id = service.id
     left join ${since(asOf)} as later on later.service_id = service.id
     where ${units} > 0 and ${inScope(view)}
     order by service.id`.execute(queries)
@@ -121,7 +123,7 @@ export async function becomeOf(
   services: readonly number[],
   begins: CalendarDay,
 ): Promise<Map<number, Become>> {
-  const { onPrem, cloud, net } = await partsOfMoves(queries)
+  const { onPrem, cloud, net, back } = await partsOfMoves(queries)
   const asOf = earlier(view.asOf, cycle.lastDay)
   const inCycle = sql`move.occurred_on >= ${cycle.firstDay} and move.occurred_on <= ${asOf}${andKnown(view)}`
   const sumOf = (part: RawBuilder<unknown>, when: RawBuilder<unknown>) =>
@@ -129,7 +131,7 @@ export async function becomeOf(
   const found = new Map<number, Become>()
   for (const some of inChunks(services, 5000)) {
     const { rows } = await sql<Become>`
-      select service.id as service, ${sumOf(net, inCycle)} as net,
+      select service.id as service, ${sumOf(net, inCycle)} as net, ${sumOf(back, inCycle)} as back,
         service.on_prem_units - ${sumOf(onPrem, afterwards(view, asOf))} as "onPrem",
         service.on_prem_units - ${sumOf(onPrem, afterwards(view, begins))} as "onPremBefore",
         service.private_cloud_units + service.public_cloud_units - ${sumOf(cloud, afterwards(view, begins))} as "cloudBefore"
@@ -141,10 +143,21 @@ export async function becomeOf(
   return found
 }
 
-/** What a move changes: on-premises, in cloud, and from the one to the other, less the way back. A reversing move takes away what it reverses. */
-export async function partsOfMoves(queries: Queries): Promise<Record<'onPrem' | 'cloud' | 'net', RawBuilder<unknown>>> {
+/**
+ * What a move changes: on-premises, in cloud, from the one to the other less the way back, and the way back alone. A
+ * reversing move takes away what it reverses.
+ */
+export async function partsOfMoves(
+  queries: Queries,
+): Promise<Record<'onPrem' | 'cloud' | 'net' | 'back', RawBuilder<unknown>>> {
   const { onPrem, cloud }: Places = await placesByKind(queries)
-  return { onPrem: changeIn(onPrem), cloud: changeIn(cloud), net: netOf({ onPrem, cloud }) }
+  return {
+    onPrem: changeIn(onPrem),
+    cloud: changeIn(cloud),
+    net: netOf({ onPrem, cloud }),
+    back: sql`(case when move.from_id in (${cloud}) and move.to_id in (${onPrem}) and move.reverses is null then move.units
+      when move.from_id in (${onPrem}) and move.to_id in (${cloud}) and move.reverses is not null then -move.units else 0 end)`,
+  }
 }
 
 /** From on-premises to cloud, less the way back. */

@@ -70,7 +70,7 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               : words.scopeDetail(amount(scope.added), amount(scope.removed))}
           </Item>
           <Item label={words.movedBack} figure={<MovesBack of={report} />}>
-            {words.movedBackDetail(amount(report.rolledBack))}
+            {words.movedBackDetail}
             {now === null || now.moves.back === report.moves.back
               ? null
               : `, ${words.record.nowIs(format.count(now.moves.back))}`}
