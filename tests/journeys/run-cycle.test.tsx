@@ -140,6 +140,28 @@ test('a cycle is found by a day of it, and its calendar is subscribed to from it
   await user.click(screen.getByRole('button', { name: 'Next cycle' }))
   await waitFor(() => expect(picker).toHaveValue('Cycle 4'))
 
+  // Enter takes the only one, and of several the first; where nothing is found the text goes back to what is on screen.
+  for (const [text, many] of [
+    ['2024-09-21', 1],
+    ['cycle 1', 6],
+  ] as const) {
+    await user.clear(picker)
+    await user.type(picker, text)
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(many))
+    const name = screen.getAllByRole('option')[0]?.querySelector('.option-main')?.textContent ?? ''
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(picker).toHaveValue(name))
+    await waitFor(() => expect(address()).toContain(`cycle=${name.replace('Cycle ', '')}`))
+    expect(screen.queryByRole('option')).toBeNull()
+  }
+  const last = (picker as HTMLInputElement).value
+  await user.clear(picker)
+  await user.type(picker, '1999-01-01')
+  await screen.findByText('Nothing found')
+  await user.keyboard('{Enter}{Escape}')
+  await user.tab()
+  await waitFor(() => expect(picker).toHaveValue(last))
+
   await user.click(screen.getByRole('button', { name: 'Subscribe' }))
   const dialog = await screen.findByRole('dialog', { name: 'Subscribe to the calendar of cycles' })
   await user.click(within(dialog).getByRole('button', { name: 'Make the address' }))

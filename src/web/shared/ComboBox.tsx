@@ -1,6 +1,6 @@
-import { type ReactNode, type Ref, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, use, useId, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
@@ -53,8 +53,7 @@ export function ComboBox(props: ComboBoxProps) {
   const chosenName = useRef(props.text)
   // Only what was chosen before: what is being written may meet the focus again as the list opens.
   const chooseText = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    const chosen = props.options.find(({ id }) => id === props.value)
-    if (currentTarget.value === chosen?.name) currentTarget.select()
+    if (currentTarget.value === nameOf(props)) currentTarget.select()
   }
   const choose = (id: string | null) => {
     const name = id === null ? '' : (props.options.find((option) => option.id === id)?.name ?? chosenName.current)
@@ -64,6 +63,12 @@ export function ComboBox(props: ComboBoxProps) {
     }
     if (id !== props.value) props.onChange(id)
   }
+  // Enter takes the first that is found, unless the arrows chose another: React Aria would put the text back. A list that is
+  // still being read may be of other words, and where new words are taken they are what is meant.
+  const first =
+    props.allowNew || props.searching || props.text.trim() === '' || props.text === nameOf(props)
+      ? undefined
+      : props.options[0]?.id
   return (
     <ReaderLocale>
       <AriaComboBox
@@ -86,19 +91,21 @@ export function ComboBox(props: ComboBoxProps) {
           {props.aside === undefined ? null : <span className="quiet">{props.aside}</span>}
           {props.optional ? <span className="quiet">{common.optional}</span> : null}
         </Label>
-        <Group className={classes('field-box', props.small && 'small')}>
-          <Input
-            {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
-            placeholder={props.placeholder ?? ''}
-            autoComplete="off"
-            spellCheck={false}
-            {...(props.small ? { onFocus: chooseText } : {})}
-          />
-          {props.suffix}
-          <Button aria-label={common.choose}>
-            <Icon name="chevronDown" size={14} />
-          </Button>
-        </Group>
+        <TakesFirst first={first} take={choose}>
+          <Group className={classes('field-box', props.small && 'small')}>
+            <Input
+              {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
+              placeholder={props.placeholder ?? ''}
+              autoComplete="off"
+              spellCheck={false}
+              {...(props.small ? { onFocus: chooseText } : {})}
+            />
+            {props.suffix}
+            <Button aria-label={common.choose}>
+              <Icon name="chevronDown" size={14} />
+            </Button>
+          </Group>
+        </TakesFirst>
         {props.description === undefined ? null : <p className="field-description">{props.description}</p>}
         {wrong ? (
           <p className="field-error" id={error} role="alert">
@@ -126,4 +133,22 @@ export function ComboBox(props: ComboBoxProps) {
       </AriaComboBox>
     </ReaderLocale>
   )
+}
+
+/** What is chosen is called, where the list holds it. */
+const nameOf = ({ options, value }: Pick<ComboBoxProps, 'options' | 'value'>): string | undefined =>
+  options.find(({ id }) => id === value)?.name
+
+function TakesFirst(props: { first: string | undefined; take: (id: string) => void; children: ReactNode }) {
+  const state = use(ComboBoxStateContext)
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const input = event.target
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(input instanceof HTMLInputElement)) return
+    if (props.first === undefined || input.hasAttribute('aria-activedescendant')) return
+    event.preventDefault()
+    event.stopPropagation()
+    props.take(props.first)
+    state?.close()
+  }
+  return <div onKeyDownCapture={onKeyDown}>{props.children}</div>
 }
