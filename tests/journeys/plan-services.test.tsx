@@ -114,6 +114,29 @@ test('a lead does; the form has an address, which closing takes away', async () 
   await waitFor(() => expect(address()).toBe('/cycles'))
 })
 
+test('the palette finds a cycle by a day of it, and says where nothing is found', async () => {
+  const { user, address } = await openPage('/settings', { arrange: bankWithCycles })
+  await screen.findByRole('heading', { name: 'What counts' })
+  const names = () =>
+    screen.queryAllByRole('menuitem').map((item) => item.querySelector('.option-main')?.textContent ?? '')
+  await user.keyboard('{Control>}k{/Control}')
+  const box = await screen.findByRole('searchbox')
+  // A version is no day.
+  for (const text of ['zzz-nothing', '21.4']) {
+    await user.clear(box)
+    await user.paste(text)
+    await screen.findByText('Nothing found')
+  }
+  for (const text of ['2024-04-21', 'cycle 2024-04-21', '21 Apr 2024', '2024년 4월 21일']) {
+    await user.clear(box)
+    await user.paste(text)
+    await waitFor(() => expect([text, ...names()]).toEqual([text, 'Open cycle 2', 'Plan services for Cycle 2']))
+  }
+  await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: /^Cycle 2, over/ })
+  expect(address()).toContain('/cycles?cycle=2')
+})
+
 test('the palette opens a cycle by its number, and plans for it', async () => {
   const { user, address } = await openPage('/settings', { arrange: bankWithCycles })
   await screen.findByRole('heading', { name: 'What counts' })

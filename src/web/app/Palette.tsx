@@ -103,6 +103,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
           className="option-list palette-list"
           aria-label={keys.paletteLabel}
           items={found}
+          renderEmptyState={() => (
+            <div className="option-empty" role="status">
+              {current ? common.nothingFound : common.searching}
+            </div>
+          )}
           onAction={(key) => {
             onClose()
             found
