@@ -268,3 +268,37 @@ test('one dependency is added in the drawer of a service and taken away again, e
   expect(await all()).toEqual(['calls'])
   await end(page)
 })
+
+test('heads say what is true: nothing left on-premises, put in after the first day, moved in a cycle that is over', async () => {
+  await post('plan/moves', { changes: [{ service: names[5], from: null, to: 28 }] })
+  const page = await open()
+  const running = cycle(page, 28)
+  await running.getByText(board.planned('1 service')).waitFor()
+  await running.getByText(board.noPlanThen).waitFor()
+  await running.getByText(/ moved so far$/).waitFor()
+  expect(await running.getByText(board.noPlan).count()).toBe(0)
+
+  const left = 'services?state=on_prem,split,rolled_back&limit=1'
+  const { teams } = await ask<{ teams: { name: string; services: number }[] }>('teams?limit=500')
+  let gone: string | undefined
+  for (const { name, services } of teams) {
+    if (services === 0 || gone !== undefined) continue
+    const { total } = await ask<{ total: number }>(`${left}&team=${encodeURIComponent(name)}`)
+    if (total === 0) gone = name
+  }
+  expect(gone, 'a team that has left').toBeDefined()
+  const whom = gone ?? ''
+  await page.goto(`${product.address}/sample/cycles?show=board&team=${encodeURIComponent(whom)}`)
+  await column(page, board.notPlanned).getByText(board.nothingOnPremOf(whom)).waitFor()
+
+  await page.goto(`${product.address}/sample/cycles?cycle=26&show=board`)
+  await cycle(page, 26)
+    .getByText(/ moved in it$/)
+    .waitFor()
+  expect(
+    await cycle(page, 26)
+      .getByText(/so far/)
+      .count(),
+  ).toBe(0)
+  await end(page)
+})

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Collection, GridList, GridListLoadMoreItem, type Selection } from 'react-aria-components/GridList'
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
@@ -11,7 +11,7 @@ import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useMay } from '../shared/use-may.ts'
 import { BoardCard } from './BoardCard.tsx'
 import { BoardColumnHead } from './BoardColumnHead.tsx'
-import { type BoardFilter, cardsQuery, type PlanMove } from './board-queries.ts'
+import { type BoardFilter, cardsQuery, onPremCountQuery, type PlanMove } from './board-queries.ts'
 import { type ChosenCards, takesIn } from './board-targets.ts'
 
 /** What a card is while it is dragged: this kind of thing is dropped on columns and nowhere else. */
@@ -133,14 +133,22 @@ export function BoardColumn(props: {
 function EmptyColumn(props: { cycle: ReleaseCycle | null; filter: BoardFilter; mayPlan: boolean }) {
   const { cycle, filter } = props
   const words = useBoardMessages()
+  // That nothing waits for a plan says little: it is planned, or nothing is left that could be.
+  const { data: onPrem } = useQuery({ ...onPremCountQuery(filter), enabled: cycle === null && filter.q === '' })
   const whom = filter.team ?? filter.division
   const heading =
     filter.q !== ''
       ? words.emptyFound(filter.q)
       : cycle === null
-        ? whom === undefined
-          ? words.emptyNotPlanned
-          : words.emptyNotPlannedOf(whom)
+        ? onPrem === undefined
+          ? ''
+          : onPrem === 0
+            ? whom === undefined
+              ? words.nothingOnPrem
+              : words.nothingOnPremOf(whom)
+            : whom === undefined
+              ? words.emptyNotPlanned
+              : words.emptyNotPlannedOf(whom)
         : cycle.state === 'closed'
           ? words.emptyClosed
           : whom === undefined

@@ -109,9 +109,13 @@ function Load({
           : words.planned(format.measured(measure, planned))}
         {isChanged ? <span className="quiet">{words.scope(format.signedInWords(measure, change))}</span> : null}
       </p>
-      {cycle.state === 'planned' ? null : <p className="second">{words.delivered(said(report.delivered))}</p>}
+      {cycle.state === 'planned' ? null : (
+        <p className="second">
+          {(cycle.state === 'running' ? words.delivered : words.deliveredInAll)(said(report.delivered))}
+        </p>
+      )}
       {report.source === 'on-premises' ? (
-        <p className="second">{words.noPlan}</p>
+        <p className="second">{planned === 0 ? words.noPlan : words.noPlanThen}</p>
       ) : capacity === null ? (
         <p className="second">{words.noCapacity}</p>
       ) : (

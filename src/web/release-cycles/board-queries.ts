@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import { listPlanCards, movePlan } from '../../contract/plan-board.ts'
+import { listServices } from '../../contract/services.ts'
+import { leftStates } from '../../domain/service.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
@@ -22,6 +24,15 @@ export const plannedCountQuery = (filter: BoardFilter, cycle: number) => {
   return queryOptions({
     queryKey: ['plan-cards', 'count', query],
     queryFn: async ({ signal }) => (await call(listPlanCards, { query, signal })).total.services,
+  })
+}
+
+/** How many services have anything on-premises now, planned or not. */
+export const onPremCountQuery = ({ division, team }: BoardFilter) => {
+  const query = { ...askedFor({ division, team, q: '' }, null), state: leftStates.join(','), limit: 1 }
+  return queryOptions({
+    queryKey: ['services', 'on-premises', query],
+    queryFn: async ({ signal }) => (await call(listServices, { query, signal })).total,
   })
 }
 

@@ -22,6 +22,7 @@ export const board = {
   planned: (amount: string) => `${amount} planned`,
   scope: (change: string) => `${change} since day one`,
   delivered: (amount: string) => `${amount} moved so far`,
+  deliveredInAll: (amount: string) => `${amount} moved in it`,
   capacity: (median: string, least: string, most: string, cycles: number) =>
     cycles === 1
       ? `The last cycle moved ${median}`
@@ -30,6 +31,8 @@ export const board = {
   noCapacity: 'No cycle is past yet to compare with.',
   above: (most: string) => `More than any of them moved: ${most} at most`,
   noPlan: 'No plan is published here: what is on-premises counts as committed.',
+  noPlanThen:
+    'Put in after its first day, so no commitment: as that day ended no plan stood here, and everything on-premises counts as committed.',
   nothingYet: 'Nothing is planned yet',
   state: {
     late: (since: string) =>
@@ -40,6 +43,8 @@ export const board = {
   // Why a column is empty.
   emptyNotPlanned: 'Everything on-premises is planned',
   emptyNotPlannedOf: (whom: string) => `Everything of ${whom} on-premises is planned`,
+  nothingOnPrem: 'Nothing is left on-premises',
+  nothingOnPremOf: (whom: string) => `Nothing of ${whom} is left on-premises`,
   emptyCycle: 'Nothing is planned',
   emptyCycleOf: (whom: string) => `Nothing of ${whom} is planned`,
   emptyCycleWords: 'Drop a card here, or move one by its menu.',

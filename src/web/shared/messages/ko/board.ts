@@ -20,12 +20,15 @@ export const board = {
   planned: (amount: string) => `계획 ${amount}`,
   scope: (change: string) => `첫날 뒤 ${change}`,
   delivered: (amount: string) => `지금까지 이전 ${amount}`,
+  deliveredInAll: (amount: string) => `주기 동안 이전 ${amount}`,
   capacity: (median: string, least: string, most: string, cycles: number) =>
     cycles === 1 ? `지난 주기 이전 ${median}` : `지난 ${cycles}개 주기 이전 ${median}(중앙값), ${least}~${most}`,
   asKnownNow: '지금 아는 대로',
   noCapacity: '견줄 지난 주기가 아직 없습니다.',
   above: (most: string) => `전에 해낸 최대 ${most}보다 많음`,
   noPlan: '공개한 계획이 없어 온프레미스에 있는 것을 약속으로 봅니다.',
+  noPlanThen:
+    '첫날 뒤에 넣은 것이라 약속이 아닙니다. 첫날이 끝날 때 계획이 없어, 그때 온프레미스에 있던 것을 모두 약속으로 봅니다.',
   nothingYet: '아직 계획 없음',
   state: {
     late: (since: string) =>
@@ -35,6 +38,8 @@ export const board = {
 
   emptyNotPlanned: '온프레미스에 있는 것을 모두 계획했습니다',
   emptyNotPlannedOf: (whom: string) => `온프레미스에 있는 것을 모두 계획했습니다: ${whom}`,
+  nothingOnPrem: '온프레미스에 남은 것이 없습니다',
+  nothingOnPremOf: (whom: string) => `온프레미스에 남은 것이 없습니다: ${whom}`,
   emptyCycle: '계획이 없습니다',
   emptyCycleOf: (whom: string) => `계획이 없습니다: ${whom}`,
   emptyCycleWords: '여기에 카드를 놓거나 카드의 메뉴로 옮겨 주세요.',
