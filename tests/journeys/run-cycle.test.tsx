@@ -231,3 +231,16 @@ test('a wave is planned as a whole from its drawer, and taken back', async () =>
   await screen.findByText('Took 2 services out of cycle 2')
   expect(await planned(2)).toEqual([])
 })
+
+test('of a cycle that is over no team has moved nothing "yet"', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, reload, show } = await openPage('/cycles', { answers, arrange: sixServices })
+  await ask('POST', '/release-cycles/1/items', toPlan)
+  setClock('2024-06-17T08:00:00Z')
+  await reload()
+  await screen.findByText(/moved nothing of theirs yet/)
+  setClock('2024-07-10T08:00:00Z')
+  await show('/cycles?cycle=1')
+  await reload()
+  expect(await screen.findByText(/moved nothing of theirs/)).not.toHaveTextContent('yet')
+})

@@ -10,7 +10,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleTeamsQuery } from './cycles-queries.ts'
-import { hasBegun } from './cycles-search.ts'
+import { hasBegun, isOver } from './cycles-search.ts'
 import { MoreRows } from './MoreRows.tsx'
 import { Recorded } from './Recorded.tsx'
 
@@ -53,7 +53,12 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
           ? words.none
           : !hasBegun(report)
             ? words.ahead(first.team.name, amount(first.committed))
-            : words.heading(first.team.name, amount(first.kept), amount(first.committed), idle)
+            : (isOver(report) ? words.headingAt : words.heading)(
+                first.team.name,
+                amount(first.kept),
+                amount(first.committed),
+                idle,
+              )
       }
       foot={foot.length === 0 ? undefined : foot.join(' ')}
     >

@@ -87,6 +87,11 @@ export const cycles = {
       idle === 0
         ? `${team} moved ${kept} of its ${committed}`
         : `${team} moved ${kept} of its ${committed}; ${teams_(idle)} moved nothing of theirs yet`,
+    /** Of a cycle that is over there is no "yet". */
+    headingAt: (team: string, kept: string, committed: string, idle: number) =>
+      idle === 0
+        ? `${team} moved ${kept} of its ${committed}`
+        : `${team} moved ${kept} of its ${committed}; ${teams_(idle)} moved nothing of theirs`,
     ahead: (team: string, amount: string) => `${team} plans most: ${amount}`,
     none: 'No team has committed to anything',
     team: 'Team',

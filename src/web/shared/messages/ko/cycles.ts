@@ -86,6 +86,10 @@ export const cycles = {
       idle === 0
         ? `${committed} 중 ${kept} 이전(팀: ${team})`
         : `${committed} 중 ${kept} 이전(팀: ${team}), 아직 하나도 이전하지 않은 팀 ${grouped(idle)}개`,
+    headingAt: (team: string, kept: string, committed: string, idle: number) =>
+      idle === 0
+        ? `${committed} 중 ${kept} 이전(팀: ${team})`
+        : `${committed} 중 ${kept} 이전(팀: ${team}), 하나도 이전하지 않은 팀 ${grouped(idle)}개`,
     ahead: (team: string, amount: string) => `계획이 가장 많은 팀: ${team}, ${amount}`,
     none: '계획에 약속한 팀이 없습니다',
     team: '팀',
