@@ -36,6 +36,23 @@ export const oneTeam = standingAt('2026-11-20', async (ask) => {
     evidence: 'https://example.org/changes/1204',
   })
   await standUps(ask)
+  for (const [name, zone] of [
+    ['Asia Pacific', 'Asia/Singapore'],
+    ['Europe', 'Europe/London'],
+    ['Americas', 'America/New_York'],
+  ])
+    await ask('POST', '/regions', { name, zone })
+  for (const said of [
+    { rating: 2, kind: 'performance', region: 'Asia Pacific', words: 'The first call after lunch takes 4 s.' },
+    { rating: 4, kind: 'reliability', region: 'Europe', words: 'No page at night since it moved.' },
+    { rating: 5, kind: 'developer-experience', region: 'Americas', words: 'From a ticket to one command.' },
+    { rating: 3, kind: 'cost', region: 'Europe', words: 'The bill for logs doubled.' },
+    { rating: 4, kind: 'function', region: 'Asia Pacific', words: '' },
+    { rating: 2, kind: 'performance', region: 'Americas', words: 'Reports time out on the last day of the month.' },
+  ])
+    await ask('POST', '/feedback', { service: 'payments-api', ...said })
+  await ask('POST', '/feedback/1/answer', { words: 'Two instances stay warm from 11 to 14 o’clock.', resolve: true })
+  await ask('POST', '/feedback/4/acknowledgement', {})
 })
 
 /** Two days of the team's stand-ups: what was put off yesterday waits for its answer today. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { access } from '../../src/web/shared/messages/en/access.ts'
+import type { feedback } from '../../src/web/shared/messages/en/feedback.ts'
 import type { waves } from '../../src/web/shared/messages/en/waves.ts'
 import type { Messages } from '../../src/web/shared/messages/en.ts'
 
@@ -7,6 +8,7 @@ import type { Messages } from '../../src/web/shared/messages/en.ts'
 export interface PlaceWords extends Messages {
   readonly access: typeof access
   readonly waves: typeof waves
+  readonly feedbackWords: typeof feedback
 }
 
 /** One thing that a reader can have before their eyes: a page, or what lies open over it. */
@@ -108,6 +110,63 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'stand-up-evening', path: '/sample/stand-ups?of=kops&time=evening', shows: '.promises li' },
   { name: 'stand-ups-digest', path: '/sample/stand-ups?show=digest&asOf=2024-07-05', shows: '.digest-figures' },
   { name: 'stand-ups-empty', path: '/stand-ups', shows: '.state' },
+  { name: 'feedback', path: '/sample/feedback', shows: '.feedback-lines li' },
+  { name: 'feedback-empty', path: '/feedback', shows: '.state' },
+  {
+    name: 'feedback-groups',
+    path: '/sample/feedback?show=resolved',
+    shows: '.rating-groups tbody tr',
+    open: (page, { feedbackWords }) => page.getByText(feedbackWords.bys.region, { exact: true }).first().click(),
+  },
+  {
+    name: 'answer-feedback',
+    path: '/sample/feedback',
+    shows: '.feedback-form .said',
+    open: (page, { feedbackWords }) =>
+      page.locator('.feedback-lines .acts').first().getByText(feedbackWords.answer, { exact: true }).click(),
+  },
+  {
+    name: 'link-feedback',
+    path: '/sample/feedback',
+    shows: '.feedback-form .segmented',
+    open: (page, { feedbackWords }) =>
+      page.locator('.feedback-lines .acts').first().getByText(feedbackWords.link, { exact: true }).click(),
+  },
+  {
+    name: 'give-feedback',
+    path: '/sample/feedback',
+    shows: '.give-form .rating-choices',
+    open: (page, { feedbackWords }) =>
+      page.locator('.pulses-due .acts').first().getByText(feedbackWords.give, { exact: true }).click(),
+  },
+  {
+    name: 'make-pulse-link',
+    path: '/sample/feedback',
+    shows: '.shown-once .secret',
+    open: async (page, { feedbackWords }) => {
+      await page.locator('.pulses-due .acts').first().getByText(feedbackWords.makeLink, { exact: true }).click()
+      await page.getByRole('dialog').locator('input').first().fill(crypto.randomUUID())
+      await page.getByRole('dialog').getByRole('button', { name: feedbackWords.makeLink, exact: true }).click()
+    },
+  },
+  {
+    name: 'pulse-link',
+    path: '/sample/feedback',
+    shows: 'main .rating-choices',
+    open: async (page, { feedbackWords }) => {
+      await page.locator('.pulses-due .acts').first().getByText(feedbackWords.makeLink, { exact: true }).click()
+      await page.getByRole('dialog').locator('input').first().fill(crypto.randomUUID())
+      await page.getByRole('dialog').getByRole('button', { name: feedbackWords.makeLink, exact: true }).click()
+      await page.goto((await page.locator('.shown-once .secret').textContent()) ?? '')
+    },
+  },
+  { name: 'pulse-link-cut-short', path: '/sample/pulse/1', shows: '.entrance-main h1' },
+  {
+    name: 'region',
+    path: '/sample/settings',
+    shows: '.feedback-form',
+    open: (page, { feedbackWords }) => button(page, feedbackWords.addRegion).click(),
+  },
   { name: 'import', path: '/sample/import', shows: '.drop-zone' },
   { name: 'settings', path: '/sample/settings', shows: '.location-table' },
   { name: 'audit', path: '/sample/audit', shows: '.audit-table' },

@@ -1,4 +1,4 @@
-/** A wave, two blockers and sixty dependencies between services of one team: the sample's own files know of none. */
+/** A wave, two blockers, some feedback and sixty dependencies between services of one team: the sample's own files know of none. */
 export const tieServices = async (address: string): Promise<void> => {
   const api = `${address}/sample/api/v1`
   const { services } = (await (await fetch(`${api}/services?team=kops&limit=40`)).json()) as {
@@ -18,6 +18,22 @@ export const tieServices = async (address: string): Promise<void> => {
     ['stand-ups/lines', { team: 'kops', kind: 'promise', service: ids[1], level: 1000, author: 'Grace Hopper' }],
     ['stand-ups/lines', { team: 'kops', kind: 'promise', service: ids[2], text: 'canary on' }],
     ['stand-ups/lines', { team: 'kops', kind: 'note', text: 'The freeze begins on Friday.', time: 'evening' }],
+    ['regions', { name: 'Asia Pacific', zone: 'Asia/Seoul' }],
+    ['regions', { name: 'Americas', zone: 'America/New_York' }],
+    ...[1, 2, 3, 4, 5, 2].map(
+      (rating, at) =>
+        [
+          'feedback',
+          {
+            service: ids[at % 2],
+            rating,
+            kind: 'performance',
+            region: at % 2 === 0 ? 'Asia Pacific' : 'Americas',
+            words: 'The first build of the morning takes 22 minutes.',
+          },
+        ] as const,
+    ),
+    ['feedback/1/answer', { words: 'A cache stands before it since Tuesday.', resolve: true }],
   ] as const) {
     const answer = await fetch(`${api}/${path}`, {
       method: 'POST',

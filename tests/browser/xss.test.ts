@@ -94,6 +94,13 @@ async function fill(at: number, attack: string): Promise<void> {
     to: '2099-12-31',
     words: attack.slice(0, 190),
   })
+  await send('POST', 'regions', { name: name('region'), zone: 'UTC' })
+  const said = { service: service.id, rating: 1, region: name('region'), words: name('said') }
+  await send('POST', 'feedback', said)
+  const replied = await send('POST', 'feedback', said)
+  const owned = { owner: attack.slice(0, 200) }
+  await send('PATCH', `feedback/${replied.id}`, owned, { 'if-match': '"1"' })
+  await send('POST', `feedback/${replied.id}/answer`, { words: name('we did') })
   await send('POST', 'waves', { name: name('wave'), description: attack, services: [service.id] })
   if (at > 0)
     await send('POST', 'dependencies', {
@@ -175,6 +182,8 @@ const pages = [
   '/stand-ups?of=1&time=morning',
   '/stand-ups?of=1&time=evening',
   '/stand-ups?show=digest',
+  '/feedback',
+  '/feedback?show=all',
   '/teams',
   '/import',
   '/settings',
@@ -207,7 +216,7 @@ test('every page that shows what was written shows it and runs none of it', asyn
   // It was there to be run: shown word for word.
   for (const attack of attacks) expect(shown).toContain(attack)
   for (const [at, attack] of attacks.entries()) {
-    for (const kind of ['cycle', 'wave', 'webhook', 'blocker', 'what helped'])
+    for (const kind of ['cycle', 'wave', 'webhook', 'blocker', 'what helped', 'said', 'we did', 'region'])
       expect(shown).toContain(`${kind} ${at} ${attack}`)
     if (at > 0) expect(shown).toContain(kindOf(attack))
   }

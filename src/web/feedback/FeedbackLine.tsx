@@ -101,7 +101,11 @@ function Acts({ feedback, onStep, onAsk }: Pick<Props, 'feedback' | 'onStep' | '
           {words.acknowledge}
         </Button>
       ) : null}
-      <Button look="plain" aria-label={words.answerOf(of)} onClick={() => onAsk('answer')}>
+      <Button
+        look="plain"
+        aria-label={answer === null ? words.answerOf(of) : `${words.answerAgain}: ${of}`}
+        onClick={() => onAsk('answer')}
+      >
         {answer === null ? words.answer : words.answerAgain}
       </Button>
       {state !== 'resolved' && answer !== null ? (
@@ -114,7 +118,7 @@ function Acts({ feedback, onStep, onAsk }: Pick<Props, 'feedback' | 'onStep' | '
           {words.reopen}
         </Button>
       ) : null}
-      <Button look="plain" aria-label={words.ownerOf(of)} onClick={() => onAsk('owner')}>
+      <Button look="plain" aria-label={`${words.owner}: ${of}`} onClick={() => onAsk('owner')}>
         {words.owner}
       </Button>
       <Button look="plain" aria-label={words.linkOf(of)} onClick={() => onAsk('link')}>
