@@ -1,3 +1,16 @@
+/** So many different ties between some services, none to itself. */
+export function manyTies(ids: readonly number[], many: number): { readonly from: number; readonly to: number }[] {
+  const found = new Map<string, { from: number; to: number }>()
+  for (let at = 0; found.size < many; at++) {
+    if (at > 100 * many) throw new Error(`${ids.length} services cannot have ${many} ties.`)
+    const from = ids[at % ids.length] as number
+    // Another step in each round, so that no pair comes twice before the services are used up.
+    const to = ids[(at * 7 + 3 + Math.floor(at / ids.length)) % ids.length] as number
+    if (from !== to) found.set(`${from} ${to}`, { from, to })
+  }
+  return [...found.values()]
+}
+
 /** A wave, two blockers, some feedback and sixty dependencies between services of one team: the sample's own files know of none. */
 export const tieServices = async (address: string): Promise<void> => {
   const api = `${address}/sample/api/v1`
@@ -5,11 +18,11 @@ export const tieServices = async (address: string): Promise<void> => {
     services: { id: number }[]
   }
   const ids = services.map(({ id }) => id)
-  const dependencies = Array.from({ length: 60 }, (_, at) => ({
-    service: ids[at % ids.length],
-    dependsOn: ids[(at * 7 + 3) % ids.length],
+  const dependencies = manyTies(ids, 60).map(({ from, to }, at) => ({
+    service: from,
+    dependsOn: to,
     kind: at % 2 === 0 ? 'calls' : 'reads',
-  })).filter(({ service: one, dependsOn }) => one !== dependsOn)
+  }))
   for (const [path, body] of [
     ['waves', { name: 'Before the deadline', description: 'What is still at home.', services: ids.slice(0, 20) }],
     ['dependencies', { dependencies }],

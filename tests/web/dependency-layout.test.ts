@@ -60,6 +60,36 @@ describe('the drawing of dependencies', () => {
     )
   })
 
+  test('holds three hundred ties between a hundred and twenty services: no box over another, and lines bow beside the boxes', () => {
+    const many = fc
+      .uniqueArray(
+        fc.record({ from: fc.nat(119), to: fc.nat(119) }).filter(({ from, to }) => from !== to),
+        { minLength: 300, maxLength: 300, selector: ({ from, to }) => `${from} ${to}` },
+      )
+      .map((given) => [...given])
+    fc.assert(
+      fc.property(many, (given) => {
+        const { services, ties: lines, width } = layOut(given, { boxWidth, widest: 1100 })
+        expect(new Set(services.map(({ id }) => id))).toEqual(new Set(given.flatMap(({ from, to }) => [from, to])))
+        expect(lines).toHaveLength(300)
+        expect(width).toBeLessThanOrEqual(1100)
+        const columns = Map.groupBy(services, ({ x }) => x)
+        for (const [x, column] of columns) {
+          const tops = column.map(({ y }) => y).toSorted((one, other) => one - other)
+          for (const [at, y] of tops.entries())
+            if (at > 0) expect(y - (tops[at - 1] ?? 0)).toBeGreaterThanOrEqual(boxHeight)
+          // A line leaves and ends at an edge of its box, on the side where the other end is.
+          for (const { from, start } of lines)
+            if (column.some(({ id }) => id === from)) expect([x, x + boxWidth]).toContain(start.x)
+        }
+        const edges = [...columns.keys()].toSorted((one, other) => one - other)
+        for (const [at, x] of edges.entries())
+          if (at > 0) expect(x - (edges[at - 1] ?? 0)).toBeGreaterThanOrEqual(boxWidth)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   test('is the same for the same dependencies', () => {
     fc.assert(
       fc.property(ties, (given) => {
