@@ -109,3 +109,18 @@ test.each([1280, 1600])(
     await page.context().close()
   },
 )
+
+test.each([390, 1280])(
+  'the order of moves names its services whole and its amounts by their unit, %i pixels wide',
+  async (width) => {
+    const page = await open(width)
+    const rows = page.locator('.order-table tbody tr')
+    await rows.first().waitFor()
+    const cut = await page
+      .locator('.order-table .name')
+      .evaluateAll((all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent))
+    expect(cut).toEqual([])
+    for (const amount of await rows.locator('td.amount').allTextContents()) expect(amount).toMatch(/^[\d,.]+\s\D+$/)
+    await page.context().close()
+  },
+)

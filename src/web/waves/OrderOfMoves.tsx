@@ -72,7 +72,7 @@ export function OrderOfMoves({ view }: { view: View }) {
                       </PageLink>
                     </th>
                     <td className="wide-only">{team.name}</td>
-                    <td className="figures">{format.amountNumber(units)}</td>
+                    <td className="figures amount">{format.amount(units)}</td>
                     <td className="figures">{format.count(gain)}</td>
                     <td className="figures">{format.count(debt)}</td>
                   </tr>
