@@ -274,6 +274,28 @@ describe.each(quickEngines)('release cycles on $name', ({ freshDatabase }) => {
     ).toEqual([['orders', ['dependency'], ['ledger']]])
   })
 
+  test('of several that cannot be planned all are named, up to twenty and the number of the rest, in a dry run too', async () => {
+    const few = {
+      items: [
+        { service: 'seed' },
+        { service: 'mail' },
+        { service: 'orders', units: 401 },
+        { service: 'payments', level: 0 },
+      ],
+    }
+    for (const query of ['', '?dryRun=true'])
+      expect((await p.post(`release-cycles/2/items${query}`, few)).body).toMatchObject({
+        code: 'several-not-to-plan',
+        detail: expect.stringContaining('3 services'),
+        facts: { count: 3, services: ['seed', 'orders', 'payments'], more: 0 },
+      })
+    const many = Array.from({ length: 23 }, (_, at) => `gone-${String(at).padStart(2, '0')}`)
+    for (const name of many) await p.service(name, 'Orders', 10, '2026-02-01', 'Cloud')
+    const { body } = await plan(p, 2, ...many.map((service) => ({ service })))
+    expect(body).toMatchObject({ facts: { count: 23, services: many.slice(0, 20), more: 3 } })
+    expect(await report(p, 2)).toMatchObject({ source: 'nothing', scope: { now: 0 } })
+  })
+
   test('what cannot be planned is refused with what to do, and nothing of it is planned', async () => {
     const refusals: [object[], string][] = [
       [[{ service: 'seed' }], 'nothing-to-plan'],

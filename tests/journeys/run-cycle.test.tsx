@@ -232,6 +232,20 @@ test('a wave is planned as a whole from its drawer, and taken back', async () =>
   expect(await planned(2)).toEqual([])
 })
 
+test('where more came back than moved beside the plan, the page says why that is below zero', async () => {
+  const { setClock, ...answers } = await withClock()
+  const { ask, reload } = await openPage('/cycles', { answers, arrange: sixServices })
+  await ask('POST', '/moves', { service: 'order-desk', level: 1000, occurredOn: '2024-05-01' })
+  await ask('POST', '/release-cycles/1/items', { items: [{ service: 'invoices' }] })
+  setClock('2024-06-17T08:00:00Z')
+  await ask('POST', '/moves', { service: 'invoices', level: 1000, occurredOn: '2024-06-10' })
+  await ask('POST', '/moves', { service: 'order-desk', level: 0, occurredOn: '2024-06-11' })
+  await reload()
+  const figures = await screen.findByRole('region', { name: 'Figures of the cycle' })
+  await waitFor(() => expect(figures).toHaveTextContent(/Not of the committed.1below zero, as more came back/))
+  await screen.findByText(/^Beside plan is below zero where more came back/)
+})
+
 test('of a cycle that is over no team has moved nothing "yet"', async () => {
   const { setClock, ...answers } = await withClock()
   const { ask, reload, show } = await openPage('/cycles', { answers, arrange: sixServices })

@@ -41,8 +41,7 @@ export function planRoutes(api: Hono, surroundings: Surroundings): void {
             )
           : await servicesOfWave(seen, wave, permitNone)
       for (const { team } of services) permit(team)
-      const before = new Set<number>()
-      const wished = services.map((service, at) => wishOf(items[at] ?? {}, service, before))
+      const wished = wishesOf(services, items)
       const plan = { cycle, services, wished, dryRun: query.dryRun, by, now }
       // What it would come to is read before it is made, and only where nothing is.
       const preview = query.dryRun ? await previewOf(seen, plan) : null
@@ -118,6 +117,36 @@ export function wishOf(said: SaidItem, service: ServiceToPlan, before: Set<numbe
   const units = unitsToMove(service, level, said.units)
   before.add(id)
   return { service: id, level, carriedFrom: null, units }
+}
+
+/** How many services that cannot be planned a refusal names. */
+const mostSaid = 20
+
+/** What all items put into the plan. One that cannot be planned is refused with why, several together with their names. */
+function wishesOf(services: readonly ServiceToPlan[], items: readonly SaidItem[]): NewPlanItem[] {
+  const before = new Set<number>()
+  const wished: NewPlanItem[] = []
+  const refused: { readonly name: string; readonly refusal: Refusal }[] = []
+  for (const [at, service] of services.entries()) {
+    try {
+      wished.push(wishOf(items[at] ?? {}, service, before))
+    } catch (refusal) {
+      // A service that is named twice is a slip in what was written, whatever is left of the service.
+      if (!(refusal instanceof Refusal) || refusal.code === 'planned-twice') throw refusal
+      refused.push({ name: service.name, refusal })
+    }
+  }
+  const names = [...new Set(refused.map(({ name }) => name))]
+  const [first] = refused
+  if (first === undefined) return wished
+  if (names.length === 1) throw first.refusal
+  const shown = names.slice(0, mostSaid)
+  const more = names.length - shown.length
+  throw new Refusal(
+    'several-not-to-plan',
+    `${names.length} services have too little on-premises for that, or nothing: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}. Take them out, or plan less of them.`,
+    { count: names.length, services: shown, more },
+  )
 }
 
 /**

@@ -60,7 +60,7 @@ export function CycleFigures({ report }: { report: CycleReport }) {
             </Item>
           ) : (
             <Item label={words.unplanned} figure={amount(report.unplanned)}>
-              {words.unplannedDetail(amount(report.rolledBack))}
+              {report.unplanned < 0 ? words.unplannedBelow : words.unplannedDetail(amount(report.rolledBack))}
               {since(report.unplanned, now?.unplanned)}
             </Item>
           )}

@@ -41,7 +41,11 @@ export function CyclePicker(props: {
         options={found.map(({ cycle, name, days }) => ({
           id: String(cycle.number),
           name,
-          aside: `${days}, ${words.history.states[cycle.state]}`,
+          aside: (
+            <>
+              {days}, <span className="state-word">{words.history.states[cycle.state]}</span>
+            </>
+          ),
         }))}
       />
     </div>

@@ -30,6 +30,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
   const first = rows[0]
   const foot = [
     ...(list?.isRecord === true ? [words.onRecord] : []),
+    ...(rows.some(({ unplanned }) => unplanned < 0) ? [words.besideBelow] : []),
     ...(list !== undefined && list.notOnRecord > 0 ? [words.notOnRecord(list.notOnRecord)] : []),
   ]
   // Where nobody held a stand-up there is nothing to tell of one.

@@ -45,6 +45,11 @@ export const cycleRefusals = {
     { service: 'name' },
     ({ service }) => `${service} runs at that level in cloud or above it already. Choose a higher one.`,
   ),
+  'several-not-to-plan': needs(
+    { count: 'count', services: 'names', more: 'count' },
+    ({ count, services, more }) =>
+      `${count} services have too little on-premises for that, or nothing: ${services}${more === '0' ? '' : ` and ${more} more`}. Take them out, or plan less of them.`,
+  ),
   'planned-twice': needs({ service: 'name' }, ({ service }) => `${service} is named twice. Give each service once.`),
   'review-changed': () =>
     'Something in this cycle has changed since you read its review. What is left was read again; your notes are still here. Look through it, then close the cycle.',

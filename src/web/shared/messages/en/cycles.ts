@@ -46,6 +46,7 @@ export const cycles = {
   noSayDo: 'nothing committed, no say/do',
   unplanned: 'Not of the committed',
   unplannedDetail: (rolledBack: string) => `moved beside the plan; rolled back ${rolledBack}`,
+  unplannedBelow: 'below zero, as more came back than moved beside the plan',
   retired: 'Retired, not moved',
   retiredDetail: 'its own slice, never in say/do',
   scope: 'Scope change',
@@ -106,6 +107,8 @@ export const cycles = {
     promisesKept: (kept: number, due: number) => `${grouped(kept)} of ${grouped(due)}`,
     sayDo: 'Say/do',
     noneWords: 'Once services stand in its plan, each team’s promise and what it kept stand here.',
+    besideBelow:
+      'Beside plan is below zero where more came back, of other services or of what moved before the cycle, than moved beside the plan.',
     onRecord: 'On record, with the names of then. Where the ledger says something else now, it stands beside it.',
     notOnRecord: (count: number) =>
       `${teams_(count)} ${count === 1 ? 'is' : 'are'} not on record and would be now: something was corrected since, or changed its team.`,

@@ -44,6 +44,11 @@ export const cycleRefusals: typeof English = {
     { service: 'name' },
     ({ service }) => `이미 그 비율 이상으로 클라우드에서 돌고 있습니다. 더 높은 비율을 골라 주세요. 서비스: ${service}`,
   ),
+  'several-not-to-plan': needs(
+    { count: 'count', services: 'names', more: 'count' },
+    ({ count, services, more }) =>
+      `온프레미스에 남은 것이 없거나 모자라 계획할 수 없습니다. 빼거나 양을 줄여 주세요. 서비스 ${count}개: ${services}${more === '0' ? '' : ` 외 ${more}개`}`,
+  ),
   'planned-twice': needs(
     { service: 'name' },
     ({ service }) => `같은 서비스를 두 번 적었습니다. 한 번만 적어 주세요. 서비스: ${service}`,

@@ -45,6 +45,7 @@ export const cycles = {
   noSayDo: '약속이 없어 이행률이 없음',
   unplanned: '약속 밖',
   unplannedDetail: (rolledBack: string) => `계획 밖의 이전, 되돌림 ${rolledBack}`,
+  unplannedBelow: '계획 밖으로 이전한 것보다 되돌아온 것이 많아 0보다 작습니다',
   retired: '이전 아닌 종료',
   retiredDetail: '따로 세며 이행률에 넣지 않음',
   scope: '범위 변경',
@@ -104,6 +105,7 @@ export const cycles = {
     promisesKept: (kept, due) => `${grouped(kept)}/${grouped(due)}`,
     sayDo: '이행률',
     noneWords: '이 주기에 서비스를 계획하면 팀마다 약속한 것과 지킨 것이 여기에 나옵니다.',
+    besideBelow: '다른 서비스나 주기 전에 이전한 것이 계획 밖의 이전보다 많이 되돌아온 팀은 계획 밖이 0보다 작습니다.',
     onRecord: '마감할 때의 이름과 기록입니다. 지금 원장이 다르면 옆에 함께 나옵니다.',
     notOnRecord: (count: number) =>
       `기록에 없지만 지금이라면 있을 팀 ${grouped(count)}개: 그 뒤에 고친 것이 있거나 서비스의 팀이 바뀌었습니다.`,
