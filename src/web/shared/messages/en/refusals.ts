@@ -13,6 +13,11 @@ export const refusals = {
   ...blockerRefusals,
   ...standUpRefusals,
   ...feedbackRefusals,
+  // What the stream of changes refuses.
+  stopping: () => 'The server is about to stop. Come back in a moment.',
+  'too-many-streams': () =>
+    'As many pages follow changes here as this server bears. This one reads anew when you come back to it.',
+  'too-many-own-streams': () => 'As many streams are open of this sign-in as it may have. Close another page first.',
   // What the ledger refuses.
   'amount-too-large': () =>
     'The workload would add up to more than 9,007,199,254,740,991 units. Choose a larger unit of workload.',

@@ -10,6 +10,10 @@ export const refusals = {
   ...blockerRefusals,
   ...standUpRefusals,
   ...feedbackRefusals,
+  stopping: () => '서버가 곧 멈춥니다. 잠시 뒤에 다시 와 주세요.',
+  'too-many-streams': () =>
+    '이 서버가 감당할 만큼의 페이지가 이미 변경을 받고 있습니다. 이 페이지는 다시 볼 때 새로 읽습니다.',
+  'too-many-own-streams': () => '이 로그인으로 열 수 있는 만큼 이미 열려 있습니다. 다른 페이지를 먼저 닫아 주세요.',
   'amount-too-large': () =>
     '워크로드의 합이 9,007,199,254,740,991 단위를 넘습니다. 워크로드의 단위를 더 크게 골라 주세요.',
   'same-place': () => '떠나는 곳과 지금 도는 곳이 같습니다. 둘 중 하나를 바꿔 주세요.',
