@@ -146,7 +146,7 @@ test('dependencies: the debt, the order that ends it, and a drawing with a table
       .getAllByRole('row')
       .slice(1)
       .map((row) => row.textContent),
-  ).toEqual(['1vaultcards1.5002', '2indexsearch1.0002', '3payments-apipayments4.0020'])
+  ).toEqual(['1vaultcards1.50 cores02', '2indexsearch1.00 cores02', '3payments-apipayments4.00 cores20'])
   const map = await screen.findByRole('group', { name: /^Drawing of dependencies/ })
   const index = within(map).getByRole('link', {
     name: /^index, search, on-premises: depends on 2, 0 depend on it, 1 straddles/,

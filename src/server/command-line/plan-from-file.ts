@@ -4,6 +4,7 @@ import { planServices } from '../../contract/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import { readPlanFile } from '../imports/plan-file.ts'
 import { openCycle, openCycleToBe, planRows, putIntoPlan } from '../routes/plan.ts'
+import { previewOf } from '../routes/plan-preview.ts'
 import { byCommandLine } from '../storage/audit.ts'
 import { ensureProgramme } from '../storage/programme.ts'
 import { layOutCycles } from '../storage/release-cycles.ts'
@@ -40,7 +41,8 @@ async function plan({ values, words, database, surroundings }: Asked): Promise<O
     const { services, wished, refused: unplanned } = await planRows(queries, rows)
     const refused = [...unread, ...unplanned].sort((one, other) => one.line - other.line)
     const wish = { cycle, services, wished, dryRun: dryRun || refused.length > 0, by: byCommandLine, now }
-    return { refused, answer: await putIntoPlan(queries, wish) }
+    const preview = dryRun ? await previewOf(queries, wish) : null
+    return { refused, answer: { ...(await putIntoPlan(queries, wish)), preview } }
   })
   const verb = answer.dryRun ? 'would be planned' : 'planned'
   return {
