@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { type OpenPage, openPage } from '../set-up/open-page.tsx'
 import { signingIn } from '../set-up/signing-in.ts'
 import { smallBank } from './services-organisation.ts'
@@ -94,12 +94,10 @@ test('where people sign in, the link needs no account and the rest of the progra
   await arrange(answers.ask)
   const { secret } = await linkOf(answers.ask)
   answers.forgetCookie()
-  const { user, show } = await openPage(`/pulse/2#${secret}`, { answers })
+  const { user } = await openPage(`/pulse/2#${secret}`, { answers })
   await screen.findByRole('heading', { name: 'How does payments-api do?' })
   await user.keyboard('4{Enter}')
   await screen.findByRole('heading', { name: 'Thank you' })
-  // A page is begun before it is known who asks, and given up for the way in: React tells of what was given up.
-  vi.spyOn(console, 'error').mockImplementation(() => {})
-  await show('/feedback')
-  await screen.findByRole('heading', { name: 'Sign in', level: 1 })
+  await expect(answers.asTheBrowser('GET', '/feedback')).rejects.toThrow('answered 401')
+  expect(await answers.ask('GET', '/feedback')).toMatchObject({ feedback: [{ rating: 4, givenBy: '' }] })
 })
