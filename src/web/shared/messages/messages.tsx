@@ -90,16 +90,12 @@ type BoardMessages = typeof board
 type StandUpMessages = typeof standUps
 export type FeedbackMessages = typeof feedback
 
-/** What `use()` looks for on a promise: one that says it is fulfilled is read at once, where another suspends first. */
-interface ReadAtOnce<Words> extends Promise<Words> {
-  status?: 'fulfilled'
-  value?: Words
-}
-
 /** Words that are read when a page first needs them, by language. */
 class WordsApart<Words> {
   readonly #loaders: Record<Language, () => Promise<Words>>
-  readonly #begun = new Map<Language, ReadAtOnce<Words>>()
+  readonly #begun = new Map<Language, Promise<Words>>()
+  readonly #read = new Map<Language, Words>()
+  readonly #failed = new Map<Language, unknown>()
 
   constructor(apartLoaders: Record<Language, () => Promise<Words>>) {
     this.#loaders = apartLoaders
@@ -112,20 +108,38 @@ class WordsApart<Words> {
   read(language: Language): Promise<Words> {
     const before = this.#begun.get(language)
     if (before !== undefined) return before
-    const begun: ReadAtOnce<Words> = this.#loaders[language]()
+    const begun = this.#loaders[language]()
     this.#begun.set(language, begun)
     begun.then(
-      (words) => Object.assign(begun, { status: 'fulfilled', value: words }),
-      // What could not be fetched is tried anew the next time.
-      () => this.#begun.delete(language),
+      (words) => this.#read.set(language, words),
+      (error: unknown) => {
+        this.#failed.set(language, error)
+        this.#begun.delete(language)
+      },
     )
     return begun
   }
+
+  /** What could not be fetched is said once by the boundary around the page, and tried anew the next time. */
+  atHand(language: Language): Words | undefined {
+    if (this.#failed.has(language)) {
+      const error = this.#failed.get(language)
+      this.#failed.delete(language)
+      throw error
+    }
+    return this.#read.get(language)
+  }
 }
 
-/** Waits in the boundary around the page, where they were not read before. */
+/**
+ * Waits in the boundary around the page, where they were not read before. Not by `use()`: what is at hand is then read without
+ * a promise, by whichever draw, and one that is begun again may find it there though it was not there the first time.
+ */
 function useWordsApart<Words>(apart: WordsApart<Words>): Words {
-  return use(apart.read(useShown().language))
+  const { language } = useShown()
+  const words = apart.atHand(language)
+  if (words === undefined) throw apart.read(language)
+  return words
 }
 
 const accessApart = new WordsApart<AccessMessages>({
