@@ -83,8 +83,8 @@ test.each(engines)('what cannot be is said in one sentence, and nothing is writt
     [2, ['add', 'Spring'], 'waves add takes WAVE SERVICE…, not 1 word.'],
     [2, ['change', 'Spring'], 'Say what to change: --name NAME or --description TEXT'],
     [2, ['list', '--limit', '0'], '--limit: '],
-    [2, ['merge'], 'waves is followed by list, show, create, change, add, take-out, remove, not by merge.'],
-    [2, [], 'waves is followed by list, show, create, change, add, take-out, remove, not by nothing.'],
+    [2, ['merge'], 'waves is followed by list, show, create, change, add, take-out, plan, remove, not by merge.'],
+    [2, [], 'waves is followed by list, show, create, change, add, take-out, plan, remove, not by nothing.'],
   ] as const) {
     const { out, ...refused } = await run('waves', ...words)
     expect([refused.code, out, refused.err.split('\n').length], refused.err).toEqual([code, '', 1])
