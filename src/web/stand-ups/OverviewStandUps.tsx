@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense } from 'react'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -8,7 +9,12 @@ import { type DigestRead, digestQuery } from './stand-ups-queries.ts'
 /** For the overview: one line of what the stand-ups of the day came to, which leads to them. Nothing where nobody said anything. */
 export function OverviewStandUps({ view }: { view: View }) {
   const { data } = useQuery(digestQuery(view, 1))
-  return data === undefined || data.entries === 0 ? null : <Line digest={data} />
+  return data === undefined || data.entries === 0 ? null : (
+    // Its words come by themselves, and the rest of the overview does not wait for them.
+    <Suspense>
+      <Line digest={data} />
+    </Suspense>
+  )
 }
 
 function Line({ digest }: { digest: DigestRead }) {
