@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { runTenfold } from './command-line/run-tenfold.ts'
-import { terminalOf } from './command-line/terminal.ts'
+import { keepCompiled } from './compile-cache.ts'
+
+keepCompiled()
+const { runTenfold } = await import('./command-line/run-tenfold.ts')
+const { terminalOf } = await import('./command-line/terminal.ts')
 
 // Whoever reads along may stop reading (… | head): the work goes on, only nobody hears the rest.
 for (const stream of [process.stdout, process.stderr]) {

@@ -13,7 +13,7 @@ export async function coldStart(folder: string): Promise<number> {
 async function once(folder: string): Promise<number> {
   const began = performance.now()
   const server = spawn(process.execPath, [start], {
-    env: { ...process.env, PORT: '0', TENFOLD_DATA: folder },
+    env: { ...process.env, PORT: '0', TENFOLD_DATA: folder, TENFOLD_SIGN_IN: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {
