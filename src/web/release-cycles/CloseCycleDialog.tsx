@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type CycleItem, type CycleReport, listCycleItems } from '../../contract/release-cycles.ts'
+import { Button } from '../shared/Button.tsx'
 import { CheckBox } from '../shared/Checkbox.tsx'
 import { call, ProblemError } from '../shared/call.ts'
 import { FormDialog } from '../shared/FormDialog.tsx'
@@ -16,8 +17,8 @@ import { useCloseCycle } from './cycles-queries.ts'
 import { SignedSoFar } from './SignedSoFar.tsx'
 
 const pageSize = 5_000
-/** So many stand in the list at once; the rest is found by name, and chosen by the box over them all. */
-const mostShown = 200
+/** So many are drawn at once, and as many more whenever somebody asks for them. */
+const drawnAtOnce = 200
 
 /**
  * All that is left in the cycle, read whole: closing decides about each of them. What was left as it ended and has nothing
@@ -57,6 +58,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
   const say = useToast()
   const [notes, setNotes] = useState('')
   const [find, setFind] = useState('')
+  const [drawn, setDrawn] = useState(drawnAtOnce)
   /** What was taken off: all is carried over until somebody says otherwise. */
   const [dropped, setDropped] = useState<ReadonlySet<number>>(new Set())
   const writeKey = useWriteKey()
@@ -65,7 +67,7 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
   const { items, gone = 0 } = left.data ?? {}
   const wanted = find.trim().toLowerCase()
   const found = (items ?? []).filter(({ service }) => service.name.toLowerCase().includes(wanted))
-  const shown = found.slice(0, mostShown)
+  const shown = found.slice(0, drawn)
   const carried = (items ?? []).filter(({ service }) => !dropped.has(service.id))
   const foundCarried = found.filter(({ service }) => !dropped.has(service.id)).length
 
@@ -181,7 +183,14 @@ export function CloseCycleDialog({ cycle, into, onClose }: { cycle: CycleReport;
                   </li>
                 ))}
               </ul>
-              {found.length > shown.length ? <p className="second">{words.shown(shown.length, found.length)}</p> : null}
+              {found.length > shown.length ? (
+                <div className="more-left">
+                  <Button onClick={() => setDrawn(drawn + drawnAtOnce)}>
+                    {words.more(Math.min(drawnAtOnce, found.length - shown.length))}
+                  </Button>
+                  <span className="second">{words.shown(shown.length, found.length)}</span>
+                </div>
+              ) : null}
             </>
           )}
         </fieldset>

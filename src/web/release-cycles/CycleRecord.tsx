@@ -30,6 +30,12 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
   }))
   const lines = [
     ...rows,
+    {
+      figure: 'moved-back',
+      label: cycles.movedBack,
+      recorded: format.count(report.moves.back),
+      now: format.count(live.moves.back),
+    },
     ...(report.now === null
       ? []
       : (['retired', 'carriedOver'] as const).map((figure) => ({

@@ -356,6 +356,7 @@ export const cycles = {
       `${grouped(count)} more ${count === 1 ? 'was' : 'were'} left as it ended and ${count === 1 ? 'has' : 'have'} nothing on-premises any more: moved or switched off since.`,
     find: 'Find a service',
     shown: (shown: number, all: number) => `${grouped(shown)} of ${grouped(all)} shown`,
+    more: (count: number) => `Show ${grouped(count)} more`,
     carried: (count: number) => `${grouped(count)} carried over`,
     dropped: (count: number) => `${grouped(count)} dropped`,
     inNext: (number: number, amount: string) => `in cycle ${number}: ${amount}`,

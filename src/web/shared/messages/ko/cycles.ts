@@ -349,6 +349,7 @@ export const cycles = {
       `끝날 때 남아 있던 ${grouped(count)}개는 그 뒤에 이전하거나 종료해 온프레미스에 남은 것이 없습니다.`,
     find: '서비스 찾기',
     shown: (shown: number, all: number) => `${grouped(all)}개 중 ${grouped(shown)}개 표시`,
+    more: (count: number) => `${grouped(count)}개 더 보기`,
     carried: (count: number) => `이월 ${grouped(count)}개`,
     dropped: (count: number) => `제외 ${grouped(count)}개`,
     inNext: (number: number, amount: string) => `${number}주기에 ${amount}`,
