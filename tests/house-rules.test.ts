@@ -8,17 +8,22 @@ const project = join(import.meta.dirname, '..')
 /** Which room may import which. `outside` are packages: the domain knows one only. */
 const rooms = [
   { room: /^src\/domain\//, may: /^src\/domain\//, outside: /^zod\/mini$/ },
+  { room: /^src\/drawing\//, may: /^src\/(drawing|domain)\//, outside: /^(?!.)/ },
   { room: /^src\/contract\//, may: /^src\/(contract|domain)\//, outside: /^zod\/mini$/ },
   {
     room: /^src\/server\//,
-    may: /^(src\/(server|contract|domain)\/|package\.json$)/,
+    may: /^(src\/(server|contract|drawing|domain)\/|package\.json$)/,
     outside: /^(?!react|recharts|@tanstack)/,
   },
-  { room: /^src\/web\//, may: /^src\/(web|contract|domain)\//, outside: /^(?!node:|hono|@hono|kysely|pg$|msw)/ },
+  {
+    room: /^src\/web\//,
+    may: /^src\/(web|contract|drawing|domain)\//,
+    outside: /^(?!node:|hono|@hono|kysely|pg$|msw)/,
+  },
   { room: /^mocks\//, may: /^(mocks|src|public)\//, outside: /^(?!vitest)/ },
 ]
 const mayKnowNode =
-  /^src\/server\/(start|tenfold)\.ts$|^src\/server\/(database|host|command-line)\/|^src\/server\/(prepare|tenfold)\.mjs$/
+  /^src\/server\/(start|run-server|compile-cache|tenfold)\.ts$|^src\/server\/(database|host|command-line)\/|^src\/server\/(prepare|tenfold)\.mjs$/
 const mayQuery = /^src\/server\/(storage|database)\//
 const queryWords = /\b(selectFrom|insertInto|updateTable|deleteFrom)\(|\bfrom 'kysely'/
 const badNames = /(^|\/)(index|utils|helpers|types)\.tsx?$|^src\/(?:[^/]+\/)*(utils|helpers|services-layer)\//

@@ -41,7 +41,7 @@ export interface Endpoint<
   /** Its answer holds a secret, so it is stored nowhere, not even to give it again to a repeated request. */
   readonly secret?: boolean
   /** The answer is no JSON but a text of this type; `answer` is then a string. */
-  readonly answerType?: 'text/calendar' | 'text/event-stream'
+  readonly answerType?: 'text/calendar' | 'text/event-stream' | 'text/html'
   /** What asks sends no headers, so a token of the scope `calendar` opens it as the parameter `token`, and no other token so. */
   readonly tokenInAddress?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
-import { ladderAxis } from '../../src/web/growth/ladder-layout.ts'
-import { roundTicks, spread, ticksAround } from '../../src/web/shared/charts/chart-scale.ts'
+import { roundTicks, spread, ticksAround } from '../../src/drawing/chart-scale.ts'
+import { createFormat } from '../../src/drawing/format.ts'
+import { ladderAxis } from '../../src/drawing/ladder-layout.ts'
+import { dayNumber, timeTicks } from '../../src/drawing/time-axis.ts'
 import { csvCell, csvOf } from '../../src/web/shared/charts/csv.ts'
-import { dayNumber, timeTicks } from '../../src/web/shared/charts/time-axis.ts'
 import { explainedFrom, explainedText } from '../../src/web/shared/explained.ts'
-import { createFormat } from '../../src/web/shared/format.ts'
 
 test('a cell that a spreadsheet would run stays text; amounts stay numbers', () => {
   expect(csvCell('=HYPERLINK("http://x")')).toBe('"\'=HYPERLINK(""http://x"")"')

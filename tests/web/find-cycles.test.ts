@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ReleaseCycle } from '../../src/contract/release-cycles.ts'
 import { type CalendarDay, day } from '../../src/domain/calendar-day.ts'
 import { cycleNumbered } from '../../src/domain/release-cycles.ts'
+import { createFormat } from '../../src/drawing/format.ts'
 import { findCycles } from '../../src/web/release-cycles/find-cycles.ts'
-import { createFormat } from '../../src/web/shared/format.ts'
 
 const train = { cycleAnchor: day('2020-04-27'), cycleDays: 56 }
 const format = createFormat('en')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
-import { createFormat } from '../../src/web/shared/format.ts'
+import { createFormat } from '../../src/drawing/format.ts'
 
 const cores = { shownUnit: 'cores', partsPerShownUnit: 1000 }
 const en = createFormat('en', cores)

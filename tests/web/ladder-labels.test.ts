@@ -8,8 +8,8 @@ import {
   placeLabels,
   type Size,
   type Wish,
-} from '../../src/web/growth/ladder-labels.ts'
-import { ladderAxis, type Scale } from '../../src/web/growth/ladder-layout.ts'
+} from '../../src/drawing/ladder-labels.ts'
+import { ladderAxis, type Scale } from '../../src/drawing/ladder-layout.ts'
 
 const words = (width: number): Size => ({ width, up: 9, down: 3 })
 const around = ({ x, y }: { x: number; y: number }): Box => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createFormat } from '../../src/web/shared/format.ts'
+import { createFormat } from '../../src/drawing/format.ts'
 import { refusals as english } from '../../src/web/shared/messages/en/refusals.ts'
 import { imports as koreanImports } from '../../src/web/shared/messages/ko/imports.ts'
 import { refusals as korean } from '../../src/web/shared/messages/ko/refusals.ts'

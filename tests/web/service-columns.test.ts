@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { day } from '../../src/domain/calendar-day.ts'
+import { textWidth } from '../../src/drawing/chart-scale.ts'
+import { createFormat } from '../../src/drawing/format.ts'
 import { columnLooks, columnsThatFit } from '../../src/web/services/service-columns.tsx'
 import { usualColumns } from '../../src/web/services/services-search.ts'
-import { textWidth } from '../../src/web/shared/charts/chart-scale.ts'
-import { createFormat } from '../../src/web/shared/format.ts'
 
 test('the column of days holds the longest day of each language, at a desk as at 1280 pixels', () => {
   const padding = 12 + 32

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AnswerOf } from '../../contract/endpoint.ts'
 import { readBurnUp } from '../../contract/release-cycles.ts'
 import { addDays, type CalendarDay, endOfDayIn } from '../../domain/calendar-day.ts'
 import { arrivedByDay, burnUpOf, promisedOf, retiredByDay } from '../../domain/commitment.ts'
@@ -13,31 +14,35 @@ import { migratedOn } from './capacity.ts'
 import { type CycleView, committedBefore, committedServices, cycleView, daysWithin, everyDayOf } from './cycle-view.ts'
 
 export function burnUpRoutes(api: Hono, surroundings: Surroundings): void {
-  serve(api, surroundings, readBurnUp, { action: 'read' }, async ({ params, query, queries, now }) => {
-    const view = await cycleView(queries, surroundings, params.number, query, now)
-    const days = everyDayOf(view.cycle)
-    const within = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
-    // Where a plan is published it may be long, and little of it was retired: the whole of it is not read.
-    const promised = view.source === 'on-premises' ? await committedServices(queries, view) : null
-    const { committed, scope } = await plannedDayByDay(queries, view, days, promised)
-    return {
-      measure: view.measure,
-      unit: view.unit,
-      firstDay: view.cycle.firstDay,
-      lastDay: view.cycle.lastDay,
-      asOf: view.upTo,
-      source: view.source,
+  serve(api, surroundings, readBurnUp, { action: 'read' }, async ({ params, query, queries, now }) =>
+    burnUpIn(queries, await cycleView(queries, surroundings, params.number, query, now)),
+  )
+}
+
+/** Scope, delivered and ideal of every day of a cycle. Costs its days, and what of its commitment was retired. */
+export async function burnUpIn(queries: Queries, view: CycleView): Promise<AnswerOf<typeof readBurnUp>> {
+  const days = everyDayOf(view.cycle)
+  const within = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, view.knownAt), view)
+  // Where a plan is published it may be long, and little of it was retired: the whole of it is not read.
+  const promised = view.source === 'on-premises' ? await committedServices(queries, view) : null
+  const { committed, scope } = await plannedDayByDay(queries, view, days, promised)
+  return {
+    measure: view.measure,
+    unit: view.unit,
+    firstDay: view.cycle.firstDay,
+    lastDay: view.cycle.lastDay,
+    asOf: view.upTo,
+    source: view.source,
+    committed,
+    points: burnUpOf({
+      days,
+      scope,
       committed,
-      points: burnUpOf({
-        days,
-        scope,
-        committed,
-        migrated: new Map(within.map((one) => [one.day, migratedOn([one], view.measure)])),
-        retired: await retiredDays(queries, view, promised),
-        asOf: view.asOf,
-      }),
-    }
-  })
+      migrated: new Map(within.map((one) => [one.day, migratedOn([one], view.measure)])),
+      retired: await retiredDays(queries, view, promised),
+      asOf: view.asOf,
+    }),
+  }
 }
 
 /** The commitment, and what stands in the plan at the end of each day; on days to come, what stands now. */

@@ -123,7 +123,7 @@ const pageOf = (rows: readonly ChangeRow[], limit: number) => ({
   more: Math.max(0, rows.length - limit),
 })
 
-async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {
+export async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {
   const { team, asOf, programme, measure } = view
   const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)
   const throughTeam = by === 'division' && team !== null

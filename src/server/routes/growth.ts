@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import type { AnswerOf, ParsedQuery } from '../../contract/endpoint.ts'
 import type { Growth } from '../../contract/growth.ts'
 import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/growth.ts'
 import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
@@ -41,32 +42,7 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, readGrowthSeries, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
-    const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
-    const running = runningBalances(days, view.measure)
-    const { baselineDay } = view.programme
-    const baseline = baselineOn(running, baselineDay, view.asOf).cloud
-    const to = earlier(query.to ?? view.asOf, view.asOf)
-    const from = query.from ?? (baselineDay <= to ? baselineDay : (days[0]?.day ?? to))
-    refuseLongSpan(query, from, to)
-    const train = await trainOf(queries, view.programme)
-    const asked = from > to ? [] : periods(query.interval, train, from, to)
-    const points = asked.map(({ lastDay }) => {
-      const { cloud } = balanceOn(running, lastDay)
-      return { day: lastDay, cloud, multiple: multipleOf(cloud, baseline) }
-    })
-    // The line starts on its first day, not at the end of the first week.
-    if (asked[0] && points[0]?.day !== from) {
-      const { cloud } = balanceOn(running, from)
-      points.unshift({ day: from, cloud, multiple: multipleOf(cloud, baseline) })
-    }
-    return {
-      measure: view.measure,
-      unit: view.unit,
-      baselineDay,
-      baseline,
-      points,
-      cycles: cyclesBetween(train, from, to).map(({ number, firstDay, lastDay }) => ({ number, firstDay, lastDay })),
-    }
+    return growthSeriesOf(queries, view, await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt), query)
   })
 
   serve(api, surroundings, readGrowthParts, { action: 'read' }, async ({ query, queries, now }) => {
@@ -90,6 +66,40 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
       }),
     }
   })
+}
+
+/** The multiple at the end of each period, from the baseline day or the first change on. */
+export async function growthSeriesOf(
+  queries: Queries,
+  view: View,
+  days: readonly DayFacts[],
+  query: Pick<ParsedQuery<typeof readGrowthSeries>, 'interval' | 'from' | 'to'>,
+): Promise<AnswerOf<typeof readGrowthSeries>> {
+  const running = runningBalances(days, view.measure)
+  const { baselineDay } = view.programme
+  const baseline = baselineOn(running, baselineDay, view.asOf).cloud
+  const to = earlier(query.to ?? view.asOf, view.asOf)
+  const from = query.from ?? (baselineDay <= to ? baselineDay : (days[0]?.day ?? to))
+  refuseLongSpan(query, from, to)
+  const train = await trainOf(queries, view.programme)
+  const asked = from > to ? [] : periods(query.interval, train, from, to)
+  const points = asked.map(({ lastDay }) => {
+    const { cloud } = balanceOn(running, lastDay)
+    return { day: lastDay, cloud, multiple: multipleOf(cloud, baseline) }
+  })
+  // The line starts on its first day, not at the end of the first week.
+  if (asked[0] && points[0]?.day !== from) {
+    const { cloud } = balanceOn(running, from)
+    points.unshift({ day: from, cloud, multiple: multipleOf(cloud, baseline) })
+  }
+  return {
+    measure: view.measure,
+    unit: view.unit,
+    baselineDay,
+    baseline,
+    points,
+    cycles: cyclesBetween(train, from, to).map(({ number, firstDay, lastDay }) => ({ number, firstDay, lastDay })),
+  }
 }
 
 /** Every figure of the headline, from what changed day by day in the view's scope. */

@@ -166,7 +166,7 @@ function refuseEnd(
     })
 }
 
-async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
+export async function reportOf(queries: Queries, view: CycleView): Promise<CycleReport> {
   const { cycle, measure, upTo } = view
   const days = await scopeDaysKnownAt(queries, view.scope, upTo, view.knownAt)
   const live = await liveReport(queries, view, days)

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
-import { type Format, missing } from '../shared/format.ts'
+import { type Format, missing } from '../../drawing/format.ts'
 import type { Messages } from '../shared/messages/messages.tsx'
 
 export type Explanation = AnswerOf<typeof explain>

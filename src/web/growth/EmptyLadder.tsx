@@ -1,7 +1,7 @@
+import { ladderAxis } from '../../drawing/ladder-layout.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { ladderAxis } from './ladder-layout.ts'
 import '../shared/charts/charts.css'
 
 const height = 250

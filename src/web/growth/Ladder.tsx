@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, useState } from 'react'
 import type { Growth } from '../../contract/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
+import type { Scale } from '../../drawing/ladder-layout.ts'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
 import type { TableOfChart } from '../shared/charts/ChartTable.tsx'
 import { useShortcut } from '../shared/keys.tsx'
@@ -13,7 +14,6 @@ import type { View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
-import type { Scale } from './ladder-layout.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
 

@@ -4,15 +4,15 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
 import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
+import { textWidth } from '../../drawing/chart-scale.ts'
+import { ladderAxis, type Scale } from '../../drawing/ladder-layout.ts'
+import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
-import { textWidth } from '../shared/charts/chart-scale.ts'
-import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { LadderGround } from './LadderGround.tsx'
 import { LadderMarks } from './LadderMarks.tsx'
-import { ladderAxis, type Scale } from './ladder-layout.ts'
 
 type Series = AnswerOf<typeof readGrowthSeries>
 

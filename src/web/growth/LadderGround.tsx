@@ -2,11 +2,11 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { readGrowthSeries } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { textWidth } from '../shared/charts/chart-scale.ts'
-import { dayNumber, timeTicks } from '../shared/charts/time-axis.ts'
+import { textWidth } from '../../drawing/chart-scale.ts'
+import type { LadderAxis } from '../../drawing/ladder-layout.ts'
+import { dayNumber, timeTicks } from '../../drawing/time-axis.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import type { LadderAxis } from './ladder-layout.ts'
 
 /** Baselines under the plot: the numbers of the cycles, clear of a zero at the foot of the axis, and the years. */
 const cycleRow = 20

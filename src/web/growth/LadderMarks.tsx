@@ -2,11 +2,19 @@ import { DefaultZIndexes, useXAxisScale, ZIndexLayer } from 'recharts'
 import type { Growth } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
-import { textWidth } from '../shared/charts/chart-scale.ts'
+import { textWidth } from '../../drawing/chart-scale.ts'
+import {
+  type Box,
+  besideNow,
+  besideRing,
+  type Label,
+  placeLabels,
+  type Size,
+  type Wish,
+} from '../../drawing/ladder-labels.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Frame, pillAt, useGround } from './LadderGround.tsx'
-import { type Box, besideNow, besideRing, type Label, placeLabels, type Size, type Wish } from './ladder-labels.ts'
 
 type Reached = Growth['milestones'][number] & { reachedOn: CalendarDay; x: number; y: number }
 

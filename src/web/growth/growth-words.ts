@@ -1,6 +1,6 @@
 import type { Growth, Milestone } from '../../contract/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
-import type { Format } from '../shared/format.ts'
+import type { Format } from '../../drawing/format.ts'
 import type { Messages } from '../shared/messages/messages.tsx'
 
 type Words = Messages['growth']

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Move } from '../../domain/move.ts'
-import type { Format } from '../shared/format.ts'
+import type { Format } from '../../drawing/format.ts'
 import { type Messages, useMessages, Words } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { Logged } from './moves-queries.ts'

@@ -13,9 +13,9 @@ import {
   ZIndexLayer,
 } from 'recharts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { roundTicks, spread, textWidth } from '../../drawing/chart-scale.ts'
+import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
-import { roundTicks, spread, textWidth } from '../shared/charts/chart-scale.ts'
-import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import type { CycleReport } from '../../contract/release-cycles.ts'
-import { missing } from '../shared/format.ts'
+import { missing } from '../../drawing/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'

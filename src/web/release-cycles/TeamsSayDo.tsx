@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { CycleReport, listCycleTeams } from '../../contract/release-cycles.ts'
-import { missing } from '../shared/format.ts'
+import { missing } from '../../drawing/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'

@@ -1,7 +1,7 @@
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import { dayAt, timeTicks } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
-import { dayAt, timeTicks } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'

@@ -1,5 +1,5 @@
 import { type CalendarDay, later } from '../../domain/calendar-day.ts'
-import { dayAt, dayNumber } from '../shared/charts/time-axis.ts'
+import { dayAt, dayNumber } from '../../drawing/time-axis.ts'
 import type { ServiceRead } from './services-queries.ts'
 
 export interface Point {

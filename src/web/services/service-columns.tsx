@@ -1,7 +1,7 @@
 import { columnVisibilityFeature, createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table'
 import type { Service } from '../../domain/service.ts'
+import { missing } from '../../drawing/format.ts'
 import { Evidence } from '../shared/Evidence.tsx'
-import { missing } from '../shared/format.ts'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { StateTag } from '../shared/Tag.tsx'

@@ -1,4 +1,4 @@
-import { createFormat } from '../shared/format.ts'
+import { createFormat } from '../../drawing/format.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { NumberField } from '../shared/NumberField.tsx'
 import { Section } from '../shared/Section.tsx'

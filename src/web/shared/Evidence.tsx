@@ -1,4 +1,4 @@
-import { missing } from './format.ts'
+import { missing } from '../../drawing/format.ts'
 
 /** Only what a browser opens safely becomes a link: `javascript:` in an import stays text. */
 export function linkOf(evidence: string): URL | undefined {

@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, useState } from 'react'
+import { grouped } from '../../drawing/format.ts'
 import { Field, type FieldProps } from './Field.tsx'
-import { grouped } from './format.ts'
 
 export type NumberFieldProps = FieldProps & {
   value: number | null

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { createFormat, type Format } from './format.ts'
+import { createFormat, type Format } from '../../drawing/format.ts'
 import { usePreferences } from './preferences.ts'
 import { useSessionIfRead } from './session-query.ts'
 

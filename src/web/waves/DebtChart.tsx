@@ -11,10 +11,10 @@ import {
   ZIndexLayer,
 } from 'recharts'
 import type { DebtPoint } from '../../contract/dependencies.ts'
+import { roundTicks } from '../../drawing/chart-scale.ts'
+import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
-import { roundTicks } from '../shared/charts/chart-scale.ts'
 import { TimeTicks } from '../shared/charts/TimeTicks.tsx'
-import { dayNumber } from '../shared/charts/time-axis.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { useMessages, useWavesMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'

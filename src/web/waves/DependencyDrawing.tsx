@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { textWidth } from '../../drawing/chart-scale.ts'
 import { Button, classes } from '../shared/Button.tsx'
-import { textWidth } from '../shared/charts/chart-scale.ts'
 import { useWidth } from '../shared/charts/use-width.ts'
 import { Icon } from '../shared/icons.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { textWidth } from '../shared/charts/chart-scale.ts'
+import { textWidth } from '../../drawing/chart-scale.ts'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { boxHeight, type PlacedService } from './dependency-layout.ts'
 import { sideName } from './SideMark.tsx'

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../../domain/calendar-day.ts'
+import { timeTicks } from '../../../drawing/time-axis.ts'
 import { useFormat } from '../use-format.ts'
-import { timeTicks } from './time-axis.ts'
 
 /** The days under a chart whose axis is hidden: a year by its number, others as day and month, none past the edge. */
 export function TimeTicks(props: {

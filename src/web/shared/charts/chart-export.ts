@@ -1,4 +1,4 @@
-import { textWidth } from './chart-scale.ts'
+import { textWidth } from '../../../drawing/chart-scale.ts'
 
 /** What decides how an SVG mark looks: copied from the page's style sheet, so that the file needs none. */
 const drawn = [

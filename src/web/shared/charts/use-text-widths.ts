@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'react'
-import { textWidth } from './chart-scale.ts'
+import { textWidth } from '../../../drawing/chart-scale.ts'
 
 /**
  * How wide each text is drawn with that class in a chart, as the browser lays it out, so that gaps between them are all

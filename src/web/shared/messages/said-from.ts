@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../../domain/calendar-day.ts'
 import type { RefusalFacts } from '../../../domain/refusal.ts'
-import type { Format } from '../format.ts'
+import type { Format } from '../../../drawing/format.ts'
 
 /** Says a refusal from its facts; nothing where a fact is missing, and then the API's own words are shown. */
 export type SaidFrom = (facts: RefusalFacts, format: Format) => string | undefined

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { webhooks } from './webhooks.ts'

@@ -1,5 +1,5 @@
 import type { BlockerKind } from '../../../../domain/blocker.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const blockers_ = (count: number) => `${grouped(count)} ${count === 1 ? 'blocker' : 'blockers'}`
 const days_ = (count: number) => `${grouped(count)} ${count === 1 ? 'day' : 'days'}`

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const services_ = (count: number) => `${grouped(count)} ${count === 1 ? 'service' : 'services'}`
 const dependencies_ = (count: number) => `${grouped(count)} ${count === 1 ? 'dependency' : 'dependencies'}`

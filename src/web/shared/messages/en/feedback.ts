@@ -1,5 +1,5 @@
 import type { FeedbackKind, FeedbackState } from '../../../../domain/feedback.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const answers_ = (count: number) => `${grouped(count)} ${count === 1 ? 'answer' : 'answers'}`
 const days_ = (count: number) => `${grouped(count)} ${count === 1 ? 'day' : 'days'}`

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import { needs, type SaidFrom } from '../said-from.ts'
 
 const rows = (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'}`

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const corrections = (count: number) => `${grouped(count)} ${count === 1 ? 'correction' : 'corrections'}`
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 export const openSessions = {
   line: 'Who is signed in, and where',

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const people = (count: number) => `${grouped(count)} ${count === 1 ? 'person' : 'people'}`
 const hours = (count: number) => `${grouped(count)} ${count === 1 ? 'hour' : 'hours'}`

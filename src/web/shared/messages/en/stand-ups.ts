@@ -1,7 +1,7 @@
 import type { DigestFigures } from '../../../../domain/digest.ts'
 import type { KeptFigures, LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../../../domain/stand-up.ts'
 import type { SaidLine } from '../../../../domain/stand-up-line.ts'
-import { type Format, grouped } from '../../format.ts'
+import { type Format, grouped } from '../../../../drawing/format.ts'
 
 const promises_ = (count: number) => `${grouped(count)} ${count === 1 ? 'promise' : 'promises'}`
 const moves_ = (count: number) => `${grouped(count)} ${count === 1 ? 'move' : 'moves'}`

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 export const webhooks = {
   line: 'What happens, told elsewhere',

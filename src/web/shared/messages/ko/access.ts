@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { access as english } from '../en/access.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'

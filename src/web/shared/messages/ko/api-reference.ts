@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { apiReference as source } from '../en/api-reference.ts'
 
 export const apiReference = {

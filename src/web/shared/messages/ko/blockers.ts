@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { blockers as source } from '../en/blockers.ts'
 
 const halves = (days: number) => grouped(days, Number.isInteger(days) ? 0 : 1)

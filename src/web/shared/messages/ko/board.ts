@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { board as source } from '../en/board.ts'
 
 const services_ = (count: number) => `서비스 ${grouped(count)}개`

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { feedback as source } from '../en/feedback.ts'
 
 const minutes_ = (minutes: number): string =>

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { imports as source } from '../en/imports.ts'
 import { needs } from '../said-from.ts'
 

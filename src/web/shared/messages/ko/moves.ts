@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { moves as source } from '../en/moves.ts'
 
 export const moves = {

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { openSessions as source } from '../en/open-sessions.ts'
 
 export const openSessions = {

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { settings as source } from '../en/settings.ts'
 
 export const settings = {

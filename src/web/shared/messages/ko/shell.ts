@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { shell as source } from '../en/shell.ts'
 
 export const shell = {

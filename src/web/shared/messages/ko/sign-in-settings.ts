@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { signInSettings as source } from '../en/sign-in-settings.ts'
 
 export const signInSettings = {

@@ -1,5 +1,5 @@
 import type { LineKind, PromiseAnswer } from '../../../../domain/stand-up.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { standUps as source } from '../en/stand-ups.ts'
 
 const level_ = (perMille: number) => `${grouped(perMille / 10, perMille % 10 === 0 ? 0 : 1)}%`

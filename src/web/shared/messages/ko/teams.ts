@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { teams as source } from '../en/teams.ts'
 
 export const teams = {

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { waves as source } from '../en/waves.ts'
 
 export const waves = {

@@ -1,4 +1,4 @@
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { webhooks as english } from '../en/webhooks.ts'
 
 export const webhooks = {

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDay, daysBetween } from '../../../domain/calendar-day.ts'
+import { addDays, type CalendarDay, daysBetween } from '../domain/calendar-day.ts'
 
 const epoch = '1970-01-01' as CalendarDay
 

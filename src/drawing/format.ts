@@ -1,7 +1,7 @@
-import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
-import type { Programme } from '../../domain/programme.ts'
-import type { Measure } from '../../domain/units.ts'
-import type { Language } from './preferences.ts'
+import { type CalendarDay, daysBetween } from '../domain/calendar-day.ts'
+import type { Programme } from '../domain/programme.ts'
+import type { Measure } from '../domain/units.ts'
+import type { MessageLanguage } from '../domain/webhook.ts'
 
 /** The unit of workload as people read it. */
 export type ShownUnit = Pick<Programme, 'shownUnit' | 'partsPerShownUnit'>
@@ -46,7 +46,7 @@ const unitsKo: Readonly<Record<string, string>> = { cores: '코어', 'CPU cores'
 export type Format = ReturnType<typeof createFormat>
 
 /** The one formatter: every number and day that people read goes through it, in their language. */
-export function createFormat(language: Language, unit: ShownUnit = { shownUnit: '', partsPerShownUnit: 1 }) {
+export function createFormat(language: MessageLanguage, unit: ShownUnit = { shownUnit: '', partsPerShownUnit: 1 }) {
   const ko = language === 'ko'
   const unitName = ko ? (unitsKo[unit.shownUnit] ?? unit.shownUnit) : unit.shownUnit
 

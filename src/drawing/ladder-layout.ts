@@ -1,4 +1,4 @@
-import { roundTicks } from '../shared/charts/chart-scale.ts'
+import { roundTicks } from './chart-scale.ts'
 
 export type Scale = 'log' | 'linear'
 
