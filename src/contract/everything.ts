@@ -2,6 +2,7 @@ import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
 import * as audit from './audit.ts'
 import * as blockers from './blockers.ts'
+import * as brief from './brief.ts'
 import * as calendarFeed from './calendar-feed.ts'
 import * as comparison from './comparison.ts'
 import * as cycleChanges from './cycle-changes.ts'
@@ -41,6 +42,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   programme,
   workload,
   growth,
+  brief,
   explanations,
   comparison,
   moves,

@@ -8,6 +8,7 @@ import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { blockerRoutes } from './routes/blockers.ts'
+import { briefRoutes } from './routes/brief.ts'
 import { burnUpRoutes } from './routes/burn-up.ts'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
@@ -78,6 +79,7 @@ export function createApi(surroundings: Surroundings): Api {
     programmeRoutes,
     workloadRoutes,
     growthRoutes,
+    briefRoutes,
     explanationRoutes,
     comparisonRoutes,
     moveRoutes,

@@ -18,6 +18,7 @@ const subjects = [
   'feedback',
   'regions',
   'webhooks',
+  'brief',
   'events',
 ]
 
@@ -32,7 +33,7 @@ type Operations = Record<string, Record<string, { operationId: string; tags: str
 const verbs: readonly Verb[] = commands.flatMap((command) => ('can' in command ? (command.can as Verb[]) : []))
 const asked = new Set(verbs.flatMap(({ asks }) => asks.map(({ name }) => name)))
 
-test('every operation of the API about cycles, plans, waves, dependencies, blockers, stand-ups, feedback and webhooks has a verb, or a reason why not', () => {
+test('every operation of the API about cycles, plans, waves, dependencies, blockers, stand-ups, feedback, webhooks and the brief has a verb, or a reason why not', () => {
   const paths = openApiDocument(everyEndpoint, 'test')['paths'] as Operations
   const operations = Object.values(paths)
     .flatMap((methods) => Object.values(methods))

@@ -60,7 +60,7 @@ export async function askerOver(database: Database, { settings, project, now }: 
   })
   return async (endpoint, input = {}) => {
     const answer = await api.fetch(requestOf(endpoint, input))
-    const said: unknown = await answer.json()
+    const said: unknown = answer.ok && endpoint.answerType !== undefined ? await answer.text() : await answer.json()
     if (answer.ok) return said as AnswerOf<typeof endpoint>
     if (answer.status === 500 && fault !== undefined) throw fault
     throw new ProblemAnswer(said as Problem)

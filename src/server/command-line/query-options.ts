@@ -15,6 +15,7 @@ export const optionOf = (key: string): string =>
   otherwise[key] ?? key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 const values: Readonly<Record<string, string>> = {
+  lang: 'en|ko',
   measure: 'units|services',
   interval: 'week|cycle',
   division: 'DIVISION',

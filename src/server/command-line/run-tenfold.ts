@@ -6,6 +6,7 @@ import { parseEnvironment } from '../environment.ts'
 import { adminCommand } from './admin-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { blockersCommand } from './blockers-command.ts'
+import { briefCommand } from './brief-command.ts'
 import { type Command, CommandRefusal, type ExitCode, exitCodes, type Surroundings, type Words } from './command.ts'
 import { copyCommand } from './copy-command.ts'
 import { counted } from './counted.ts'
@@ -25,6 +26,7 @@ import { webhooksCommand } from './webhooks-command.ts'
 export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
+  briefCommand,
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,

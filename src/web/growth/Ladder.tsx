@@ -12,6 +12,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
+import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 
@@ -66,15 +67,18 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       height={ladderHeight}
       className="ladder"
       controls={
-        <Segmented
-          label={words.ladder.scale}
-          value={scale}
-          onChange={setScale}
-          segments={[
-            { value: 'log', label: words.ladder.log },
-            { value: 'linear', label: words.ladder.linear },
-          ]}
-        />
+        <>
+          <BriefButton view={view} growth={growth} />
+          <Segmented
+            label={words.ladder.scale}
+            value={scale}
+            onChange={setScale}
+            segments={[
+              { value: 'log', label: words.ladder.log },
+              { value: 'linear', label: words.ladder.linear },
+            ]}
+          />
+        </>
       }
       foot={
         empty !== undefined

@@ -69,7 +69,7 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<
     ...(body === undefined ? {} : { body: form ?? JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
-  const answer = await jsonOf(response)
+  const answer = endpoint.answerType !== undefined && response.ok ? await response.text() : await jsonOf(response)
   if (!response.ok) throw new ProblemError(problemOf(response, answer))
   // In production the server has parsed its own answer already; doing it again would only cost the reader time.
   return (import.meta.env.DEV ? endpoint.answer.parse(answer) : answer) as AnswerOf<E>

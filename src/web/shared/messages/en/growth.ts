@@ -251,4 +251,9 @@ export const growth = {
     moreSettings: 'All settings',
     milestonesRefused: 'Give milestones such as 5, 10, 20.',
   },
+  brief: {
+    save: 'Brief',
+    words: 'Save the state of the migration as one file, to print or to send',
+    saved: 'The brief is saved. It opens offline and needs no account.',
+  },
 }

@@ -248,4 +248,9 @@ export const growth = {
     moreSettings: '모든 설정',
     milestonesRefused: '5, 10, 20처럼 적어 주세요.',
   },
+  brief: {
+    save: '보고서',
+    words: '마이그레이션 현황을 인쇄하거나 보낼 수 있는 파일 하나로 저장합니다',
+    saved: '보고서를 저장했습니다. 오프라인에서 계정 없이 열립니다.',
+  },
 } satisfies typeof source

@@ -1,0 +1,65 @@
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
+import type { CycleReport, readBurnUp } from '../../contract/release-cycles.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { balanceOn, runningBalances } from '../../domain/growth.ts'
+import { periods } from '../../domain/periods.ts'
+import type { Programme } from '../../domain/programme.ts'
+import { cycleOn } from '../../domain/release-cycles.ts'
+import type { Queries } from '../database/tables.ts'
+import { burnUpIn } from '../routes/burn-up.ts'
+import { comparedRows } from '../routes/comparison.ts'
+import { type Publishing, withCommitment } from '../routes/cycle-view.ts'
+import { growthOf, growthSeriesOf } from '../routes/growth.ts'
+import { reportOf } from '../routes/release-cycles.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { lastRecordedAt } from '../storage/ledgers.ts'
+import { trainOf } from '../storage/release-cycles.ts'
+import type { View } from '../view.ts'
+
+/** Everything that stands in a brief, and nothing that differs between two briefs of the same ledger. */
+export interface BriefFacts {
+  readonly programme: Programme
+  readonly growth: Growth
+  readonly series: AnswerOf<typeof readGrowthSeries>
+  /** At the end of each week since workload is known. */
+  readonly balances: readonly { readonly day: CalendarDay; readonly onPrem: number; readonly cloud: number }[]
+  /** The release cycle of the day; null before the first. */
+  readonly cycle: { readonly report: CycleReport; readonly burnUp: AnswerOf<typeof readBurnUp> } | null
+  /** Most left on-premises first: divisions, or the teams of one. */
+  readonly compared: readonly Omit<Awaited<ReturnType<typeof comparedRows>>[number], 'source'>[]
+  /** The instant of the last record it is made from, in milliseconds since 1970; null for an empty ledger. */
+  readonly recordedUpTo: number | null
+}
+
+/** Costs what the overview costs: the days of the scope, the cycle of the day, one row for each division or team. */
+export async function briefFacts(
+  queries: Queries,
+  publishing: Publishing,
+  view: View,
+  now: number,
+): Promise<BriefFacts> {
+  const { programme, measure, asOf } = view
+  const days = await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt)
+  const growth = await growthOf(queries, view, days)
+  const running = runningBalances(days, measure)
+  const train = await trainOf(queries, programme)
+  const current = cycleOn(train, asOf)
+  const stored = current === null ? undefined : train.cycles[current.number - 1]
+  const cycle = stored === undefined ? null : await withCommitment(queries, publishing, { ...view, cycle: stored }, now)
+  const first = days[0]?.day
+  const recorded = view.knownAt ?? (await lastRecordedAt(queries))
+  const rows = await comparedRows(queries, view, view.division === null ? 'division' : 'team')
+  return {
+    programme,
+    growth,
+    series: await growthSeriesOf(queries, view, days, { interval: 'week' }),
+    balances: (first === undefined ? [] : periods('week', train, first, asOf)).map(({ lastDay: day }) => {
+      const { onPrem, cloud } = balanceOn(running, day)
+      return { day, onPrem, cloud }
+    }),
+    cycle: cycle === null ? null : { report: await reportOf(queries, cycle), burnUp: await burnUpIn(queries, cycle) },
+    compared: rows.map(({ source: _, ...row }) => row),
+    recordedUpTo: recorded < 0 ? null : recorded,
+  }
+}

@@ -1,0 +1,113 @@
+import type { Format } from '../../drawing/format.ts'
+import { balanceAt } from './brief-days.ts'
+import type { BriefFacts } from './brief-facts.ts'
+import type { BriefWords } from './brief-words.ts'
+import { type Markup, markup } from './markup.ts'
+
+/** So many rows say who has most left; more of them is a list, not a brief. */
+const mostCompared = 20
+/** Two years of cycles of eight weeks. */
+const mostCycles = 13
+
+interface Rows {
+  readonly caption: string
+  readonly columns: readonly string[]
+  /** The first cell names the row. */
+  readonly rows: readonly (readonly string[])[]
+  /** Its name stands over it already. */
+  readonly isNamed?: boolean
+  /** The last row is the sum of the others. */
+  readonly isSummed?: boolean
+}
+
+/** Wide tables scroll on a phone, so whoever has a keyboard alone must be able to reach them. */
+const table = ({ caption, columns, rows, isNamed = false, isSummed = false }: Rows): Markup =>
+  markup`<section class="wide" tabindex="0" aria-label="${caption}"><table${isNamed ? markup` aria-label="${caption}"` : null}>${isNamed ? null : markup`<caption>${caption}</caption>`}<thead><tr>${columns.map(
+    (column) => markup`<th scope="col">${column}</th>`,
+  )}</tr></thead><tbody>${rows.map(
+    ([name = '', ...cells], n) =>
+      markup`<tr${isSummed && n === rows.length - 1 ? markup` class="sum"` : null}><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`,
+  )}</tbody></table></section>`
+
+export function milestonesTable({ growth }: BriefFacts, { milestones: words }: BriefWords, format: Format): Markup {
+  const amount = (value: number | null) => (value === null ? '' : format.measuredNumber(growth.measure, value))
+  return table({
+    caption: words.name,
+    columns: words.columns,
+    rows: [
+      ...growth.milestones.map(({ multiple, growthPercent, amount: needed, reachedOn, lostOn }) => [
+        format.rung(multiple),
+        format.growth(growthPercent),
+        amount(needed),
+        reachedOn === null
+          ? words.notYet
+          : lostOn === null
+            ? format.day(reachedOn)
+            : words.lostOn(format.day(reachedOn), format.day(lostOn)),
+      ]),
+      [
+        words.empty(''),
+        '',
+        words.left(amount(growth.now.onPrem)),
+        growth.now.onPrem === 0 ? format.day(growth.asOf) : words.notYet,
+      ],
+    ],
+  })
+}
+
+/** What came and what went: the rows above the last add up to it. */
+export function partsTable({ growth }: BriefFacts, { parts: words }: BriefWords, format: Format): Markup {
+  const { parts, measure } = growth
+  const signs = { migrated: 1, born: 1, grown: 1, rolledBack: -1, retired: -1, shrunk: -1, net: 1 } as const
+  const names = (Object.keys(signs) as (keyof typeof signs)[]).filter(
+    (name) => name === 'net' || measure === 'units' || (name !== 'grown' && name !== 'shrunk'),
+  )
+  return table({
+    caption: words.name(format.day(growth.baselineDay)),
+    columns: ['', format.unitName === '' || measure === 'services' ? '' : format.unitName],
+    rows: names.map((name) => [words.rows[name], format.signedMeasured(measure, signs[name] * parts[name])]),
+    isSummed: true,
+  })
+}
+
+export function comparedTable({ compared, growth }: BriefFacts, words: BriefWords, format: Format): Markup | null {
+  if (compared.length < 2) return null
+  const { measure } = growth
+  const by = growth.scope === null ? 'division' : 'team'
+  const shown = compared.slice(0, mostCompared)
+  const left = compared.length - shown.length
+  return markup`${table({
+    caption: words.compared.name(by),
+    columns: words.compared.columns,
+    isNamed: true,
+    rows: shown.map((row) => [
+      row.name,
+      format.measuredNumber(measure, row.onPrem),
+      format.measuredNumber(measure, row.cloud),
+      format.share(row.share),
+      format.multiple(row.multiple),
+      format.signedMeasured(measure, row.thisCycle),
+      format.day(row.lastConfirmedOn),
+    ]),
+  })}${left === 0 ? null : markup`<p class="second">${words.compared.more(left)}</p>`}`
+}
+
+/** What the ladder shows, in numbers: the end of each cycle, the latest first. */
+export function cyclesTable(facts: BriefFacts, { byCycle: words }: BriefWords, format: Format): Markup | null {
+  const { growth, series } = facts
+  const cycles = series.cycles.filter(({ lastDay }) => lastDay <= growth.asOf).slice(-mostCycles)
+  if (cycles.length === 0) return null
+  return table({
+    caption: words.name,
+    columns: words.columns,
+    rows: cycles.toReversed().map(({ number, lastDay }) => {
+      const point = balanceAt(series.points, lastDay)
+      return [
+        String(number),
+        format.day(lastDay),
+        point === undefined ? '' : format.measuredNumber(growth.measure, point.cloud),
+        format.multiple(point?.multiple ?? null),
+      ]
+    }),
+  })
+}

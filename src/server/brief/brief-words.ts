@@ -1,0 +1,69 @@
+import type { CycleReport } from '../../contract/release-cycles.ts'
+import type { MessageLanguage } from '../../domain/webhook.ts'
+import type { Format } from '../../drawing/format.ts'
+import type { BriefFacts } from './brief-facts.ts'
+import { english } from './brief-words-en.ts'
+import { korean } from './brief-words-ko.ts'
+
+type Growth = BriefFacts['growth']
+
+/** All that a brief says beside names and numbers, in one language. Numbers and days arrive as text. */
+export interface BriefWords {
+  readonly title: (programme: string, day: string) => string
+  readonly asOf: (day: string, known: string | null) => string
+  readonly headline: (growth: Growth, format: Format) => string
+  readonly noMultiple: string
+  /** The state in sentences, the first of them in bold. */
+  readonly state: (facts: BriefFacts, format: Format) => readonly string[]
+  readonly ladderName: string
+  readonly finding: (growth: Growth, format: Format) => string
+  /** The ladder for whoever hears it read. */
+  readonly story: (facts: BriefFacts, format: Format) => string
+  readonly reached: (rung: string, day: string) => string
+  readonly lost: (day: string) => string
+  readonly deadline: string
+  readonly whereName: string
+  readonly whereHeading: (growth: Growth, format: Format) => string
+  readonly where: (growth: Growth, format: Format) => string
+  readonly cloud: string
+  readonly onPremises: string
+  readonly cycleName: (report: CycleReport, format: Format) => string
+  readonly cycleHeading: (report: CycleReport, format: Format) => string
+  readonly cycle: (report: CycleReport, format: Format) => string
+  readonly scope: string
+  readonly moved: string
+  readonly milestones: {
+    readonly name: string
+    readonly columns: readonly [string, string, string, string]
+    readonly notYet: string
+    readonly lostOn: (reached: string, lost: string) => string
+    readonly empty: (what: string) => string
+    readonly left: (amount: string) => string
+  }
+  readonly parts: {
+    readonly name: (day: string) => string
+    readonly heading: (net: string) => string
+    readonly rows: Readonly<Record<keyof Growth['parts'], string>>
+  }
+  readonly compared: {
+    readonly name: (by: 'division' | 'team') => string
+    readonly heading: (name: string, left: string) => string
+    readonly nothingLeft: string
+    readonly columns: readonly [string, string, string, string, string, string, string]
+    readonly more: (count: number) => string
+  }
+  readonly byCycle: {
+    readonly name: string
+    readonly columns: readonly [string, string, string, string]
+  }
+  readonly definitions: {
+    readonly name: string
+    readonly said: (facts: BriefFacts, format: Format) => readonly string[]
+  }
+  readonly made: (version: string, recorded: string | null) => string
+  readonly checksum: string
+  readonly scopeOf: (growth: Growth) => string | null
+  readonly empty: string
+}
+
+export const briefWords: Readonly<Record<MessageLanguage, BriefWords>> = { en: english, ko: korean }

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readBrief } from '../../contract/brief.ts'
+import { checksumOf, isUnchanged } from '../brief/checksum.ts'
+import { CommandRefusal, exitCodes } from './command.ts'
+import { grouped } from './counted.ts'
+import { queryOf, queryOptions } from './query-options.ts'
+import { commandOf, type Verb } from './verbs.ts'
+import { readableFile } from './whereabouts.ts'
+
+const file = { said: 'FILE', least: 1, most: 1 } as const
+
+const write: Verb = {
+  name: 'write',
+  takes: file,
+  says: 'writes the state of the migration into one HTML file that needs nothing else, to print or to send',
+  asks: [readBrief],
+  options: queryOptions(readBrief),
+  async run({ ask, words, values, surroundings }) {
+    const path = resolve(surroundings.here, words[0] ?? '')
+    if (existsSync(path) && isUnchanged(readFileSync(path, 'utf8')) !== true)
+      throw new CommandRefusal(
+        exitCodes.notUnderstood,
+        `${words[0]} is there already and is no brief as Tenfold made it. Name another file, or take that one away.`,
+      )
+    const brief = await ask(readBrief, { query: queryOf(readBrief, values) })
+    writeFileSync(path, brief)
+    const bytes = Buffer.byteLength(brief)
+    return {
+      answer: { file: path, bytes, checksum: checksumOf(brief) },
+      lines: [`${words[0]}: ${grouped(Math.ceil(bytes / 1000))} kB, checksum ${checksumOf(brief)}.`],
+    }
+  },
+}
+
+const check: Verb = {
+  name: 'check',
+  takes: file,
+  says: 'says whether a brief is as it was made, by the checksum that it bears',
+  asks: [],
+  options: {},
+  async run({ words, surroundings }) {
+    const brief = readFileSync(readableFile(words[0] ?? '', surroundings), 'utf8')
+    const unchanged = isUnchanged(brief)
+    if (unchanged === null)
+      throw new CommandRefusal(exitCodes.notUnderstood, `${words[0]} bears no checksum, so it is no brief of Tenfold.`)
+    return {
+      answer: { unchanged, checksum: checksumOf(brief) },
+      lines: [
+        unchanged
+          ? `${words[0]} is as it was made.`
+          : `${words[0]} was changed since it was made: its text and its checksum differ.`,
+      ],
+      code: unchanged ? exitCodes.done : exitCodes.findings,
+    }
+  },
+}
+
+export const briefCommand = commandOf({
+  name: 'brief',
+  summary: 'write the state of the migration into one file, to print or to send',
+  page: 'Overview',
+  help: [
+    'The same ledger, day and instant give the same bytes. A brief of a past day as it was known then:',
+    '--as-of 2024-04-21 --known-at 2024-04-22T09:00:00Z',
+  ],
+  verbs: [write, check],
+})

@@ -1,0 +1,14 @@
+import type { Hono } from 'hono'
+import { readBrief } from '../../contract/brief.ts'
+import { briefFacts } from '../brief/brief-facts.ts'
+import { briefPage } from '../brief/brief-page.ts'
+import { type Surroundings, serve } from '../serve.ts'
+import { viewOf } from '../view.ts'
+
+/** The state of the migration as a file to take to a meeting. */
+export function briefRoutes(api: Hono, surroundings: Surroundings): void {
+  serve(api, surroundings, readBrief, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    return briefPage(await briefFacts(queries, surroundings, view, now), query.lang, surroundings.version)
+  })
+}
