@@ -16,6 +16,8 @@ const anyAct = fc.record({
   units: fc.oneof(fc.constantFrom(60, 80, 100), fc.integer({ min: 1, max: 60 })),
   from: place,
   to: place,
+  /** Instead of an amount, the level that is reached: refused less often, and often all or nothing. */
+  level: fc.option(fc.constantFrom(0, 400, 1000), { freq: 2 }),
   /** Instead of a move, the one of that number is taken back. */
   reverses: fc.option(fc.nat(25), { freq: 4 }),
 })
@@ -43,13 +45,14 @@ async function programme(p: ProgrammeApi): Promise<void> {
 /** Does them one after the other, most of a day apart; answers the instant after each that was not refused. */
 async function history(p: ProgrammeApi, acts: readonly Act[]): Promise<string[]> {
   const instants: string[] = []
-  for (const [at, { back, reverses, ...move }] of acts.entries()) {
+  for (const [at, { service, back, level, reverses, ...amount }] of acts.entries()) {
+    const what = level === null ? amount : { level, from: 'On-premises', to: 'Cloud' }
     const now = start.add({ hours: at * 17 })
     p.setClock(now.toString())
     const occurredOn = now.toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: back }).toString()
     const { status } =
       reverses === null
-        ? await p.post('moves', { ...move, occurredOn })
+        ? await p.post('moves', { service, occurredOn, ...what })
         : await p.post(`moves/${1 + reverses}/reversal`, {})
     if (status === 201) instants.push(await p.latestInstant())
   }
