@@ -176,6 +176,7 @@ async function services(api: Api): Promise<void> {
     'services?state=rolled_back&sort=since',
     'services/groups?by=team',
     'services?asOf=2025-06-01',
+    'stand-ups/digest?day=2026-01-01',
   ]) {
     row(path, await median(() => read(api, path), 3))
   }
