@@ -118,9 +118,11 @@ describe('by keyboard alone', () => {
   test('single letters rest while somebody writes, and in the whole page once switched off', async () => {
     const page = await opened('/sample/services')
     await page.keyboard.press('/')
+    const box = page.getByRole('searchbox').first()
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.keyboard.type('mg?')
     expect(await isOpen(page)).toBe(false)
-    expect(await page.getByRole('searchbox').first().inputValue()).toBe('mg?')
+    await expect.poll(() => box.inputValue()).toBe('mg?')
 
     await page.goto(`${product.address}/sample/`)
     await page.locator('[data-headline]').waitFor()
