@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './.config/longest-first.ts'
 import { apiInTheDevServer } from './.config/vite-api.ts'
 import { bundleBudget } from './.config/vite-budget.ts'
 import { demoPage } from './.config/vite-demo.ts'
@@ -58,6 +59,7 @@ export default defineConfig(({ mode, command }) => {
       expect: { poll: { timeout: 20_000 } },
       // One machine, two cores, and a real browser and database beside the tests.
       maxWorkers: 2,
+      sequence: { sequencer: LongestFirst },
       projects: [
         {
           extends: true,

@@ -7,14 +7,23 @@ import type { Api } from '../src/server/api.ts'
  */
 export const askedOfTheApi = /^https?:\/\/[^/]+(?:\/sample)?\/api\/v\d+\//
 
+/** Answers a request of the page. */
+export type Host = (request: Request) => Promise<Response>
+
 /**
- * Hands each request to the very application that answers in production. Nothing here makes an answer: a mock that
- * returns data would be a second backend. Whichever organisation is open answers under both prefixes.
+ * The very application that answers in production. Nothing here makes an answer: a mock that returns data would be a second
+ * backend. Whichever organisation is open answers under both prefixes.
  */
-export const hostedByMsw = (api: Api): HttpHandler =>
-  http.all(askedOfTheApi, ({ request }) => {
+export const hostOf =
+  (api: Api): Host =>
+  async (request) => {
     const url = new URL(request.url)
     if (!url.pathname.startsWith('/sample/')) return api.fetch(request)
     url.pathname = url.pathname.slice('/sample'.length)
     return api.fetch(new Request(url, request))
-  })
+  }
+
+export const hostedByMsw = (api: Api): HttpHandler => {
+  const host = hostOf(api)
+  return http.all(askedOfTheApi, ({ request }) => host(request))
+}

@@ -1,5 +1,5 @@
 import { openWasmDatabase } from '../src/server/database/wasm-database.ts'
-import { hostedByMsw } from './hosted-by-msw.ts'
+import { hostedByMsw, hostOf } from './hosted-by-msw.ts'
 import { hostInThePage } from './hosted-in-the-page.ts'
 import { type OrganisationName, organisations } from './organisations/organisations.ts'
 import { sampleFromAddress } from './sample-from-address.ts'
@@ -12,7 +12,7 @@ export async function openDemo(organisation: OrganisationName, first: Weather) {
     sample: () => sampleFromAddress(new URL('sample/', document.baseURI).href),
     reportFault: (fault, error) => console.error(`fault ${fault}:`, error),
   })
-  const under = (name: Weather) => [...weather[name](), hostedByMsw(api)]
+  const under = (name: Weather) => [...weather[name](hostOf(api)), hostedByMsw(api)]
   const { rehost, withoutWorker } = await hostInThePage(under(first))
   return { withoutWorker, turn: (name: Weather) => rehost(under(name)) }
 }

@@ -213,3 +213,24 @@ function countServices(facts: Facts, before: Presence, after: Presence, netMigra
   if (facts.onPremServices > 0) facts[netMigrated < 0 ? 'returnedOnPremServices' : 'discoveredServices'] = 1
   if (facts.onPremServices < 0) facts[netMigrated > 0 ? 'emptiedOnPremServices' : 'retiredOnPremServices'] = 1
 }
+
+/** What one day did to a service in cloud: by how much it changed there, and what of that came from on-premises on balance. */
+export interface CloudDay {
+  readonly change: number
+  readonly net: number
+}
+
+/**
+ * Days on which a service began to run in cloud by migration, less those on which it ended there by rolling back: the same as
+ * `serviceDays` counts, from sums of its days alone. `start` is what it had in cloud before them.
+ */
+export function migratedServicesOver(start: number, days: readonly CloudDay[]): number {
+  let count = 0
+  let held = start
+  for (const { change: by, net } of days) {
+    const stepped = step(held, held + by)
+    if (stepped !== 0 && Math.sign(net) === stepped) count += stepped
+    held += by
+  }
+  return count
+}

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: everything side by side in one run, because machines are noisy and only ratios within a run can be
- * trusted. BENCH_MOVES (1,000,000), BENCH_SERVICES (100,000) and BENCH_VIEWERS (10,000) make it smaller.
+ * trusted. BENCH_MOVES (1,000,000), BENCH_SERVICES (100,000), BENCH_VIEWERS (10,000) and BENCH_STAND_UP_MINUTES (15) make
+ * it smaller.
  */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -18,6 +19,7 @@ import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
 import { releaseCycles } from './release-cycles.ts'
 import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
+import { standUps } from './stand-ups.ts'
 import { bank, bankCsv, bankLocations } from './synthetic.ts'
 import { median, row, section, timed } from './timing.ts'
 import { viewers } from './viewers.ts'
@@ -174,6 +176,7 @@ async function services(api: Api): Promise<void> {
     'services?state=rolled_back&sort=since',
     'services/groups?by=team',
     'services?asOf=2025-06-01',
+    'stand-ups/digest?day=2026-01-01',
   ]) {
     row(path, await median(() => read(api, path), 3))
   }
@@ -217,6 +220,8 @@ try {
   await askedByPeople()
   section('What others change, live')
   await viewers()
+  section('Stand-ups, open loop')
+  await standUps()
   section('Cold start: process to first answer')
   row('on an empty folder', await coldStart(join(folder, 'empty')))
   row('on the bank', await coldStart(join(folder, 'bank')))

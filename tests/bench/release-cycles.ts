@@ -40,7 +40,6 @@ export async function releaseCycles(database: Database, today: number): Promise<
     .map(({ id, on_prem_units }): NewPlanItem => {
       return { service: id, units: Math.max(1_000, on_prem_units), level: null, carriedFrom: null }
     })
-  await recordedDayByDay(database)
   // As though somebody had planned them in time: the API itself writes at its own instant, after the commitment.
   await database.write(async (queries) => {
     for (const cycle of [running - 1, running]) {
@@ -50,6 +49,11 @@ export async function releaseCycles(database: Database, today: number): Promise<
   })
   const count = planned.length.toLocaleString('en-GB')
   const at = `release-cycles/${running}`
+  const changes = (since: number, more = '') => median(() => ask('GET', `${at}/changes?since=${since}${more}`), 3)
+  // All of it came with one file, as it does on the day on which an organisation begins.
+  row('what changed since a visit before the import', await changes(today - 86_400_000))
+  row('the same by services', await changes(today - 86_400_000, '&measure=services'))
+  await recordedDayByDay(database)
   row(`burn-up in units, ${count} services planned`, await median(() => ask('GET', `${at}/burn-up?measure=units`)))
   row('burn-up in services', await median(() => ask('GET', `${at}/burn-up?measure=services`)))
   row('burn-up of a division', await median(() => ask('GET', `${at}/burn-up?division=division-7`)))
@@ -58,9 +62,9 @@ export async function releaseCycles(database: Database, today: number): Promise<
   row('services, the first 100', await median(() => ask('GET', `${at}/items`)))
   row('services, found by name', await median(() => ask('GET', `${at}/items?q=service-99`)))
   row('stuck', await median(() => ask('GET', `${at}/stuck`)))
-  const changes = (since: number) => median(() => ask('GET', `${at}/changes?since=${since}`), 3)
   row('what changed within the last week', await changes(today - 7 * 86_400_000))
   row('what changed within the last eight weeks', await changes(today - 56 * 86_400_000))
+  row('the same by services', await changes(today - 56 * 86_400_000, '&measure=services'))
   row('the board, what is not planned', await median(() => ask('GET', 'plan/cards')))
   row('the board, the cycle that runs', await median(() => ask('GET', `plan/cards?cycle=${running}`)))
   row('the board, found by name', await median(() => ask('GET', 'plan/cards?q=service-99')))

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Request } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** What somebody might write so that it runs in the page of whoever reads it. */
@@ -31,6 +31,14 @@ export const attackingMarkdown = [
 
 /** A page that stands whole, and what it complains about from then on. */
 export async function openedIn(context: BrowserContext, address: string, complaints: string[]): Promise<Page> {
+  const page = await heardPage(context, complaints)
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await standsWhole(page)
+  return page
+}
+
+/** An empty page, and what it complains about from then on. */
+export async function heardPage(context: BrowserContext, complaints: string[]): Promise<Page> {
   const page = await context.newPage()
   page.on('console', (message) => {
     // What does not exist, or is not let in, is asked for by some of these tests on purpose.
@@ -42,9 +50,21 @@ export async function openedIn(context: BrowserContext, address: string, complai
     complaints.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
-  await page.goto(address, { waitUntil: 'networkidle' })
-  await standsWhole(page)
   return page
+}
+
+/** Waits until everything that the page asked for was answered, but for the stream that stays open. */
+export function quietOf(page: Page): () => Promise<void> {
+  const open = new Set<Request>()
+  page.on('request', (request) => {
+    if (!request.url().includes('/api/v1/events')) open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  return async () => {
+    // Twice in a row, since an answer may lead to the next question.
+    for (let times = 0; times < 2; times = open.size === 0 ? times + 1 : 0) await page.waitForTimeout(50)
+  }
 }
 
 /** Nothing is being read any more, so that every box is there. */

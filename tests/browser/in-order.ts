@@ -26,7 +26,7 @@ export const expectInOrder = async (page: Page, complaints: readonly string[]): 
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await violationsOn(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await violationsOn(page, ofColour)).toEqual([])
+    expect(await violationsOn(page, { only: ofColour })).toEqual([])
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     await expect.poll(sideways).toBeLessThanOrEqual(0)
   }

@@ -57,7 +57,7 @@ const expectInOrder = async (): Promise<void> => {
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await violationsOn(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await violationsOn(page, ofColour)).toEqual([])
+    expect(await violationsOn(page, { only: ofColour })).toEqual([])
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
       .toBeLessThanOrEqual(0)

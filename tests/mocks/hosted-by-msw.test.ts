@@ -1,6 +1,6 @@
 import { getResponse } from 'msw/utils/get-response'
 import { expect, test } from 'vitest'
-import { hostedByMsw } from '../../mocks/hosted-by-msw.ts'
+import { hostedByMsw, hostOf } from '../../mocks/hosted-by-msw.ts'
 import { weather } from '../../mocks/weather/weather.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
 import { apiOver } from '../set-up/api.ts'
@@ -9,7 +9,8 @@ import { afterwards } from '../set-up/databases.ts'
 async function hosted(name: keyof typeof weather = 'fair') {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
-  const handlers = [...weather[name](), hostedByMsw(apiOver(database, '2024-07-07T12:00:00Z'))]
+  const api = apiOver(database, '2024-07-07T12:00:00Z')
+  const handlers = [...weather[name](hostOf(api)), hostedByMsw(api)]
   return (path: string, init?: RequestInit) => getResponse(handlers, new Request(`http://localhost${path}`, init))
 }
 

@@ -6,9 +6,9 @@ import { findBrowser } from './browser.ts'
 export default (): void => {
   findBrowser()
   const project = join(import.meta.dirname, '../..')
-  const environment: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production' }
-  // The build must not take itself for a test run.
-  delete environment['VITEST']
+  const environment: NodeJS.ProcessEnv = { ...process.env }
+  // The build must not take itself for a test run; and where it is said to be in production, npm installs no tools.
+  for (const name of ['VITEST', 'NODE_ENV']) delete environment[name]
   const built = spawnSync(process.execPath, ['src/server/prepare.mjs', 'start'], {
     cwd: project,
     encoding: 'utf8',

@@ -12,6 +12,7 @@ import { standUps } from './schema-steps/009-stand-ups.ts'
 import { live } from './schema-steps/010-live.ts'
 import { feedback } from './schema-steps/011-feedback.ts'
 import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
+import { movesOfLevels } from './schema-steps/014-moves-of-levels.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -35,8 +36,9 @@ const steps: readonly SchemaStep[] = [
   live,
   feedback,
   promisesOnRecord,
+  movesOfLevels,
 ]
-export const newestStep = steps.length
+export const newestStep = Math.max(...steps.map(({ number }) => number))
 
 /** The steps that a program of some time ago knew. */
 export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.filter((step) => step.number <= number)

@@ -14,9 +14,10 @@ import type { Queries } from '../database/tables.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { servicesSince } from '../storage/cycle-changes.ts'
 import { lastDayOf, lastMoves, namesOfServices } from '../storage/cycle-items.ts'
-import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { servicesLearnedSince } from '../storage/learned-since.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import type { PromisedService } from '../storage/promises.ts'
+import { scopeDays } from '../storage/rollups.ts'
 import { migratedOn } from './capacity.ts'
 import { type CycleView, committedServices, cycleView, daysWithin, promisesOf } from './cycle-view.ts'
 import { scopeOf } from './release-cycles.ts'
@@ -60,9 +61,9 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
         queries,
         then,
         await committedThen(queries, { view, then, committed, services, since }),
-        isAnyMoved(services, since) ? then.knownAt : null,
+        await learnedSince(queries, then, services, since),
       ),
-      now: await headlineOf(queries, view, committed, null),
+      now: await headlineOf(queries, view, committed, 0),
       counts: countsOf(changes),
       total: changes.length,
       changes: shown.flatMap(({ service, at, ...change }) => {
@@ -84,15 +85,14 @@ export function cycleChangeRoutes(api: Hono, surroundings: Surroundings): void {
 
 const kindOf = ({ kind }: CycleChange): number => changeKinds.indexOf(kind)
 
-/** `knownAt` is left out where nothing was recorded since that moved anything: the days are then those of now, read for less. */
-async function headlineOf(
-  queries: Queries,
-  view: CycleView,
-  committed: readonly PromisedService[],
-  knownAt: number | null,
-) {
-  const days = daysWithin(await scopeDaysKnownAt(queries, view.scope, view.upTo, knownAt), view)
-  const { delivered, kept, sayDo, ...figures } = deliveryOf(committed, migratedOn(days, view.measure), view.measure)
+/** `learned` is what of the amount delivered was recorded later than the view is told of. */
+async function headlineOf(queries: Queries, view: CycleView, committed: readonly PromisedService[], learned: number) {
+  const days = daysWithin(await scopeDays(queries, view.scope, view.upTo), view)
+  const { delivered, kept, sayDo, ...figures } = deliveryOf(
+    committed,
+    migratedOn(days, view.measure) - learned,
+    view.measure,
+  )
   const scope =
     view.source === 'on-premises'
       ? committed.reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
@@ -108,8 +108,22 @@ interface Looking {
   readonly since: number
 }
 
-const isAnyMoved = (services: readonly ServiceSince[], since: number): boolean =>
-  services.some(({ moves }) => moves.some(({ recordedAt }) => recordedAt > since))
+/**
+ * What of the net migrated amount up to the day of then is known now and was not then. Known amounts of then are those of now
+ * less this: the books of all services about which something was recorded since would be the whole ledger after an import.
+ */
+async function learnedSince(
+  queries: Queries,
+  { cycle, measure, scope, upTo }: CycleView,
+  services: readonly ServiceSince[],
+  since: number,
+): Promise<number> {
+  if (measure === 'services') return servicesLearnedSince(queries, { scope }, { firstDay: cycle.firstDay, upTo, since })
+  const fresh = services.flatMap(({ moves }) =>
+    moves.filter(({ recordedAt, day }) => recordedAt > since && day <= upTo),
+  )
+  return fresh.reduce((sum, { way, units }) => sum + way * units, 0)
+}
 
 /**
  * What it was committed to as known then. Entries that were recorded since are taken off what is known now, since there

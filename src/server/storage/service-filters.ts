@@ -76,15 +76,25 @@ const pastColumns: StandingColumns = {
   since: sql.raw('standing.since'),
 }
 
-/** Services that had entered by then. Linear in the moves up to that day. */
+/**
+ * Services that had entered by then. Linear in the moves up to that day of those services that moved after it, or of all where
+ * it is asked what was known: every other one stands as its own row says.
+ */
 async function pastStandings(queries: Queries, view: View) {
   const kindOf = await kindsOfLocations(queries)
-  const ids = await queries.selectFrom('service').select('id').execute()
   const rows: (number | string | null)[][] = []
-  for (const some of inChunks(
-    ids.map(({ id }) => id),
-    5000,
-  )) {
+  const moved = new Set(await movedAfter(queries, view))
+  const own = await queries
+    .selectFrom('service')
+    .select(['id', 'on_prem_units', 'private_cloud_units', 'public_cloud_units', 'cloud_level', 'state', 'since'])
+    .execute()
+  for (const row of own) {
+    if (moved.has(row.id) || view.knownAt !== null || row.state === 'empty') continue
+    const { id, on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since } = row
+    rows.push([id, on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since])
+  }
+  const others = view.knownAt === null ? [...moved] : own.map(({ id }) => id)
+  for (const some of inChunks(others, 5000)) {
     for (const [id, moves] of await standingMoves(queries, some, view.knownAt, view.asOf)) {
       if (moves.length === 0) continue
       const { onPrem, privateCloud, publicCloud, cloudLevel, state, since } = standingOf(moves, kindOf)
@@ -92,6 +102,16 @@ async function pastStandings(queries: Queries, view: View) {
     }
   }
   return rows
+}
+
+async function movedAfter(queries: Queries, { asOf }: View): Promise<number[]> {
+  const rows = await queries
+    .selectFrom('move')
+    .select('service_id')
+    .distinct()
+    .where('occurred_on', '>', asOf)
+    .execute()
+  return rows.map(({ service_id }) => service_id)
 }
 
 /** Services with their standing, narrowed to the view and its filters. */

@@ -22,10 +22,14 @@ export async function tenfoldHere(words: readonly string[], environment: Record<
 }
 
 /** A programme with so many services to write on, put where the environment says. */
-export async function makeProgramme(services: number, environment: Record<string, string>): Promise<void> {
+export async function makeProgramme(
+  services: number,
+  environment: Record<string, string>,
+  teams?: number,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tenfold-programme-'))
   const file = join(folder, 'services.csv')
-  writeFileSync(file, servicesCsv(services))
+  writeFileSync(file, servicesCsv(services, teams))
   const { code, err } = await tenfoldHere(['import', file], environment)
   rmSync(folder, { recursive: true })
   if (code !== 0) throw new Error(`The programme could not be made: ${err}`)

@@ -29,12 +29,12 @@ const firstDay = '2026-01-05'
 const day = '2026-02-02'
 
 /** The programme they write in, as a file of the native format: services that stand on-premises with enough to move. */
-export const servicesCsv = (services: number): string =>
+export const servicesCsv = (services: number, teams = 7): string =>
   [
     'occurred_on,service,team,division,units,from,to',
     ...Array.from(
       { length: services },
-      (_, n) => `${firstDay},service-${n},team-${n % 7},division-${(n % 7) % 2},1000000,,On-premises`,
+      (_, n) => `${firstDay},service-${n},team-${n % teams},division-${(n % teams) % 2},1000000,,On-premises`,
     ),
     '',
   ].join('\n')
