@@ -11,6 +11,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
 import * as feedback from './feedback.ts'
 import * as growth from './growth.ts'
+import * as handOvers from './hand-overs.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as locations from './locations.ts'
@@ -57,6 +58,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   dependencies,
   blockers,
   standUps,
+  handOvers,
   feedback,
   imports,
   signIn,

@@ -3,6 +3,7 @@ import { Absence, AbsenceChange, NewAbsence } from '../domain/absence.ts'
 import { Blocker } from '../domain/blocker.ts'
 import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { DigestFigures } from '../domain/digest.ts'
+import { HandOver } from '../domain/hand-over.ts'
 import { Move } from '../domain/move.ts'
 import { Id } from '../domain/names.ts'
 import {
@@ -44,6 +45,8 @@ export const readStandUp = endpoint({
     promises: KeptFigures,
     /** Promises of the two weeks before that nobody said the end of. */
     open: z.array(StandUpLine),
+    /** To another team and from one, on that day, and on days before what is open yet. */
+    handOvers: z.object({ given: z.array(HandOver), received: z.array(HandOver) }),
     /** Who belongs to the team, and who else spoke. */
     people: z.array(
       z.object({

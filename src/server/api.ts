@@ -20,6 +20,7 @@ import { explanationRoutes } from './routes/explanations.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { growthRoutes } from './routes/growth.ts'
+import { handOverRoutes } from './routes/hand-overs.ts'
 import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -102,6 +103,7 @@ export function createApi(surroundings: Surroundings): Api {
     standUpLineRoutes,
     promiseAnswerRoutes,
     absenceRoutes,
+    handOverRoutes,
     // Before what is read by its number, whose address they would be.
     feedbackFigureRoutes,
     feedbackRoutes,

@@ -30,6 +30,8 @@ const members = { own: 0, other: 0 }
 const waves = { own: 0, other: 0 }
 const blockers = { own: 0, other: 0 }
 const absences = { own: 0, other: 0 }
+const handedTo = { own: 0, other: 0 }
+const handedFrom = { own: 0, other: 0 }
 const lines = { own: 0, other: 0 }
 const linesOfOthers = { own: 0, other: 0 }
 const feedback = { own: 0, other: 0 }
@@ -73,6 +75,7 @@ beforeAll(async () => {
     const absence = { team: teams[team].id, who: 'Eve', from: '2026-03-31' }
     absences[team] = (await p.post<{ id: number }>('absences', absence)).body.id
     feedback[team] = (await p.post<{ id: number }>('feedback', { service: teams[team].service, rating: 3 })).body.id
+    handedFrom[team] = await handedOver(team)
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -86,6 +89,17 @@ beforeAll(async () => {
   webhook.id = named.body.webhook.id
   await p.post(`webhooks/${webhook.id}/test`, {})
 })
+
+/** A note of a team, handed over to the other one. */
+const handedOver = async (team: Team): Promise<number> => {
+  const to = team === 'own' ? 'other' : 'own'
+  const note = { team: teams[team].id, kind: 'note', text: 'x' }
+  const { id } = (await p.post<{ id: number }>('stand-ups/lines', note)).body
+  const wish = { team: teams[team].id, to: teams[to].id, lines: [id] }
+  const handed = (await p.post<{ id: number }>('hand-overs', wish)).body.id
+  handedTo[to] = handed
+  return handed
+}
 
 /** A promise of a team, by whoever asks. */
 const lineOf = async (team: Team): Promise<number> =>
@@ -200,6 +214,11 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.post(`stand-ups/lines/${linesOfOthers[relation]}/answer`, { answer: 'kept' }),
     ),
     on('undoAnswer', 'correct-stand-up', () => p.post(`stand-ups/lines/${lines[relation]}/answer/undo`, {})),
+    on('handOver', 'stand-up', () =>
+      p.post('hand-overs', { team: teams[relation].id, to: teams[relation === 'own' ? 'other' : 'own'].id, lines: [] }),
+    ),
+    on('acceptHandOver', 'stand-up', () => p.post(`hand-overs/${handedTo[relation]}/acceptance`, {})),
+    on('withdrawHandOver', 'correct-stand-up', () => p.post(`hand-overs/${handedFrom[relation]}/withdrawal`, {})),
     on('addAbsence', 'stand-up', () =>
       p.post('absences', { team: teams[relation].id, who: 'Eve', from: '2026-03-31' }),
     ),

@@ -15,6 +15,7 @@ const subjects = [
   'blockers',
   'stand-ups',
   'absences',
+  'hand-overs',
   'feedback',
   'regions',
   'webhooks',

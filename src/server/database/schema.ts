@@ -12,6 +12,7 @@ import { standUps } from './schema-steps/009-stand-ups.ts'
 import { live } from './schema-steps/010-live.ts'
 import { feedback } from './schema-steps/011-feedback.ts'
 import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
+import { handOversAndMails } from './schema-steps/013-hand-overs-and-mails.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -35,6 +36,7 @@ const steps: readonly SchemaStep[] = [
   live,
   feedback,
   promisesOnRecord,
+  handOversAndMails,
 ]
 export const newestStep = steps.length
 

@@ -6,10 +6,12 @@ import { cycleOn, daysOf } from '../../domain/release-cycles.ts'
 import { keptOf, type StandUpLine, standUpDaysBack, standUpTimeIn } from '../../domain/stand-up.ts'
 import type { Queries } from '../database/tables.ts'
 import { type Surroundings, serve } from '../serve.ts'
+import { handOversOn, shownHandOvers } from '../storage/hand-overs.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { linesOfDay, openPromisesBefore, promisesOfDays } from '../storage/stand-up-lines.ts'
 import { absencesFrom, type StandUpTeam, speakersOf, standUpTeam } from '../storage/stand-up-teams.ts'
+import { viewOf } from '../view.ts'
 import { shownAbsence } from './absences.ts'
 import { readerOf } from './stand-up-lines.ts'
 
@@ -21,6 +23,9 @@ export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
     const reader = readerOf(actor)
     const lines = await linesOfDay(queries, team.id, day, reader)
     const before = { from: addDays(day, -standUpDaysBack), before: day }
+    const view = await viewOf(queries, {}, now)
+    const handOvers = async (side: 'given' | 'received') =>
+      shownHandOvers(queries, await handOversOn(queries, side, team.id, day), view, reader)
     const absences = (await absencesFrom(queries, team.id, day)).map((row) => shownAbsence(row, team))
     return {
       team: { id: team.id, name: team.name, zone: team.zone, region: team.region },
@@ -35,6 +40,10 @@ export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
           .map(({ answer }) => ({ answer: answer?.answer ?? null, isOver: day < team.today })),
       ),
       open: await openPromisesBefore(queries, team.id, before, reader),
+      handOvers: {
+        given: await handOvers('given'),
+        received: await handOvers('received'),
+      },
       people: peopleOf(await speakersOf(queries, team.id, day), lines, absences, day),
       absences,
     }

@@ -4,7 +4,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
 
 /** What is promised, by whom, and where it comes from. */
-export function PromiseWords({ promise }: { promise: StandUpLine }) {
+export function PromiseWords({ promise, at }: { promise: StandUpLine; at?: number }) {
   const words = useStandUpMessages()
   const format = useFormat()
   const { service, level, text, author, carriedFrom } = promise
@@ -22,7 +22,12 @@ export function PromiseWords({ promise }: { promise: StandUpLine }) {
       </h3>
       <p>{[level === null ? '' : words.toLevel(format.level(level)), text].filter((part) => part !== '').join(', ')}</p>
       <p className="second">
-        {[author.name, now, carriedFrom === null ? null : words.carriedFrom(format.shortWeekday(carriedFrom.day))]
+        {[
+          at === undefined || at === promise.team.id ? null : words.handOver.from(promise.team.name),
+          author.name,
+          now,
+          carriedFrom === null ? null : words.carriedFrom(format.shortWeekday(carriedFrom.day)),
+        ]
           .filter((part) => part !== null)
           .join(' · ')}
       </p>

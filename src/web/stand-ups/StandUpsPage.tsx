@@ -20,6 +20,7 @@ import '../shared/overlays.css'
 import './stand-ups.css'
 import { DayStepper } from './DayStepper.tsx'
 import { digestLists } from './digest-lists.ts'
+import { HandOvers } from './HandOvers.tsx'
 import { LineBox } from './LineBox.tsx'
 import { lastTeam, rememberTeam } from './last-team.ts'
 import { PeopleHeard } from './PeopleHeard.tsx'
@@ -170,6 +171,7 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
         <StaleNotice query={query} />
         {shownTime === 'morning' ? <Morning standUp={standUp} /> : <Evening standUp={standUp} />}
       </Section>
+      <HandOvers standUp={standUp} />
       <PeopleHeard standUp={standUp} time={shownTime} />
     </>
   )
@@ -199,7 +201,13 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
   const words = useStandUpMessages()
   const maySay = useMay()('stand-up', standUp.team.id)
   const { sample } = useSession()
-  const promises = [...standUp.open, ...standUp.lines.filter(({ kind }) => kind === 'promise')]
+  const received = standUp.handOvers.received.flatMap((one) => one.lines)
+  const promises = [
+    ...standUp.open,
+    ...standUp.lines.filter(({ kind }) => kind === 'promise'),
+    // Theirs stays theirs, and whoever has it answers it as their own.
+    ...received.filter(({ kind }) => kind === 'promise'),
+  ]
   const lines = said(standUp, 'evening').filter(({ kind }) => kind !== 'promise')
   return (
     <>

@@ -57,6 +57,16 @@ const promise = async (world: World) =>
     text: newName(),
   })) as { id: number; version: number }
 
+const otherTeam = async ({ ada }: World) =>
+  idOf(await ask(ada, 'POST', 'teams', { name: newName(), division: 'Finance' }))
+
+const handedOver = async (world: World) =>
+  (await ask(world.ada, 'POST', 'hand-overs', {
+    team: world.team,
+    to: await otherTeam(world),
+    lines: [(await promise(world)).id],
+  })) as { id: number }
+
 const absence = async ({ ada, team }: World) =>
   (await ask(ada, 'POST', 'absences', { team, who: newName(), from: day })) as { id: number; version: number }
 const feedback = async (world: World) =>
@@ -219,6 +229,18 @@ export const writes: Readonly<Record<string, Write>> = {
     await ask(world.ada, 'POST', `stand-ups/lines/${id}/answer`, { answer: 'kept' })
     return { path: `stand-ups/lines/${id}/answer/undo`, body: {} }
   }),
+  handOver: creates('hand-over', async (world) => ({
+    path: 'hand-overs',
+    body: { team: world.team, to: await otherTeam(world), lines: [(await promise(world)).id] },
+  })),
+  acceptHandOver: creates('accept-hand-over', async (world) => ({
+    path: `hand-overs/${(await handedOver(world)).id}/acceptance`,
+    body: {},
+  })),
+  withdrawHandOver: creates('withdraw-hand-over', async (world) => ({
+    path: `hand-overs/${(await handedOver(world)).id}/withdrawal`,
+    body: {},
+  })),
   addAbsence: creates('add-absence', ({ team }) => ({
     path: 'absences',
     body: { team, who: newName(), from: day },

@@ -30,6 +30,7 @@ export type Kind =
   | 'blocker'
   | 'line'
   | 'absence'
+  | 'handOver'
   | 'feedback'
   | 'region'
   | 'text'
@@ -148,6 +149,14 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     from: '2026-03-31',
     words: `${name} is ill`,
   })
+  const night = await made<{ id: number }>(p, 'teams', { name: `${name} Night`, division })
+  const handOver = await made<{ id: number }>(p, 'hand-overs', {
+    team,
+    to: night.id,
+    lines: [line.id],
+    blockers: [blocker.id],
+    note: `${name} sleeps`,
+  })
   // A region belongs to nobody's house: it is told to everybody, as places are.
   const region = await made<{ id: number }>(p, 'regions', { name: `Asia ${units}`, zone: 'Asia/Seoul' })
   const feedback = await made<{ id: number }>(p, 'feedback', {
@@ -202,6 +211,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       blocker: [blocker.id],
       line: [line.id, given.line.id],
       absence: [absence.id],
+      handOver: [handOver.id],
       feedback: [feedback.id],
       region: [region.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],

@@ -57,6 +57,7 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   blockers: 'blocker',
   lines: 'line',
   absences: 'absence',
+  'hand-overs': 'handOver',
   feedback: 'feedback',
   regions: 'region',
 }
@@ -116,6 +117,9 @@ const bodies: Readonly<Record<string, Sent>> = {
   restoreLine: nothing,
   answerPromise: { answer: 'kept' },
   undoAnswer: nothing,
+  handOver: { team: the('team'), to: the('team'), lines: [the('line')], blockers: [the('blocker')], note: 'badger' },
+  acceptHandOver: nothing,
+  withdrawHandOver: nothing,
   addAbsence: { team: the('team'), who: 'Badger Person', from: '2026-03-31' },
   changeAbsence: { words: 'badger is ill' },
   removeAbsence: nothing,

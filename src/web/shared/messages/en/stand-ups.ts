@@ -2,6 +2,7 @@ import type { DigestFigures } from '../../../../domain/digest.ts'
 import type { KeptFigures, LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../../../domain/stand-up.ts'
 import type { SaidLine } from '../../../../domain/stand-up-line.ts'
 import { type Format, grouped } from '../../../../drawing/format.ts'
+import { handOvers } from './hand-overs.ts'
 
 const promises_ = (count: number) => `${grouped(count)} ${count === 1 ? 'promise' : 'promises'}`
 const moves_ = (count: number) => `${grouped(count)} ${count === 1 ? 'move' : 'moves'}`
@@ -170,6 +171,7 @@ export const standUps = {
   lastDay: 'Last day',
   dayMissing: 'Give a day.',
   why: 'Why',
+  handOver: handOvers,
   digest: {
     line: (day: string, whose: string | undefined, isToday: boolean) =>
       `${whose === undefined ? 'All teams' : whose}, ${day}${isToday ? ', so far' : ''}`,

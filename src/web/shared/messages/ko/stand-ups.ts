@@ -1,6 +1,7 @@
 import type { LineKind, PromiseAnswer } from '../../../../domain/stand-up.ts'
 import { grouped } from '../../../../drawing/format.ts'
 import type { standUps as source } from '../en/stand-ups.ts'
+import { handOvers } from './hand-overs.ts'
 
 const level_ = (perMille: number) => `${grouped(perMille / 10, perMille % 10 === 0 ? 0 : 1)}%`
 
@@ -144,6 +145,7 @@ export const standUps: typeof source = {
   lastDay: '마지막 날',
   dayMissing: '날짜를 적어 주세요.',
   why: '이유',
+  handOver: handOvers,
   digest: {
     line: (day, whose, isToday) => `${whose ?? '모든 팀'}, ${day}${isToday ? ', 지금까지' : ''}`,
     headline: ({ promises: { promised, kept, open }, moves, teams }) =>

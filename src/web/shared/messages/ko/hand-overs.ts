@@ -1,0 +1,38 @@
+import { grouped } from '../../format.ts'
+import type { handOvers as source } from '../en/hand-overs.ts'
+
+export const handOvers: typeof source = {
+  line: '인계',
+  heading: (received, given) =>
+    [
+      ...(received === 0 ? [] : [`이어받을 것 ${grouped(received)}건`]),
+      ...(given === 0 ? [] : [`다른 팀에 넘긴 것 ${grouped(given)}건`]),
+    ].join(', '),
+  handOver: '인계하기',
+  dialog: (team) => `인계하기: ${team}`,
+  to: '받을 팀',
+  toWords: '받는 팀의 스탠드업에 나타나고 그 팀이 답할 수 있습니다. 약속은 그대로 우리 팀의 것으로 남습니다.',
+  toMissing: '하루가 이어지는 팀을 골라 주세요.',
+  items: '넘길 것',
+  nothing: '열린 것이 없습니다. 답을 기다리는 약속도 블로커도 없습니다.',
+  nothingChosen: '넘길 것을 골라 주세요.',
+  promise: ({ service, level, text }, levelText) =>
+    [service?.name ?? '볼 수 없는 서비스', level === null ? '' : `${levelText(level)}까지`, text]
+      .filter((part) => part !== '')
+      .join(', '),
+  note: '받는 팀에 남길 말',
+  done: (team) => `인계했습니다. 받은 팀: ${team}`,
+  received: (from, day, time, by) => `보낸 팀: ${from}, ${day} ${time}, 넘긴 사람: ${by}`,
+  given: (to, day, time, by) => `받은 팀: ${to}, ${day} ${time}, 넘긴 사람: ${by}`,
+  nowThere: (day, time) => `그곳은 지금 ${day} ${time}`,
+  accept: '확인했습니다',
+  acceptFrom: (team) => `인계를 확인했습니다: ${team}`,
+  accepted: (by) => `확인: ${by}`,
+  waiting: '아직 확인 전',
+  withdraw: '인계 취소',
+  withdrawFrom: (team) => `인계 취소: ${team}`,
+  withdrawn: '인계를 취소했습니다.',
+  from: (team) => `보낸 팀: ${team}`,
+  blocker: '블로커',
+  resolved: '해결됨',
+}
