@@ -15,6 +15,7 @@ import * as handOvers from './hand-overs.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as locations from './locations.ts'
+import * as mails from './mails.ts'
 import * as members from './members.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
@@ -66,6 +67,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   sessions,
   providerSignIn,
   account,
+  mails,
   people,
   members,
   tokens,

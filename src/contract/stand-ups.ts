@@ -6,6 +6,7 @@ import { DigestFigures } from '../domain/digest.ts'
 import { HandOver } from '../domain/hand-over.ts'
 import { Move } from '../domain/move.ts'
 import { Id } from '../domain/names.ts'
+import { NewStandUpHours, StandUpHours, StandUpHoursOf } from '../domain/reminder.ts'
 import {
   KeptFigures,
   NewAnswer,
@@ -32,6 +33,8 @@ export const readStandUp = endpoint({
   }),
   answer: z.object({
     team: z.object({ ...Named.shape, zone: z.string(), region: z.string() }),
+    /** When the team has its stand-ups, where it works. */
+    hours: StandUpHours,
     day: CalendarDay,
     /** What day and time it is where the team works. */
     today: CalendarDay,
@@ -230,5 +233,15 @@ export const removeAbsence = endpoint({
   params: IdInPath,
   body: nothing,
   answer: z.object({ removed: z.boolean() }),
+  idempotent: true,
+})
+
+export const setStandUpHours = endpoint({
+  name: 'setStandUpHours',
+  method: 'POST',
+  path: '/api/v1/stand-ups/hours',
+  summary: 'Say when a team has its stand-ups, so that whoever has not written by then is reminded; null for nobody',
+  body: NewStandUpHours,
+  answer: StandUpHoursOf,
   idempotent: true,
 })

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { Blocker } from './blocker.ts'
-import { addDays, CalendarDay, type CalendarDay as Day } from './calendar-day.ts'
+import { CalendarDay, type CalendarDay as Day } from './calendar-day.ts'
 import { Instant } from './move.ts'
 import { Id, NameOrId, Words } from './names.ts'
 import { Refusal } from './refusal.ts'
-import { StandUpLine, standUpDaysBack } from './stand-up.ts'
+import { StandUpLine } from './stand-up.ts'
 
 const Items = z.array(Id).check(
   z.maxLength(100, { error: 'Hand over at most 100 at once.' }),
@@ -43,10 +43,7 @@ export const HandOver = z.object({
 })
 export type HandOver = z.infer<typeof HandOver>
 
-/** What is handed over is shown on the day it came, and on later ones while something of it is open, until this day. */
-export const shownUntil = (day: Day): Day => addDays(day, standUpDaysBack)
-
-/** What a person took back with one press has to be of the same day, where it was handed over. */
+/** A hand-over is taken back on its day, where it was handed over: later the other team has worked on it. */
 export function refuseLateWithdrawal(day: Day, today: Day): void {
   if (day === today) return
   throw new Refusal(

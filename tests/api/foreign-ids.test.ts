@@ -137,6 +137,7 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   line: 99_913,
   absence: 99_914,
   handOver: 99_916,
+  mail: 99_917,
   feedback: 99_915,
 }
 
@@ -289,6 +290,8 @@ test('an administrator who asks the same is not refused: each request is one tha
     // The local administrator has no account.
     'readAccount 422',
     'changeAccount 422',
+    'readMailWishes 422',
+    'changeMailWishes 422',
     // They belong to the team already.
     'addMember 422',
     // Nobody signs in to this API.

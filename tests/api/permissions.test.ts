@@ -25,6 +25,8 @@ const recordedByOthers = { own: 0, other: 0 }
 const serviceId = { own: 0, other: 0 }
 const person = { id: 0 }
 const webhook = { id: 0 }
+const mail = { id: 0 }
+const mailFrom = { from: 'a@example.com', server: 'mail.example.com:465', host: 'example.com' }
 const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['cycle-closed'] }
 const members = { own: 0, other: 0 }
 const waves = { own: 0, other: 0 }
@@ -54,7 +56,7 @@ const actorOf = (role: ActingRole): Actor => ({
 beforeAll(async () => {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
-  p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
+  p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']), mail: mailFrom })
   await p.service('orders-two', 'Orders', 10, '2026-02-10')
   for (const team of ['own', 'other'] as const) {
     const log = (units: number) =>
@@ -88,6 +90,7 @@ beforeAll(async () => {
   const named = await p.post<{ webhook: { id: number } }>('webhooks', { ...aWebhook, name: newName() })
   webhook.id = named.body.webhook.id
   await p.post(`webhooks/${webhook.id}/test`, {})
+  mail.id = (await p.post<{ id: number }>('mails/test', { to: 'a@example.com' })).body.id
 })
 
 /** A note of a team, handed over to the other one. */
@@ -214,6 +217,9 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.post(`stand-ups/lines/${linesOfOthers[relation]}/answer`, { answer: 'kept' }),
     ),
     on('undoAnswer', 'correct-stand-up', () => p.post(`stand-ups/lines/${lines[relation]}/answer/undo`, {})),
+    on('setStandUpHours', 'edit-team', () =>
+      p.post('stand-ups/hours', { team: teams[relation].id, morning: '09:00', evening: null }),
+    ),
     on('handOver', 'stand-up', () =>
       p.post('hand-overs', { team: teams[relation].id, to: teams[relation === 'own' ? 'other' : 'own'].id, lines: [] }),
     ),
@@ -301,6 +307,9 @@ const onProgramme: Attempt[] = (
     ['endSessionsOf', 'manage-people', () => p.post(`people/${person.id}/sessions/end`, {})],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
+    ['sendTestMail', 'manage-webhooks', () => p.post('mails/test', { to: 'a@example.com' })],
+    ['sendMailAgain', 'manage-webhooks', () => p.post(`mails/${mail.id}/again`, {})],
+    ['changeMailWishes', 'choose-own-mails', () => p.patch('account/mails', { digest: true }, stale)],
     ['createWebhook', 'manage-webhooks', () => p.post('webhooks', { ...aWebhook, name: newName() })],
     ['changeWebhook', 'manage-webhooks', () => p.patch(`webhooks/${webhook.id}`, { name: newName() }, stale)],
     ['rotateWebhookSecret', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/secret`, {})],
@@ -331,6 +340,7 @@ const needed: Readonly<Record<string, string>> = {
   groupServices: '?by=team',
   readStandUp: '?team=1',
   listAbsences: '?team=1',
+  readStandUpCalendar: '?team=1',
   readCycleChanges: '?since=2026-03-01T00:00:00Z',
 }
 
@@ -348,6 +358,8 @@ const everyPathToRead = everyEndpoint
         'listPeople',
         'listCandidates',
         'readAccount',
+        'readMailWishes',
+        'listMails',
         'listSkills',
         'listSessionsOf',
         'listOpenSessions',

@@ -1,5 +1,6 @@
 import type { BodyOf } from '../../contract/endpoint.ts'
 import { acceptHandOver, handOver, withdrawHandOver } from '../../contract/hand-overs.ts'
+import { readStandUp, setStandUpHours } from '../../contract/stand-ups.ts'
 import type { HandOver } from '../../domain/hand-over.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { counted } from './counted.ts'
@@ -64,8 +65,41 @@ const simple = (
   },
 })
 
-/** What goes to the next region: verbs of the stand-ups. */
+const hourOf = (asked: Asked, name: string): string | null | undefined => {
+  const text = textOf(asked, name)
+  return text === 'none' ? null : text
+}
+
+/** Both are said at once by the API; what is left out here stays as it is. */
+const hours: Verb = {
+  name: 'hours',
+  says: 'says when a team has its stand-ups, so that whoever has not written by then is reminded; none for nobody',
+  asks: [readStandUp, setStandUpHours],
+  options: {
+    team: { value: 'TEAM', needed: true },
+    morning: { value: 'HOUR|none' },
+    evening: { value: 'HOUR|none' },
+  },
+  async run(asked) {
+    const team = textOf(asked, 'team') ?? ''
+    const before = (await asked.ask(readStandUp, { query: { team } })).hours
+    const [morning, evening] = [hourOf(asked, 'morning'), hourOf(asked, 'evening')]
+    const body = {
+      team,
+      morning: morning === undefined ? before.morning : morning,
+      evening: evening === undefined ? before.evening : evening,
+    }
+    const answer = morning === undefined && evening === undefined ? body : await asked.ask(setStandUpHours, { body })
+    return {
+      answer,
+      lines: [`${team}: morning ${answer.morning ?? 'none'}, evening ${answer.evening ?? 'none'}.`],
+    }
+  },
+}
+
+/** What goes to the next region, and when a team meets: verbs of the stand-ups. */
 export const handOverVerbs: readonly Verb[] = [
+  hours,
   hand,
   simple('accept', 'says that your team has what was handed over to it', acceptHandOver, 'is taken'),
   simple(

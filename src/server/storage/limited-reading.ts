@@ -113,7 +113,8 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     hand_over_item: {
       where: `hand_over_id in (select id from ${real}hand_over where from_team_id in (${teams}) and to_team_id in (${teams}))`,
     },
-    mail_wish: 'none',
+    // What somebody wants to be told is theirs alone.
+    mail_wish: { where: `person_id = ${person ?? -1}` },
     mail_text: 'none',
     mail: 'none',
     // Clocks of the whole programme, as locations are its places.

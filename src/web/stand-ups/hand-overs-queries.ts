@@ -2,6 +2,7 @@ import { queryOptions, useMutation } from '@tanstack/react-query'
 import { listBlockers } from '../../contract/blockers.ts'
 import type { BodyOf } from '../../contract/endpoint.ts'
 import { acceptHandOver, handOver, withdrawHandOver } from '../../contract/hand-overs.ts'
+import { setStandUpHours } from '../../contract/stand-ups.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 
@@ -19,6 +20,15 @@ export function useHandOver() {
   return useMutation({
     mutationFn: ({ body, key }: { body: BodyOf<typeof handOver>; key: string }) =>
       call(handOver, { body, idempotencyKey: key }),
+    onSuccess,
+  })
+}
+
+export function useSetHours() {
+  const onSuccess = useReadAgain()
+  return useMutation({
+    mutationFn: ({ body, key }: { body: BodyOf<typeof setStandUpHours>; key: string }) =>
+      call(setStandUpHours, { body, idempotencyKey: key }),
     onSuccess,
   })
 }

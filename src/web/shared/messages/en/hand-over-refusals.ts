@@ -22,4 +22,8 @@ export const handOverRefusals = {
   'hand-over-not-here': () =>
     'Only what a team has itself can it hand over. It belongs to another one, or is with another one already.',
   'hand-over-handed-on': () => 'Part of it was handed on to a third team. That has to be taken back first.',
+  'mail-no-address': () =>
+    'Nobody has said yet where mails for you go. Ask an administrator to put your address in, under Settings, People.',
+  'mails-off': () =>
+    'This server sends no mails. Name a mail server in TENFOLD_SMTP_URL and who they are from in TENFOLD_MAIL_FROM, and start it again.',
 }

@@ -1,7 +1,21 @@
 import type { StandUpLine } from '../../../../domain/stand-up.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const items_ = (count: number) => `${grouped(count)} ${count === 1 ? 'item' : 'items'}`
+
+/** When a team has its stand-ups. */
+export const hours = {
+  button: (morning: string | null, evening: string | null) =>
+    morning === null && evening === null
+      ? 'Remind at…'
+      : `Reminds at ${[morning, evening].filter((hour) => hour !== null).join(' and ')}`,
+  dialog: (team: string) => `Hours of the stand-ups of ${team}`,
+  words: (zone: string) =>
+    `At these hours (${zone}) whoever has not written and is not out of office is reminded, on working days: by mail who chose so under Your account, and by webhook. Empty reminds nobody.`,
+  morning: 'Morning',
+  evening: 'Evening',
+  saved: 'Saved.',
+}
 
 /** What goes to those whose day goes on. */
 export const handOvers = {

@@ -23,4 +23,7 @@ export const handOverRefusals: typeof English = {
   ),
   'hand-over-not-here': () => '팀이 직접 맡고 있는 것만 넘길 수 있습니다. 다른 팀의 것이거나 이미 다른 팀에 있습니다.',
   'hand-over-handed-on': () => '일부를 또 다른 팀에 넘겼습니다. 그 인계를 먼저 취소해 주세요.',
+  'mail-no-address': () => '메일을 받을 주소가 없습니다. 관리자에게 설정의 구성원에서 주소를 넣어 달라고 해 주세요.',
+  'mails-off': () =>
+    '이 서버는 메일을 보내지 않습니다. TENFOLD_SMTP_URL과 TENFOLD_MAIL_FROM을 정하고 서버를 다시 시작해 주세요.',
 }

@@ -1,5 +1,18 @@
-import { grouped } from '../../format.ts'
-import type { handOvers as source } from '../en/hand-overs.ts'
+import { grouped } from '../../../../drawing/format.ts'
+import type { handOvers as source, hours as sourceOfHours } from '../en/hand-overs.ts'
+
+export const hours: typeof sourceOfHours = {
+  button: (morning, evening) =>
+    morning === null && evening === null
+      ? '알림 시각 정하기'
+      : `알림 ${[morning, evening].filter((hour) => hour !== null).join(', ')}`,
+  dialog: (team) => `스탠드업 시각: ${team}`,
+  words: (zone) =>
+    `근무일의 이 시각(${zone})에 아직 적지 않았고 부재가 아닌 사람에게 알립니다. 내 계정에서 신청한 사람은 메일로, 팀은 웹훅으로 받습니다. 비워 두면 알리지 않습니다.`,
+  morning: '아침',
+  evening: '저녁',
+  saved: '저장했습니다.',
+}
 
 export const handOvers: typeof source = {
   line: '인계',
