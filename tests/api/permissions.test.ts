@@ -397,15 +397,15 @@ describe.each(actingRoles)('as %s', (role) => {
 
   test('reads everything, but tokens for one thing that alone', async () => {
     p.setActor(actorOf(role))
-    const oneThing = {
-      'calendar-token': 'release-cycles.ics',
-      'feedback-token': `services/${serviceId.own}/feedback-subject`,
+    const subject = `services/${serviceId.own}/feedback-subject`
+    const alone = {
+      'calendar-token': ['release-cycles.ics', 'stand-ups.ics?team=1'],
+      'feedback-token': [subject],
     }
     if (role === 'calendar-token' || role === 'feedback-token') {
       const open = []
-      for (const path of [...everyPathToRead, oneThing['feedback-token']])
-        if ((await p.ask('GET', path)).status !== 403) open.push(path)
-      expect(open).toEqual([oneThing[role]])
+      for (const path of [...everyPathToRead, subject]) if ((await p.ask('GET', path)).status !== 403) open.push(path)
+      expect(open).toEqual(alone[role])
       return
     }
     for (const path of everyPathToRead) expect([200, 404], path).toContain((await p.ask('GET', path)).status)

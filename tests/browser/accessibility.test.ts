@@ -2,10 +2,12 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { access as accessEn } from '../../src/web/shared/messages/en/access.ts'
 import { feedback as feedbackEn } from '../../src/web/shared/messages/en/feedback.ts'
+import { standUps as standUpsEn } from '../../src/web/shared/messages/en/stand-ups.ts'
 import { waves as wavesEn } from '../../src/web/shared/messages/en/waves.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
 import { access as accessKo } from '../../src/web/shared/messages/ko/access.ts'
 import { feedback as feedbackKo } from '../../src/web/shared/messages/ko/feedback.ts'
+import { standUps as standUpsKo } from '../../src/web/shared/messages/ko/stand-ups.ts'
 import { waves as wavesKo } from '../../src/web/shared/messages/ko/waves.ts'
 import { ko } from '../../src/web/shared/messages/ko.ts'
 import { startBrowser } from '../set-up/browser.ts'
@@ -40,8 +42,20 @@ const aServiceLeft = async (): Promise<number> => {
 const wide = { width: 1440, height: 900 }
 const phone = { width: 360, height: 800 }
 
-const english: PlaceWords = { ...en, access: accessEn, waves: wavesEn, feedbackWords: feedbackEn }
-const korean: PlaceWords = { ...ko, access: accessKo, waves: wavesKo, feedbackWords: feedbackKo }
+const english: PlaceWords = {
+  ...en,
+  access: accessEn,
+  waves: wavesEn,
+  feedbackWords: feedbackEn,
+  standUpWords: standUpsEn,
+}
+const korean: PlaceWords = {
+  ...ko,
+  access: accessKo,
+  waves: wavesKo,
+  feedbackWords: feedbackKo,
+  standUpWords: standUpsKo,
+}
 
 let context: BrowserContext
 let koreanContext: BrowserContext

@@ -117,7 +117,7 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
 
   return (
     <li data-current={isCurrent && mayAnswer ? '' : undefined}>
-      <PromiseWords promise={promise} at={team.id} />
+      <PromiseWords promise={promise} standUp={standUp} />
       {mayAnswer ? (
         <fieldset className="answers" aria-label={words.became(name)} onFocus={onChoose}>
           {(['kept', 'partly', 'not-today', 'blocked'] as const).map((answer) => (

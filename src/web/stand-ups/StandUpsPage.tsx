@@ -202,9 +202,10 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
   const maySay = useMay()('stand-up', standUp.team.id)
   const { sample } = useSession()
   const received = standUp.handOvers.received.flatMap((one) => one.lines)
+  const ours = [...standUp.open, ...standUp.lines.filter(({ kind }) => kind === 'promise')]
+  const isOursEmpty = ours.length === 0
   const promises = [
-    ...standUp.open,
-    ...standUp.lines.filter(({ kind }) => kind === 'promise'),
+    ...ours,
     // Theirs stays theirs, and whoever has it answers it as their own.
     ...received.filter(({ kind }) => kind === 'promise'),
   ]
@@ -215,7 +216,7 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
         <EmptyState heading={words.noPromise}>{sample ? words.noneInSample : words.noPromiseWords}</EmptyState>
       ) : (
         <>
-          <p className="promises-kept">{words.dayKept(standUp.promises, standUp.open.length)}</p>
+          {isOursEmpty ? null : <p className="promises-kept">{words.dayKept(standUp.promises, standUp.open.length)}</p>}
           <Promises standUp={standUp} promises={promises} />
         </>
       )}

@@ -458,7 +458,7 @@ export const changesNothing: Readonly<Record<string, string>> = {
   startAtProvider: 'begins a way in, which lapses in minutes; what comes of it is returnFromProvider',
 }
 
-/** What is on record, but by other hands: each has a test of its own in this file. */
+/** What is on record, but by other hands: each has a test of its own in this file, and what a link in a mail does among mails. */
 export const elsewhere = ['advanceSample', 'logOutByProvider', 'stopMails'] as const
 
 /** Asked with dryRun=true these say what they would do, and do nothing. */

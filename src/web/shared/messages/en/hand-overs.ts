@@ -49,6 +49,7 @@ export const handOvers = {
   withdraw: 'Take back',
   withdrawFrom: (team: string) => `Take back what ${team} has`,
   withdrawn: 'Taken back.',
+  with: (team: string) => `with ${team}`,
   from: (team: string) => `from ${team}`,
   blocker: 'Blocker',
   resolved: 'resolved',

@@ -45,6 +45,7 @@ export const handOvers: typeof source = {
   withdraw: '인계 취소',
   withdrawFrom: (team) => `인계 취소: ${team}`,
   withdrawn: '인계를 취소했습니다.',
+  with: (team) => `맡은 팀: ${team}`,
   from: (team) => `보낸 팀: ${team}`,
   blocker: '블로커',
   resolved: '해결됨',
