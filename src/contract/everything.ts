@@ -11,9 +11,11 @@ import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
 import * as feedback from './feedback.ts'
 import * as growth from './growth.ts'
+import * as handOvers from './hand-overs.ts'
 import * as imports from './imports.ts'
 import * as live from './live.ts'
 import * as locations from './locations.ts'
+import * as mails from './mails.ts'
 import * as members from './members.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
@@ -57,6 +59,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   dependencies,
   blockers,
   standUps,
+  handOvers,
   feedback,
   imports,
   signIn,
@@ -64,6 +67,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   sessions,
   providerSignIn,
   account,
+  mails,
   people,
   members,
   tokens,

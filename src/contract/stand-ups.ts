@@ -3,8 +3,10 @@ import { Absence, AbsenceChange, NewAbsence } from '../domain/absence.ts'
 import { Blocker } from '../domain/blocker.ts'
 import { CalendarDay, LedgerDay } from '../domain/calendar-day.ts'
 import { DigestFigures } from '../domain/digest.ts'
+import { HandOver } from '../domain/hand-over.ts'
 import { Move } from '../domain/move.ts'
 import { Id } from '../domain/names.ts'
+import { NewStandUpHours, StandUpHours, StandUpHoursOf } from '../domain/reminder.ts'
 import {
   KeptFigures,
   NewAnswer,
@@ -31,6 +33,8 @@ export const readStandUp = endpoint({
   }),
   answer: z.object({
     team: z.object({ ...Named.shape, zone: z.string(), region: z.string() }),
+    /** When the team has its stand-ups, where it works. */
+    hours: StandUpHours,
     day: CalendarDay,
     /** What day and time it is where the team works. */
     today: CalendarDay,
@@ -44,6 +48,8 @@ export const readStandUp = endpoint({
     promises: KeptFigures,
     /** Promises of the two weeks before that nobody said the end of. */
     open: z.array(StandUpLine),
+    /** To another team and from one, on that day, and on days before what is open yet. */
+    handOvers: z.object({ given: z.array(HandOver), received: z.array(HandOver) }),
     /** Who belongs to the team, and who else spoke. */
     people: z.array(
       z.object({
@@ -227,5 +233,15 @@ export const removeAbsence = endpoint({
   params: IdInPath,
   body: nothing,
   answer: z.object({ removed: z.boolean() }),
+  idempotent: true,
+})
+
+export const setStandUpHours = endpoint({
+  name: 'setStandUpHours',
+  method: 'POST',
+  path: '/api/v1/stand-ups/hours',
+  summary: 'Say when a team has its stand-ups, so that whoever has not written by then is reminded; null for nobody',
+  body: NewStandUpHours,
+  answer: StandUpHoursOf,
   idempotent: true,
 })

@@ -66,6 +66,10 @@ export const auditActions = {
   'add-absence': { kinds: ['stand-ups'], to: 'teams' },
   'change-absence': { kinds: ['stand-ups'], to: 'teams' },
   'remove-absence': { kinds: ['stand-ups'], to: 'teams' },
+  'set-stand-up-hours': { kinds: ['stand-ups'], to: 'teams' },
+  'hand-over': { kinds: ['stand-ups'], to: 'teams' },
+  'accept-hand-over': { kinds: ['stand-ups'], to: 'teams' },
+  'withdraw-hand-over': { kinds: ['stand-ups'], to: 'teams' },
   'add-member': { kinds: ['members'], to: 'teams', rights: 'theirs' },
   'change-member-role': { kinds: ['members'], to: 'teams', rights: 'theirs' },
   'end-membership': { kinds: ['members'], to: 'teams', rights: 'theirs' },
@@ -95,6 +99,10 @@ export const auditActions = {
   'rotate-webhook-secret': { kinds: ['webhooks'], to: 'manage-webhooks' },
   'test-webhook': { kinds: ['webhooks'], to: 'manage-webhooks' },
   'send-again': { kinds: ['webhooks'], to: 'manage-webhooks' },
+  'change-own-mails': { kinds: ['account'], to: 'manage-people' },
+  'stop-mails': { kinds: ['account'], to: 'manage-people' },
+  'test-mail': { kinds: ['mails'], to: 'manage-webhooks' },
+  'send-mail-again': { kinds: ['mails'], to: 'manage-webhooks' },
   refused: { kinds: [], to: 'read-audit' },
 } as const satisfies Readonly<Record<string, ActOnRecord>>
 

@@ -26,6 +26,7 @@ export const changeKinds = [
   'feedback',
   'regions',
   'webhooks',
+  'mails',
   'audit',
   // What a newer server wrote that this one has no word for.
   'other',

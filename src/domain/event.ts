@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { CalendarDay } from './calendar-day.ts'
 import { DigestFigures } from './digest.ts'
 import { Id, Name } from './names.ts'
+import { StandUpTime } from './stand-up.ts'
 
 /** What happens that others may want to hear of. A kind that is added here can be chosen, and needs its sentences. */
 export const eventKinds = [
@@ -10,6 +11,7 @@ export const eventKinds = [
   'cycle-closed',
   'stand-up-digest',
   'blocker-escalated',
+  'stand-up-reminder',
 ] as const
 export const EventKind = z.enum(eventKinds)
 export type EventKind = z.infer<typeof EventKind>
@@ -55,6 +57,21 @@ export const EventBody = z.object({
     ),
     null,
   ),
+  /** A stand-up that has begun, and who has not said anything yet. */
+  reminder: z._default(
+    z.nullable(
+      z.object({
+        team: z.object({ id: Id, name: z.string() }),
+        day: CalendarDay,
+        time: StandUpTime,
+        /** `09:00` where the team works. */
+        at: z.string(),
+        zone: z.string(),
+        people: z.array(z.string()),
+      }),
+    ),
+    null,
+  ),
   /** What units count, in their smallest part, and what people read. */
   unit: z.object({ name: z.string(), shown: Name, partsPerShown: z.int() }),
 })
@@ -62,7 +79,7 @@ export type EventBody = z.infer<typeof EventBody>
 export type EventCycle = NonNullable<EventBody['cycle']>
 
 /** What an event is about; nothing in a test message. */
-export type EventSays = Partial<Pick<EventBody, 'cycle' | 'digest' | 'blocker'>>
+export type EventSays = Partial<Pick<EventBody, 'cycle' | 'digest' | 'blocker' | 'reminder'>>
 
 /** Says what happened, once and for all: `cycle-started:28`, `stand-up-digest:2026-03-31`. */
 export const keyOfEvent = (kind: EventKind, about: number | string): string => `${kind}:${about}`

@@ -102,7 +102,7 @@ export const Delivery = z.object({
   cycle: z.nullable(z.int()),
   /** The day, where it is about one. */
   day: z.nullable(CalendarDay),
-  /** The service or the team that is stopped, where it is about a blocker. */
+  /** The service or the team that is stopped, where it is about a blocker; the team that is reminded. */
   stops: z.nullable(z.string()),
   messageId: z.string(),
   recordedAt: Instant,

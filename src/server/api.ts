@@ -20,8 +20,10 @@ import { explanationRoutes } from './routes/explanations.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { growthRoutes } from './routes/growth.ts'
+import { handOverRoutes } from './routes/hand-overs.ts'
 import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
+import { mailRoutes } from './routes/mails.ts'
 import { memberRoutes } from './routes/members.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
@@ -42,6 +44,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
 import { standUpDigestRoutes } from './routes/stand-up-digest.ts'
+import { standUpHoursRoutes } from './routes/stand-up-hours.ts'
 import { standUpLineRoutes } from './routes/stand-up-lines.ts'
 import { standUpRoutes } from './routes/stand-ups.ts'
 import { stuckServiceRoutes } from './routes/stuck-services.ts'
@@ -99,9 +102,11 @@ export function createApi(surroundings: Surroundings): Api {
     blockerRoutes,
     standUpRoutes,
     standUpDigestRoutes,
+    standUpHoursRoutes,
     standUpLineRoutes,
     promiseAnswerRoutes,
     absenceRoutes,
+    handOverRoutes,
     // Before what is read by its number, whose address they would be.
     feedbackFigureRoutes,
     feedbackRoutes,
@@ -113,6 +118,7 @@ export function createApi(surroundings: Surroundings): Api {
     sessionRoutes,
     providerSignInRoutes,
     accountRoutes,
+    mailRoutes,
     peopleRoutes,
     memberRoutes,
     tokenRoutes,

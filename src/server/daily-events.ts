@@ -3,6 +3,7 @@ import { digestOf } from '../domain/digest.ts'
 import type { Programme } from '../domain/programme.ts'
 import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
+import { type MailsFrom, mailDigest } from './digest-mails.ts'
 import { type ToldBlocker, untoldEscalations } from './storage/blocker-escalations.ts'
 import { recordEvent, toldFor, untoldOf } from './storage/events.ts'
 import { isProgrammeThere, readProgramme } from './storage/programme.ts'
@@ -13,7 +14,11 @@ import { teamsOfDay, wasAnythingSaid } from './storage/stand-up-digest.ts'
  * Writes down, once each, what came of the days that are over in the programme's zone: the digest of their stand-ups, and
  * the blockers that have stood too long. Asked by every server, written by one. Says how many were written.
  */
-export async function recordDailyEvents(database: Database, now: number): Promise<number> {
+export async function recordDailyEvents(
+  database: Database,
+  now: number,
+  mails: MailsFrom | null = null,
+): Promise<number> {
   const due = await database.read((queries) => dueOn(queries, now))
   if (due === null) return 0
   return database.write(async (queries) => {
@@ -24,6 +29,7 @@ export async function recordDailyEvents(database: Database, now: number): Promis
       const view = { asOf: day, scope: programmeScope, programme }
       const digest = { day, ...digestOf(await teamsOfDay(queries, view, now), day) }
       await recordEvent(queries, { kind: 'stand-up-digest', about: day, says: { digest } }, programme, now)
+      if (mails !== null) await mailDigest(queries, day, programme, now, mails)
     }
     for (const { about, blocker } of escalated)
       await recordEvent(queries, { kind: 'blocker-escalated', about, says: { blocker } }, programme, now)

@@ -1,3 +1,4 @@
+import { type MailSettings, parseMail } from './mail-settings.ts'
 import { type ProviderSettings, parseProvider } from './provider-settings.ts'
 import { parseReach, type Reach } from './reach.ts'
 import { parseWebhookHosts } from './webhook-hosts.ts'
@@ -17,6 +18,8 @@ export interface Settings extends Reach {
   readonly importLimits: { readonly bytes: number; readonly rows: number }
   /** Hosts to which webhooks may go, with the addresses inside one's own network that may be connected to. */
   readonly webhookHosts: readonly string[]
+  /** By which mails go; undefined where none do. */
+  readonly mail: MailSettings | undefined
 }
 
 export type ParsedEnvironment =
@@ -59,6 +62,7 @@ export const parseEnvironment = (
     complaints.push('DATABASE_URL is not a PostgreSQL address. Give postgres://user:password@host:5432/database.')
 
   const webhookHosts = parseWebhookHosts(given, complain)
+  const mail = parseMail(given, complain)
   const dataFolder = given('TENFOLD_DATA') ?? '.tenfold'
   for (const word of words)
     if (word !== '--sample')
@@ -77,6 +81,7 @@ export const parseEnvironment = (
       rows: wholeNumber('TENFOLD_IMPORT_MAX_ROWS', 200_000, 1, 100_000_000),
     },
     webhookHosts,
+    mail,
   }
   return complaints.length > 0 ? { complaints } : { settings }
 }

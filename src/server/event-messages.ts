@@ -1,7 +1,7 @@
 import type { EventBody, EventKind, testKind } from '../domain/event.ts'
 import type { MessageLanguage, WebhookShape } from '../domain/webhook.ts'
 import { sayingOf } from './event-words.ts'
-import { linkToCycle, linkToDigest, linkToEscalated } from './page-links.ts'
+import { linkToCycle, linkToDigest, linkToEscalated, linkToStandUp } from './page-links.ts'
 
 interface Told {
   readonly kind: EventKind | typeof testKind
@@ -16,8 +16,9 @@ export function messageOf(told: Told, publicUrl: string | undefined): string {
   const { kind, recordedAt, body, shape } = told
   const url = linkTo(body, publicUrl)
   if (shape === 'json') {
-    const { cycle, digest, blocker, unit } = body
-    const about = digest !== null ? { digest } : blocker !== null ? { blocker } : { cycle }
+    const { cycle, digest, blocker, reminder, unit } = body
+    const about =
+      digest !== null ? { digest } : blocker !== null ? { blocker } : reminder !== null ? { reminder } : { cycle }
     return JSON.stringify({
       type: kind,
       timestamp: new Date(recordedAt).toISOString(),
@@ -27,10 +28,11 @@ export function messageOf(told: Told, publicUrl: string | undefined): string {
   return JSON.stringify(shape === 'slack' ? forSlack(told, url) : forTeams(told, url))
 }
 
-function linkTo({ cycle, digest, blocker }: EventBody, publicUrl: string | undefined): string | null {
+function linkTo({ cycle, digest, blocker, reminder }: EventBody, publicUrl: string | undefined): string | null {
   if (cycle !== null) return linkToCycle(publicUrl, cycle.number)
   if (digest !== null) return linkToDigest(publicUrl, digest.day)
   if (blocker !== null) return linkToEscalated(publicUrl)
+  if (reminder !== null) return linkToStandUp(publicUrl, reminder)
   return publicUrl === undefined ? null : `${publicUrl}/settings`
 }
 

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../domain/calendar-day.ts'
 import type { EventBody, EventCycle, EventKind, testKind } from '../domain/event.ts'
+import type { StandUpTime } from '../domain/stand-up.ts'
 import type { MessageLanguage } from '../domain/webhook.ts'
 
 /** What a message says to people: a sentence, the facts under it, and what its link opens. */
@@ -11,7 +12,7 @@ export interface Saying {
 
 export function sayingOf(kind: EventKind | typeof testKind, body: EventBody, language: MessageLanguage): Saying {
   const say = words[language]
-  const { cycle, digest, blocker } = body
+  const { cycle, digest, blocker, reminder } = body
   if (kind === 'stand-up-digest' && digest !== null)
     return {
       sentence: say.digest(day(language, digest.day), digest.promises.kept, digest.promises.promised),
@@ -28,6 +29,15 @@ export function sayingOf(kind: EventKind | typeof testKind, body: EventBody, lan
         { label: say.owner, value: blocker.owner ?? say.nobody },
       ],
       open: say.openBlockers,
+    }
+  if (kind === 'stand-up-reminder' && reminder !== null)
+    return {
+      sentence: say.reminder(reminder.team.name, reminder.time, reminder.people.length),
+      facts: [
+        { label: say.notHeard, value: reminder.people.join(', ') },
+        { label: say.since, value: `${day(language, reminder.day)}, ${reminder.at} (${reminder.zone})` },
+      ],
+      open: say.openStandUp,
     }
   if (cycle !== null && (kind === 'cycle-started' || kind === 'cycle-late' || kind === 'cycle-closed'))
     return {
@@ -92,6 +102,7 @@ interface EventWords {
   readonly cycles: Readonly<Record<CycleKind, (cycle: EventCycle) => string>>
   readonly digest: (day: string, kept: number, promised: number) => string
   readonly escalated: (what: string, days: number) => string
+  readonly reminder: (team: string, time: StandUpTime, people: number) => string
   readonly test: string
   readonly period: string
   readonly committed: string
@@ -110,6 +121,8 @@ interface EventWords {
   readonly since: string
   readonly owner: string
   readonly nobody: string
+  readonly notHeard: string
+  readonly openStandUp: string
   readonly openCycle: (cycle: number) => string
   readonly openDigest: string
   readonly openBlockers: string
@@ -129,6 +142,8 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
         : `Stand-ups of ${on}: ${kept} of ${promised} ${promised === 1 ? 'promise' : 'promises'} kept.`,
     escalated: (what, days) =>
       `What stops ${what} is escalated: it has stood for ${days} ${days === 1 ? 'day' : 'days'}.`,
+    reminder: (team, time, people) =>
+      `${time === 'morning' ? 'Morning' : 'Evening'} stand-up of ${team}: ${people} ${people === 1 ? 'person has' : 'people have'} not written yet.`,
     test: 'A test message of Tenfold. What happens to release cycles, stand-ups and blockers will be said here.',
     period: 'From and to',
     committed: 'Committed',
@@ -148,6 +163,8 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
     since: 'Since',
     owner: 'Sees to it',
     nobody: 'nobody yet',
+    notHeard: 'Not written yet',
+    openStandUp: 'Open the stand-up',
     openCycle: (cycle) => `Open cycle ${cycle}`,
     openDigest: 'Open the day',
     openBlockers: 'Open the blockers',
@@ -164,6 +181,8 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
         ? `${on} 스탠드업: 끝난 약속이 없습니다.`
         : `${on} 스탠드업: 약속 ${promised}건 중 ${kept}건을 지켰습니다.`,
     escalated: (what, days) => `블로커가 상향되었습니다: ${what}, ${days}일째 열려 있습니다.`,
+    reminder: (team, time, people) =>
+      `${team} ${time === 'morning' ? '아침' : '저녁'} 스탠드업: 아직 적지 않은 사람이 ${people}명 있습니다.`,
     test: 'Tenfold의 시험 메시지입니다. 릴리스 주기, 스탠드업, 블로커에 생기는 일을 여기에서 알려 드립니다.',
     period: '기간',
     committed: '약속',
@@ -183,6 +202,8 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
     since: '열린 날',
     owner: '담당',
     nobody: '없음',
+    notHeard: '아직 적지 않은 사람',
+    openStandUp: '스탠드업 열기',
     openCycle: (cycle) => `${cycle}주기 열기`,
     openDigest: '그날 열기',
     openBlockers: '블로커 열기',

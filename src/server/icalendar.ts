@@ -13,6 +13,12 @@ export interface AllDayEvent {
   readonly sequence: number
 }
 
+/** One event from an instant to another, both milliseconds since 1970. */
+export interface TimedEvent extends Omit<AllDayEvent, 'firstDay' | 'lastDay'> {
+  readonly from: number
+  readonly to: number
+}
+
 export interface CalendarText {
   readonly name: string
   readonly language: string
@@ -20,12 +26,12 @@ export interface CalendarText {
   readonly now: number
   /** How often it is worth asking again, as RFC 5545 writes a duration. */
   readonly refresh: string
-  readonly events: readonly AllDayEvent[]
+  readonly events: readonly (AllDayEvent | TimedEvent)[]
 }
 
 /** A calendar as RFC 5545 writes it: lines end with CR LF and are folded at 75 octets, texts are escaped. */
 export function icalendar({ name, language, now, refresh, events }: CalendarText): string {
-  const stamp = `${new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+  const stamp = instantOf(now)
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -40,14 +46,12 @@ export function icalendar({ name, language, now, refresh, events }: CalendarText
       'BEGIN:VEVENT',
       `UID:${escaped(event.uid)}`,
       `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${dateOf(event.firstDay)}`,
-      // The day after the last one.
-      `DTEND;VALUE=DATE:${dateOf(addDays(event.lastDay, 1))}`,
+      ...whenOf(event),
       `SEQUENCE:${event.sequence}`,
       `SUMMARY;LANGUAGE=${language}:${escaped(event.summary)}`,
       ...(event.url === null ? [] : [`URL:${event.url}`]),
       'STATUS:CONFIRMED',
-      // Eight weeks of a cycle keep nobody busy.
+      // Eight weeks of a cycle keep nobody busy, nor does a line that is written when there is time for it.
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
     ]),
@@ -56,6 +60,14 @@ export function icalendar({ name, language, now, refresh, events }: CalendarText
     .map((line) => `${folded(line)}\r\n`)
     .join('')
 }
+
+const whenOf = (event: AllDayEvent | TimedEvent): readonly string[] =>
+  'from' in event
+    ? [`DTSTART:${instantOf(event.from)}`, `DTEND:${instantOf(event.to)}`]
+    : // The day after the last one.
+      [`DTSTART;VALUE=DATE:${dateOf(event.firstDay)}`, `DTEND;VALUE=DATE:${dateOf(addDays(event.lastDay, 1))}`]
+
+const instantOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
 const dateOf = (day: CalendarDay): string => day.replaceAll('-', '')
 

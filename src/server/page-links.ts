@@ -9,3 +9,12 @@ export const linkToDigest = (publicUrl: string | undefined, day: string): string
 /** The same of the blockers that have stood too long. */
 export const linkToEscalated = (publicUrl: string | undefined): string | null =>
   publicUrl === undefined ? null : `${publicUrl}/blockers?escalated=true`
+
+/** The same of one team's stand-up of a day. */
+export const linkToStandUp = (
+  publicUrl: string | undefined,
+  { team, day, time }: { readonly team: { readonly name: string }; readonly day: string; readonly time: string },
+): string | null =>
+  publicUrl === undefined
+    ? null
+    : `${publicUrl}/stand-ups?${new URLSearchParams({ of: team.name, asOf: day, time }).toString()}`

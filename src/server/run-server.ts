@@ -62,6 +62,7 @@ const start = async (settings: Settings): Promise<void> => {
       now: () => Date.now(),
       chance: Math.random,
       send: webhookSender({ hosts: webhookHosts(settings.webhookHosts) }),
+      ...(organisations.mail === undefined ? {} : { mail: organisations.mail }),
       publicUrl: settings.publicUrl,
       version: organisations.real.version,
       report: (error) => console.error('events:', error),

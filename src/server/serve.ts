@@ -65,6 +65,8 @@ export interface Surroundings {
   readonly importLimits: { readonly bytes: number; readonly rows: number }
   /** Where webhooks may go; left out where nothing is ever sent, as in the sample and the demo. */
   readonly webhookHosts?: WebhookHosts
+  /** By which server mails go, and whose they are; left out where none are sent, as in the sample and the demo. */
+  readonly mail?: { readonly from: string; readonly server: string; readonly host: string }
   /** How often what others do is looked for; as usual where it is left out. */
   readonly liveRhythm?: LiveRhythm
   /** Opens an answer that stays open past the web's streams, where the request came by a network; null where not. */

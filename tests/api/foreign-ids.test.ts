@@ -73,6 +73,11 @@ const everyTable = Object.keys({
   stand_up_line: 0,
   promise_answer: 0,
   absence: 0,
+  hand_over: 0,
+  hand_over_item: 0,
+  mail_wish: 0,
+  mail_text: 0,
+  mail: 0,
   region: 0,
   feedback: 0,
   wave_service: 0,
@@ -131,6 +136,8 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   blocker: 99_912,
   line: 99_913,
   absence: 99_914,
+  handOver: 99_916,
+  mail: 99_917,
   feedback: 99_915,
 }
 
@@ -277,10 +284,14 @@ test('an administrator who asks the same is not refused: each request is one tha
     'readStandUp 400',
     'listAbsences 400',
     // Feedback came from there.
+    // Only what a team has itself can it hand over, whoever asks.
+    'handOver 422',
     'removeRegion 422',
     // The local administrator has no account.
     'readAccount 422',
     'changeAccount 422',
+    'readMailWishes 422',
+    'changeMailWishes 422',
     // They belong to the team already.
     'addMember 422',
     // Nobody signs in to this API.

@@ -204,6 +204,8 @@ async function manyPeople(database: Database): Promise<void> {
         dissolved_on: null,
         zone: null,
         region: '',
+        morning_at: null,
+        evening_at: null,
       })),
     )
     await insertMany(

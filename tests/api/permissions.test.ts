@@ -25,11 +25,15 @@ const recordedByOthers = { own: 0, other: 0 }
 const serviceId = { own: 0, other: 0 }
 const person = { id: 0 }
 const webhook = { id: 0 }
+const mail = { id: 0 }
+const mailFrom = { from: 'a@example.com', server: 'mail.example.com:465', host: 'example.com' }
 const aWebhook = { url: 'http://127.0.0.1:8080/hook', shape: 'json', events: ['cycle-closed'] }
 const members = { own: 0, other: 0 }
 const waves = { own: 0, other: 0 }
 const blockers = { own: 0, other: 0 }
 const absences = { own: 0, other: 0 }
+const handedTo = { own: 0, other: 0 }
+const handedFrom = { own: 0, other: 0 }
 const lines = { own: 0, other: 0 }
 const linesOfOthers = { own: 0, other: 0 }
 const feedback = { own: 0, other: 0 }
@@ -52,7 +56,7 @@ const actorOf = (role: ActingRole): Actor => ({
 beforeAll(async () => {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
-  p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
+  p = await twoDivisions(database, { webhookHosts: webhookHosts(['http://127.0.0.1:8080']), mail: mailFrom })
   await p.service('orders-two', 'Orders', 10, '2026-02-10')
   for (const team of ['own', 'other'] as const) {
     const log = (units: number) =>
@@ -73,6 +77,7 @@ beforeAll(async () => {
     const absence = { team: teams[team].id, who: 'Eve', from: '2026-03-31' }
     absences[team] = (await p.post<{ id: number }>('absences', absence)).body.id
     feedback[team] = (await p.post<{ id: number }>('feedback', { service: teams[team].service, rating: 3 })).body.id
+    handedFrom[team] = await handedOver(team)
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
   const made = await p.post<{ person: { id: number } }>('people', { name: 'Bob', signInName: 'bob' })
@@ -85,7 +90,19 @@ beforeAll(async () => {
   const named = await p.post<{ webhook: { id: number } }>('webhooks', { ...aWebhook, name: newName() })
   webhook.id = named.body.webhook.id
   await p.post(`webhooks/${webhook.id}/test`, {})
+  mail.id = (await p.post<{ id: number }>('mails/test', { to: 'a@example.com' })).body.id
 })
+
+/** A note of a team, handed over to the other one. */
+const handedOver = async (team: Team): Promise<number> => {
+  const to = team === 'own' ? 'other' : 'own'
+  const note = { team: teams[team].id, kind: 'note', text: 'x' }
+  const { id } = (await p.post<{ id: number }>('stand-ups/lines', note)).body
+  const wish = { team: teams[team].id, to: teams[to].id, lines: [id] }
+  const handed = (await p.post<{ id: number }>('hand-overs', wish)).body.id
+  handedTo[to] = handed
+  return handed
+}
 
 /** A promise of a team, by whoever asks. */
 const lineOf = async (team: Team): Promise<number> =>
@@ -200,6 +217,14 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.post(`stand-ups/lines/${linesOfOthers[relation]}/answer`, { answer: 'kept' }),
     ),
     on('undoAnswer', 'correct-stand-up', () => p.post(`stand-ups/lines/${lines[relation]}/answer/undo`, {})),
+    on('setStandUpHours', 'edit-team', () =>
+      p.post('stand-ups/hours', { team: teams[relation].id, morning: '09:00', evening: null }),
+    ),
+    on('handOver', 'stand-up', () =>
+      p.post('hand-overs', { team: teams[relation].id, to: teams[relation === 'own' ? 'other' : 'own'].id, lines: [] }),
+    ),
+    on('acceptHandOver', 'stand-up', () => p.post(`hand-overs/${handedTo[relation]}/acceptance`, {})),
+    on('withdrawHandOver', 'correct-stand-up', () => p.post(`hand-overs/${handedFrom[relation]}/withdrawal`, {})),
     on('addAbsence', 'stand-up', () =>
       p.post('absences', { team: teams[relation].id, who: 'Eve', from: '2026-03-31' }),
     ),
@@ -282,6 +307,9 @@ const onProgramme: Attempt[] = (
     ['endSessionsOf', 'manage-people', () => p.post(`people/${person.id}/sessions/end`, {})],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
+    ['sendTestMail', 'manage-webhooks', () => p.post('mails/test', { to: 'a@example.com' })],
+    ['sendMailAgain', 'manage-webhooks', () => p.post(`mails/${mail.id}/again`, {})],
+    ['changeMailWishes', 'choose-own-mails', () => p.patch('account/mails', { digest: true }, stale)],
     ['createWebhook', 'manage-webhooks', () => p.post('webhooks', { ...aWebhook, name: newName() })],
     ['changeWebhook', 'manage-webhooks', () => p.patch(`webhooks/${webhook.id}`, { name: newName() }, stale)],
     ['rotateWebhookSecret', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/secret`, {})],
@@ -312,6 +340,7 @@ const needed: Readonly<Record<string, string>> = {
   groupServices: '?by=team',
   readStandUp: '?team=1',
   listAbsences: '?team=1',
+  readStandUpCalendar: '?team=1',
   readCycleChanges: '?since=2026-03-01T00:00:00Z',
 }
 
@@ -329,6 +358,8 @@ const everyPathToRead = everyEndpoint
         'listPeople',
         'listCandidates',
         'readAccount',
+        'readMailWishes',
+        'listMails',
         'listSkills',
         'listSessionsOf',
         'listOpenSessions',
@@ -366,15 +397,15 @@ describe.each(actingRoles)('as %s', (role) => {
 
   test('reads everything, but tokens for one thing that alone', async () => {
     p.setActor(actorOf(role))
-    const oneThing = {
-      'calendar-token': 'release-cycles.ics',
-      'feedback-token': `services/${serviceId.own}/feedback-subject`,
+    const subject = `services/${serviceId.own}/feedback-subject`
+    const alone = {
+      'calendar-token': ['release-cycles.ics', 'stand-ups.ics?team=1'],
+      'feedback-token': [subject],
     }
     if (role === 'calendar-token' || role === 'feedback-token') {
       const open = []
-      for (const path of [...everyPathToRead, oneThing['feedback-token']])
-        if ((await p.ask('GET', path)).status !== 403) open.push(path)
-      expect(open).toEqual([oneThing[role]])
+      for (const path of [...everyPathToRead, subject]) if ((await p.ask('GET', path)).status !== 403) open.push(path)
+      expect(open).toEqual(alone[role])
       return
     }
     for (const path of everyPathToRead) expect([200, 404], path).toContain((await p.ask('GET', path)).status)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { access } from '../../src/web/shared/messages/en/access.ts'
 import type { feedback } from '../../src/web/shared/messages/en/feedback.ts'
+import type { standUps } from '../../src/web/shared/messages/en/stand-ups.ts'
 import type { waves } from '../../src/web/shared/messages/en/waves.ts'
 import type { Messages } from '../../src/web/shared/messages/en.ts'
 
@@ -9,6 +10,7 @@ export interface PlaceWords extends Messages {
   readonly access: typeof access
   readonly waves: typeof waves
   readonly feedbackWords: typeof feedback
+  readonly standUpWords: typeof standUps
 }
 
 /** One thing that a reader can have before their eyes: a page, or what lies open over it. */
@@ -109,6 +111,20 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'stand-up-morning', path: '/sample/stand-ups?of=kops&time=morning', shows: '.stand-up-people li' },
   { name: 'stand-up-evening', path: '/sample/stand-ups?of=kops&time=evening', shows: '.promises li' },
   { name: 'stand-ups-digest', path: '/sample/stand-ups?show=digest&asOf=2024-07-05', shows: '.digest-figures' },
+  {
+    name: 'hand-over',
+    path: '/sample/stand-ups?of=kops&time=evening',
+    shows: '.hand-over-items',
+    open: (page, { standUpWords }) => button(page, standUpWords.handOver.handOver).click(),
+  },
+  {
+    name: 'stand-up-hours',
+    path: '/sample/stand-ups?of=kops&time=evening',
+    shows: '.stand-up-form input[type=time]',
+    open: (page, { standUpWords }) => button(page, standUpWords.hours.button(null, null)).click(),
+  },
+  { name: 'stop-mails', path: '/no-mails#key', shows: '.entrance-main .button' },
+  { name: 'stop-mails-cut-short', path: '/no-mails', shows: '.entrance-main p' },
   { name: 'stand-ups-empty', path: '/stand-ups', shows: '.state' },
   { name: 'feedback', path: '/sample/feedback', shows: '.feedback-lines li' },
   { name: 'feedback-empty', path: '/feedback', shows: '.state' },

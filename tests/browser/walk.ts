@@ -1,10 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { access as accessEn } from '../../src/web/shared/messages/en/access.ts'
 import { feedback as feedbackEn } from '../../src/web/shared/messages/en/feedback.ts'
+import { standUps as standUpsEn } from '../../src/web/shared/messages/en/stand-ups.ts'
 import { waves as wavesEn } from '../../src/web/shared/messages/en/waves.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
 import { access as accessKo } from '../../src/web/shared/messages/ko/access.ts'
 import { feedback as feedbackKo } from '../../src/web/shared/messages/ko/feedback.ts'
+import { standUps as standUpsKo } from '../../src/web/shared/messages/ko/stand-ups.ts'
 import { waves as wavesKo } from '../../src/web/shared/messages/ko/waves.ts'
 import { ko } from '../../src/web/shared/messages/ko.ts'
 import { startBrowser } from '../set-up/browser.ts'
@@ -20,8 +22,8 @@ export const phone = { width: 360, height: 800 }
 export const enlarged = { width: 320, height: 640 }
 
 const languages = {
-  'en-GB': { ...en, access: accessEn, waves: wavesEn, feedbackWords: feedbackEn },
-  'ko-KR': { ...ko, access: accessKo, waves: wavesKo, feedbackWords: feedbackKo },
+  'en-GB': { ...en, access: accessEn, waves: wavesEn, feedbackWords: feedbackEn, standUpWords: standUpsEn },
+  'ko-KR': { ...ko, access: accessKo, waves: wavesKo, feedbackWords: feedbackKo, standUpWords: standUpsKo },
 } satisfies Record<string, PlaceWords>
 
 export const placeNames = placesOf(0).map(({ name }) => name)

@@ -15,6 +15,8 @@ const subjects = [
   'blockers',
   'stand-ups',
   'absences',
+  'hand-overs',
+  'mails',
   'feedback',
   'regions',
   'webhooks',
@@ -25,6 +27,7 @@ const subjects = [
 /** What no verb does, and why. */
 const withoutVerb: Readonly<Record<string, string>> = {
   readCalendar: 'A calendar subscribes to an address; `token create --scope calendar` makes what it needs.',
+  stopMails: 'A link in a mail does it, for whoever got that mail and nobody else.',
   followChanges: 'A stream has no end for a verb to say; `curl --no-buffer` prints it, with a token.',
 }
 

@@ -86,3 +86,25 @@ test.each(engines)('what cannot be is one sentence that says what to do ($name)'
   await refused(1, 'Say the level that was reached', 'answer', '1', 'partly')
   await refused(2, 'Say what to change', 'change', '1')
 })
+
+test.each(engines)('what is open is handed over, taken and taken back ($name)', async (engine) => {
+  const { standUps, run, team, ...line } = await arranged(engine)
+  line.file(
+    'more.csv',
+    'occurred_on,service,team,division,units,from,to\n2026-01-05,shop,night,retail,10,,On-premises\n',
+  )
+  expect((await run('import', 'more.csv')).code).toBe(0)
+  await standUps('say', '/promise', 'payments-api', '60%', '--team', team)
+  expect(await standUps('hand-over', '--team', team, '--to', team)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Choose another team'),
+  })
+  expect(await standUps('hand-over', '--team', team, '--to', 'night', '--lines', 'one')).toMatchObject({ code: 2 })
+  expect((await standUps('hand-over', '--team', team, '--to', 'night', '--note', 'at 40 %')).out).toMatch(
+    /^Hand-over 1: payments to night, 1 line and 1 blocker, by .*: at 40 %$/,
+  )
+  expect((await standUps('accept', '1')).out).toBe('Hand-over 1 is taken.')
+  expect((await standUps('show', '--team', 'night')).out).toContain(', taken by ')
+  expect((await standUps('withdraw', '1')).out).toBe('Hand-over 1 is taken back.')
+  expect((await standUps('show', '--team', 'night')).out).not.toContain('Hand-over')
+})

@@ -21,6 +21,7 @@ test('an empty environment is a complete one', () => {
       proxyUsers: undefined,
       importLimits: { bytes: 67_108_864, rows: 200_000 },
       webhookHosts: [],
+      mail: undefined,
     },
   })
 })

@@ -5,6 +5,7 @@ import { localAdministrator } from '../../domain/permissions.ts'
 import type { Database } from '../database/database.ts'
 import { ownVersion } from '../database/open-database.ts'
 import { readSample } from '../host/sample-files.ts'
+import { mailFrom } from '../mail-settings.ts'
 import { byCommandLine } from '../storage/audit.ts'
 import { noonOf, sampleDay } from '../storage/sample-clock.ts'
 import { webhookHosts } from '../webhook-hosts.ts'
@@ -55,7 +56,11 @@ export async function askerOver(database: Database, { settings, project, now }: 
     },
     // The sample's clock stands for the command line too, and nothing is ever sent of it.
     ...(day === null
-      ? { clock: { now }, webhookHosts: webhookHosts(settings.webhookHosts) }
+      ? {
+          clock: { now },
+          webhookHosts: webhookHosts(settings.webhookHosts),
+          ...(settings.mail === undefined ? {} : { mail: mailFrom(settings.mail) }),
+        }
       : { clock: { now: () => noonOf(day) }, sample: readSample(join(project, 'public/sample')) }),
   })
   return async (endpoint, input = {}) => {

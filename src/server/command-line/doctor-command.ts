@@ -8,7 +8,7 @@ import { hasProgramme, lastRecorded, strayReferences, unsoundPages } from '../st
 import { compareProjections } from '../storage/rebuild.ts'
 import { type Command, exitCodes, type Surroundings } from './command.ts'
 import { counted, grouped } from './counted.ts'
-import { backups, wayIn } from './doctor-surroundings.ts'
+import { backups, mails, wayIn } from './doctor-surroundings.ts'
 import { sizeOf } from './file-sizes.ts'
 import { dataFolder, whereInWords, withDatabase } from './whereabouts.ts'
 
@@ -27,7 +27,7 @@ export const doctorCommand: Command = {
   summary: 'check disk, backup, certificate, clock, schema and every figure against the moves',
   usage: 'doctor',
   help: [
-    'Checks that the disk has room and takes writes, that the last backup is young and the certificate valid, that the clock does not stand before what was recorded, that the tables',
+    'Checks that the disk has room and takes writes, that the last backup is young and the certificate valid, that the clock does not stand before what was recorded, that mails are taken, that the tables',
     'are those of this version and sound, that the audit is an unbroken chain, that no service gave away more than it had,',
     'and that every kept sum is what the moves say. Changes nothing, works while a server runs, says what to do, and exits with 1 if it found anything.',
   ],
@@ -47,7 +47,7 @@ export const doctorCommand: Command = {
       await withDatabase(surroundings, 'alongside', async (database) => {
         // Opening it was the check of the schema: a database of another version is refused with what to do. Whether its
         // pages are sound comes before anything that is read from them.
-        for (const check of [disk, backups, wayIn, soundness, clock, auditChain, figures]) {
+        for (const check of [disk, backups, wayIn, soundness, clock, mails, auditChain, figures]) {
           const done = await check(database, surroundings)
           tell(done)
           if (done.isDamaged) break

@@ -4,6 +4,7 @@ import { StartRefusal } from '../database/start-refusal.ts'
 import { readTls } from '../host/tls-files.ts'
 import { isOpenToOthers } from '../reach.ts'
 import { firstRecorded } from '../storage/doctor.ts'
+import { mailsOpen } from '../storage/mails.ts'
 import type { Surroundings } from './command.ts'
 import { counted } from './counted.ts'
 import type { Check } from './doctor-command.ts'
@@ -59,4 +60,28 @@ export async function wayIn(_database: Database, { settings, now }: Surroundings
   return check(
     `${opened}, by ${proxies.length === 1 ? 'the proxy' : 'the proxies'} ${proxies.join(', ')}${naming}; ${who}`,
   )
+}
+
+/** What waits longer than that is stuck. */
+const longestWait = 60 * 60_000
+
+/** Whether the mail server takes what is sent, by what became of it; nothing is sent to find out. */
+export async function mails(database: Database, { settings, now }: Surroundings): Promise<Check> {
+  const check = (well: string, ...findings: string[]): Check => ({ name: 'Mails', findings, well })
+  const { waiting, first, givenUp, lastAnswer } = await database.read((queries) => mailsOpen(queries, now()))
+  if (settings.mail === undefined)
+    return waiting === 0
+      ? check('none are sent')
+      : check('', `${counted(waiting, 'mail')} wait and TENFOLD_SMTP_URL is not set. Set it, or they are never sent.`)
+  const findings: string[] = []
+  const advice = 'See npm run tenfold -- mail list.'
+  if (first !== null && now() - first > longestWait)
+    findings.push(`${counted(waiting, 'mail')} wait, the first since ${new Date(first).toISOString()}. ${advice}`)
+  if (givenUp > 0) {
+    const { code = '', words = '' } = lastAnswer ?? {}
+    findings.push(
+      `${counted(givenUp, 'mail')} of the last seven days were given up, the last one: ${code}${words === '' ? '' : ` (${words})`}. ${advice}`,
+    )
+  }
+  return check(`by ${settings.mail.host}, ${counted(waiting, 'mail')} waiting`, ...findings)
 }

@@ -16,6 +16,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
 import { importCommand } from './import-command.ts'
+import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { regionsCommand } from './regions-command.ts'
 import { standUpsCommand } from './stand-ups-command.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   feedbackCommand,
   regionsCommand,
   webhooksCommand,
+  mailCommand,
   backupCommand,
   restoreCommand,
   copyCommand,

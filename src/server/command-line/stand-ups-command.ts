@@ -16,6 +16,7 @@ import { aligned } from './aligned.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { counted, percent } from './counted.ts'
 import { textOf } from './cycle-option.ts'
+import { handedOver, handOverVerbs } from './hand-over-verbs.ts'
 import { queryOf, queryOptions } from './query-options.ts'
 import { one, paramsOf, said } from './said-options.ts'
 import { digest } from './stand-ups-digest.ts'
@@ -62,7 +63,7 @@ const show: Verb = {
   options: { ...queryOptions(readStandUp), team: { value: 'TEAM', needed: true } },
   async run({ ask, values }) {
     const answer = await ask(readStandUp, { query: queryOf(readStandUp, values) })
-    const { team, day, promises, lines, open, people, cycle } = answer
+    const { team, day, promises, lines, open, people, cycle, handOvers } = answer
     const waited = people.filter((who) => !who.morning && !who.evening && who.absence === null)
     const away = people.filter(({ absence }) => absence !== null)
     const inCycle =
@@ -78,6 +79,7 @@ const show: Verb = {
         ...inCycle,
         ...table(lines),
         ...(open.length === 0 ? [] : ['Of days before, nobody said what became of:', ...table(open)]),
+        ...[...handOvers.received, ...handOvers.given].map(handedOver),
         ...(waited.length === 0 ? [] : [`Not heard: ${waited.map(({ name }) => name).join(', ')}`]),
         ...(away.length === 0 ? [] : [`Out of office: ${away.map(({ name }) => name).join(', ')}`]),
       ],
@@ -211,7 +213,7 @@ export const standUpsCommand = commandOf({
   summary: 'promise in the morning, prove in the evening, and say who is out of office',
   page: 'Stand-ups',
   help: [
-    'N is the number of a line, or of an absence, as show and absences write them. DAY is the team’s today where nothing is said.',
+    'N is the number of a line, a hand-over or an absence, as show and absences write them. DAY is the team’s today where nothing is said.',
     'A name with spaces stands in quotes: say \'/promise #"old ledger" 60%\'. @"Grace Hopper" in front says whose line it is.',
   ],
   verbs: [
@@ -234,6 +236,7 @@ export const standUpsCommand = commandOf({
       undoAnswer,
       (id) => `Promise ${id} is open again.`,
     ),
+    ...handOverVerbs,
     ...absenceVerbs,
   ],
 })

@@ -4,6 +4,8 @@ export interface DailyTables {
   stand_up_line: StandUpLineRow
   promise_answer: PromiseAnswerRow
   absence: AbsenceRow
+  hand_over: HandOverRow
+  hand_over_item: HandOverItemRow
 }
 
 /** What stops a service, or a team where it stops no single one. */
@@ -93,4 +95,32 @@ export interface AbsenceRow {
   said_by: string
   said_by_id: string
   version: number
+}
+
+/** Open items of a team that another one takes up while the first one sleeps. They stay the first one's. */
+export interface HandOverRow {
+  id: number
+  from_team_id: number
+  to_team_id: number
+  /** The day that it was where each of the two works. */
+  day: string
+  to_day: string
+  note: string
+  handed_by: string
+  /** `person:12`, `token:3`, `local`. */
+  handed_by_id: string
+  recorded_at: number
+  /** null until somebody of the other team says that they have it. */
+  accepted_at: number | null
+  accepted_by: string | null
+  withdrawn_at: number | null
+}
+
+/** A line or a blocker. */
+export interface HandOverItemRow {
+  hand_over_id: number
+  /** From 1, in the order in which they are shown. */
+  number: number
+  line_id: number | null
+  blocker_id: number | null
 }

@@ -12,6 +12,7 @@ import { standUps } from './schema-steps/009-stand-ups.ts'
 import { live } from './schema-steps/010-live.ts'
 import { feedback } from './schema-steps/011-feedback.ts'
 import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
+import { handOversAndMails } from './schema-steps/013-hand-overs-and-mails.ts'
 import { movesOfLevels } from './schema-steps/014-moves-of-levels.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
@@ -36,9 +37,10 @@ const steps: readonly SchemaStep[] = [
   live,
   feedback,
   promisesOnRecord,
+  handOversAndMails,
   movesOfLevels,
 ]
-export const newestStep = Math.max(...steps.map(({ number }) => number))
+export const newestStep = steps.length
 
 /** The steps that a program of some time ago knew. */
 export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.filter((step) => step.number <= number)

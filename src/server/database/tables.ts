@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { DailyTables } from './daily-tables.ts'
 import type { FeedbackTables } from './feedback-tables.ts'
+import type { MailTables } from './mail-tables.ts'
 import type { TrainTables } from './train-tables.ts'
 
 /**
  * The rows as both engines hold them. Portable by agreement: integers in the unit's smallest part, days as ISO text
  * (their string order is their order in time), instants as integer milliseconds, JSON as text parsed in the program.
  */
-export interface Tables extends TrainTables, DailyTables, FeedbackTables {
+export interface Tables extends TrainTables, DailyTables, FeedbackTables, MailTables {
   programme: ProgrammeRow
   division: DivisionRow
   team: TeamRow
@@ -81,6 +82,9 @@ export interface TeamRow {
   zone: string | null
   /** What people call that part of the world; '' where nobody said so. */
   region: string
+  /** When its stand-ups are, such as `09:00` where it works; null where nobody is reminded. */
+  morning_at: string | null
+  evening_at: string | null
 }
 
 export interface LocationRow {

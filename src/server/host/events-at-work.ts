@@ -1,6 +1,12 @@
 import { recordDueEvents } from '../cycle-events.ts'
 import { recordDailyEvents } from '../daily-events.ts'
+import type { Queries } from '../database/tables.ts'
+import type { MailsFrom } from '../digest-mails.ts'
+import { recordReminders } from '../reminders.ts'
 import { forgetOld } from '../storage/deliveries.ts'
+import { forgetOldMails } from '../storage/mails.ts'
+import { mailOutbox } from './mail-outbox.ts'
+import type { SendMail } from './mail-sender.ts'
 import { type OutboxParts, outbox } from './outbox.ts'
 
 export interface EventsAtWork {
@@ -10,25 +16,37 @@ export interface EventsAtWork {
 
 const usualRhythm = { send: 2_000, tell: 60_000, forget: 24 * 60 * 60 * 1_000 }
 
+export interface EventParts extends OutboxParts {
+  /** How mails are sent and where their Message-IDs are from; left out where none are. */
+  readonly mail?: MailsFrom & { readonly send: SendMail }
+}
+
 /**
  * What a server does of its own accord while it runs: every two seconds it sends what is due, every minute it writes down
  * what time has caused, and every day it forgets old messages; each of them also at the start. What fails is reported and tried
  * again the next time.
  */
-export function setEventsToWork(parts: OutboxParts, rhythm = usualRhythm): EventsAtWork {
-  const { database, now, report } = parts
+export function setEventsToWork(parts: EventParts, rhythm = usualRhythm): EventsAtWork {
+  const { database, now, report, mail } = parts
   const letters = outbox(parts)
+  const mails = mail && mailOutbox({ ...parts, send: mail.send })
   const tell = async () => {
     await recordDueEvents(database, now())
-    await recordDailyEvents(database, now())
+    await recordDailyEvents(database, now(), mail ?? null)
+    await recordReminders(database, now(), mail ?? null)
+  }
+  const forget = async (queries: Queries) => {
+    await forgetOld(queries, now())
+    await forgetOldMails(queries, now())
   }
   const sending = repeat(rhythm.send, () => letters.round(), report)
+  const mailing = mails && repeat(rhythm.send, () => mails.round(), report)
   const telling = repeat(rhythm.tell, tell, report)
-  const forgetting = repeat(rhythm.forget, () => database.write((queries) => forgetOld(queries, now())), report)
+  const forgetting = repeat(rhythm.forget, () => database.write(forget), report)
   return {
     async stop() {
-      await Promise.all([sending.stop(), telling.stop(), forgetting.stop()])
-      await letters.close()
+      await Promise.all([sending.stop(), mailing?.stop(), telling.stop(), forgetting.stop()])
+      await Promise.all([letters.close(), mails?.close()])
     },
   }
 }

@@ -3,6 +3,7 @@ import { localAdministrator } from '../../domain/permissions.ts'
 import { openDatabase, ownVersion, type Whereabouts } from '../database/open-database.ts'
 import { whereHeld } from '../database/start-refusal.ts'
 import type { Settings } from '../environment.ts'
+import { mailFrom } from '../mail-settings.ts'
 import { isOpenToOthers, shortestProxySecret } from '../reach.ts'
 import type { SampleSurroundings } from '../sample-organisation.ts'
 import type { Surroundings } from '../serve.ts'
@@ -15,6 +16,7 @@ import { type Stranger, strangersOnRecord } from '../strangers-on-record.ts'
 import { webhookHosts } from '../webhook-hosts.ts'
 import { addressOf, proxyUserOf } from './api-requests.ts'
 import { directAnswer } from './direct-answers.ts'
+import { mailSender, type SendMail } from './mail-sender.ts'
 import { openedOnce } from './opened-once.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import type { Doors } from './proxies.ts'
@@ -29,6 +31,8 @@ export interface Organisations {
   readonly doors: Doors
   /** Puts who was turned away at the door on record, in the real organisation. */
   readonly onTurnedAway: (stranger: Stranger) => void
+  /** How mails go out of the house; undefined where none do. */
+  readonly mail: { readonly host: string; readonly send: SendMail } | undefined
   /** Says in words where the data lies. Never holds a password. */
   readonly whereabouts: string
   /** Ends what stays open by itself, so that a stop need not wait for it: streams of what others change. */
@@ -59,6 +63,14 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
       },
       { now: clock.now, report: (words) => console.error(words) },
     )
+  const { mail } = settings
+  const posting = mail && {
+    ...mailFrom(mail),
+    send: mailSender({
+      settings: mail,
+      password: mail.password && readSecret(mail.password, 'TENFOLD_SMTP_PASSWORD_FILE'),
+    }),
+  }
   const around = {
     // A program is what its token says. Where nobody signs in, whoever else reaches the loopback port is the local
     // administrator; so it is in the sample organisation.
@@ -82,6 +94,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     ...around,
     // Nothing is ever sent of the sample, as whoever sits at this machine administers it.
     webhookHosts: webhookHosts(settings.webhookHosts),
+    ...(posting === undefined ? {} : { mail: posting }),
     ...(settings.signIn
       ? {
           // Whoever bears neither token nor session is nobody, unless the proxy in front says who it is.
@@ -125,6 +138,7 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
     real,
     sample,
     doors,
+    mail: posting,
     onTurnedAway: strangers.note,
     whereabouts:
       settings.databaseUrl === undefined ? inProject(settings.dataFolder) : withoutPassword(settings.databaseUrl),

@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
 import { addAbsence, changeAbsence, listAbsences, removeAbsence } from '../../contract/stand-ups.ts'
 import { type Absence, refuseBackwards } from '../../domain/absence.ts'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { AbsenceRow } from '../database/daily-tables.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
 import { type Asked, type Surroundings, serve } from '../serve.ts'
+import { shownAbsence } from '../shown-absence.ts'
 import { audit } from '../storage/audit.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import {
@@ -87,16 +86,6 @@ export function absenceRoutes(api: Hono, surroundings: Surroundings): void {
     return { removed: true }
   })
 }
-
-export const shownAbsence = (row: AbsenceRow, team: { readonly id: number; readonly name: string }): Absence => ({
-  id: row.id,
-  team: { id: team.id, name: team.name },
-  who: { person: row.person_id, name: row.name },
-  from: row.first_day as CalendarDay,
-  to: row.last_day as CalendarDay,
-  words: row.words,
-  version: row.version,
-})
 
 const subjectOf = ({ who, team }: Absence): string => `${who.name}, ${team.name}`
 

@@ -32,6 +32,7 @@ import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { type View, viewOf } from '../view.ts'
 import { weekEndsUpTo } from '../week-ends.ts'
+import { permitFor } from './held.ts'
 
 const raise = { action: 'raise-blocker', perTeam: true } as const
 
@@ -104,7 +105,7 @@ export function blockerRoutes(api: Hono, surroundings: Surroundings): void {
 }
 
 /** Who writes, without what the address says. */
-type Acting = Pick<Asked<typeof resolveBlocker>, 'queries' | 'seen' | 'now' | 'by' | 'permit'>
+type Acting = Pick<Asked<typeof resolveBlocker>, 'queries' | 'seen' | 'now' | 'by' | 'actor' | 'permit'>
 type Writing = Acting & Pick<Asked<typeof resolveBlocker>, 'params'>
 type Own = Awaited<ReturnType<typeof own>>
 
@@ -170,10 +171,12 @@ async function reopen(asked: Acting, { row, before }: Own): Promise<Blocker> {
 }
 
 /** The blocker that is written about, once it was found among what the asker sees and belongs to a team of theirs. */
-async function own({ params, queries, seen, now, permit }: Writing) {
+async function own({ params, queries, seen, now, actor, permit: asIs }: Writing) {
   const row = await blockerRow(seen, params.id)
   if (!row) throw new NotFound(`Blocker ${params.id}`)
-  permit(await teamOfBlocker(queries, row), 'raise-blocker')
+  const team = await teamOfBlocker(queries, row)
+  const { permit } = await permitFor({ queries, actor, permit: asIs }, team, { blocker: row.id })
+  permit(team, 'raise-blocker')
   const view = await viewOf(queries, {}, now)
   return { row, view, before: await existing(seen, view, row.id) }
 }

@@ -1,29 +1,50 @@
 import type { Hono } from 'hono'
-import { readCalendar } from '../../contract/calendar-feed.ts'
-import { dayIn } from '../../domain/calendar-day.ts'
+import { readCalendar, readStandUpCalendar } from '../../contract/calendar-feed.ts'
+import { addDays, dayIn } from '../../domain/calendar-day.ts'
 import { cycleNumbered, cycleOn } from '../../domain/release-cycles.ts'
+import { instantAt } from '../../domain/reminder.ts'
+import { isWorkingDay, type StandUpTime, standUpTimes } from '../../domain/stand-up.ts'
+import { existsOn } from '../../domain/team-time.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import { icalendar } from '../icalendar.ts'
-import { linkToCycle } from '../page-links.ts'
+import { linkToCycle, linkToStandUp } from '../page-links.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
+import { hoursOf } from '../storage/stand-up-hours.ts'
+import { standUpTeam } from '../storage/stand-up-teams.ts'
 
 const cyclesAhead = 13
+
+/** So many days of stand-ups: past ones that a calendar may show already, and eight weeks to come. */
+const standUpDays = { before: 7, ahead: 56 }
+const standUpMinutes = 15
+
+const hostOf = (publicUrl: string | undefined): string =>
+  publicUrl === undefined ? 'tenfold.localhost' : new URL(publicUrl).hostname
 
 const words: Readonly<
   Record<
     MessageLanguage,
-    { readonly calendar: (programme: string) => string; readonly cycle: (number: number, name: string) => string }
+    {
+      readonly calendar: (programme: string) => string
+      readonly cycle: (number: number, name: string) => string
+      readonly standUps: (team: string) => string
+      readonly standUp: (team: string, time: StandUpTime) => string
+    }
   >
 > = {
   en: {
     calendar: (programme) => `${programme}: release cycles`,
     cycle: (number, name) => (name === '' ? `Release cycle ${number}` : `Release cycle ${number}: ${name}`),
+    standUps: (team) => `${team}: stand-ups`,
+    standUp: (team, time) => `${team}: ${time} stand-up`,
   },
   ko: {
     calendar: (programme) => `${programme}: 릴리스 주기`,
     cycle: (number, name) => (name === '' ? `${number}주기` : `${number}주기: ${name}`),
+    standUps: (team) => `${team}: 스탠드업`,
+    standUp: (team, time) => `${team}: ${time === 'morning' ? '아침' : '저녁'} 스탠드업`,
   },
 }
 
@@ -41,7 +62,7 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
     )
     // Of what is over: what was closed, and the last, which may be late.
     const cycles = all.filter(({ number, closedAt }) => closedAt !== null || number >= current - 1)
-    const host = publicUrl === undefined ? 'tenfold.localhost' : new URL(publicUrl).hostname
+    const host = hostOf(publicUrl)
     return icalendar({
       name: words[query.lang].calendar(programme.name),
       language: query.lang,
@@ -55,6 +76,39 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
         url: linkToCycle(publicUrl, number),
         sequence: version - 1,
       })),
+    })
+  })
+
+  // Each as an instant of its own: a rule that repeats would need the zone's own rules in the file, which calendars read
+  // each in their way, and none of them has to know when Lord Howe changes its clocks.
+  serve(api, surroundings, readStandUpCalendar, { action: 'read-calendar' }, async ({ query, queries, now }) => {
+    const team = await standUpTeam(queries, query.team, now)
+    const publicUrl = surroundings.signIn?.publicUrl
+    const hours = await hoursOf(queries, team.id)
+    const { before, ahead } = standUpDays
+    const days = Array.from({ length: before + ahead }, (_, at) => addDays(team.today, at - before)).filter(
+      (day) => isWorkingDay(day) && existsOn(team, day),
+    )
+    return icalendar({
+      name: words[query.lang].standUps(team.name),
+      language: query.lang,
+      now,
+      refresh: 'PT6H',
+      events: days.flatMap((day) =>
+        standUpTimes.flatMap((time) => {
+          const at = hours[time]
+          if (at === null) return []
+          const from = instantAt(day, at, team.zone)
+          return {
+            uid: `stand-up-${team.id}-${day}-${time}@${hostOf(publicUrl)}`,
+            from,
+            to: from + standUpMinutes * 60_000,
+            summary: words[query.lang].standUp(team.name, time),
+            url: linkToStandUp(publicUrl, { team, day, time }),
+            sequence: 0,
+          }
+        }),
+      ),
     })
   })
 }

@@ -22,6 +22,7 @@ import {
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
 import { viewOf } from '../view.ts'
 import { raiseBlocker, withdrawBlocker } from './blockers.ts'
+import { permitFor } from './held.ts'
 import { logTogether, reverseTogether } from './log-moves.ts'
 import { changedLine, existingLine, speak, subjectOf } from './stand-up-lines.ts'
 
@@ -31,14 +32,15 @@ import { changedLine, existingLine, speak, subjectOf } from './stand-up-lines.ts
  */
 export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, answerPromise, speak, async (asked) => {
-    const { body, queries, seen, by, actor, permit } = asked
+    const { body, queries, seen, by, actor } = asked
     const promise = await existingLine(seen, asked.params.id, actor)
+    const { permit, teams } = await permitFor(asked, promise.team.id, { line: promise.id })
     permit(promise.team.id)
     const team = await standUpTeam(seen, promise.team.id, asked.now)
     refuseUnanswerable(promise, team)
     // One instant for all that is written here: what the ledger is told, and what the stand-up says of it.
     const now = await instantOfWrite(queries, asked.now)
-    const at = { ...asked, now }
+    const at = { ...asked, now, permit }
     const told = await tell(at, promise, body)
     const carried = body.answer === 'not-today' && body.carryTo !== null ? await carry(at, promise, body, team) : null
     const blocker = body.answer === 'blocked' ? await block(at, promise, body) : null
@@ -60,7 +62,7 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
       recordedAt: now,
       action: 'answer-promise',
       subject: subjectOf(promise),
-      teams: [promise.team.id],
+      teams,
       before: promise,
       after: line,
     })
@@ -73,14 +75,15 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
   })
 
   serve(api, surroundings, undoAnswer, speak, async (asked) => {
-    const { queries, seen, by, actor, permit } = asked
+    const { queries, seen, by, actor } = asked
     const before = await existingLine(seen, asked.params.id, actor)
+    const { permit, teams } = await permitFor(asked, before.team.id, { line: before.id })
     const answer = await answerRow(queries, before.id)
     // Whoever answered, or wrote what was promised, may think again.
     permit(before.team.id, before.isOwn || answer?.answered_by_id === actor.id ? 'stand-up' : 'correct-stand-up')
     if (!answer) throw new Refusal('promise-open', 'Nobody has said yet what became of this promise.')
     const now = await instantOfWrite(queries, asked.now)
-    const at = { ...asked, now }
+    const at = { ...asked, now, permit }
     if (answer.level_entry_id !== null) await untell(at, answer.level_entry_id)
     if (answer.carried_to !== null) await uncarry(at, answer.carried_to)
     if (answer.blocker_id !== null) await withdrawBlocker(at, answer.blocker_id, 'ended')
@@ -90,7 +93,7 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
       recordedAt: now,
       action: 'undo-answer',
       subject: subjectOf(before),
-      teams: [before.team.id],
+      teams,
       before,
       after,
     })

@@ -2,10 +2,9 @@ import type { Hono } from 'hono'
 import { readStandUpDigest } from '../../contract/stand-ups.ts'
 import { digestOf, hearingOf } from '../../domain/digest.ts'
 import { isWorkingDay } from '../../domain/stand-up.ts'
+import { digestOfDay } from '../digest-of-day.ts'
 import { type Surroundings, serve } from '../serve.ts'
-import { pageOfBlockers } from '../storage/blockers.ts'
-import { absentOn, type NamedTeamOfDay, teamsOfDay } from '../storage/stand-up-digest.ts'
-import { promisesMadeFor } from '../storage/stand-up-lines.ts'
+import { absentOn, type NamedTeamOfDay } from '../storage/stand-up-digest.ts'
 import { viewOf } from '../view.ts'
 import { readerOf } from './stand-up-lines.ts'
 
@@ -15,12 +14,8 @@ export function standUpDigestRoutes(api: Hono, surroundings: Surroundings): void
     const { day: asOf, division, team, limit } = query
     const view = await viewOf(queries, { asOf, division, team }, now)
     const day = view.asOf
-    const teams = await teamsOfDay(queries, view, now)
-    const longest = { sort: '-days', limit, offset: 0 } as const
-    const unheard = (['silent', 'away'] as const).flatMap((hearing) =>
-      teams.filter((one) => hearingOf(one, day) === hearing),
-    )
-    const silent = unheard.slice(0, limit)
+    const digest = await digestOfDay(queries, view, { limit, reader: readerOf(actor), now })
+    const { teams, figures, promised, opened, escalated, silent } = digest
     const absent = await absentOn(
       queries,
       silent.map(({ id }) => id),
@@ -31,11 +26,11 @@ export function standUpDigestRoutes(api: Hono, surroundings: Surroundings): void
       today: view.today,
       isWorkingDay: isWorkingDay(day),
       escalationDays: view.programme.escalationDays,
-      ...digestOf(teams, day),
+      ...figures,
       divisions: divisionsOf(teams).map(({ id, name, its }) => ({ id, name, ...digestOf(its, day) })),
-      promised: await promisesMadeFor(queries, view, limit, readerOf(actor)),
-      opened: await pageOfBlockers(queries, view, { since: day }, longest),
-      escalated: await pageOfBlockers(queries, view, { escalated: true }, longest),
+      promised,
+      opened,
+      escalated,
       silent: silent.map((one) => ({
         id: one.id,
         name: one.name,

@@ -1,16 +1,19 @@
 import type { Hono } from 'hono'
 import { readStandUp } from '../../contract/stand-ups.ts'
 import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
-import { searchable } from '../../domain/names.ts'
 import { cycleOn, daysOf } from '../../domain/release-cycles.ts'
-import { keptOf, type StandUpLine, standUpDaysBack, standUpTimeIn } from '../../domain/stand-up.ts'
+import { keptOf, standUpDaysBack, standUpTimeIn } from '../../domain/stand-up.ts'
 import type { Queries } from '../database/tables.ts'
+import { peopleHeard } from '../people-heard.ts'
 import { type Surroundings, serve } from '../serve.ts'
+import { shownAbsence } from '../shown-absence.ts'
+import { handOversOn, shownHandOvers } from '../storage/hand-overs.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
+import { hoursOf } from '../storage/stand-up-hours.ts'
 import { linesOfDay, openPromisesBefore, promisesOfDays } from '../storage/stand-up-lines.ts'
 import { absencesFrom, type StandUpTeam, speakersOf, standUpTeam } from '../storage/stand-up-teams.ts'
-import { shownAbsence } from './absences.ts'
+import { viewOf } from '../view.ts'
 import { readerOf } from './stand-up-lines.ts'
 
 /** The morning promises, the evening proves: what a team said of a day. */
@@ -21,9 +24,13 @@ export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
     const reader = readerOf(actor)
     const lines = await linesOfDay(queries, team.id, day, reader)
     const before = { from: addDays(day, -standUpDaysBack), before: day }
+    const view = await viewOf(queries, {}, now)
+    const handOvers = async (side: 'given' | 'received') =>
+      shownHandOvers(queries, await handOversOn(queries, side, team.id, day), view, reader)
     const absences = (await absencesFrom(queries, team.id, day)).map((row) => shownAbsence(row, team))
     return {
       team: { id: team.id, name: team.name, zone: team.zone, region: team.region },
+      hours: await hoursOf(queries, team.id),
       day,
       today: team.today,
       time: standUpTimeIn(team.zone, now),
@@ -35,7 +42,11 @@ export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
           .map(({ answer }) => ({ answer: answer?.answer ?? null, isOver: day < team.today })),
       ),
       open: await openPromisesBefore(queries, team.id, before, reader),
-      people: peopleOf(await speakersOf(queries, team.id, day), lines, absences, day),
+      handOvers: {
+        given: await handOvers('given'),
+        received: await handOvers('received'),
+      },
+      people: peopleHeard(await speakersOf(queries, team.id, day), lines, absences, day),
       absences,
     }
   })
@@ -53,34 +64,4 @@ async function cycleOf(queries: Queries, team: StandUpTeam, day: CalendarDay) {
     days: daysOf(cycle),
     promises: keptOf(promises.map((one) => ({ answer: one.answer, isOver: one.day < team.today }))),
   }
-}
-
-/** Everybody who is waited for, and whoever else spoke, with when they were heard. */
-function peopleOf(
-  members: Awaited<ReturnType<typeof speakersOf>>,
-  lines: readonly StandUpLine[],
-  absences: readonly ReturnType<typeof shownAbsence>[],
-  day: CalendarDay,
-) {
-  const people = new Map<string, { person: number | null; name: string; morning: boolean; evening: boolean }>()
-  const keyOf = (person: number | null, name: string) => (person === null ? searchable(name) : String(person))
-  const one = (person: number | null, name: string) => {
-    const key = keyOf(person, name)
-    const known = people.get(key) ?? { person, name, morning: false, evening: false }
-    people.set(key, known)
-    return known
-  }
-  for (const { id, name } of members) one(id, name)
-  for (const { author, time, carriedFrom, answer } of lines) {
-    const its = one(author.person, author.name)
-    // What was put off to this day says nothing of it, until somebody answers it.
-    if (carriedFrom === null) its[time] = true
-    if (answer !== null) its.evening = true
-  }
-  const away = new Map(
-    absences
-      .filter(({ from, to }) => from <= day && day <= to)
-      .map((one) => [keyOf(one.who.person, one.who.name), one]),
-  )
-  return [...people].map(([key, its]) => ({ ...its, absence: away.get(key) ?? null }))
 }

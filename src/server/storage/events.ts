@@ -41,6 +41,16 @@ export async function recordEvent(
   return true
 }
 
+/** Writes down that there was nothing to tell of it, so that it is not asked again. */
+export async function decideEvent(
+  queries: Queries,
+  { kind, about }: Pick<Happened, 'kind' | 'about'>,
+  unit: Unit,
+  now: number,
+): Promise<void> {
+  await insertEvent(queries, { key: keyOfEvent(kind, about), kind, now, body: bodyOf({}, unit) })
+}
+
 /** The same of a cycle. */
 export const recordCycleEvent = (
   queries: Queries,
@@ -54,6 +64,7 @@ const bodyOf = (says: EventSays, unit: Unit): EventBody => ({
   cycle: null,
   digest: null,
   blocker: null,
+  reminder: null,
   ...says,
   unit: unitOf(unit),
 })
@@ -98,7 +109,7 @@ async function insertEvent(
   return id
 }
 
-const unitOf = ({ unitName, shownUnit, partsPerShownUnit }: Unit): EventBody['unit'] => ({
+export const unitOf = ({ unitName, shownUnit, partsPerShownUnit }: Unit): EventBody['unit'] => ({
   name: unitName,
   shown: shownUnit,
   partsPerShown: partsPerShownUnit,

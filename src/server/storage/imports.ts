@@ -110,6 +110,8 @@ export async function insertTeams(
       dissolved_on: null,
       zone: null,
       region: '',
+      morning_at: null,
+      evening_at: null,
     })),
   )
 }

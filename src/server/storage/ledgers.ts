@@ -140,6 +140,9 @@ export async function nextId(
     | 'blocker'
     | 'stand_up_line'
     | 'absence'
+    | 'hand_over'
+    | 'mail_text'
+    | 'mail'
     | 'feedback'
     | 'region',
 ): Promise<number> {

@@ -108,6 +108,15 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     stand_up_line: ofTheirs('team_id'),
     promise_answer: { where: `line_id in (select id from ${real}stand_up_line where team_id in (${teams}))` },
     absence: ofTheirs('team_id'),
+    // Between two teams that they read: what came from elsewhere would say what others do.
+    hand_over: { where: `from_team_id in (${teams}) and to_team_id in (${teams})` },
+    hand_over_item: {
+      where: `hand_over_id in (select id from ${real}hand_over where from_team_id in (${teams}) and to_team_id in (${teams}))`,
+    },
+    // What somebody wants to be told is theirs alone.
+    mail_wish: { where: `person_id = ${person ?? -1}` },
+    mail_text: 'none',
+    mail: 'none',
     // Clocks of the whole programme, as locations are its places.
     region: 'all',
     feedback: ofTheirs('service_id'),

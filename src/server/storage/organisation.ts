@@ -146,6 +146,8 @@ export async function insertTeam(
       dissolved_on: dissolvedOn,
       zone,
       region,
+      morning_at: null,
+      evening_at: null,
     })
     .execute()
   return id

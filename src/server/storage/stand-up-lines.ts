@@ -97,8 +97,16 @@ export async function openPromisesBefore(
 }
 
 export async function lineById(queries: Queries, id: number, reader: Reader): Promise<StandUpLine | undefined> {
-  const rows = await ofLines(queries).where('stand_up_line.id', '=', id).execute()
-  return (await shown(queries, rows, reader))[0]
+  return (await linesById(queries, [id], reader))[0]
+}
+
+export async function linesById(queries: Queries, ids: readonly number[], reader: Reader): Promise<StandUpLine[]> {
+  if (ids.length === 0) return []
+  const rows = await ofLines(queries)
+    .where('stand_up_line.id', 'in', [...ids])
+    .orderBy('stand_up_line.id')
+    .execute()
+  return shown(queries, rows, reader)
 }
 
 async function shown(queries: Queries, rows: readonly Row[], reader: Reader): Promise<StandUpLine[]> {

@@ -1,3 +1,4 @@
+import { OwnMails } from '../mails/OwnMails.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -51,6 +52,7 @@ export function AccountPage() {
         </ul>
       </Section>
       <OwnSkills />
+      <OwnMails />
       <OwnSessions />
       <Passkeys />
       <ChangePassword />

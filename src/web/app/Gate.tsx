@@ -12,6 +12,8 @@ const Entrance = lazy(async () => ({ default: (await import('../access/Entrance.
 
 const PulsePage = lazy(async () => ({ default: (await import('../feedback/PulsePage.tsx')).PulsePage }))
 
+const StopMailsPage = lazy(async () => ({ default: (await import('../mails/StopMailsPage.tsx')).StopMailsPage }))
+
 /** Which page stands in front of the programme: undefined where nothing does. */
 function entranceOf(path: string, error: unknown, signIn: boolean | undefined) {
   // Who has a link in hand uses it, whoever is signed in. Without sign-in there are no such pages.
@@ -21,15 +23,14 @@ function entranceOf(path: string, error: unknown, signIn: boolean | undefined) {
   return needsSetUp(error) ? ('needs-set-up' as const) : undefined
 }
 
-/** Whoever has a link that asks how a service does needs no account, signed in or not. */
+/** Whoever has a link that asks how a service does, or stops mails, needs no account, signed in or not. */
 export function Gate() {
   const { pathname } = useLocation()
-  if (!pathname.startsWith('/pulse/')) return <ProgrammeGate />
+  const isStop = pathname.replace(/\/$/, '') === '/no-mails'
+  if (!isStop && !pathname.startsWith('/pulse/')) return <ProgrammeGate />
   return (
     <ErrorBoundary instead={(problem, again) => <BrokenPage error={problem} again={again} />}>
-      <Suspense>
-        <PulsePage />
-      </Suspense>
+      <Suspense>{isStop ? <StopMailsPage /> : <PulsePage />}</Suspense>
     </ErrorBoundary>
   )
 }

@@ -28,6 +28,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/set-up', component: NotFoundPage }),
   createRoute({ getParentRoute: () => root, path: '/welcome', component: NotFoundPage }),
   createRoute({ getParentRoute: () => root, path: '/pulse/$service', component: NotFoundPage }),
+  createRoute({ getParentRoute: () => root, path: '/no-mails', component: NotFoundPage }),
 ] as const
 
 export function createAppRouter(history?: RouterHistory) {

@@ -5,6 +5,7 @@ import { ReadingRule } from '../access/ReadingRule.tsx'
 import { SignInSettings } from '../access/SignInSettings.tsx'
 import { Tokens } from '../access/Tokens.tsx'
 import { Regions } from '../feedback/Regions.tsx'
+import { Mails } from '../mails/Mails.tsx'
 import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -61,6 +62,7 @@ export function SettingsPage() {
       ) : null}
       {may('make-token') ? <Tokens /> : null}
       {may('manage-webhooks') ? <Webhooks /> : null}
+      {may('manage-webhooks') ? <Mails /> : null}
       {may('read-audit') ? (
         <Section line={access.auditLine} heading={access.audit}>
           <p className="second">{access.auditWords}</p>

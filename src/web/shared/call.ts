@@ -57,7 +57,12 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<
   // It reads by itself what others change; that alone must not keep a session alive for ever.
   if (isUnattended()) headers.set('tenfold-unattended', 'yes')
   // A form names its own boundary, so the browser writes that header.
-  const form = endpoint.bodyType === undefined ? undefined : formOf(body)
+  const form =
+    endpoint.bodyType === undefined
+      ? undefined
+      : endpoint.bodyType === 'multipart/form-data'
+        ? formOf(body)
+        : new URLSearchParams(body as Record<string, string>)
   if (body !== undefined && form === undefined) headers.set('content-type', 'application/json')
   if (endpoint.idempotent) headers.set('idempotency-key', idempotencyKey ?? crypto.randomUUID())
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { BlockerLines } from '../blockers/BlockerLines.tsx'
+import { DigestByMail } from '../mails/DigestByMail.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -60,6 +61,7 @@ export function DigestPage({ view, list, onDay, onList }: Props) {
                 {words.whole}
               </PageLink>
             )}
+            <DigestByMail />
             <DayStepper day={digest.day} today={digest.today} onDay={onDay} />
           </>
         }

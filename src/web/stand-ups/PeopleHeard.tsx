@@ -12,22 +12,36 @@ import { type StandUpRead, useRemoveAbsence } from './stand-ups-queries.ts'
 
 const AbsenceDialog = lazy(async () => ({ default: (await import('./AbsenceDialog.tsx')).AbsenceDialog }))
 
+const HoursDialog = lazy(async () => ({ default: (await import('./HoursDialog.tsx')).HoursDialog }))
+
 /** Who was heard, who is waited for, and who is out of office now or soon. */
 export function PeopleHeard({ standUp, time }: { standUp: StandUpRead; time: StandUpTime }) {
   const words = useStandUpMessages()
   const format = useFormat()
   const problemWords = useProblemWords()
-  const maySay = useMay()('stand-up', standUp.team.id)
+  const may = useMay()
+  const maySay = may('stand-up', standUp.team.id)
+  const mayEdit = may('edit-team', standUp.team.id)
+  const [settingHours, setHours] = useState(false)
   const [adding, setAdding] = useState(false)
   const remove = useRemoveAbsence()
   const writeKey = useWriteKey()
-  const { people, absences } = standUp
+  const { people, absences, hours } = standUp
   const waited = people.filter((one) => !one[time] && one.absence === null)
   return (
     <Section
       line={words.peopleLine}
       heading={words.notHeard(waited.length, people.length)}
-      controls={maySay ? <Button onClick={() => setAdding(true)}>{words.outOfOffice}</Button> : undefined}
+      controls={
+        <>
+          {mayEdit ? (
+            <Button className="screen-only" onClick={() => setHours(true)}>
+              {words.hours.button(hours.morning, hours.evening)}
+            </Button>
+          ) : null}
+          {maySay ? <Button onClick={() => setAdding(true)}>{words.outOfOffice}</Button> : null}
+        </>
+      }
     >
       {people.length === 0 ? <p className="second">{words.nobodyYet}</p> : null}
       <ul className="people-heard" aria-label={words.peopleLine}>
@@ -74,6 +88,7 @@ export function PeopleHeard({ standUp, time }: { standUp: StandUpRead; time: Sta
           {problemWords(remove.error)}
         </p>
       )}
+      <Suspense>{settingHours ? <HoursDialog standUp={standUp} onClose={() => setHours(false)} /> : null}</Suspense>
       <Suspense>{adding ? <AbsenceDialog standUp={standUp} onClose={() => setAdding(false)} /> : null}</Suspense>
     </Section>
   )

@@ -88,7 +88,8 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
   const writeKey = useWriteKey()
   const [doing, setDoing] = useState<PromiseAnswer | undefined>(undefined)
   const { team, today } = standUp
-  const isDue = promise.day <= today
+  // What came from another calendar day is due here already.
+  const isDue = promise.team.id !== team.id || promise.day <= today
   const mayAnswer = promise.answer === null && isDue && may('stand-up', team.id) && promise.service !== null
   const name = promise.service?.name ?? words.hiddenService
   const tomorrow = dayPutOffTo(promise.day, today)
@@ -116,7 +117,7 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
 
   return (
     <li data-current={isCurrent && mayAnswer ? '' : undefined}>
-      <PromiseWords promise={promise} />
+      <PromiseWords promise={promise} standUp={standUp} />
       {mayAnswer ? (
         <fieldset className="answers" aria-label={words.became(name)} onFocus={onChoose}>
           {(['kept', 'partly', 'not-today', 'blocked'] as const).map((answer) => (

@@ -20,6 +20,7 @@ import '../shared/overlays.css'
 import './stand-ups.css'
 import { DayStepper } from './DayStepper.tsx'
 import { digestLists } from './digest-lists.ts'
+import { HandOvers } from './HandOvers.tsx'
 import { LineBox } from './LineBox.tsx'
 import { lastTeam, rememberTeam } from './last-team.ts'
 import { PeopleHeard } from './PeopleHeard.tsx'
@@ -170,6 +171,7 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
         <StaleNotice query={query} />
         {shownTime === 'morning' ? <Morning standUp={standUp} /> : <Evening standUp={standUp} />}
       </Section>
+      <HandOvers standUp={standUp} />
       <PeopleHeard standUp={standUp} time={shownTime} />
     </>
   )
@@ -199,7 +201,14 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
   const words = useStandUpMessages()
   const maySay = useMay()('stand-up', standUp.team.id)
   const { sample } = useSession()
-  const promises = [...standUp.open, ...standUp.lines.filter(({ kind }) => kind === 'promise')]
+  const received = standUp.handOvers.received.flatMap((one) => one.lines)
+  const ours = [...standUp.open, ...standUp.lines.filter(({ kind }) => kind === 'promise')]
+  const isOursEmpty = ours.length === 0
+  const promises = [
+    ...ours,
+    // Theirs stays theirs, and whoever has it answers it as their own.
+    ...received.filter(({ kind }) => kind === 'promise'),
+  ]
   const lines = said(standUp, 'evening').filter(({ kind }) => kind !== 'promise')
   return (
     <>
@@ -207,7 +216,7 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
         <EmptyState heading={words.noPromise}>{sample ? words.noneInSample : words.noPromiseWords}</EmptyState>
       ) : (
         <>
-          <p className="promises-kept">{words.dayKept(standUp.promises, standUp.open.length)}</p>
+          {isOursEmpty ? null : <p className="promises-kept">{words.dayKept(standUp.promises, standUp.open.length)}</p>}
           <Promises standUp={standUp} promises={promises} />
         </>
       )}

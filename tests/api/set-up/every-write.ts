@@ -57,6 +57,19 @@ const promise = async (world: World) =>
     text: newName(),
   })) as { id: number; version: number }
 
+/** So that each time says another hour. */
+let minutes = 0
+
+const otherTeam = async ({ ada }: World) =>
+  idOf(await ask(ada, 'POST', 'teams', { name: newName(), division: 'Finance' }))
+
+const handedOver = async (world: World) =>
+  (await ask(world.ada, 'POST', 'hand-overs', {
+    team: world.team,
+    to: await otherTeam(world),
+    lines: [(await promise(world)).id],
+  })) as { id: number }
+
 const absence = async ({ ada, team }: World) =>
   (await ask(ada, 'POST', 'absences', { team, who: newName(), from: day })) as { id: number; version: number }
 const feedback = async (world: World) =>
@@ -219,6 +232,22 @@ export const writes: Readonly<Record<string, Write>> = {
     await ask(world.ada, 'POST', `stand-ups/lines/${id}/answer`, { answer: 'kept' })
     return { path: `stand-ups/lines/${id}/answer/undo`, body: {} }
   }),
+  setStandUpHours: changes('set-stand-up-hours', ({ team }) => ({
+    path: 'stand-ups/hours',
+    body: { team, morning: `09:${10 + (++minutes % 50)}`, evening: '17:30' },
+  })),
+  handOver: creates('hand-over', async (world) => ({
+    path: 'hand-overs',
+    body: { team: world.team, to: await otherTeam(world), lines: [(await promise(world)).id] },
+  })),
+  acceptHandOver: creates('accept-hand-over', async (world) => ({
+    path: `hand-overs/${(await handedOver(world)).id}/acceptance`,
+    body: {},
+  })),
+  withdrawHandOver: creates('withdraw-hand-over', async (world) => ({
+    path: `hand-overs/${(await handedOver(world)).id}/withdrawal`,
+    body: {},
+  })),
   addAbsence: creates('add-absence', ({ team }) => ({
     path: 'absences',
     body: { team, who: newName(), from: day },
@@ -288,6 +317,16 @@ export const writes: Readonly<Record<string, Write>> = {
     const text = `service,depends_on,kind\n${from},${dependsOn},calls\n`
     form.set('dependencies', new File([text], 'dependencies.csv', { type: 'text/csv' }))
     return { path: 'dependencies/import', body: form }
+  }),
+  changeMailWishes: changes('change-own-mails', async (world) => {
+    const { browser, name } = await somebody(world)
+    const version = Number((await ask(browser, 'GET', 'account/mails'))['version'])
+    return { path: 'account/mails', body: { language: 'ko' }, version, browser, who: name }
+  }),
+  sendTestMail: saysOnly('test-mail', () => ({ path: 'mails/test', body: { to: 'ada@example.com' } })),
+  sendMailAgain: creates('send-mail-again', async ({ ada }) => {
+    const { id } = await ask(ada, 'POST', 'mails/test', { to: 'ada@example.com' })
+    return { path: `mails/${id}/again`, body: {} }
   }),
   createWebhook: creates('create-webhook', () => ({ path: 'webhooks', body: newWebhook() })),
   changeWebhook: changes('change-webhook', async (world) => {
@@ -419,8 +458,8 @@ export const changesNothing: Readonly<Record<string, string>> = {
   startAtProvider: 'begins a way in, which lapses in minutes; what comes of it is returnFromProvider',
 }
 
-/** What is on record, but by other hands: each has a test of its own in this file. */
-export const elsewhere = ['advanceSample', 'logOutByProvider'] as const
+/** What is on record, but by other hands: each has a test of its own in this file, and what a link in a mail does among mails. */
+export const elsewhere = ['advanceSample', 'logOutByProvider', 'stopMails'] as const
 
 /** Asked with dryRun=true these say what they would do, and do nothing. */
 export const dryRuns = [

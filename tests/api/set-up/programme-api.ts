@@ -89,7 +89,7 @@ export const noonOf = (day: string): number => Temporal.Instant.from(`${day}T12:
 export function programmeApi(
   database: Database,
   today: string,
-  more: Pick<Surroundings, 'webhookHosts' | 'liveRhythm'> = {},
+  more: Pick<Surroundings, 'webhookHosts' | 'liveRhythm' | 'mail'> = {},
 ): ProgrammeApi {
   let now = noonOf(today)
   let actor: Actor | null = localAdministrator

@@ -76,6 +76,7 @@ export function signInApi(database: Database, liveRhythm = usualRhythm): SignInA
     liveRhythm,
     clock: { now: () => its.now },
     webhookHosts: webhookHosts(['http://127.0.0.1:8080']),
+    mail: { from: 'Tenfold <tenfold@example.com>', server: 'mail.example.com:465', host: 'example.com' },
     signIn: {
       ...standInPasswords,
       slowDown: slowDown(() => its.now),

@@ -30,6 +30,8 @@ export type Kind =
   | 'blocker'
   | 'line'
   | 'absence'
+  | 'handOver'
+  | 'mail'
   | 'feedback'
   | 'region'
   | 'text'
@@ -57,7 +59,10 @@ const now = noonOf('2026-03-31')
 
 /** Two divisions that have nothing to do with each other; A made everything that can be made. */
 export async function twoHouses(database: Database): Promise<TwoHouses> {
-  const p = programmeApi(database, '2026-03-31', { webhookHosts: webhookHosts(['http://127.0.0.1:8080']) })
+  const p = programmeApi(database, '2026-03-31', {
+    webhookHosts: webhookHosts(['http://127.0.0.1:8080']),
+    mail: { from: 'tenfold@example.com', server: 'mail.example.com:465', host: 'example.com' },
+  })
   await p.settings({ baselineDay: '2026-01-31', cycleAnchor: '2026-01-05', unitName: 'units' })
   await made(p, 'people', { name: 'Aardvark Administrator', signInName: 'aardvark-admin', role: 'administrator' })
   const a = await house(p, 'Aardvark', 5_000_000)
@@ -123,6 +128,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     events: ['cycle-closed'],
   })
   const { event } = await made<{ event: number }>(p, `webhooks/${webhook.id}/test`, {})
+  const mail = await made<{ id: number }>(p, 'mails/test', { to: `${low}@example.com` })
   await made(p, 'dependencies', { dependencies: [{ service, dependsOn: `${low}-two`, kind: `${low} calls` }] })
   const { wave } = await made<{ wave: { id: number } }>(p, 'waves', {
     name: `${name} Wave`,
@@ -147,6 +153,14 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     who: `${name} Person`,
     from: '2026-03-31',
     words: `${name} is ill`,
+  })
+  const night = await made<{ id: number }>(p, 'teams', { name: `${name} Night`, division })
+  const handOver = await made<{ id: number }>(p, 'hand-overs', {
+    team,
+    to: night.id,
+    lines: [line.id],
+    blockers: [blocker.id],
+    note: `${name} sleeps`,
   })
   // A region belongs to nobody's house: it is told to everybody, as places are.
   const region = await made<{ id: number }>(p, 'regions', { name: `Asia ${units}`, zone: 'Asia/Seoul' })
@@ -202,6 +216,8 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       blocker: [blocker.id],
       line: [line.id, given.line.id],
       absence: [absence.id],
+      handOver: [handOver.id],
+      mail: [mail.id],
       feedback: [feedback.id],
       region: [region.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],

@@ -57,6 +57,8 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   blockers: 'blocker',
   lines: 'line',
   absences: 'absence',
+  'hand-overs': 'handOver',
+  mails: 'mail',
   feedback: 'feedback',
   regions: 'region',
 }
@@ -75,7 +77,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key`.split(
     /\s+/,
   ),
 )
@@ -116,6 +118,14 @@ const bodies: Readonly<Record<string, Sent>> = {
   restoreLine: nothing,
   answerPromise: { answer: 'kept' },
   undoAnswer: nothing,
+  setStandUpHours: { team: the('team'), morning: '09:00', evening: null },
+  changeMailWishes: { language: 'ko' },
+  sendTestMail: { to: 'badger@example.com' },
+  sendMailAgain: nothing,
+  stopMails: nothing,
+  handOver: { team: the('team'), to: the('team'), lines: [the('line')], blockers: [the('blocker')], note: 'badger' },
+  acceptHandOver: nothing,
+  withdrawHandOver: nothing,
   addAbsence: { team: the('team'), who: 'Badger Person', from: '2026-03-31' },
   changeAbsence: { words: 'badger is ill' },
   removeAbsence: nothing,

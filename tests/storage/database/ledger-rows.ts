@@ -60,6 +60,8 @@ export async function withOneService(database: Database): Promise<Database> {
         dissolved_on: null,
         zone: null,
         region: '',
+        morning_at: null,
+        evening_at: null,
       },
     ])
     const place = { provider: '', region: '', exit_day: null, version: 1 }

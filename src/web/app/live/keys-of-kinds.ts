@@ -47,6 +47,7 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   feedback: ['feedback', 'regions'],
   regions: ['regions', 'feedback'],
   webhooks: ['webhooks'],
+  mails: ['mails'],
   audit: ['audit'],
   other: 'all',
 }

@@ -1,4 +1,5 @@
 import { grouped } from '../../../../drawing/format.ts'
+import { mails } from './mails.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { webhooks } from './webhooks.ts'
@@ -7,6 +8,7 @@ export const access = {
   openSessions,
   signInSettings,
   webhooks,
+  mails,
   audit: 'Audit',
   auditWords:
     'Who changed what, and who was refused. No entry can be changed or taken out without a trace: each is chained to the one before it.',
@@ -86,6 +88,14 @@ export const access = {
     'add-absence': 'Absence said',
     'change-absence': 'Absence changed',
     'remove-absence': 'Absence taken back',
+    'hand-over': 'Handed over',
+    'accept-hand-over': 'Hand-over taken',
+    'withdraw-hand-over': 'Hand-over taken back',
+    'change-own-mails': 'Mails chosen',
+    'stop-mails': 'Mails stopped by a link',
+    'test-mail': 'Test mail sent',
+    'send-mail-again': 'Mail sent again',
+    'set-stand-up-hours': 'Hours of the stand-ups set',
     'give-feedback': 'Feedback given',
     'change-feedback': 'Feedback changed',
     'acknowledge-feedback': 'Feedback acknowledged',

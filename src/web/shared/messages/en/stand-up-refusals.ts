@@ -1,7 +1,9 @@
 import { needs } from '../said-from.ts'
+import { handOverRefusals } from './hand-over-refusals.ts'
 
 /** What stand-ups refuse. */
 export const standUpRefusals = {
+  ...handOverRefusals,
   'line-command-unknown': needs(
     { said: 'name' },
     ({ said }) =>

@@ -2,6 +2,7 @@ import type { DigestFigures } from '../../../../domain/digest.ts'
 import type { KeptFigures, LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../../../domain/stand-up.ts'
 import type { SaidLine } from '../../../../domain/stand-up-line.ts'
 import { type Format, grouped } from '../../../../drawing/format.ts'
+import { handOvers, hours } from './hand-overs.ts'
 
 const promises_ = (count: number) => `${grouped(count)} ${count === 1 ? 'promise' : 'promises'}`
 const moves_ = (count: number) => `${grouped(count)} ${count === 1 ? 'move' : 'moves'}`
@@ -170,6 +171,8 @@ export const standUps = {
   lastDay: 'Last day',
   dayMissing: 'Give a day.',
   why: 'Why',
+  handOver: handOvers,
+  hours,
   digest: {
     line: (day: string, whose: string | undefined, isToday: boolean) =>
       `${whose === undefined ? 'All teams' : whose}, ${day}${isToday ? ', so far' : ''}`,
@@ -233,6 +236,12 @@ export const standUps = {
     members: (count: number) =>
       count === 0 ? 'nobody belongs to it' : `${grouped(count)} ${count === 1 ? 'person' : 'people'}`,
     absentUntil: (name: string, day: string) => `${name} is out of office until ${day}`,
+    byMail: {
+      get: 'Get it by mail',
+      stop: 'Stop getting it by mail',
+      chosen: (address: string) => `The digest of each day goes to ${address} from now on.`,
+      stopped: 'No digest is sent to you any more.',
+    },
     overview: (day: string) => `Stand-ups of ${day}:`,
   },
   absenceAdded: (name: string) => `Nobody waits for ${name} on these days.`,

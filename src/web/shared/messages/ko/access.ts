@@ -1,5 +1,6 @@
 import { grouped } from '../../../../drawing/format.ts'
 import type { access as english } from '../en/access.ts'
+import { mails } from './mails.ts'
 import { openSessions } from './open-sessions.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { webhooks } from './webhooks.ts'
@@ -8,6 +9,7 @@ export const access = {
   openSessions,
   signInSettings,
   webhooks,
+  mails,
   audit: '감사 기록',
   auditWords:
     '누가 무엇을 바꾸었고 무엇이 거부되었는지 남습니다. 각 기록은 바로 앞 기록과 이어져 있어, 고치거나 빼면 흔적이 남습니다.',
@@ -84,6 +86,14 @@ export const access = {
     'add-absence': '부재 등록',
     'change-absence': '부재 변경',
     'remove-absence': '부재 취소',
+    'hand-over': '인계',
+    'accept-hand-over': '인계 확인',
+    'withdraw-hand-over': '인계 취소',
+    'change-own-mails': '메일 수신 변경',
+    'stop-mails': '링크로 메일 수신 중지',
+    'test-mail': '시험 메일',
+    'send-mail-again': '메일 다시 보내기',
+    'set-stand-up-hours': '스탠드업 시각 설정',
     'give-feedback': '피드백 남기기',
     'change-feedback': '피드백 변경',
     'acknowledge-feedback': '피드백 확인',

@@ -1,7 +1,9 @@
 import type { standUpRefusals as English } from '../en/stand-up-refusals.ts'
 import { needs } from '../said-from.ts'
+import { handOverRefusals } from './hand-over-refusals.ts'
 
 export const standUpRefusals: typeof English = {
+  ...handOverRefusals,
   'line-command-unknown': needs(
     { said: 'name' },
     ({ said }) => `없는 명령입니다: /${said}. /약속, /진행, /블로커, /메모 중 하나로 시작하거나 빗금 없이 적어 주세요.`,

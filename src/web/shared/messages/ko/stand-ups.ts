@@ -1,6 +1,7 @@
 import type { LineKind, PromiseAnswer } from '../../../../domain/stand-up.ts'
 import { grouped } from '../../../../drawing/format.ts'
 import type { standUps as source } from '../en/stand-ups.ts'
+import { handOvers, hours } from './hand-overs.ts'
 
 const level_ = (perMille: number) => `${grouped(perMille / 10, perMille % 10 === 0 ? 0 : 1)}%`
 
@@ -144,6 +145,8 @@ export const standUps: typeof source = {
   lastDay: '마지막 날',
   dayMissing: '날짜를 적어 주세요.',
   why: '이유',
+  handOver: handOvers,
+  hours,
   digest: {
     line: (day, whose, isToday) => `${whose ?? '모든 팀'}, ${day}${isToday ? ', 지금까지' : ''}`,
     headline: ({ promises: { promised, kept, open }, moves, teams }) =>
@@ -201,6 +204,12 @@ export const standUps: typeof source = {
     allAway: '모두 부재',
     members: (count) => (count === 0 ? '팀원이 없음' : `팀원 ${grouped(count)}명`),
     absentUntil: (name, day) => `부재: ${name}, ${day}까지`,
+    byMail: {
+      get: '메일로 받기',
+      stop: '메일 그만 받기',
+      chosen: (address) => `이제 하루 요약을 메일로 보내 드립니다: ${address}`,
+      stopped: '하루 요약 메일을 더 보내지 않습니다.',
+    },
     overview: (day) => `${day} 스탠드업:`,
   },
   absenceAdded: (name) => `부재를 등록했습니다: ${name}`,
