@@ -1,5 +1,7 @@
 import type { CalendarDay } from './calendar-day.ts'
 import { addDays, daysBetween } from './calendar-day.ts'
+import type { Widening } from './forecast-band.ts'
+import { drawnFrom } from './forecast-band.ts'
 import type { Runs } from './forecast-runs.ts'
 import { reachedBy, runAhead, usualSeed } from './forecast-runs.ts'
 import type { DayVector, PastWeek } from './forecast-weeks.ts'
@@ -57,7 +59,7 @@ interface EndOfCycle {
 /**
  * How much wider than its own runs the band has to be, per mille: so much that 80 % of the outcomes known by a day would have
  * lain within. Each outcome asks for its distance from the median over the width of the band on that side; the factor is the
- * one that ranks ⌈0.8 (n + 1)⌉ of n. One factor for all horizons and amounts. Never narrower.
+ * one that ranks ⌈0.8 (n + 1)⌉ of n. One factor for all horizons of an amount. Never narrower.
  */
 export function wideningFrom(known: readonly Pick<PastForecast, 'amounts' | 'outcome'>[]): number {
   if (known.length < leastOutcomes) return 1000
@@ -73,26 +75,32 @@ export function wideningFrom(known: readonly Pick<PastForecast, 'amounts' | 'out
   return Math.min(mostWidening, Math.max(1000, Math.ceil(1000 * (asked[rank - 1] as number))))
 }
 
-/** The factor as of a day, learned from forecasts at earlier ends of cycles whose outcome was known by then. */
-export const wideningOn = (ground: Ground): number => wideningFrom(unwidened(ground, endsOf(ground)))
+/** The factors as of a day, learned from forecasts at earlier ends of cycles whose outcome was known by then. */
+export const wideningOn = (ground: Ground): Widening => wideningBy(unwidened(ground), ground.asOf)
+
+const wideningBy = (plain: readonly PastForecast[], day: CalendarDay): Widening => {
+  const known = plain.filter(({ until }) => until <= day)
+  const of = (quantity: Quantity) => wideningFrom(known.filter((one) => one.quantity === quantity))
+  return { cloud: of('cloud'), onPrem: of('onPrem'), migrated: of('migrated') }
+}
 
 /**
  * What would have been forecast at each end of a cycle from the moves up to that day alone, where what came is known by the
  * as-of day. Each bears the factor that was known on its own day.
  */
 export function pastForecasts(ground: Ground): PastForecast[] {
-  const ends = endsOf(ground)
-  const plain = unwidened(ground, ends)
-  return ends.flatMap((end) => {
-    const widening = wideningFrom(plain.filter(({ until }) => until <= end.cycle.lastDay))
-    const its = plain.filter(({ cycle }) => cycle === end.cycle.number)
-    if (widening === 1000 || its.length === 0) return its
-    return judged(ground, { ...end, runs: runsFrom(ground, end, widening) }, widening)
+  const plain = unwidened(ground)
+  const learned = new Map<CalendarDay, Widening>()
+  return plain.map((one) => {
+    const factors = learned.get(one.madeOn) ?? wideningBy(plain, one.madeOn)
+    learned.set(one.madeOn, factors)
+    const widening = factors[one.quantity]
+    const median = one.amounts[4] as number
+    return { ...one, widening, amounts: one.amounts.map((amount) => drawnFrom(median, amount, widening)) }
   })
 }
 
-const unwidened = (ground: Ground, ends: readonly EndOfCycle[]): PastForecast[] =>
-  ends.flatMap((end) => judged(ground, end, 1000))
+const unwidened = (ground: Ground): PastForecast[] => endsOf(ground).flatMap((end) => judged(ground, end))
 
 function endsOf(ground: Ground): EndOfCycle[] {
   const { days, train, baselineDay, asOf } = ground
@@ -106,11 +114,11 @@ function endsOf(ground: Ground): EndOfCycle[] {
       if (weeks.filter((week) => !isEmptyWeek(week)).length < leastWeeks) return []
       const untils = horizons.map((horizon) => cycleNumbered(train, cycle.number + horizon).lastDay)
       const end = { cycle, weeks, untils }
-      return [{ ...end, runs: runsFrom(ground, end, 1000) }]
+      return [{ ...end, runs: runsFrom(ground, end) }]
     })
 }
 
-const runsFrom = (ground: Ground, { cycle, weeks, untils }: Omit<EndOfCycle, 'runs'>, widening: number): Runs => {
+const runsFrom = (ground: Ground, { cycle, weeks, untils }: Omit<EndOfCycle, 'runs'>): Runs => {
   const { cloud, onPrem } = sumsUpTo(ground.days, cycle.lastDay)
   const runs = runAhead({
     weeks,
@@ -119,14 +127,13 @@ const runsFrom = (ground: Ground, { cycle, weeks, untils }: Omit<EndOfCycle, 'ru
     marks: untils.map((until) => daysBetween(cycle.lastDay, until)),
     runs: backtestRuns,
     seed: usualSeed,
-    widening,
     untilReached: false,
   })
   for (const amounts of [...runs.cloud, ...runs.onPrem, ...runs.migrated]) amounts.sort()
   return runs
 }
 
-function judged({ days, asOf }: Ground, end: EndOfCycle, widening: number): PastForecast[] {
+function judged({ days, asOf }: Ground, end: EndOfCycle): PastForecast[] {
   const { cycle, weeks, runs } = end
   const then = sumsUpTo(days, cycle.lastDay)
   const before = sumsUpTo(days, addDays(cycle.firstDay, -1))
@@ -143,7 +150,7 @@ function judged({ days, asOf }: Ground, end: EndOfCycle, widening: number): Past
         return quantity === 'migrated' ? amount : Math.max(0, amount)
       }
       return {
-        ...{ quantity, cycle: cycle.number, madeOn: cycle.lastDay, horizon, until, widening },
+        ...{ quantity, cycle: cycle.number, madeOn: cycle.lastDay, horizon, until, widening: 1000 },
         amounts: percents.map((percent) => reachedBy(sorted, 100 - percent)),
         outcome: quantity === 'migrated' ? came.migrated - then.migrated : came[quantity],
         lastCycle: goneOn(then[quantity] - before[quantity], daysOf(cycle)),

@@ -1,6 +1,6 @@
 import { chanceOf } from './chance.ts'
 import type { WeekVector } from './forecast-weeks.ts'
-import { widened, within } from './forecast-weeks.ts'
+import { within } from './forecast-weeks.ts'
 
 /** At most so many weeks in a row are taken from the past at once: a release cycle, so that what follows on what stays. */
 export const blockWeeks = 8
@@ -24,8 +24,6 @@ export interface RunsQuestion {
   readonly marks: readonly number[]
   readonly runs: number
   readonly seed: number
-  /** By how much the weeks are drawn away from their mean, per mille: 1000 leaves them as they are. */
-  readonly widening: number
   /** Whether runs go on after the last mark until everything is reached. */
   readonly untilReached: boolean
 }
@@ -138,19 +136,14 @@ function partOf(change: number, days: number): number {
   return ((change - rest) / 7) * days + Math.trunc((rest * days) / 7)
 }
 
-/** The weeks that may be drawn, widened, each with its place among all; and the first of them at or after each place. */
-function drawable({ weeks, leftOut, widening, now }: RunsQuestion) {
+/** The weeks that may be drawn, each with its place among all; and the first of them at or after each place. */
+function drawable({ weeks, leftOut, now }: RunsQuestion) {
   const places: number[] = []
   weeks.forEach((_, place) => {
     if (!leftOut?.has(place)) places.push(place)
   })
   const of = (name: keyof WeekVector): Float64Array =>
-    Float64Array.from(
-      widened(
-        places.map((place) => (weeks[place] as WeekVector)[name]),
-        widening,
-      ),
-    )
+    Float64Array.from(places.map((place) => (weeks[place] as WeekVector)[name]))
   const firstFrom: number[] = []
   let next = 0
   for (let place = 0; place <= weeks.length; place++) {

@@ -79,32 +79,8 @@ export function pastWeeks(
 }
 
 const most = Number.MAX_SAFE_INTEGER
-const mostBig = BigInt(most)
+/** As near as whole numbers are countable: no ledger holds more. */
 export const within = (amount: number): number => Math.max(-most, Math.min(most, amount))
-const bounded = (amount: bigint): number => Number(amount > mostBig ? mostBig : amount < -mostBig ? -mostBig : amount)
-
-/**
- * Numbers drawn away from their mean by a factor per mille, 1000 leaving them as they are. Whole numbers again, whose sum is
- * the same exactly: each is the step between two rounded running sums.
- */
-export function widened(numbers: readonly number[], perMille: number): number[] {
-  if (perMille === 1000) return [...numbers]
-  const count = BigInt(numbers.length)
-  const sum = numbers.reduce((total, number) => total + BigInt(number), 0n)
-  const scale = 1000n * count
-  const factor = BigInt(perMille)
-  let running = 0n
-  let before = 0n
-  return numbers.map((number, at) => {
-    running += BigInt(number)
-    const line = BigInt(at + 1) * sum
-    const exact = 1000n * line + factor * (count * running - line)
-    const rounded = (exact - (((exact % scale) + scale) % scale)) / scale
-    const step = rounded - before
-    before = rounded
-    return bounded(step)
-  })
-}
 
 /** The weeks of a team taken out of those of everybody, or put in a second time. Weeks of both are the same days. */
 export const weeksWith = (weeks: readonly PastWeek[], others: readonly PastWeek[], times: 1 | -1): PastWeek[] => {

@@ -1,5 +1,7 @@
 import type { CalendarDay } from './calendar-day.ts'
 import { addDays, daysBetween } from './calendar-day.ts'
+import type { Widening } from './forecast-band.ts'
+import { drawnFrom, weeksDrawnFrom } from './forecast-band.ts'
 import { mostWeeks, never, reachedBy, runAhead, thereBy, usualRuns, usualSeed } from './forecast-runs.ts'
 import type { PastWeek } from './forecast-weeks.ts'
 import { isEmptyWeek, leastWeeks, within } from './forecast-weeks.ts'
@@ -16,8 +18,7 @@ export interface ForecastQuestion {
   readonly targets: readonly number[]
   /** The cycle of the as-of day, and what it has delivered by then. */
   readonly cycle: { readonly lastDay: CalendarDay; readonly delivered: number } | null
-  /** Per mille, 1000 for none. */
-  readonly widening: number
+  readonly widening: Widening
   readonly runs?: number
   readonly seed?: number
 }
@@ -74,51 +75,56 @@ export function forecastOf(question: ForecastQuestion): Forecast | null {
   const daysLeft = cycle ? daysBetween(asOf, cycle.lastDay) : 0
   const marks = [...new Set(daysLeft > 0 ? [...coneDays, daysLeft] : coneDays)].sort((one, other) => one - other)
   const ahead = runAhead({
-    ...{ weeks, leftOut: places, now, targets, marks, runs, seed, widening },
+    ...{ weeks, leftOut: places, now, targets, marks, runs, seed },
     untilReached: true,
   })
-  const arrival = (weeksOfRuns: Uint16Array): Arrival => {
+  const arrival = (weeksOfRuns: Uint16Array, perMille: number): Arrival => {
     const sorted = weeksOfRuns.sort()
-    const dayOf = (percent: number) => {
-      const week = thereBy(sorted, percent)
-      return week === null ? null : addDays(asOf, 7 * week)
+    const [half, most] = [thereBy(sorted, 50), thereBy(sorted, 85)]
+    const drawn = half === null || most === null ? null : weeksDrawnFrom(half, most, perMille)
+    return {
+      p50: half === null ? null : addDays(asOf, 7 * half),
+      p85: drawn === null || drawn > mostWeeks ? null : addDays(asOf, 7 * drawn),
+      never: sorted.length - firstOf(sorted, never),
     }
-    return { p50: dayOf(50), p85: dayOf(85), never: sorted.length - firstOf(sorted, never) }
   }
-  const delivered = (amounts: Float64Array): Amounts => rising(amounts.sort(), cycle?.delivered ?? 0)
   const atEnd = daysLeft > 0 ? ahead.migrated[marks.indexOf(daysLeft)] : undefined
-  const asItIs = { p85: cycle?.delivered ?? 0, p50: cycle?.delivered ?? 0, p15: cycle?.delivered ?? 0 }
+  const delivered = cycle?.delivered ?? 0
+  const toCome = atEnd ? rising(atEnd.sort(), widening.migrated) : { p85: 0, p50: 0, p15: 0 }
   return {
     runs,
     seed,
-    targets: ahead.arrivals.map(arrival),
-    onPremisesZero: now.onPrem === 0 ? null : arrival(ahead.emptied),
-    cycle: cycle === null ? null : atEnd ? delivered(atEnd) : asItIs,
+    targets: ahead.arrivals.map((weeksOfRuns) => arrival(weeksOfRuns, widening.cloud)),
+    onPremisesZero: now.onPrem === 0 ? null : arrival(ahead.emptied, widening.onPrem),
+    cycle:
+      cycle === null
+        ? null
+        : {
+            p85: within(delivered + toCome.p85),
+            p50: within(delivered + toCome.p50),
+            p15: within(delivered + toCome.p15),
+          },
     cone: coneDays.map((days) => {
       const mark = marks.indexOf(days)
       return {
         day: addDays(asOf, days),
-        cloud: rising((ahead.cloud[mark] as Float64Array).sort()),
-        onPrem: falling((ahead.onPrem[mark] as Float64Array).sort()),
+        cloud: rising((ahead.cloud[mark] as Float64Array).sort(), widening.cloud),
+        onPrem: falling((ahead.onPrem[mark] as Float64Array).sort(), widening.onPrem),
       }
     }),
   }
 }
 
-const rising = (sorted: Float64Array, above = 0): Amounts => ({
-  p85: within(above + reachedBy(sorted, 85)),
-  p50: within(above + reachedBy(sorted, 50)),
-  p15: within(above + reachedBy(sorted, 15)),
-})
+const rising = (sorted: Float64Array, perMille: number): Amounts =>
+  band((percent) => reachedBy(sorted, percent), perMille)
 
-const falling = (sorted: Float64Array): Amounts => ({
-  p85: atMost(sorted, 85),
-  p50: atMost(sorted, 50),
-  p15: atMost(sorted, 15),
-})
+const falling = (sorted: Float64Array, perMille: number): Amounts =>
+  band((percent) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] as number, perMille)
 
-const atMost = (sorted: Float64Array, percent: number): number =>
-  sorted[Math.ceil((percent * sorted.length) / 100) - 1] as number
+function band(amountOf: (percent: number) => number, perMille: number): Amounts {
+  const p50 = amountOf(50)
+  return { p85: drawnFrom(p50, amountOf(85), perMille), p50, p15: drawnFrom(p50, amountOf(15), perMille) }
+}
 
 /** Place of the first that is not below a value, in sorted numbers. */
 function firstOf(sorted: Uint16Array, value: number): number {
@@ -131,6 +137,3 @@ function firstOf(sorted: Uint16Array, value: number): number {
   }
   return low
 }
-
-/** The last day a run may reach. */
-export const lastDayOfRuns = (asOf: CalendarDay): CalendarDay => addDays(asOf, 7 * mostWeeks)
