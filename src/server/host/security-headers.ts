@@ -23,7 +23,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // One policy, which makes one address: that of the worker of forecasts (src/web/growth/runs-worker.ts).
+  'trusted-types forecast-runs',
 ].join('; ')
 
 const unusedDevices = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi']

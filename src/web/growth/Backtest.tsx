@@ -48,12 +48,14 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
       }
       className="backtest"
       controls={
-        <Segmented
-          label={words.quantity}
-          value={quantity}
-          onChange={setQuantity}
-          segments={quantities.map((one) => ({ value: one, label: words.quantities[one] }))}
-        />
+        data.forecasts.length === 0 ? undefined : (
+          <Segmented
+            label={words.quantity}
+            value={quantity}
+            onChange={setQuantity}
+            segments={quantities.map((one) => ({ value: one, label: words.quantities[one] }))}
+          />
+        )
       }
       foot={n === 0 ? undefined : words.lossWords}
     >
@@ -69,7 +71,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
           </p>
         </>
       )}
-      <p>{words.knowsNot}</p>
+      {n === 0 ? null : <p>{words.knowsNot}</p>}
       <Misses forecasts={data.forecasts.filter((one) => one.quantity === quantity)} measure={data.measure} />
     </Section>
   )
@@ -78,7 +80,6 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
 function BacktestTable({ scores, data }: { scores: Answer['scores']; data: Answer }) {
   const words = useForecastMessages()
   const format = useFormat()
-  const unit = data.measure === 'units' ? format.unitName : ''
   // A score is no amount of the ledger: rounded to what is read, one decimal by services.
   const lossOf = (loss: number | undefined) =>
     loss === undefined
@@ -92,9 +93,20 @@ function BacktestTable({ scores, data }: { scores: Answer['scores']; data: Answe
         <caption className="unseen">{words.backtest}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.ahead}</th>
-            <th scope="col">{words.held}</th>
-            <th scope="col">{words.chance}</th>
+            <th scope="col" rowSpan={2}>
+              {words.ahead}
+            </th>
+            <th scope="col" rowSpan={2}>
+              {words.held}
+            </th>
+            <th scope="col" rowSpan={2}>
+              {words.chance}
+            </th>
+            <th scope="colgroup" colSpan={3} className="off-by">
+              {words.offUnder(data.measure === 'units' ? format.unitName : words.services)}
+            </th>
+          </tr>
+          <tr>
             <th scope="col" className="figures">
               {words.off}
             </th>
@@ -127,21 +139,21 @@ function BacktestTable({ scores, data }: { scores: Answer['scores']; data: Answe
           ))}
         </tbody>
       </table>
-      {unit === '' ? null : <p className="second">{words.offUnder(unit)}</p>}
     </ScrollSideways>
   )
 }
 
-/** The outcomes that lay furthest outside their band, one for each day that a forecast was made on. */
+/** The outcomes that lay furthest above and below their band. */
 function Misses({ forecasts, measure }: { forecasts: readonly Past[]; measure: Answer['measure'] }) {
   const words = useForecastMessages()
   const format = useFormat()
-  const off = ({ p10, p90, outcome }: Past) => Math.max(p10 - outcome, outcome - p90)
-  const worst = forecasts
-    .filter(({ held }) => !held)
-    .toSorted((one, other) => off(other) - off(one))
-    .filter((one, at, all) => all.findIndex(({ madeOn }) => madeOn === one.madeOn) === at)
-    .slice(0, missesShown)
+  // One of each direction at least: a rush is as telling as a stall.
+  const more = worstOf(forecasts, ({ p90, outcome }) => outcome - p90)
+  const less = worstOf(forecasts, ({ p10, outcome }) => p10 - outcome)
+  const worst = [
+    ...more.slice(0, less.length === 0 ? missesShown : 2),
+    ...less.slice(0, more.length === 0 ? missesShown : 2),
+  ]
   if (worst.length === 0) return null
   return (
     <>
@@ -151,10 +163,14 @@ function Misses({ forecasts, measure }: { forecasts: readonly Past[]; measure: A
           <li key={`${one.madeOn} ${one.horizon}`}>
             {words.miss(
               format.day(one.madeOn),
-              format.measuredNumber(measure, one.p10),
-              format.measured(measure, one.p90),
+              words.amounts(
+                format.measuredNumber(measure, one.p10),
+                format.measured(measure, one.p90),
+                format.measuredInWords(measure, one.p90),
+              ),
               format.day(one.until),
               format.measured(measure, one.outcome),
+              format.measuredInWords(measure, one.outcome),
             )}
           </li>
         ))}
@@ -162,3 +178,10 @@ function Misses({ forecasts, measure }: { forecasts: readonly Past[]; measure: A
     </>
   )
 }
+
+/** Furthest first, one for each day that a forecast was made on. */
+const worstOf = (forecasts: readonly Past[], off: (one: Past) => number): Past[] =>
+  forecasts
+    .filter((one) => off(one) > 0)
+    .toSorted((one, other) => off(other) - off(one))
+    .filter((one, at, all) => all.findIndex(({ madeOn }) => madeOn === one.madeOn) === at)

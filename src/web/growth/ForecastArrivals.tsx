@@ -18,14 +18,15 @@ export function ForecastArrivals({ answer, shown }: { answer: Answer; shown: Sho
       arrival.p50 === null ? words.neither : arrival.p85 === null ? words.onlyHalf : words.halfAndMost,
       ...(arrival.never > 0 ? [words.never(format.share(arrival.never / runs))] : []),
     ].join(' ')
+  // What is still ahead comes first; what holds already is told after it.
+  const ahead = shown.milestones.filter(({ holds }) => !holds)
+  const done = shown.milestones.filter(({ holds }) => holds)
   return (
     <dl className="arrivals" aria-label={words.arrivals}>
-      {shown.milestones.map(({ multiple, growthPercent, arrival, holds, reachedOn }) => (
-        <Item key={multiple} name={words.to(format.rung(multiple), format.growth(growthPercent))} quiet={holds}>
+      {ahead.map(({ multiple, growthPercent, arrival }) => (
+        <Item key={multiple} name={words.to(format.rung(multiple), format.growth(growthPercent))}>
           {arrival === null ? (
-            <span className="second">
-              {!holds ? words.noBaseline : reachedOn === null ? words.holds : words.reached(format.day(reachedOn))}
-            </span>
+            <span className="second">{words.noBaseline}</span>
           ) : (
             <>
               <Figure of="milestone-forecast" milestone={multiple} label={format.rung(multiple)}>
@@ -36,7 +37,7 @@ export function ForecastArrivals({ answer, shown }: { answer: Answer; shown: Sho
           )}
         </Item>
       ))}
-      <Item name={words.zero} quiet={shown.onPremisesZero === null}>
+      <Item name={words.zero}>
         {shown.onPremisesZero === null ? (
           <span className="second">{words.isZero}</span>
         ) : (
@@ -51,19 +52,28 @@ export function ForecastArrivals({ answer, shown }: { answer: Answer; shown: Sho
       {cycle === null || shown.cycle === null ? null : (
         <Item name={words.cycle(format.count(cycle.number), format.shortDay(cycle.lastDay))}>
           <Figure of="cycle-forecast" label={words.cycle(format.count(cycle.number), format.day(cycle.lastDay))}>
-            {words.between(format.measuredNumber(measure, shown.cycle.p85), format.measured(measure, shown.cycle.p50))}
+            {words.amounts(
+              format.measuredNumber(measure, shown.cycle.p85),
+              format.measured(measure, shown.cycle.p50),
+              format.measuredInWords(measure, shown.cycle.p50),
+            )}
           </Figure>
           <small>{words.cycleWords(format.measuredNumber(measure, cycle.delivered))}</small>
         </Item>
       )}
       <Pace answer={answer} />
+      {done.map(({ multiple, growthPercent, reachedOn }) => (
+        <Item key={multiple} name={words.to(format.rung(multiple), format.growth(growthPercent))}>
+          <span className="second">{reachedOn === null ? words.holds : words.reached(format.day(reachedOn))}</span>
+        </Item>
+      ))}
     </dl>
   )
 }
 
-function Item({ name, quiet, children }: { name: string; quiet?: boolean; children: ReactNode }) {
+function Item({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className={`arrival ${quiet === true ? 'quiet-arrival' : ''}`}>
+    <div className="arrival">
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { Forecast as Answer } from '../../contract/forecast.ts'
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
-import { leastWeeks, usualWindow } from '../../domain/forecast-weeks.ts'
+import { leastWeeks } from '../../domain/forecast-weeks.ts'
 import { Button } from '../shared/Button.tsx'
 import { useForecastMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -11,7 +11,7 @@ import { type TeamChoice, TeamField } from '../shared/TeamField.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { wavesToDropQuery } from './forecast-queries.ts'
-import type { ChosenLevers } from './forecast-search.ts'
+import { asItIs, type ChosenLevers } from './forecast-search.ts'
 import { WeekBars } from './WeekBars.tsx'
 
 interface Props {
@@ -27,7 +27,6 @@ interface Props {
 /** What the runs are made of, to be changed: the cone moves with each. */
 export function ForecastLevers({ answer, levers, isChanged, view, weeksShown, onChange }: Props) {
   const words = useForecastMessages()
-  const asItIs = { window: usualWindow, leftOut: [], stop: [], onceMore: [], dropWaves: [] }
   return (
     <Section
       line={words.levers}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { Button } from '../shared/Button.tsx'
 import { useChartKeys } from '../shared/charts/use-chart-keys.ts'
 import { useForecastMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -12,7 +13,7 @@ import { ForecastArrivals } from './ForecastArrivals.tsx'
 import { ForecastCone } from './ForecastCone.tsx'
 import { ForecastLevers } from './ForecastLevers.tsx'
 import { forecastQuery } from './forecast-queries.ts'
-import { type ChosenLevers, ForecastSearch, isAsItIs, leversIn, searchOf } from './forecast-search.ts'
+import { asItIs, type ChosenLevers, ForecastSearch, isAsItIs, leversIn, searchOf } from './forecast-search.ts'
 import { questionOf, shownOf } from './shown-forecast.ts'
 import { useRuns } from './use-runs.ts'
 import '../shared/charts/charts.css'
@@ -48,7 +49,14 @@ export function ForecastPage() {
   useChartKeys()
 
   if (answer === undefined) {
-    if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+    if (query.isError)
+      return (
+        <>
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+          {/* A team or a wave of an old link may be gone. */}
+          {isAsItIs(levers) ? null : <Button onClick={() => setLevers(asItIs)}>{words.reset}</Button>}
+        </>
+      )
     return (
       <Reading>
         <div className="skeleton-lines">

@@ -57,5 +57,8 @@ export function searchOf(change: Partial<ChosenLevers>) {
   }
 }
 
+/** Nothing changed. */
+export const asItIs: ChosenLevers = { window: usualWindow, leftOut: [], stop: [], onceMore: [], dropWaves: [] }
+
 export const isAsItIs = ({ window, leftOut, stop, onceMore, dropWaves }: ChosenLevers): boolean =>
   window === usualWindow && leftOut.length + stop.length + onceMore.length + dropWaves.length === 0

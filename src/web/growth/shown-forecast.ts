@@ -81,7 +81,9 @@ export function endsOf({ p50, p85 }: Arrival): { from: CalendarDay; to: Calendar
 export function lastDayShown(asOf: CalendarDay, { milestones, onPremisesZero, cone }: ShownForecast): CalendarDay {
   const all = [...milestones.flatMap(({ arrival }) => arrival ?? []), ...(onPremisesZero ? [onPremisesZero] : [])]
   const far = all.flatMap(({ p50, p85 }) => [p50, p85]).map((day) => (day === null ? 0 : daysBetween(asOf, day)))
-  const last = daysBetween(asOf, cone.at(-1)?.day ?? asOf)
-  const wanted = Math.max(182, ...far.filter((days) => days <= last)) * 1.1
-  return addDays(asOf, Math.min(last, Math.ceil(wanted)))
+  const days = cone.map(({ day }) => daysBetween(asOf, day))
+  const last = days.at(-1) ?? 0
+  const wanted = Math.max(182, ...far.filter((one) => one <= last)) * 1.1
+  // Up to a point of the cone, so that it runs to the edge.
+  return addDays(asOf, days.find((one) => one >= wanted) ?? last)
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Forecast, type ForecastQuestion, forecastOf } from '../../domain/forecast.ts'
+import { startRunsWorker } from './runs-worker.ts'
 
 export interface AskedRuns {
   readonly number: number
@@ -7,9 +8,6 @@ export interface AskedRuns {
 }
 
 type Answered = { readonly ready: true } | { readonly number: number; readonly forecast: Forecast | null }
-
-/** Where there is no worker (a test's page), the runs wait until what was pressed is drawn. */
-const hasWorkers = typeof Worker !== 'undefined'
 
 interface Done {
   readonly question: ForecastQuestion
@@ -28,7 +26,9 @@ export function useRuns(question: ForecastQuestion | null): {
   const ask = useRef<((question: ForecastQuestion) => void) | undefined>(undefined)
 
   useEffect(() => {
-    if (!hasWorkers) {
+    const worker = startRunsWorker()
+    if (worker === null) {
+      // The runs wait until what was pressed is drawn.
       let timer: ReturnType<typeof setTimeout> | undefined
       ask.current = (wanted) => {
         clearTimeout(timer)
@@ -36,7 +36,6 @@ export function useRuns(question: ForecastQuestion | null): {
       }
       return () => clearTimeout(timer)
     }
-    const worker = new Worker(new URL('./forecast-worker.ts', import.meta.url), { type: 'module' })
     let isReady = false
     let number = 0
     let asked: ForecastQuestion | undefined

@@ -17,6 +17,7 @@ export const forecast = {
   after: (day: string) => `after ${day}`,
   notInTenYears: 'not in ten years',
   between: (from: string, to: string) => `${from} to ${to}`,
+  amounts: (from: string, to: string, _inWords: string) => `${from} to ${to}`,
   cycleWords: (delivered: string) =>
     `At least the first in 85 of 100 runs, at least the second in half. So far ${delivered}.`,
   required: (target: string, day: string, required: string) => `To reach ${target} by ${day}: ${required} a cycle`,
@@ -85,6 +86,7 @@ export const forecast = {
   off: 'Forecast',
   lastCycle: 'Last cycle again',
   straightLine: 'Straight line',
+  services: 'services',
   offUnder: (unit: string) => `Off by, in ${unit}`,
   lossWords:
     'Off by is the mean pinball loss over P10 to P90: the smaller the better. Chance is the 95% interval by Wilson; as horizons overlap, it is wider still.',
@@ -92,10 +94,10 @@ export const forecast = {
     `**The band is too narrow:** it held ${share} of what came, and 80% were meant. Read it as less certain than it looks.`,
   wideEnough: (share: string) => `The band held ${share} of what came; 80% were meant.`,
   knowsNot:
-    'It knows no plan, no deadline and no freeze. A rush before a deadline and the stall in it come as a surprise to it.',
+    'It knows no plan, no deadline and no freeze. A stall before a deadline and the rush to it are not in the weeks it draws from, so both surprise it.',
   misses: 'Where it missed most',
-  miss: (madeOn: string, low: string, high: string, until: string, outcome: string) =>
-    `At the end of ${madeOn} it said ${low} to ${high} for ${until}. It came to ${outcome}.`,
+  miss: (madeOn: string, amounts: string, until: string, outcome: string, _inWords: string) =>
+    `At the end of ${madeOn} it said ${amounts} for ${until}. It came to ${outcome}.`,
   widening: (times: string) => `Because of such misses the band is drawn ${times} as wide as the runs alone.`,
   notWidened: 'The band is as wide as the runs alone.',
   n: 'Judged',

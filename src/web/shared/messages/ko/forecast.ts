@@ -17,6 +17,7 @@ export const forecast = {
   after: (day: string) => `${day} 이후`,
   notInTenYears: '10년 안에는 없음',
   between: (from: string, to: string) => `${from}~${to}`,
+  amounts: (from: string, _to: string, inWords: string) => `${from}~${inWords}`,
   cycleWords: (delivered: string) =>
     `100번 가운데 85번은 적어도 앞의 양, 절반은 적어도 뒤의 양입니다. 지금까지 ${delivered}.`,
   required: (target: string, day: string, required: string) => `${day}까지 ${target}: 주기마다 ${required} 필요`,
@@ -85,16 +86,18 @@ export const forecast = {
   off: '예측',
   lastCycle: '지난 주기 반복',
   straightLine: '직선',
+  services: '서비스',
   offUnder: (unit: string) => `빗나간 정도(${unit})`,
   lossWords:
     '빗나간 정도는 P10부터 P90까지의 평균 핀볼 손실이며, 작을수록 좋습니다. 우연의 범위는 윌슨의 95% 구간이고, 시점이 겹치므로 실제로는 더 넓습니다.',
   tooNarrow: (share: string) =>
     `**띠가 너무 좁습니다.** 결과의 80%가 들어야 하는데 ${share}만 들었습니다. 보이는 것보다 덜 확실하다고 읽어 주세요.`,
   wideEnough: (share: string) => `결과의 80%가 들어야 하며, ${share}가 띠 안에 들었습니다.`,
-  knowsNot: '계획도 마감일도 동결 기간도 모릅니다. 마감 직전의 몰림과 그 앞의 정체는 미리 알지 못합니다.',
+  knowsNot:
+    '계획도 마감일도 동결 기간도 모릅니다. 마감 전의 정체와 몰림은 재료가 되는 주에 없으므로 미리 알지 못합니다.',
   misses: '가장 크게 빗나간 때',
-  miss: (madeOn: string, low: string, high: string, until: string, outcome: string) =>
-    `${madeOn}에 ${until}까지 ${low}~${high}로 예측했으나 결과는 ${outcome}였습니다.`,
+  miss: (madeOn: string, amounts: string, until: string, _outcome: string, inWords: string) =>
+    `${madeOn}의 예측, ${until}까지: ${amounts}. 결과: ${inWords}.`,
   widening: (times: string) => `이렇게 빗나간 만큼 띠를 시뮬레이션보다 ${times} 넓게 그렸습니다.`,
   notWidened: '띠의 너비는 시뮬레이션 그대로입니다.',
   n: '평가한 수',
