@@ -56,7 +56,14 @@ const ofTheApi = {
   'Cache-Control': 'no-store',
 }
 
-const headers = { page: ofThePage, api: ofTheApi, file: ofAFile }
+/** A page that embeds nothing foreign starts only workers that say the same. All it needs are scripts beside it. */
+const ofAWorker = {
+  ...ofAFile,
+  'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+const headers = { page: ofThePage, api: ofTheApi, file: ofAFile, worker: ofAWorker }
 
 /** Laid on the answer before anything else is decided, so that errors carry them too. */
 export const setSecurityHeaders = (

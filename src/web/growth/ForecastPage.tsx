@@ -41,7 +41,7 @@ export function ForecastPage() {
     () => (isOwn && answer !== undefined ? questionOf(answer, levers) : null),
     [isOwn, answer, levers],
   )
-  const { forecast, computing } = useRuns(question)
+  const { done, computing } = useRuns(question)
   const setLevers = useCallback(
     (changes: Partial<ChosenLevers>) => change(searchOf(changes), { replace: true }),
     [change],
@@ -66,7 +66,7 @@ export function ForecastPage() {
       </Reading>
     )
   }
-  const shown = shownOf(answer, levers, forecast)
+  const shown = shownOf(answer, done)
   const isChanged = !isAsItIs(levers)
   return (
     <div className="forecast-page" data-chart={shown.hasForecast ? undefined : 'none'}>
@@ -78,12 +78,10 @@ export function ForecastPage() {
         <ForecastArrivals answer={answer} shown={shown} />
       ) : (
         <EmptyState heading={words.noneHeading}>
-          <p>
-            {answer.reason === 'nothing-logged'
-              ? words.nothingLogged
-              : words.tooFew(format.count(answer.window.least), format.count(shown.nonEmpty))}
-            {isChanged && answer.reason !== 'nothing-logged' ? ` ${words.tooFewLeft}` : ''}
-          </p>
+          {answer.reason === 'nothing-logged'
+            ? words.nothingLogged
+            : words.tooFew(format.count(answer.window.least), format.count(shown.nonEmpty))}
+          {isChanged && answer.reason !== 'nothing-logged' ? ` ${words.tooFewLeft}` : ''}
         </EmptyState>
       )}
       {answer.reason === 'nothing-logged' || (!shown.hasForecast && !isChanged) ? null : (

@@ -1,9 +1,10 @@
 import type { Forecast as Answer } from '../../contract/forecast.ts'
 import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
-import type { Amounts, Arrival, ConePoint, Forecast } from '../../domain/forecast.ts'
+import type { Amounts, Arrival, ConePoint } from '../../domain/forecast.ts'
 import { nonEmptyWeeks } from '../../domain/forecast.ts'
 import { questionWith } from '../../domain/forecast-levers.ts'
 import type { ChosenLevers } from './forecast-search.ts'
+import type { DoneRuns } from './use-runs.ts'
 
 /** What of a forecast is on the page, whoever worked it out. */
 export interface ShownForecast {
@@ -43,9 +44,9 @@ export const questionOf = (answer: Answer, levers: ChosenLevers) =>
     },
   )
 
-/** The server's own answer; or, once the page has worked one out, that in its place. */
-export function shownOf(answer: Answer, levers: ChosenLevers, own: Forecast | null | undefined): ShownForecast {
-  if (own === undefined) {
+/** The server's own answer; or what the page has worked out, of the question that it has worked out. */
+export function shownOf(answer: Answer, own: DoneRuns | null): ShownForecast {
+  if (own === null) {
     const { window, milestones, onPremisesZero, cycle, cone } = answer
     return {
       hasForecast: answer.reason === null,
@@ -57,17 +58,16 @@ export function shownOf(answer: Answer, levers: ChosenLevers, own: Forecast | nu
       cone,
     }
   }
-  const window = answer.weeks.slice(-levers.window)
-  const leftOut = new Set(levers.leftOut)
+  const { question, forecast } = own
   const ahead = answer.milestones.filter(({ amount, holds }) => amount !== null && !holds)
   return {
-    hasForecast: own !== null,
-    nonEmpty: nonEmptyWeeks(window, leftOut),
-    weeks: window.filter(({ lastDay }) => !leftOut.has(lastDay)).length,
-    milestones: answer.milestones.map((one) => ({ ...one, arrival: own?.targets[ahead.indexOf(one)] ?? null })),
-    onPremisesZero: own?.onPremisesZero ?? null,
-    cycle: own?.cycle ?? null,
-    cone: own?.cone ?? [],
+    hasForecast: forecast !== null,
+    nonEmpty: nonEmptyWeeks(question.weeks, question.leftOut),
+    weeks: question.weeks.filter(({ lastDay }) => !question.leftOut.has(lastDay)).length,
+    milestones: answer.milestones.map((one) => ({ ...one, arrival: forecast?.targets[ahead.indexOf(one)] ?? null })),
+    onPremisesZero: forecast?.onPremisesZero ?? null,
+    cycle: forecast?.cycle ?? null,
+    cone: forecast?.cone ?? [],
   }
 }
 
