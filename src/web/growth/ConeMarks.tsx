@@ -89,8 +89,10 @@ export function ConeMarks(
           const isOpen = ends.to === null || ends.to > to
           const end = isOpen ? right : x(ends.to as CalendarDay)
           const level = y(height)
-          // From the bar's start where the words fit before the edge, else up to the edge.
-          const fits = start + textWidth(text, 11) < right
+          // Under the end of its bar, where the band has passed the rung; over it where the bar lies on the ground.
+          const isUp = what === 'cloud'
+          const wanted = isUp && !isOpen ? end + 6 : start
+          const fits = wanted + textWidth(text, 12) < right
           return (
             <g key={key}>
               <line x1={start} x2={end} y1={level} y2={level} stroke="var(--ink)" strokeWidth={4} />
@@ -100,8 +102,8 @@ export function ConeMarks(
               )}
               <text
                 data-label="range"
-                x={fits ? start : right}
-                y={level - 11}
+                x={fits ? wanted : right}
+                y={isUp ? level + 17 : level - 11}
                 textAnchor={fits ? 'start' : 'end'}
                 className="halo strong"
               >

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import type { Forecast as Answer } from '../../contract/forecast.ts'
 import type { Arrival } from '../../domain/forecast.ts'
 import { Figure } from '../shared/Figure.tsx'
-import { useForecastMessages } from '../shared/messages/messages.tsx'
+import { useForecastMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useRangeWords } from './range-words.ts'
 import type { ShownForecast } from './shown-forecast.ts'
 
 /** Every milestone, the end of on-premises and this cycle, each as a range, with how sure it is. */
 export function ForecastArrivals({ answer, shown }: { answer: Answer; shown: ShownForecast }) {
+  const { growth } = useMessages()
   const words = useForecastMessages()
   const format = useFormat()
   const rangeOf = useRangeWords()
@@ -23,20 +24,21 @@ export function ForecastArrivals({ answer, shown }: { answer: Answer; shown: Sho
   const done = shown.milestones.filter(({ holds }) => holds)
   return (
     <dl className="arrivals" aria-label={words.arrivals}>
-      {ahead.map(({ multiple, growthPercent, arrival }) => (
-        <Item key={multiple} name={words.to(format.rung(multiple), format.growth(growthPercent))}>
-          {arrival === null ? (
-            <span className="second">{words.noBaseline}</span>
-          ) : (
-            <>
-              <Figure of="milestone-forecast" milestone={multiple} label={format.rung(multiple)}>
-                {rangeOf(arrival)}
-              </Figure>
-              <small>{sure(arrival)}</small>
-            </>
-          )}
+      {answer.baseline > 0 ? null : (
+        <Item name={growth.milestone.none}>
+          <span className="second">{words.noBaseline}</span>
         </Item>
-      ))}
+      )}
+      {ahead.map(({ multiple, growthPercent, arrival }) =>
+        arrival === null ? null : (
+          <Item key={multiple} name={words.to(format.rung(multiple), format.growth(growthPercent))}>
+            <Figure of="milestone-forecast" milestone={multiple} label={format.rung(multiple)}>
+              {rangeOf(arrival)}
+            </Figure>
+            <small>{sure(arrival)}</small>
+          </Item>
+        ),
+      )}
       <Item name={words.zero}>
         {shown.onPremisesZero === null ? (
           <span className="second">{words.isZero}</span>

@@ -12,7 +12,7 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { pastQuery } from './forecast-queries.ts'
+import { backtestQuery, pastQuery } from './forecast-queries.ts'
 import { useRangeWords } from './range-words.ts'
 import { lastDayShown, type ShownForecast } from './shown-forecast.ts'
 
@@ -41,7 +41,8 @@ export function ForecastCone(props: {
   const ahead = daysBetween(asOf, to)
   const firstWeek = answer.weeks[0]?.lastDay ?? asOf
   const from = later(firstWeek, addDays(asOf, -Math.max(364, Math.ceil(ahead * 1.2))))
-  const past = useQuery(pastQuery(view, from, true))
+  const past = useQuery(pastQuery(view, from))
+  const scores = useQuery(backtestQuery(view)).data?.scores.filter(({ quantity }) => quantity === what) ?? []
   const cone = shown.cone.filter(({ day }) => day <= to)
   const amount = (value: number) => format.measured(measure, value)
 
@@ -79,7 +80,14 @@ export function ForecastCone(props: {
       }
     }),
   }
-  const foot = (what === 'cloud' ? words.foot : words.footOnPrem)(format.count(runs), words.weeks(shown.weeks))
+  const judged = scores.reduce((sum, { n }) => sum + n, 0)
+  const held = scores.reduce((sum, { within }) => sum + within, 0)
+  const foot = [
+    (what === 'cloud' ? words.foot : words.footOnPrem)(format.count(runs), words.weeks(shown.weeks)),
+    // What the band is worth stands beside it, not only further down.
+    ...(judged === 0 ? [] : [words.heldSoFar(format.share(held / judged))]),
+    words.knowsNot,
+  ].join(' ')
 
   return (
     <ChartSection

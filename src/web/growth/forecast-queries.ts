@@ -39,7 +39,7 @@ export const backtestQuery = (view: View) => {
 }
 
 /** The past beside the cone: both sides, week by week. */
-export const pastQuery = (view: View, from: CalendarDay, enabled: boolean) => {
+export const pastQuery = (view: View, from: CalendarDay) => {
   const query = { ...queryOf(view), interval: 'week' as const, groupBy: 'none' as const, from }
   return queryOptions({
     queryKey: ['workload', 'before-forecast', query],
@@ -47,7 +47,6 @@ export const pastQuery = (view: View, from: CalendarDay, enabled: boolean) => {
       const answer = await call(readWorkload, { query, signal })
       return 'points' in answer ? answer.points : []
     },
-    enabled,
   })
 }
 

@@ -98,6 +98,7 @@ export const forecast = {
   misses: 'Where it missed most',
   miss: (madeOn: string, amounts: string, until: string, outcome: string, _inWords: string) =>
     `At the end of ${madeOn} it said ${amounts} for ${until}. It came to ${outcome}.`,
+  heldSoFar: (share: string) => `So far such bands held ${share} of what came; 80% were meant.`,
   widening: (times: string) => `Because of such misses the band is drawn ${times} as wide as the runs alone.`,
   notWidened: 'The band is as wide as the runs alone.',
   n: 'Judged',

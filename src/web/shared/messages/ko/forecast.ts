@@ -98,6 +98,7 @@ export const forecast = {
   misses: '가장 크게 빗나간 때',
   miss: (madeOn: string, amounts: string, until: string, _outcome: string, inWords: string) =>
     `${madeOn}의 예측, ${until}까지: ${amounts}. 결과: ${inWords}.`,
+  heldSoFar: (share: string) => `지금까지 띠 안에 든 결과: ${share}, 목표 80%.`,
   widening: (times: string) => `이렇게 빗나간 만큼 띠를 시뮬레이션보다 ${times} 넓게 그렸습니다.`,
   notWidened: '띠의 너비는 시뮬레이션 그대로입니다.',
   n: '평가한 수',
