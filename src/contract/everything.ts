@@ -10,6 +10,7 @@ import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
 import * as feedback from './feedback.ts'
+import * as forecast from './forecast.ts'
 import * as growth from './growth.ts'
 import * as handOvers from './hand-overs.ts'
 import * as imports from './imports.ts'
@@ -45,6 +46,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   workload,
   growth,
   brief,
+  forecast,
   explanations,
   comparison,
   moves,

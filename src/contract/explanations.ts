@@ -41,6 +41,9 @@ export const FigureName = z.enum([
   'retired-on-premises-share',
   'on-premises-share',
   'discovered',
+  'milestone-forecast',
+  'on-premises-forecast',
+  'cycle-forecast',
 ])
 export type FigureName = z.infer<typeof FigureName>
 

@@ -174,6 +174,21 @@ export const figureDefinitions = {
     definition:
       'What entered the programme on-premises since the baseline day: services found there, and growth of those known.',
   },
+  'milestone-forecast': {
+    name: 'Days to the milestone',
+    definition:
+      'Days from the day shown to the day by which 85 of 100 runs have reached the milestone; half of them are there earlier. Each of 10,000 runs is put together from blocks of up to eight consecutive weeks of the programme’s own past year, and what is not on-premises cannot move. It knows no plan, no deadline and no freeze.',
+  },
+  'on-premises-forecast': {
+    name: 'Days until nothing is left on-premises',
+    definition:
+      'Days from the day shown to the day by which 85 of 100 runs have nothing left on-premises; half of them are there earlier. The runs are those of the milestones: 10,000, each put together from blocks of up to eight consecutive weeks of the past year.',
+  },
+  'cycle-forecast': {
+    name: 'What this cycle delivers',
+    definition:
+      'What has moved to cloud in this cycle so far, less what came back, and what at least 85 of 100 runs add to it by its last day. A run is put together from blocks of up to eight consecutive weeks of the past year.',
+  },
 } satisfies Record<FigureName, Definition>
 
 export const versionOf = (figure: FigureName): number => (figureDefinitions[figure] as Definition).version ?? 1

@@ -19,6 +19,7 @@ import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
+import { forecastRoutes } from './routes/forecast.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { handOverRoutes } from './routes/hand-overs.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -83,6 +84,7 @@ export function createApi(surroundings: Surroundings): Api {
     workloadRoutes,
     growthRoutes,
     briefRoutes,
+    forecastRoutes,
     explanationRoutes,
     comparisonRoutes,
     moveRoutes,

@@ -17,6 +17,7 @@ import { ensureProgramme } from '../../src/server/storage/programme.ts'
 import { startPostgres } from '../set-up/postgres.ts'
 import { bundleSizes } from './bundle-sizes.ts'
 import { coldStart } from './cold-start.ts'
+import { forecasts, forecastsOf } from './forecast.ts'
 import { releaseCycles } from './release-cycles.ts'
 import { divisionSeriesFromMoves, divisionSeriesFromRollup, seriesFromMoves, seriesFromRollup } from './series.ts'
 import { standUps } from './stand-ups.ts'
@@ -209,6 +210,9 @@ try {
   const api = apiOver(database)
   section('Weekly series')
   await series(database, api)
+  section('Forecast')
+  await forecasts()
+  await forecastsOf((path) => read(api, path))
   section(`Services page, ${size.services.toLocaleString('en-GB')} services`)
   await services(api)
   section('Writes')

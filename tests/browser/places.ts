@@ -46,6 +46,14 @@ const eitherOf = async (page: Page, wide: string, phone: string): Promise<void> 
 /** Every page and every overlay of the sample organisation; `service` is one of its services, left on-premises. */
 export const placesOf = (service: number): readonly Place[] => [
   { name: 'overview', path: '/sample/', shows: '[data-chart]' },
+  { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
+  { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
+  {
+    name: 'forecast-changed',
+    path: '/sample/forecast?weeks=104&leaveOut=2024-03-17&stop=3&onceMore=4',
+    shows: '.levers-chosen li',
+  },
+  { name: 'forecast-empty', path: '/forecast', shows: '.state' },
   { name: 'services', path: '/sample/services', shows: 'tr.service' },
   { name: 'services-grouped', path: '/sample/services?group=team&team=kops', shows: 'tr.service' },
   { name: 'services-empty', path: '/sample/services?q=no-such-service&state=rolled_back', shows: '.state' },

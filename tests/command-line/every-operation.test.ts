@@ -9,6 +9,7 @@ const subjects = [
   'release-cycles',
   'release-cycles.ics',
   'plan',
+  'forecast',
   'waves',
   'dependencies',
   'straddle-debt',

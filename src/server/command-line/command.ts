@@ -45,6 +45,8 @@ export interface Command {
   readonly verbs?: readonly string[]
   /** The same where each of them has options of its own: a command like any other, called `cycles show`. */
   readonly parts?: readonly Command[]
+  /** The part that is meant where no verb is said. */
+  readonly otherwise?: string
   run(words: Words, surroundings: Surroundings): Promise<ExitCode>
 }
 

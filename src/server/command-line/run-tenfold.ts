@@ -15,6 +15,7 @@ import { dependenciesCommand } from './dependencies-command.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
+import { forecastCommand } from './forecast-command.ts'
 import { importCommand } from './import-command.ts'
 import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
+  forecastCommand,
   blockersCommand,
   standUpsCommand,
   feedbackCommand,
@@ -60,7 +62,7 @@ export async function runTenfold(
     if (name === 'help' || name === '--help' || name === '-h') return help(rest, terminal)
     const command = commandNamed(name)
     if (rest.includes('--help') || rest.includes('-h')) return help(words, terminal)
-    const [part, its] = command.parts ? [partNamed(command, command.parts, rest[0]), rest.slice(1)] : [command, rest]
+    const [part, its] = command.parts ? partOf(command, command.parts, rest) : [command, rest]
     const said = wordsOf(part, its)
     const { settings, complaints } = parseEnvironment(environment, [])
     if (complaints) throw new CommandRefusal(exitCodes.configuration, complaints.join('\n'))
@@ -81,6 +83,13 @@ function commandNamed(name: string): Command {
     exitCodes.notUnderstood,
     `There is no command ${name}. The commands are ${commands.map((one) => one.name).join(', ')} and help.`,
   )
+}
+
+function partOf(command: Command, parts: readonly Command[], words: readonly string[]): [Command, readonly string[]] {
+  const [said] = words
+  if (command.otherwise !== undefined && (said === undefined || said.startsWith('--')))
+    return [partNamed(command, parts, command.otherwise), words]
+  return [partNamed(command, parts, said), words.slice(1)]
 }
 
 function partNamed(command: Command, parts: readonly Command[], said = 'nothing'): Command {

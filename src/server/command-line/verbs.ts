@@ -62,13 +62,16 @@ export function commandOf(about: {
   readonly page: string
   readonly help: readonly string[]
   readonly verbs: readonly Verb[]
+  /** The verb that is meant where none is said. */
+  readonly otherwise?: string
 }): VerbCommand {
-  const { name, summary, verbs } = about
+  const { name, summary, verbs, otherwise } = about
   const parts = verbs.map((verb) => partOf(name, about.page, verb))
   return {
     name,
     summary,
-    usage: `${name} VERB`,
+    usage: otherwise === undefined ? `${name} VERB` : `${name} [VERB]`,
+    ...(otherwise === undefined ? {} : { otherwise }),
     help: [
       ...parts.flatMap(({ usage, help: [first = ''] }) => [usage, `    ${first}`]),
       '',

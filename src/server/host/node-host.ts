@@ -45,6 +45,9 @@ const usualLimits: ConnectionLimits = {
   lookEvery: 2 * seconds,
 }
 
+/** The bundler puts a hash behind its name. */
+const isForecastWorker = (path: string): boolean => /\/forecast-worker-[\w-]+\.js$/.test(path)
+
 /** The Node server around the web-standard API: files of the page, limits, headers, and who may call at all. */
 export const createHost = (parts: HostedParts): Server => {
   const answerApi = apiRequests(parts)
@@ -55,7 +58,8 @@ export const createHost = (parts: HostedParts): Server => {
     if (await answerApi(incoming, outgoing)) return
     const { path, inside, isSample } = readAddress(incoming.url ?? '/')
     const isFile = /\.(?!html$)[^/.]+$/.test(path)
-    setSecurityHeaders(outgoing, path === '/healthz' ? 'api' : isFile ? 'file' : 'page', isHttpsInFront)
+    const kind = path === '/healthz' ? 'api' : isForecastWorker(path) ? 'worker' : isFile ? 'file' : 'page'
+    setSecurityHeaders(outgoing, kind, isHttpsInFront)
     if (turnedAway(incoming, outgoing)) return
     if (!path.startsWith('/'))
       return answerProblem(outgoing, {

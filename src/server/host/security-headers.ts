@@ -23,7 +23,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // One policy, which makes one address: that of the worker of forecasts (src/web/growth/runs-worker.ts).
+  'trusted-types forecast-runs',
 ].join('; ')
 
 const unusedDevices = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi']
@@ -55,7 +56,14 @@ const ofTheApi = {
   'Cache-Control': 'no-store',
 }
 
-const headers = { page: ofThePage, api: ofTheApi, file: ofAFile }
+/** A page that embeds nothing foreign starts only workers that say the same. All it needs are scripts beside it. */
+const ofAWorker = {
+  ...ofAFile,
+  'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+const headers = { page: ofThePage, api: ofTheApi, file: ofAFile, worker: ofAWorker }
 
 /** Laid on the answer before anything else is decided, so that errors carry them too. */
 export const setSecurityHeaders = (

@@ -3,20 +3,20 @@ import { balanceOn, cloudShare, onPremisesFlow, partsOf, runningBalances } from 
 import type { Explainer, Line, Subject } from './explanation-parts.ts'
 import { line, partLines } from './explanation-parts.ts'
 
-const daysAfter = ({ days, growth }: Subject, since: CalendarDay) =>
+export const daysAfter = ({ days, growth }: Subject, since: CalendarDay) =>
   days.filter(({ day }) => day > since && day <= growth.asOf)
 
 const balanceAt = ({ days, measure }: Subject, day: CalendarDay) => balanceOn(runningBalances(days, measure), day)
 
 /** What flowed in and out of on-premises in some days, up to what it came to. */
-const flowLines = (flow: ReturnType<typeof onPremisesFlow>): Line[] => [
+export const flowLines = (flow: ReturnType<typeof onPremisesFlow>): Line[] => [
   line('+', 'discovered', flow.discovered),
   line('-', 'migrated-net', flow.migrated),
   line('-', 'retired-on-premises', flow.retired),
 ]
 
 /** The parts of growth in a window are no figures of their own: those count from the baseline day. */
-const windowLines = (parts: ReturnType<typeof partsOf>): Line[] =>
+export const windowLines = (parts: ReturnType<typeof partsOf>): Line[] =>
   partLines(parts).map(({ figure: _figure, ...rest }) => rest)
 
 export const cloudChangeExplained: Explainer = (subject) => {

@@ -7,8 +7,10 @@ import type { MoveClass } from '../../domain/move.ts'
 import type { WorkloadSide } from '../../domain/workload-changes.ts'
 import { countServiceChanges } from '../../domain/workload-changes.ts'
 import type { Queries } from '../database/tables.ts'
+import { forecastFigures, forecastWindow } from '../forecast-ground.ts'
 import type { FigureEntry, Window } from '../storage/figure-entries.ts'
 import { entriesIn, hasMoreMoves, pageOfEntries } from '../storage/figure-entries.ts'
+import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { paceWindowOf } from '../storage/release-cycles.ts'
 import type { StandingKind } from '../storage/services-standing.ts'
 import { movesOfDays, servicesStanding } from '../storage/services-standing.ts'
@@ -42,6 +44,7 @@ interface Behind {
 
 const classesOf: Partial<Record<FigureName, { side: 'cloud' | 'on_prem'; classes: readonly MoveClass[] }>> = {
   migrated: { side: 'cloud', classes: ['migrated'] },
+  'cycle-forecast': { side: 'cloud', classes: ['migrated', 'rolled_back'] },
   'migrated-net': { side: 'on_prem', classes: ['migrated', 'rolled_back'] },
   'migrated-net-share': { side: 'on_prem', classes: ['migrated', 'rolled_back'] },
   born: { side: 'cloud', classes: ['born'] },
@@ -60,6 +63,7 @@ const sideOf: Partial<Record<FigureName, WorkloadSide>> = {
   'on-premises-change': 'on_prem',
   'on-premises-at-baseline': 'on_prem',
   'on-premises-share': 'on_prem',
+  'on-premises-forecast': 'on_prem',
   deadline: 'on_prem',
   total: 'total',
   share: 'moved',
@@ -81,6 +85,8 @@ export async function windowOf(queries: Queries, figure: FigureName, view: View,
   if (fromTheStart.has(figure)) return { from: null, to: asOf }
   if (sinceADay.has(figure)) return { from: since, to: asOf }
   if (figure === 'running-pace') return paceWindowOf(queries, view)
+  if (forecastFigures.has(figure))
+    return forecastWindow(view, await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt))
   return { from: baselineDay, to: asOf }
 }
 

@@ -8,6 +8,11 @@ import {
   shareChangeExplained,
 } from './explanation-changes.ts'
 import {
+  cycleForecastExplained,
+  milestoneForecastExplained,
+  onPremisesForecastExplained,
+} from './explanation-forecast.ts'
+import {
   migratedNetExplained,
   paceExplained,
   rolledBackEverExplained,
@@ -20,7 +25,7 @@ import {
   waitingExplained,
 } from './explanation-more.ts'
 import type { Explained, Explainer, Line, Subject } from './explanation-parts.ts'
-import { cloudParts, line, onPremisesParts, partLines } from './explanation-parts.ts'
+import { cloudParts, line, onPremisesParts, partLines, wantedMilestone } from './explanation-parts.ts'
 
 const growthExplained: Explainer = ({ growth }) => ({
   value: growth.multiple,
@@ -97,11 +102,6 @@ const onPremisesExplained: Explainer = ({ growth }) => ({
   ],
   parts: onPremisesParts(growth),
 })
-
-const wantedMilestone = ({ growth, milestone }: Subject) =>
-  growth.milestones.find(({ multiple }) => multiple === milestone) ??
-  growth.milestones.find(({ away }) => away !== 0) ??
-  growth.milestones.at(-1)
 
 const milestoneAmountExplained: Explainer = (subject) => {
   const { growth } = subject
@@ -207,6 +207,9 @@ const explainers: Record<FigureName, Explainer> = {
   'retired-on-premises': part('retired-on-premises', ({ onPremises }) => onPremises.retired),
   'retired-on-premises-share': slice('retired-on-premises', ({ onPremises }) => onPremises.retired),
   'on-premises-share': slice('on-premises', ({ onPremises }) => onPremises.remaining),
+  'milestone-forecast': milestoneForecastExplained,
+  'on-premises-forecast': onPremisesForecastExplained,
+  'cycle-forecast': cycleForecastExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
@@ -222,6 +225,8 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   'on-premises-change': 'change',
   deadline: 'days',
   'waiting-days': 'days',
+  'milestone-forecast': 'days',
+  'on-premises-forecast': 'days',
   pace: 'pace',
   'running-pace': 'pace',
   'stale-teams': 'count',

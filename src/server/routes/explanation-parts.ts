@@ -4,6 +4,7 @@ import type { Growth } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import type { Measure } from '../../domain/units.ts'
+import type { PlainForecast } from '../forecast-ground.ts'
 
 type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
@@ -25,6 +26,8 @@ export interface Subject {
   /** Roll-back days of the services that wait, the longest first. */
   readonly waiting: readonly CalendarDay[]
   readonly rolledBackEver: number
+  /** Of the figures of the forecast; else null. */
+  readonly ahead: PlainForecast | null
 }
 
 export type Explainer = (subject: Subject) => Explained
@@ -61,3 +64,9 @@ export const onPremisesParts = ({ onPremises, baselineDay, asOf }: Growth): Line
   line('-', 'retired-on-premises', onPremises.retired, { figure: 'retired-on-premises' }),
   line('=', 'on-premises', onPremises.remaining, { day: asOf, figure: 'on-premises' }),
 ]
+
+/** The milestone that was asked for, else the next one, else the last. */
+export const wantedMilestone = ({ growth, milestone }: Subject): Growth['milestones'][number] | undefined =>
+  growth.milestones.find(({ multiple }) => multiple === milestone) ??
+  growth.milestones.find(({ away }) => away !== 0) ??
+  growth.milestones.at(-1)

@@ -7,6 +7,7 @@ import { addDays } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import type { Queries } from '../database/tables.ts'
+import { forecastFigures, plainForecast } from '../forecast-ground.ts'
 import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
@@ -49,6 +50,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         milestone: query.milestone,
         since,
         waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
+        ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
         rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
       }),
       entries: await countEntries(queries, view, figure, since, days),

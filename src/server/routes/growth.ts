@@ -177,7 +177,8 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
   }
 }
 
-function scopeOf({ team, division }: View): Growth['scope'] {
+/** Whose figures a view shows, as an answer names it. */
+export function scopeOf({ team, division }: View): Growth['scope'] {
   if (team) return { kind: 'team', id: team.id, name: team.name }
   return division ? { kind: 'division', id: division.id, name: division.name } : null
 }

@@ -12,6 +12,7 @@ import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } fro
 /** Screens whose figures are of a day and of a part of the organisation. */
 const viewedPaths: readonly (string | undefined)[] = [
   '/',
+  '/forecast',
   '/services',
   '/cycles',
   '/waves',

@@ -13,6 +13,7 @@ const page = (load: Load): Page => ({ Component: lazy(load), load })
 /** Every screen is a chunk of its own, so that the headline waits for no table and no form. */
 export const pages = {
   '/': page(async () => ({ default: (await import('../growth/OverviewPage.tsx')).OverviewPage })),
+  '/forecast': page(async () => ({ default: (await import('../growth/ForecastPage.tsx')).ForecastPage })),
   '/services': page(async () => ({ default: (await import('../services/ServicesPage.tsx')).ServicesPage })),
   '/cycles': page(async () => ({ default: (await import('../release-cycles/CyclesPage.tsx')).CyclesPage })),
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),

@@ -16,6 +16,7 @@ export interface Screen {
 /** In the order of the side bar. A screen gets its entry when it is built. */
 export const screens: readonly Screen[] = [
   { path: '/', title: (shell) => shell.overview, icon: 'overview', letter: 'O' },
+  { path: '/forecast', title: (shell) => shell.forecast, icon: 'forecast', letter: 'P' },
   { path: '/services', title: (shell) => shell.services, icon: 'services', letter: 'S' },
   { path: '/cycles', title: (shell) => shell.cycles, icon: 'cycles', letter: 'C' },
   { path: '/waves', title: (shell) => shell.waves, icon: 'waves', letter: 'W' },

@@ -7,6 +7,7 @@ import { ChartSection } from '../shared/charts/ChartSection.tsx'
 import type { TableOfChart } from '../shared/charts/ChartTable.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -22,7 +23,7 @@ export const ladderHeight = 330
 
 /** Cloud workload climbing its rungs: 5×, 10×, 20× of the baseline, with the day each was reached or lost. */
 export function Ladder({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
-  const { growth: words, charts } = useMessages()
+  const { growth: words, charts, shell } = useMessages()
   const format = useFormat()
   const [scale, setScale] = useState<Scale>('log')
   const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
@@ -69,6 +70,9 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       controls={
         <>
           <BriefButton view={view} growth={growth} />
+          <PageLink className="button" to="/forecast">
+            {shell.forecast}
+          </PageLink>
           <Segmented
             label={words.ladder.scale}
             value={scale}

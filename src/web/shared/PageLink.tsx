@@ -4,6 +4,7 @@ import { carriedBy, useView, withChanges } from './view-search.ts'
 
 export type PagePath =
   | '/'
+  | '/forecast'
   | '/services'
   | '/cycles'
   | '/waves'

@@ -3,6 +3,7 @@ import type { ChangeKind } from '../../../domain/change.ts'
 /** Figures and lists that every move of workload shifts. */
 const figures = [
   'growth',
+  'forecast',
   'comparison',
   'attention',
   'changes',
@@ -27,7 +28,7 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   services: figures,
   teams: [...figures, 'divisions', 'members', 'candidates', 'tokens'],
   divisions: [...figures, 'divisions', 'people'],
-  locations: ['locations', 'growth', 'workload', 'explanation', 'services', 'moves'],
+  locations: ['locations', 'growth', 'forecast', 'workload', 'explanation', 'services', 'moves'],
   members: ['members', 'candidates', 'people', 'teams', 'session'],
   people: ['people', 'candidates', 'members', 'skills', 'blockers', 'teams'],
   account: ['account', 'passkeys', 'skills', 'session'],
@@ -37,10 +38,10 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   // The unit, the baseline and the zone stand in everything.
   programme: 'all',
   imports: ['imports'],
-  cycles: ['release-cycles', 'plan-cards', 'growth', 'explanation', 'attention'],
+  cycles: ['release-cycles', 'plan-cards', 'growth', 'forecast', 'explanation', 'attention'],
   plan: ['release-cycles', 'plan-cards', 'services', 'explanation', 'attention', 'growth'],
   'sign-offs': ['release-cycles'],
-  waves: ['waves', 'services', 'dependencies', 'plan-cards'],
+  waves: ['waves', 'forecast', 'services', 'dependencies', 'plan-cards'],
   dependencies: ['dependencies', 'waves', 'services', 'release-cycles'],
   blockers: ['blockers', 'stand-ups', 'services', 'attention', 'release-cycles', 'growth', 'teams'],
   'stand-ups': ['stand-ups', 'teams'],

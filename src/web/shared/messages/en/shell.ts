@@ -6,6 +6,7 @@ export const shell = {
   screens: 'Screens',
   overview: 'Overview',
   services: 'Services',
+  forecast: 'Forecast',
   cycles: 'Cycles',
   teams: 'Teams',
   waves: 'Waves',

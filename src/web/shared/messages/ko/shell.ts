@@ -7,6 +7,7 @@ export const shell = {
   screens: '화면',
   overview: '개요',
   services: '서비스',
+  forecast: '예측',
   cycles: '주기',
   teams: '팀',
   waves: '웨이브',

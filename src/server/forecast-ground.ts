@@ -1,0 +1,85 @@
+import type { FigureName } from '../contract/explanations.ts'
+import type { Growth } from '../contract/growth.ts'
+import { addDays } from '../domain/calendar-day.ts'
+import { type Forecast, forecastOf } from '../domain/forecast.ts'
+import { wideningOn } from '../domain/forecast-backtest.ts'
+import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
+import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
+import { type DayVector, dayVectors, longestWindow, pastWeeks, usualWindow } from '../domain/forecast-weeks.ts'
+import type { DayFacts } from '../domain/growth.ts'
+import type { Queries } from './database/tables.ts'
+import { migratedOn } from './routes/capacity.ts'
+import { trainOf } from './storage/release-cycles.ts'
+import type { View } from './view.ts'
+
+/** How far back weeks are made, at the view's day. */
+export const spanOf = ({ asOf, programme }: View) => ({
+  ...{ asOf, baselineDay: programme.baselineDay, most: longestWindow },
+})
+
+/** What a view is forecast from: its weeks, what stands now, what is ahead, and what past forecasts taught of their width. */
+export async function groundOf(
+  queries: Queries,
+  view: View,
+  growth: Growth,
+  days: readonly DayFacts[],
+  seed = usualSeed,
+): Promise<{ readonly ground: ForecastGround; readonly vectors: readonly DayVector[] }> {
+  const vectors = dayVectors(days, view.measure)
+  const span = spanOf(view)
+  const { cycle, now } = growth
+  const train = await trainOf(queries, view.programme)
+  const ground: ForecastGround = {
+    asOf: view.asOf,
+    weeks: pastWeeks(vectors, span),
+    now: { cloud: now.cloud, onPrem: now.onPrem },
+    targets: aheadOf(growth).map(({ amount }) => amount as number),
+    cycle: cycle && {
+      lastDay: cycle.lastDay,
+      delivered: migratedOn(
+        days.filter(({ day }) => day >= cycle.firstDay),
+        view.measure,
+      ),
+    },
+    widening: wideningOn({ ...span, days: vectors, train }),
+    runs: usualRuns,
+    seed,
+  }
+  return { ground, vectors }
+}
+
+/** Milestones that do not hold: what the runs are asked for. */
+export const aheadOf = ({ milestones }: Growth): Growth['milestones'] =>
+  milestones.filter(({ amount, away }) => amount !== null && away !== 0)
+
+/** The figures that are explained from runs. */
+export const forecastFigures: ReadonlySet<FigureName> = new Set([
+  'milestone-forecast',
+  'on-premises-forecast',
+  'cycle-forecast',
+])
+
+/** What a figure of the forecast is explained from: nothing changed, and the usual window. */
+export interface PlainForecast {
+  readonly forecast: Forecast | null
+  readonly window: number
+  readonly delivered: number | null
+}
+
+export async function plainForecast(
+  queries: Queries,
+  view: View,
+  growth: Growth,
+  days: readonly DayFacts[],
+): Promise<PlainForecast> {
+  const { ground } = await groundOf(queries, view, growth, days)
+  const question = questionWith(ground, { window: usualWindow, leftOut: [], teams: [], staying: 0 })
+  const forecast = forecastOf(question)
+  return { forecast, window: question.weeks.length, delivered: ground.cycle?.delivered ?? null }
+}
+
+/** The days of the usual window: those after the first up to the last. */
+export function forecastWindow(view: View, days: readonly DayFacts[]) {
+  const { length } = pastWeeks(dayVectors(days, view.measure), { ...spanOf(view), most: usualWindow })
+  return { from: addDays(view.asOf, -7 * length), to: view.asOf }
+}
