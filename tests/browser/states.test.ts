@@ -79,7 +79,7 @@ test('what is logged without a network stays in the form, and is logged once whe
   await page.locator('.effect b').first().waitFor()
   await context.setOffline(true)
   await page.keyboard.press('Enter')
-  await page.locator('.effect').getByText(en.states.nothingSent).waitFor()
+  await page.locator('.effect').getByText(en.states.keptMeanwhile).waitFor()
   expect(await page.locator('input[name=level]:checked').inputValue()).toBe('100')
   await context.setOffline(false)
   const before = await movesHeld()

@@ -1,23 +1,29 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
-import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
-import { giveFeedback, readFeedbackSubject } from '../../contract/feedback.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import { readFeedbackSubject } from '../../contract/feedback.ts'
 import { Button } from '../shared/Button.tsx'
 import { call, NoAnswerError, ProblemError } from '../shared/call.ts'
 import { EntranceFrame } from '../shared/EntranceFrame.tsx'
 import '../shared/fields.css'
 import './feedback.css'
-import { type FeedbackMessages, useFeedbackMessages } from '../shared/messages/messages.tsx'
+import { type FeedbackMessages, useFeedbackMessages, useOutboxMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { keepSending } from '../shared/outbox/keep-sending.ts'
+import { Kept, type Told } from '../shared/outbox/outbox.ts'
+import type { ByLink } from '../shared/outbox/use-write.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { TextField } from '../shared/TextField.tsx'
+import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useSecret } from '../shared/use-secret.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import { givingOf, useGiveFeedback } from './feedback-queries.ts'
 import { lastRegion, rememberRegion } from './last-region.ts'
 import { emptyPulse, PulseFields, saidIn } from './PulseFields.tsx'
 import { SendKey } from './SendKey.tsx'
+import { useLinkOwner } from './use-link-owner.ts'
 
 type Subject = AnswerOf<typeof readFeedbackSubject>
 
@@ -69,18 +75,29 @@ function closedBy(error: unknown, { page }: FeedbackMessages): string | undefine
 function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
   const words = useFeedbackMessages()
   const format = useFormat()
+  const device = useOutboxMessages()
   const [round, setRound] = useState(0)
-  const [isDone, setDone] = useState(false)
+  const [done, setDone] = useState<'sent' | 'kept' | undefined>(undefined)
+  const owner = useLinkOwner(secret)
+  const late = useLate(owner, secret)
   const { service, movedOn } = subject
-  if (isDone)
+  if (done !== undefined)
     return (
-      <EntranceFrame title={words.page.thanks}>
-        <p role="status">{words.page.thanksWords(service.name)}</p>
+      <EntranceFrame title={done === 'sent' || late === 'sent' ? words.page.thanks : device.keptByLink}>
+        <p role="status">
+          {done === 'sent'
+            ? words.page.thanksWords(service.name)
+            : late === undefined
+              ? device.keptByLinkWords(service.name)
+              : late === 'sent'
+                ? device.sentByLink
+                : device.refusedByLink(late)}
+        </p>
         <p>
           <Button
             onClick={() => {
               setRound(round + 1)
-              setDone(false)
+              setDone(undefined)
             }}
           >
             {words.page.again}
@@ -93,33 +110,55 @@ function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
       title={words.page.title(service.name)}
       words={movedOn === null ? words.page.notMoved : words.page.words(format.day(movedOn))}
     >
-      <PulseForm key={round} subject={subject} secret={secret} onDone={() => setDone(true)} />
+      <PulseForm key={round} subject={subject} by={{ owner, secret }} onDone={setDone} />
     </EntranceFrame>
   )
 }
 
-function PulseForm({ subject, secret, onDone }: { subject: Subject; secret: string; onDone: () => void }) {
+/** What became of what an earlier press, or an earlier visit, left on this device: sent, or why it was refused. */
+function useLate(owner: string | undefined, secret: string): string | undefined {
+  const say = useToast()
+  const { sentByLink } = useOutboxMessages()
+  const problemWords = useProblemWords()
+  const [late, setLate] = useState<string | undefined>(undefined)
+  const hear = useEffectEvent((told: Told) => {
+    if (told.what !== 'late') return
+    const problem = told.refused.at(-1)?.problem
+    if (problem) return setLate(problemWords(new ProblemError(problem)))
+    setLate('sent')
+    say(sentByLink)
+  })
+  useEffect(() => (owner === undefined ? undefined : keepSending(owner, (told) => hear(told), secret)), [owner, secret])
+  return late
+}
+
+interface PulseFormProps {
+  subject: Subject
+  by: ByLink
+  onDone: (how: 'sent' | 'kept') => void
+}
+
+function PulseForm({ subject, by, onDone }: PulseFormProps) {
   const words = useFeedbackMessages()
   const problemWords = useProblemWords()
   const [draft, setDraft] = useState(() => emptyPulse(lastRegion()))
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const writeKey = useWriteKey()
-  const give = useMutation({
-    mutationFn: ({ body, key }: { body: BodyOf<typeof giveFeedback>; key: string }) =>
-      call(giveFeedback, { body, idempotencyKey: key, token: secret }),
-  })
+  const give = useGiveFeedback(by)
   const fields = give.error instanceof ProblemError ? (give.error.problem.fields ?? {}) : {}
   const send = async () => {
     setTried(true)
     const said = saidIn(draft, subject.regions)
     if (give.isPending || said === undefined) return
     const body = { service: subject.service.id, ...said, name: name.trim() }
-    const given = await give.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const given = await give
+      .mutateAsync(givingOf(subject.service, draft, body, writeKey.keyFor(body)))
+      .catch(() => undefined)
     // What was refused stands under the form.
     if (given === undefined) return
     rememberRegion(draft.region)
-    onDone()
+    onDone(given instanceof Kept ? 'kept' : 'sent')
   }
   return (
     <form

@@ -99,8 +99,8 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
         <DayField
           label={moves.day}
           name="day"
-          today={session.today}
-          maximum={session.today}
+          today={form.today}
+          maximum={form.today}
           minimum={session.programme.firstDay ?? undefined}
           value={draft.day}
           onChange={(day) => form.change({ day })}
@@ -133,7 +133,7 @@ function HowMuch({
 }) {
   const { moves } = useMessages()
   const format = useFormat()
-  const { draft, session, levelThen } = form
+  const { draft, levelThen } = form
   const onPrem = form.service.data?.onPrem
   if (kind === 'cutover') {
     return (
@@ -156,7 +156,7 @@ function HowMuch({
       />
     )
   }
-  const today = draft.day === null || draft.day >= session.today
+  const today = draft.day === null || draft.day >= form.today
   return (
     <LevelField
       name="level"

@@ -20,6 +20,7 @@ import '../shared/overlays.css'
 import './stand-ups.css'
 import { DayStepper } from './DayStepper.tsx'
 import { digestLists } from './digest-lists.ts'
+import { KeptLines } from './KeptLines.tsx'
 import { LineBox } from './LineBox.tsx'
 import { lastTeam, rememberTeam } from './last-team.ts'
 import { PeopleHeard } from './PeopleHeard.tsx'
@@ -186,6 +187,7 @@ function Morning({ standUp }: { standUp: StandUpRead }) {
   return (
     <>
       {maySay ? <LineBox standUp={standUp} time="morning" /> : null}
+      <KeptLines standUp={standUp} time="morning" />
       {lines.length === 0 ? (
         <EmptyState heading={words.noMorning}>{sample ? words.noneInSample : words.noMorningWords}</EmptyState>
       ) : (
@@ -212,6 +214,7 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
         </>
       )}
       {maySay ? <LineBox standUp={standUp} time="evening" /> : null}
+      <KeptLines standUp={standUp} time="evening" />
       {lines.length === 0 ? null : <StandUpLines lines={lines} label={words.times.evening} />}
     </>
   )
