@@ -9,6 +9,7 @@ import { fontsFromBefore, fontsWhenQuiet } from './fonts-in-time.ts'
 import { fetchOverlays } from './overlay-code.tsx'
 import { isPagePath, pages } from './pages.ts'
 import { createAppRouter } from './router.tsx'
+import { startWorker } from './start-worker.ts'
 import { whenQuiet } from './when-quiet.ts'
 
 /**
@@ -27,5 +28,7 @@ export async function start(history?: RouterHistory) {
   fontsWhenQuiet(queryClient)
   // One key opens them from anywhere, and nobody should wait for code then. They come long after the first chart.
   whenQuiet(queryClient, 1_500, () => void fetchOverlays().catch(() => {}))
+  // The dev server has no build to open, and the demo a worker of its own.
+  if (import.meta.env.MODE === 'production') whenQuiet(queryClient, 3_000, () => void startWorker())
   return <App queryClient={queryClient} router={createAppRouter(history)} messages={messages} language={language} />
 }
