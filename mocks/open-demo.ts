@@ -12,7 +12,8 @@ export async function openDemo(organisation: OrganisationName, first: Weather) {
     sample: () => sampleFromAddress(new URL('sample/', document.baseURI).href),
     reportFault: (fault, error) => console.error(`fault ${fault}:`, error),
   })
-  const under = (name: Weather) => [...weather[name](), hostedByMsw(api)]
+  const hosted = hostedByMsw(api)
+  const under = (name: Weather) => [...weather[name](hosted), hosted]
   const { rehost, withoutWorker } = await hostInThePage(under(first))
   return { withoutWorker, turn: (name: Weather) => rehost(under(name)) }
 }

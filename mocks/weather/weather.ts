@@ -1,11 +1,12 @@
 import type { HttpHandler } from 'msw/http'
 import { diskFull, failed, unavailable } from './failing.ts'
 import { flapping } from './flapping.ts'
+import { lostAcknowledgement } from './lost-acknowledgement.ts'
 import { offline } from './offline.ts'
 import { slow } from './slow.ts'
 import { slowStream } from './slow-stream.ts'
 
-/** What may happen between the page and the API, by the name it has in `?weather=`. Each stands before the API itself. */
+/** What may happen between the page and the API, by the name it has in `?weather=`. Each stands before the API itself, which it is handed. */
 export const weather = {
   fair: () => [],
   slow: () => slow(),
@@ -15,6 +16,7 @@ export const weather = {
   unavailable,
   'disk-full': diskFull,
   offline,
-} satisfies Record<string, () => HttpHandler[]>
+  'lost-acknowledgement': lostAcknowledgement,
+} satisfies Record<string, (hosted: HttpHandler) => HttpHandler[]>
 
 export type Weather = keyof typeof weather

@@ -9,7 +9,8 @@ import { afterwards } from '../set-up/databases.ts'
 async function hosted(name: keyof typeof weather = 'fair') {
   const database = await openMemoryDatabase()
   afterwards(() => database.close())
-  const handlers = [...weather[name](), hostedByMsw(apiOver(database, '2024-07-07T12:00:00Z'))]
+  const api = hostedByMsw(apiOver(database, '2024-07-07T12:00:00Z'))
+  const handlers = [...weather[name](api), api]
   return (path: string, init?: RequestInit) => getResponse(handlers, new Request(`http://localhost${path}`, init))
 }
 
@@ -50,6 +51,15 @@ test('on a full disk everything can be read and nothing can be written', async (
   expect(refused?.status).toBe(507)
   expect(await refused?.json()).toMatchObject({ code: 'disk-fault' })
   expect(await (await ask('/api/v1/divisions'))?.json()).toEqual({ divisions: [] })
+})
+
+test('a lost acknowledgement: the write is taken and nobody hears of it; sent again it counts once', async () => {
+  const ask = await hosted('lost-acknowledgement')
+  expect((await ask('/api/v1/divisions', newDivision))?.type).toBe('error')
+  expect(await (await ask('/api/v1/divisions'))?.json()).toMatchObject({ divisions: [{ name: 'retail' }] })
+  const again = await ask('/api/v1/divisions', newDivision)
+  expect([again?.status, again?.headers.get('idempotent-replayed')]).toEqual([201, 'true'])
+  expect(await (await ask('/api/v1/divisions'))?.json()).toMatchObject({ divisions: [{ name: 'retail' }] })
 })
 
 test('offline there is no answer at all', async () => {

@@ -1,0 +1,20 @@
+import { type HttpHandler, HttpResponse, http } from 'msw/http'
+import { getResponse } from 'msw/utils/get-response'
+import { askedOfTheApi } from '../hosted-by-msw.ts'
+
+/**
+ * The first time that a write is sent it is taken, and its answer is lost on the way. Sent again under its key it is
+ * answered, from what was stored the first time. `hosted` is the API that takes it.
+ */
+export const lostAcknowledgement = (hosted: HttpHandler): HttpHandler[] => {
+  const lost = new Set<string>()
+  return [
+    http.post(askedOfTheApi, async ({ request }) => {
+      const key = request.headers.get('idempotency-key')
+      if (key === null || lost.has(key) || new URL(request.url).searchParams.get('dryRun') === 'true') return undefined
+      lost.add(key)
+      await getResponse([hosted], request.clone())
+      return HttpResponse.error()
+    }),
+  ]
+}
