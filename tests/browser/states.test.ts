@@ -132,7 +132,9 @@ describe('the server stops while the page is open', () => {
   })
 
   test('a page that was never read says that nobody answers, and another try reads it', async () => {
-    const page = await context.newPage()
+    // On a device of its own: what another one has read would stand here with its age.
+    const fresh = await browser.newContext({ locale: 'en-GB' })
+    const page = await fresh.newPage()
     let isAway = true
     await page.route('**/api/v1/growth**', (route) => (isAway ? route.abort('connectionrefused') : route.continue()))
     await page.goto(`${product.address}/sample/`)
@@ -140,7 +142,7 @@ describe('the server stops while the page is open', () => {
     isAway = false
     await page.getByRole('button', { name: en.common.tryAgain }).click()
     await page.locator('[data-headline]').waitFor()
-    await page.close()
+    await fresh.close()
   })
 
   test('a fault of ours says so, with its number, and that nothing is lost', async () => {

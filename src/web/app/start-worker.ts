@@ -12,14 +12,18 @@ interface TrustedTypes {
 
 /**
  * From now on the page opens without a network too. Nothing happens where the browser has no workers to give: over plain
- * HTTP from another machine, or in a private window of some.
+ * HTTP from another machine, or in a private window of some. Answers whether it does.
  */
-export async function startWorker(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
+export async function startWorker(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false
   try {
-    await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' })
+    return (
+      (await navigator.serviceWorker.register(trusted(), { updateViaCache: 'none' })) instanceof
+      ServiceWorkerRegistration
+    )
   } catch {
     // Not allowed, or not reached: the page works as ever while there is a network, and the next visit tries again.
+    return false
   }
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { isAway } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import type { EntryKind } from '../shared/last-choices.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -185,7 +186,7 @@ function useErrors(form: LogForm): (field: FormField) => ReactNode {
     // What is missing is said once somebody tried to log; what is wrong, at once.
     if (fault !== undefined) return form.attempts > 0 || !fault.endsWith('-missing') ? moves.wrong[fault] : undefined
     if (form.refusal === null || refusedField(form.refusal, kind) !== field) {
-      return field === 'service' && form.service.error !== null ? moves.gone : undefined
+      return field === 'service' && form.service.error !== null && !isAway(form.service.error) ? moves.gone : undefined
     }
     // Which of several places is a question, not a mistake: it turns red only when somebody logs without an answer.
     if (candidatesOf(form.refusal) !== undefined && form.attempts === 0) return undefined

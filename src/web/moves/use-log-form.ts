@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { NewMove } from '../../domain/move.ts'
+import { isAway } from '../shared/call.ts'
 import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
 import { likelyPlace, type Side, sideFor } from '../shared/likely-place.ts'
 import type { TypedMove } from '../shared/outbox/entry.ts'
@@ -11,6 +12,7 @@ import { outboxOf } from '../shared/outbox/own-outbox.ts'
 import { useSession } from '../shared/session-query.ts'
 import { useDayNow } from '../shared/use-day-now.ts'
 import { useSettled } from '../shared/use-settled.ts'
+import { knownServiceQuery } from './known-services.ts'
 import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
 import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves, writingOf } from './moves-queries.ts'
 
@@ -40,7 +42,10 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
 
   const several = services.length > 1
   const ids = several ? services : chosen === undefined ? [] : [chosen]
-  const service = useQuery({ ...serviceToLogQuery(chosen ?? 0), enabled: !several && chosen !== undefined })
+  const asked = useQuery({ ...serviceToLogQuery(chosen ?? 0), enabled: !several && chosen !== undefined })
+  const isUnread = asked.data === undefined && isAway(asked.error)
+  const onDevice = useQuery({ ...knownServiceQuery(chosen ?? 0), enabled: isUnread && chosen !== undefined })
+  const service = isUnread && onDevice.data ? { data: onDevice.data, error: null } : asked
   const locations = useQuery(locationsQuery).data?.locations ?? []
   const day = typed.day
 

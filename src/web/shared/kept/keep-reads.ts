@@ -83,6 +83,15 @@ export async function findRead(query: Known): Promise<Read | undefined> {
   }
 }
 
+/** All that this device read of one kind. */
+export async function readsOf(kind: string): Promise<Read[]> {
+  try {
+    return await (await load()).findReads(basePath, kind)
+  } catch {
+    return []
+  }
+}
+
 /** Whoever read it is signed out: nothing of theirs stays to be read by the next. */
 export function forgetReads(): void {
   clearTimeout(timer)
