@@ -78,6 +78,12 @@ test('what is logged without a network is on this device, and is logged once whe
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('level')
   await page.keyboard.press('5')
   await page.locator('.effect b').first().waitFor()
+  // What says so later has come, as it does in the quiet after the first figures.
+  await expect
+    .poll(() =>
+      page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /OutboxButton/.test(name))),
+    )
+    .toBe(true)
   await context.setOffline(true)
   const before = await movesHeld()
   await page.keyboard.press('Enter')

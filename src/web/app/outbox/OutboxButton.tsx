@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { classes } from '../../shared/Button.tsx'
 import { useOutboxMessages } from '../../shared/messages/messages.tsx'
 import { keepSending } from '../../shared/outbox/keep-sending.ts'
@@ -10,8 +10,7 @@ import { useReadAgain } from '../../shared/read-again.ts'
 import { sessionQuery, useSessionIfRead } from '../../shared/session-query.ts'
 import { isSignedOut, showSignedOut } from '../../shared/signed-out.ts'
 import { useToast } from '../../shared/toast.tsx'
-
-const OutboxPanel = lazy(async () => ({ default: (await import('./OutboxPanel.tsx')).OutboxPanel }))
+import { OutboxPanel } from './OutboxPanel.tsx'
 
 /** Sends what waits on this device, and while anything does, says how much. */
 export function OutboxButton() {
@@ -52,11 +51,7 @@ export function OutboxButton() {
           {refused === 0 ? null : <span>{words.refusedOf(refused)}</span>}
         </button>
       )}
-      {isOpen ? (
-        <Suspense>
-          <OutboxPanel entries={entries} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {isOpen ? <OutboxPanel entries={entries} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -192,6 +192,9 @@ const outboxApart = new WordsApart<OutboxMessages>({
 /** The words of what waits on this device. */
 export const useOutboxMessages = (): OutboxMessages => useWordsApart(outboxApart)
 
+/** The same before anything needs them, so that they are there without a network. */
+export const readOutboxMessages = (language: Language): Promise<OutboxMessages> => outboxApart.read(language)
+
 /** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
 async function readAll(language: Language): Promise<Messages> {
   const apart = [accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, outboxApart].filter(
