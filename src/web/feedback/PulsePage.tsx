@@ -12,6 +12,8 @@ import { type FeedbackMessages, useFeedbackMessages, useOutboxMessages } from '.
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { keepSending } from '../shared/outbox/keep-sending.ts'
 import { Kept, type Told } from '../shared/outbox/outbox.ts'
+import { outboxOf } from '../shared/outbox/own-outbox.ts'
+import { useEntriesOf } from '../shared/outbox/use-entries.ts'
 import type { ByLink } from '../shared/outbox/use-write.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { TextField } from '../shared/TextField.tsx'
@@ -79,19 +81,15 @@ function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
   const [round, setRound] = useState(0)
   const [done, setDone] = useState<'sent' | 'kept' | undefined>(undefined)
   const owner = useLinkOwner(secret)
-  const late = useLate(owner, secret)
+  const by = { owner, secret }
+  useLateSending(owner, secret, () => setDone((before) => (before === 'kept' ? 'sent' : before)))
   const { service, movedOn } = subject
   if (done !== undefined)
     return (
-      <EntranceFrame title={done === 'sent' || late === 'sent' ? words.page.thanks : device.keptByLink}>
+      <EntranceFrame title={done === 'sent' ? words.page.thanks : device.keptByLink}>
+        <RefusedLater by={by} />
         <p role="status">
-          {done === 'sent'
-            ? words.page.thanksWords(service.name)
-            : late === undefined
-              ? device.keptByLinkWords(service.name)
-              : late === 'sent'
-                ? device.sentByLink
-                : device.refusedByLink(late)}
+          {done === 'sent' ? words.page.thanksWords(service.name) : device.keptByLinkWords(service.name)}
         </p>
         <p>
           <Button
@@ -110,26 +108,38 @@ function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
       title={words.page.title(service.name)}
       words={movedOn === null ? words.page.notMoved : words.page.words(format.day(movedOn))}
     >
-      <PulseForm key={round} subject={subject} by={{ owner, secret }} onDone={setDone} />
+      <RefusedLater by={by} />
+      <PulseForm key={round} subject={subject} by={by} onDone={setDone} />
     </EntranceFrame>
   )
 }
 
-/** What became of what an earlier press, or an earlier visit, left on this device: sent, or why it was refused. */
-function useLate(owner: string | undefined, secret: string): string | undefined {
+/** Sends what an earlier press, or an earlier visit, left on this device, and says so. */
+function useLateSending(owner: string | undefined, secret: string, onSent: () => void): void {
   const say = useToast()
   const { sentByLink } = useOutboxMessages()
-  const problemWords = useProblemWords()
-  const [late, setLate] = useState<string | undefined>(undefined)
   const hear = useEffectEvent((told: Told) => {
-    if (told.what !== 'late') return
-    const problem = told.refused.at(-1)?.problem
-    if (problem) return setLate(problemWords(new ProblemError(problem)))
-    setLate('sent')
+    if (told.what !== 'late' || told.sent.length === 0) return
+    onSent()
     say(sentByLink)
   })
   useEffect(() => (owner === undefined ? undefined : keepSending(owner, (told) => hear(told), secret)), [owner, secret])
-  return late
+}
+
+/** What was refused later than its form could say it: why, until whoever wrote it has read that. */
+function RefusedLater({ by: { owner, secret } }: { by: ByLink }) {
+  const device = useOutboxMessages()
+  const problemWords = useProblemWords()
+  return useEntriesOf(owner, secret).map(({ id, problem, state }) =>
+    state === 'refused' && problem !== null ? (
+      <p key={id} role="alert">
+        <span className="field-error">{device.refusedByLink(problemWords(new ProblemError(problem)))}</span>{' '}
+        <Button look="plain" onClick={() => void outboxOf(owner ?? '', secret).discard(id)}>
+          {device.discard}
+        </Button>
+      </p>
+    ) : null,
+  )
 }
 
 interface PulseFormProps {
