@@ -93,7 +93,9 @@ test('on a full disk nothing is logged, what was written is on this device, and 
   await panel.findByText(/^The server has it not yet: The disk is full or fails/)
   expect(await count()).toBe(before)
   turn([])
-  await user.click(panel.getByRole('button', { name: 'Send now' }))
+  const now = panel.queryByRole('button', { name: 'Send now' })
+  // Unless it was sent by itself meanwhile.
+  if (now !== null) await user.click(now)
   await screen.findByText('1 entry from this device was sent.')
   expect(await count()).toBe(before + 1)
 })

@@ -9,7 +9,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import './access.css'
 import { useSignOut } from './entrance-queries.ts'
 
-const SignOutDialog = lazy(async () => ({ default: (await import('./SignOutDialog.tsx')).SignOutDialog }))
+const SignOutQuestion = lazy(async () => ({ default: (await import('./SignOutQuestion.tsx')).SignOutQuestion }))
 
 /** Who uses this page, the way to their account, and the way out. */
 export function SignedInAs({ name, close }: { name: string; close: () => void }) {
@@ -23,6 +23,19 @@ export function SignedInAs({ name, close }: { name: string; close: () => void })
     if (entries.length === 0) leave.mutate()
     else setLeft(entries)
   }
+  if (left.length > 0)
+    return (
+      <Suspense>
+        <SignOutQuestion
+          entries={left}
+          onStay={() => setLeft([])}
+          onLeave={() => {
+            setLeft([])
+            leave.mutate()
+          }}
+        />
+      </Suspense>
+    )
   return (
     <div>
       <h2>{account.signedInAs}</h2>
@@ -41,18 +54,6 @@ export function SignedInAs({ name, close }: { name: string; close: () => void })
           {say(leave.error)}
         </p>
       )}
-      <Suspense>
-        {left.length === 0 ? null : (
-          <SignOutDialog
-            entries={left}
-            onStay={() => setLeft([])}
-            onLeave={() => {
-              setLeft([])
-              leave.mutate()
-            }}
-          />
-        )}
-      </Suspense>
     </div>
   )
 }

@@ -35,8 +35,8 @@ export function ServicePicker(props: {
   const asked = useQuery(findServicesQuery(settled))
   const away = isAway(asked.error)
   const onDevice = useQuery({ ...knownServicesQuery(settled), enabled: away && asked.data === undefined })
-  const found =
-    away && asked.data === undefined ? { ...onDevice, error: null } : { ...asked, error: away ? null : asked.error }
+  // What this device knows stands in, and where that is nothing, why nothing is found.
+  const found = away && asked.data === undefined ? onDevice : asked
 
   const few = settled !== '' && found.data !== undefined && !found.isPlaceholderData && found.data.total < 6 && !away
   const retired = useQuery({ ...findRetiredQuery(settled), enabled: few })
@@ -90,7 +90,7 @@ export function ServicePicker(props: {
         onChange={(id) => {
           if (id !== null) choose(Number(id))
         }}
-        error={props.error ?? (found.error === null ? undefined : say(found.error))}
+        error={props.error ?? (asked.error === null || (away && listed.length > 0) ? undefined : say(asked.error))}
         autoFocus={props.autoFocus}
         inputRef={props.inputRef}
         {...(chosen && typed === undefined

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { classes } from '../../shared/Button.tsx'
+import { Icon } from '../../shared/icons.tsx'
 import { useOutboxMessages } from '../../shared/messages/messages.tsx'
 import { keepSending } from '../../shared/outbox/keep-sending.ts'
 import type { Told } from '../../shared/outbox/outbox.ts'
@@ -47,8 +48,13 @@ export function OutboxButton() {
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >
-          {words.waiting(entries.length)}
-          {refused === 0 ? null : <span>{words.refusedOf(refused)}</span>}
+          <span className="outbox-words">
+            {words.waiting(entries.length)}
+            {refused === 0 ? null : <span>, {words.refusedOf(refused)}</span>}
+          </span>
+          <span className="outbox-count" aria-hidden="true">
+            <Icon name="waiting" /> {entries.length}
+          </span>
         </button>
       )}
       {isOpen ? <OutboxPanel entries={entries} onClose={() => setOpen(false)} /> : null}

@@ -1,13 +1,13 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
-import { Dialog } from '../shared/Dialog.tsx'
 import { useOutboxMessages } from '../shared/messages/messages.tsx'
 import type { Entry } from '../shared/outbox/entry.ts'
 import { outboxOf } from '../shared/outbox/own-outbox.ts'
 
 /** Before a sign-out that leaves something behind: it stays for the same person, or goes for good. */
-export function SignOutDialog(props: { entries: readonly Entry[]; onStay: () => void; onLeave: () => void }) {
+export function SignOutQuestion(props: { entries: readonly Entry[]; onStay: () => void; onLeave: () => void }) {
   const words = useOutboxMessages()
+  const heading = useId()
   const { entries, onStay, onLeave } = props
   const [busy, setBusy] = useState(false)
   const discard = async () => {
@@ -20,22 +20,18 @@ export function SignOutDialog(props: { entries: readonly Entry[]; onStay: () => 
     onLeave()
   }
   return (
-    <Dialog
-      heading={words.leaveTitle(entries.length)}
-      onClose={onStay}
-      leave={words.stay}
-      foot={
-        <div className="button-row sign-out-choices">
-          <Button danger busy={busy} onClick={() => void discard()}>
-            {words.leaveAndDiscard}
-          </Button>
-          <Button look="filled" busy={busy} onClick={onLeave}>
-            {words.leaveAndKeep}
-          </Button>
-        </div>
-      }
-    >
+    <section className="sign-out-question" role="alert" aria-labelledby={heading}>
+      <h2 id={heading}>{words.leaveTitle(entries.length)}</h2>
       <p>{words.leaveWords}</p>
-    </Dialog>
+      <Button autoFocus onClick={onStay}>
+        {words.stay}
+      </Button>
+      <Button look="filled" busy={busy} onClick={onLeave}>
+        {words.leaveAndKeep}
+      </Button>
+      <Button danger busy={busy} onClick={() => void discard()}>
+        {words.leaveAndDiscard}
+      </Button>
+    </section>
   )
 }
