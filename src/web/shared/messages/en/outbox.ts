@@ -1,5 +1,5 @@
 import type { LineKind, PromiseAnswer, StandUpTime } from '../../../../domain/stand-up.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 
 const entries_ = (count: number) => `${grouped(count)} ${count === 1 ? 'entry' : 'entries'}`
 const answers: Record<PromiseAnswer, string> = {

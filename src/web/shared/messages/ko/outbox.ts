@@ -1,5 +1,5 @@
 import type { PromiseAnswer, StandUpTime } from '../../../../domain/stand-up.ts'
-import { grouped } from '../../format.ts'
+import { grouped } from '../../../../drawing/format.ts'
 import type { outbox as source } from '../en/outbox.ts'
 
 const answers: Record<PromiseAnswer, string> = {
