@@ -7,6 +7,7 @@ import { bundleBudget } from './.config/vite-budget.ts'
 import { demoPage } from './.config/vite-demo.ts'
 import { ariaLanguages } from './.config/vite-languages.ts'
 import { precompressed } from './.config/vite-precompressed.ts'
+import { pageWorker } from './.config/vite-worker.ts'
 
 // npm puts the locked runtime first on the PATH. Started by hand under an older Node, half of this would fail obscurely.
 if (Number(process.versions.node.split('.')[0]) < 26)
@@ -34,7 +35,11 @@ export default defineConfig(({ mode, command }) => {
       ...(command === 'serve' && !demo && !process.env['VITEST'] ? [apiInTheDevServer(at('.'))] : []),
       ...(demo
         ? demoPage(at('dist-demo'))
-        : [bundleBudget({ entry: 230_000, firstChart: 330_000, chunk: 115_000 }), precompressed()]),
+        : [
+            pageWorker(at('src/web/worker/page-worker.ts'), at('public')),
+            bundleBudget({ entry: 230_000, firstChart: 330_000, chunk: 115_000 }),
+            precompressed(),
+          ]),
     ],
     server: { host: '127.0.0.1', port: 3211, strictPort: true, fs: { allow: [at('.')] } },
     preview: { host: '127.0.0.1', port: 3212 },

@@ -2,6 +2,7 @@ import type { HttpHandler } from 'msw/http'
 import type { Host } from '../hosted-by-msw.ts'
 import { diskFull, failed, unavailable } from './failing.ts'
 import { flapping } from './flapping.ts'
+import { lostAcknowledgement } from './lost-acknowledgement.ts'
 import { offline } from './offline.ts'
 import { slow } from './slow.ts'
 import { slowStream } from './slow-stream.ts'
@@ -16,6 +17,7 @@ export const weather = {
   unavailable,
   'disk-full': diskFull,
   offline,
+  'lost-acknowledgement': lostAcknowledgement,
 } satisfies Record<string, (host: Host) => HttpHandler[]>
 
 export type Weather = keyof typeof weather

@@ -8,7 +8,7 @@ import type { Queries } from './database/tables.ts'
 import type { LiveRhythm } from './live/live-updates.ts'
 import type { OpenSink } from './live/sink.ts'
 import { nowIn } from './organisation-clock.ts'
-import { BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
+import { Answered, BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
 import type { Provider } from './sign-in/provider/provider.ts'
 import type { SlowDown } from './sign-in/slow-down.ts'
@@ -190,6 +190,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       })
     }
     const first = await asker.identified()
+    refuseForAnother(context.req.raw, first)
     refuse(first)
     const request = await parsed(endpoint, context)
     const judged = async (queries: Queries): Promise<Actor> => {
@@ -226,6 +227,20 @@ export function serve<E extends Endpoint<any, any, any, any>>(
       })
     })
   })
+}
+
+/**
+ * What a browser kept for one person is written as nobody else: it says for whom, and whoever has signed in there meanwhile
+ * is not taken for them.
+ */
+function refuseForAnother(request: Request, { id }: Pick<Actor, 'id'>): void {
+  const meant = request.headers.get('tenfold-person')
+  if (meant === null || meant === id) return
+  throw new Answered(
+    409,
+    'another-person',
+    'This was kept for somebody else than who is signed in now. Sign in as who wrote it, and it is sent.',
+  )
 }
 
 /** The number of a person; null for a program. */

@@ -93,6 +93,31 @@ describe.each(quickEngines)('who is asking, on $name', ({ freshDatabase }) => {
     },
   )
 
+  test('what a browser kept for one person is written for nobody else who is signed in there now', async () => {
+    const { p, personOfB, signedIn } = await twoHouses(await freshDatabase())
+    now = noonOf('2026-03-31')
+    const api = apiOver(p.database, true)
+    const cookie = await signedIn(personOfB.member)
+    const body = { service: 'badger-one', units: 1, from: null, to: 'Cloud', occurredOn: '2026-03-30' }
+    const send = async (person: string) => {
+      const answer = await api.fetch(
+        new Request('http://localhost/api/v1/moves', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': 'kept-on-a-device',
+            'tenfold-person': person,
+            cookie,
+          },
+          body: JSON.stringify(body),
+        }),
+      )
+      return [answer.status, ((await answer.json()) as { code?: string }).code]
+    }
+    expect(await send(`person:${personOfB.lead}`)).toEqual([409, 'another-person'])
+    expect(await send(`person:${personOfB.member}`)).toEqual([201, undefined])
+  })
+
   test('who is shut out, or whose reading is limited, is so at the very next request', async () => {
     const { p, personOfB, signedIn } = await twoHouses(await freshDatabase())
     now = noonOf('2026-03-31')

@@ -28,7 +28,7 @@ interface Opened {
 }
 
 async function open(address: string, options: BrowserContextOptions = {}, before = ''): Promise<Opened> {
-  const context = await browser.newContext({ locale: 'en-GB', ...options })
+  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow', ...options })
   if (before !== '') await context.addInitScript(before)
   const page = await context.newPage()
   const complaints: string[] = []

@@ -370,4 +370,48 @@ export const placesOf = (service: number): readonly Place[] => [
     shows: '.modal',
     open: (page, { teams }) => button(page, teams.addTeam).click(),
   },
+  // The last: what it leaves on the device stands in the top bar of every page from then on.
+  {
+    name: 'on-this-device',
+    path: '/sample/stand-ups?of=kops',
+    shows: '.outbox-panel li',
+    open: async (page) => {
+      await page.locator('.line-box input').waitFor()
+      await page.evaluate(leaveOnDevice)
+      await page.locator('.outbox-button').click()
+    },
+  },
 ]
+
+/** As the ledger would have refused it a day later: a note, and a promise for a service that is gone. */
+async function leaveOnDevice(): Promise<void> {
+  const session = (await (await fetch('/sample/api/v1/session')).json()) as { actor: { id: string }; today: string }
+  const owner = `/sample/ ${session.actor.id}`
+  while (!(await indexedDB.databases()).some(({ name }) => name === 'tenfold-outbox'))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  const opening = indexedDB.open('tenfold-outbox')
+  await new Promise((resolve) => opening.addEventListener('success', resolve))
+  const entries = opening.result.transaction('entries', 'readwrite').objectStore('entries')
+  const team = { id: 1, name: 'kops' }
+  const line = { kind: 'line', team, day: session.today, time: 'morning', author: null, typed: '' }
+  const said = [
+    { ...line, line: 'note', service: null, level: null, text: `<b>drained</b> ${'until noon '.repeat(8)}` },
+    { ...line, line: 'promise', service: 'gone-by-then', level: 600, text: '' },
+  ]
+  const problem = {
+    type: '/api#unknown-service',
+    title: '',
+    status: 422,
+    detail: '',
+    code: 'unknown-service',
+    facts: { service: 'gone-by-then' },
+  }
+  for (const [at, what] of said.entries()) {
+    const entry = { id: 900 + at, owner, key: `left-${at}`, path: '/api/v1/stand-ups/lines', body: '{}', typedAt: 0 }
+    entries.put({ ...entry, what, state: 'refused', tries: 1, problem })
+  }
+  await new Promise((resolve) => entries.transaction.addEventListener('complete', resolve))
+  opening.result.close()
+  // As another tab would say it.
+  new BroadcastChannel(`tenfold outbox ${owner}`).postMessage('changed')
+}

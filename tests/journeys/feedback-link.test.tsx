@@ -52,6 +52,33 @@ test('a link is made for a service, and whoever has it says how it does, and is 
   expect(screen.getByRole('textbox', { name: /In your words/ })).toHaveValue('')
 })
 
+test('without a network what is said by a link is on the device, without the secret of the link, and comes once', async () => {
+  const { show, user, ask, between } = await openPage('/pulse/2', { arrange })
+  await screen.findByRole('heading', { name: 'This link is not whole' })
+  const { secret } = await linkOf(ask)
+  await show(`/pulse/2#${secret}`)
+  await user.type(await screen.findByRole('textbox', { name: /In your words/ }), 'Slow at noon.')
+  await user.click(screen.getByRole('radio', { name: /^2/ }))
+  const { deliver } = between
+  between.deliver = async (send, request) => {
+    const answer = await send()
+    if (request.method !== 'POST') return answer
+    throw new TypeError('Failed to fetch')
+  }
+  await user.click(screen.getByRole('button', { name: 'Send it' }))
+  await screen.findByRole('heading', { name: 'Saved on this device' })
+  const opening = indexedDB.open('tenfold-outbox')
+  await new Promise((resolve) => opening.addEventListener('success', resolve))
+  const all = opening.result.transaction('entries').objectStore('entries').getAll()
+  await new Promise((resolve) => all.addEventListener('success', resolve))
+  expect(all.result).toMatchObject([{ what: { kind: 'feedback', words: 'Slow at noon.' } }])
+  expect(JSON.stringify(all.result)).not.toContain(secret.slice(-20))
+  between.deliver = deliver
+  await screen.findByRole('heading', { name: 'Thank you' }, { timeout: 20_000 })
+  const { feedback } = await ask<{ feedback: unknown[] }>('GET', '/feedback')
+  expect(feedback).toMatchObject([{ words: 'Slow at noon.', rating: 2 }])
+})
+
 test('a link that is revoked, of another team, cut short or without its end says so and what to do', async () => {
   const { user, show, ask } = await openPage('/pulse/2', { arrange })
   await screen.findByRole('heading', { name: 'This link is not whole' })

@@ -75,7 +75,7 @@ test('figures that were read stay when the server goes away, marked with the tim
   )
 })
 
-test('on a full disk nothing is logged, the form keeps what was written, and once there is room it is logged', async () => {
+test('on a full disk nothing is logged, what was written is on this device, and once there is room it is logged', async () => {
   const { user, ask, turn } = await openPage('/?log=1', { organisation: 'one-team' })
   const dialog = within(await screen.findByRole('dialog'))
   const effect = () => dialog.getByRole('status', { name: 'What this will do' })
@@ -87,15 +87,15 @@ test('on a full disk nothing is logged, the form keeps what was written, and onc
   const before = await count()
   turn(diskFull())
   await user.click(dialog.getByRole('button', { name: /^Log$/ }))
-  await waitFor(() =>
-    expect(effect()).toHaveTextContent(
-      'The disk is full or fails, so nothing was stored. Make room, then send it again. Reading goes on.',
-    ),
-  )
-  expect(level).toHaveValue('40')
+  await screen.findByText('Saved on this device. It will be sent when the server answers.')
+  await user.click(await screen.findByRole('button', { name: '1 on this device' }))
+  const panel = within(await screen.findByRole('dialog', { name: 'On this device' }))
+  await panel.findByText(/^The server has it not yet: The disk is full or fails/)
   expect(await count()).toBe(before)
   turn([])
-  await user.click(dialog.getByRole('button', { name: /^Log$/ }))
-  await screen.findByText('payments-api is at 40%.')
+  const now = panel.queryByRole('button', { name: 'Send now' })
+  // Unless it was sent by itself meanwhile.
+  if (now !== null) await user.click(now)
+  await screen.findByText('1 entry from this device was sent.')
   expect(await count()).toBe(before + 1)
 })

@@ -53,6 +53,15 @@ test('on a full disk everything can be read and nothing can be written', async (
   expect(await (await ask('/api/v1/divisions'))?.json()).toEqual({ divisions: [] })
 })
 
+test('a lost acknowledgement: the write is taken and nobody hears of it; sent again it counts once', async () => {
+  const ask = await hosted('lost-acknowledgement')
+  expect((await ask('/api/v1/divisions', newDivision))?.type).toBe('error')
+  expect(await (await ask('/api/v1/divisions'))?.json()).toMatchObject({ divisions: [{ name: 'retail' }] })
+  const again = await ask('/api/v1/divisions', newDivision)
+  expect([again?.status, again?.headers.get('idempotent-replayed')]).toEqual([201, 'true'])
+  expect(await (await ask('/api/v1/divisions'))?.json()).toMatchObject({ divisions: [{ name: 'retail' }] })
+})
+
 test('offline there is no answer at all', async () => {
   expect((await (await hosted('offline'))('/api/v1/session'))?.type).toBe('error')
 })

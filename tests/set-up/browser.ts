@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -60,7 +60,38 @@ export const findBrowser = (environment: NodeJS.ProcessEnv = process.env, machin
   )
 }
 
-export const startBrowser = (): Promise<Browser> => chromium.launch({ executablePath: findBrowser(), args: options })
+/** Its pages have no service workers unless a test says so: what they fetch in the quiet would be in the way of all others. */
+export const startBrowser = async (): Promise<Browser> => {
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: options })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = (wanted) => newContext({ serviceWorkers: 'block', ...wanted })
+  return browser
+}
+
+/** A browser of its own process and profile, which a test may kill with all that belongs to it and start again. */
+export const startBrowserIn = async (profile: string): Promise<{ browser: Browser; kill: () => Promise<void> }> => {
+  const said = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--lang=en-GB']
+  const place = join(profile, 'DevToolsActivePort')
+  rmSync(place, { force: true })
+  const running = spawn(findBrowser(), [...options, ...said, 'about:blank'], { detached: true, stdio: 'ignore' })
+  const ended = new Promise((resolve) => running.once('exit', resolve))
+  const kill = async () => {
+    const isRunning = running.exitCode === null && running.signalCode === null
+    if (isRunning && running.pid !== undefined) process.kill(-running.pid, 'SIGKILL')
+    await ended
+  }
+  try {
+    for (let tries = 0; !existsSync(place) || readFileSync(place, 'utf8').trim() === ''; tries++) {
+      if (tries > 600) throw new Error('The browser did not start.')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    const [port] = readFileSync(place, 'utf8').split('\n')
+    return { browser: await chromium.connectOverCDP(`http://127.0.0.1:${port}`), kill }
+  } catch (error) {
+    await kill()
+    throw error
+  }
+}
 
 const onPath = (path: string): string[] =>
   path.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))

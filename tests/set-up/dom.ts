@@ -1,6 +1,8 @@
 import { Blob as NodeBlob, File as NodeFile } from 'node:buffer'
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, vi } from 'vitest'
 
 /** jsdom lays nothing out. These stand in, so that tables, virtual rows and charts have a size to draw in. */
@@ -71,8 +73,12 @@ for (const [name, size] of Object.entries({
 }))
   Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
 
+// What a device keeps: jsdom has none, and each test begins on a device of its own.
+globalThis.indexedDB = new IDBFactory()
+
 afterEach(() => {
   cleanup()
+  globalThis.indexedDB = new IDBFactory()
   localStorage.clear()
   sessionStorage.clear()
 })

@@ -23,8 +23,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  // One policy, which makes one address: that of the worker of forecasts (src/web/growth/runs-worker.ts).
-  'trusted-types forecast-runs',
+  // Two policies, each of which makes one address: that of the worker of forecasts (src/web/growth/runs-worker.ts) and that of
+  // the page's own service worker (src/web/app/start-worker.ts).
+  'trusted-types forecast-runs tenfold-worker',
 ].join('; ')
 
 const unusedDevices = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi']

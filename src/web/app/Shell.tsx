@@ -5,6 +5,7 @@ import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorBoundary } from '../shared/states.tsx'
 import { UnusableLink } from '../shared/UnusableLink.tsx'
 import { ViewSearch } from '../shared/view-search.ts'
+import { Away } from './Away.tsx'
 import { BrokenPage } from './BrokenPage.tsx'
 import { useLive } from './live/use-live.ts'
 import { Overlays } from './Overlays.tsx'
@@ -52,6 +53,7 @@ export function Shell() {
         <div className="shell-content">
           <PrintHead title={screen.title} />
           <TopBar title={screen.title} />
+          <Away />
           <SampleBanner />
           <UnusableLink schema={ViewSearch} />
           <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">

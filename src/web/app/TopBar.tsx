@@ -5,6 +5,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useView } from '../shared/view-search.ts'
+import { OnThisDevice } from './OnThisDevice.tsx'
 import { useOpen } from './open.tsx'
 import { useScreen } from './screens.ts'
 import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
@@ -47,6 +48,7 @@ export function TopBar({ title }: { title: string }) {
         </fieldset>
       ) : null}
       <div className="top-bar-actions">
+        <OnThisDevice />
         {viewed ? <MeasureSwitch /> : null}
         <Button className="top-bar-search" shortcut="Mod+K" onClick={() => open('palette')}>
           {shell.search}

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { RouterHistory } from '@tanstack/react-router'
 import { basePath } from '../shared/address.ts'
 import { loadMessages } from '../shared/messages/messages.tsx'
@@ -9,7 +10,14 @@ import { fontsFromBefore, fontsWhenQuiet } from './fonts-in-time.ts'
 import { fetchOverlays } from './overlay-code.tsx'
 import { isPagePath, pages } from './pages.ts'
 import { createAppRouter } from './router.tsx'
+import { startWorker } from './start-worker.ts'
 import { whenQuiet } from './when-quiet.ts'
+
+async function openOffline(queryClient: QueryClient): Promise<void> {
+  if (!(await startWorker())) return
+  const { readForOffline } = await import('./read-for-offline.ts')
+  await readForOffline(queryClient)
+}
 
 /**
  * Fetches side by side what the first page needs: its words, its code, who is asking. The screens' addresses are the
@@ -27,5 +35,7 @@ export async function start(history?: RouterHistory) {
   fontsWhenQuiet(queryClient)
   // One key opens them from anywhere, and nobody should wait for code then. They come long after the first chart.
   whenQuiet(queryClient, 1_500, () => void fetchOverlays().catch(() => {}))
+  // The dev server has no build to open, and the demo a worker of its own.
+  if (import.meta.env.MODE === 'production') whenQuiet(queryClient, 3_000, () => void openOffline(queryClient))
   return <App queryClient={queryClient} router={createAppRouter(history)} messages={messages} language={language} />
 }

@@ -6,23 +6,38 @@ import './feedback.css'
 import { FormDialog } from '../shared/FormDialog.tsx'
 import { useFeedbackMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import type { Entry } from '../shared/outbox/entry.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { outboxOf } from '../shared/outbox/own-outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { type ChosenService, ServiceChoice } from '../shared/ServiceChoice.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { regionsQuery, useGiveFeedback } from './feedback-queries.ts'
+import { givingOf, regionsQuery, useGiveFeedback } from './feedback-queries.ts'
 import { lastRegion, rememberRegion } from './last-region.ts'
 import { emptyPulse, PulseFields, saidIn } from './PulseFields.tsx'
 import type { RatingFocus } from './RatingField.tsx'
 import { SendKey } from './SendKey.tsx'
 
 /** Says how a service does: one key for the rating, a few words, and it is sent. */
-export function GiveDialog(props: { service?: ChosenService | undefined; onClose: () => void }) {
+export function GiveDialog(props: {
+  service?: ChosenService | undefined
+  /** What was refused and is said anew. */
+  mending?: Entry
+  onClose: () => void
+}) {
   const words = useFeedbackMessages()
   const say = useToast()
+  const sayKept = useSayKept()
   const problemWords = useProblemWords()
   const regions = useQuery(regionsQuery).data?.regions
-  const [service, setService] = useState(props.service)
-  const [draft, setDraft] = useState(() => emptyPulse(lastRegion()))
+  const mended = props.mending?.what.kind === 'feedback' ? props.mending.what : undefined
+  const [service, setService] = useState<ChosenService | undefined>(props.service ?? mended?.service)
+  const [draft, setDraft] = useState(() =>
+    mended === undefined
+      ? emptyPulse(lastRegion())
+      : { rating: mended.rating, kind: mended.about, region: mended.region, words: mended.words },
+  )
   const [tried, setTried] = useState(false)
   const give = useGiveFeedback()
   const writeKey = useWriteKey()
@@ -34,11 +49,13 @@ export function GiveDialog(props: { service?: ChosenService | undefined; onClose
     const said = saidIn(draft, regions)
     if (give.isPending || service === undefined || said === undefined) return
     const body = { service: service.id, ...said, name: '' }
-    const given = await give.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const given = await give.mutateAsync(givingOf(service, draft, body, writeKey.keyFor(body))).catch(() => undefined)
     // What was refused stands in the dialog.
     if (given === undefined) return
     rememberRegion(draft.region)
-    say(words.given(given.service.name))
+    if (props.mending !== undefined) void outboxOf(props.mending.owner).discard(props.mending.id)
+    if (given instanceof Kept) sayKept(given)
+    else say(words.given(given.service.name))
     props.onClose()
   }
   return (

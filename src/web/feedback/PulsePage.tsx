@@ -1,23 +1,31 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
-import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
-import { giveFeedback, readFeedbackSubject } from '../../contract/feedback.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import { readFeedbackSubject } from '../../contract/feedback.ts'
 import { Button } from '../shared/Button.tsx'
 import { call, NoAnswerError, ProblemError } from '../shared/call.ts'
 import { EntranceFrame } from '../shared/EntranceFrame.tsx'
 import '../shared/fields.css'
 import './feedback.css'
-import { type FeedbackMessages, useFeedbackMessages } from '../shared/messages/messages.tsx'
+import { type FeedbackMessages, useFeedbackMessages, useOutboxMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { keepSending } from '../shared/outbox/keep-sending.ts'
+import { Kept, type Told } from '../shared/outbox/outbox.ts'
+import { outboxOf } from '../shared/outbox/own-outbox.ts'
+import { useEntriesOf } from '../shared/outbox/use-entries.ts'
+import type { ByLink } from '../shared/outbox/use-write.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { TextField } from '../shared/TextField.tsx'
+import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useSecret } from '../shared/use-secret.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
+import { givingOf, useGiveFeedback } from './feedback-queries.ts'
 import { lastRegion, rememberRegion } from './last-region.ts'
 import { emptyPulse, PulseFields, saidIn } from './PulseFields.tsx'
 import { SendKey } from './SendKey.tsx'
+import { useLinkOwner } from './use-link-owner.ts'
 
 type Subject = AnswerOf<typeof readFeedbackSubject>
 
@@ -69,18 +77,25 @@ function closedBy(error: unknown, { page }: FeedbackMessages): string | undefine
 function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
   const words = useFeedbackMessages()
   const format = useFormat()
+  const device = useOutboxMessages()
   const [round, setRound] = useState(0)
-  const [isDone, setDone] = useState(false)
+  const [done, setDone] = useState<'sent' | 'kept' | undefined>(undefined)
+  const owner = useLinkOwner(secret)
+  const by = { owner, secret }
+  useLateSending(owner, secret, () => setDone((before) => (before === 'kept' ? 'sent' : before)))
   const { service, movedOn } = subject
-  if (isDone)
+  if (done !== undefined)
     return (
-      <EntranceFrame title={words.page.thanks}>
-        <p role="status">{words.page.thanksWords(service.name)}</p>
+      <EntranceFrame title={done === 'sent' ? words.page.thanks : device.keptByLink}>
+        <RefusedLater by={by} />
+        <p role="status">
+          {done === 'sent' ? words.page.thanksWords(service.name) : device.keptByLinkWords(service.name)}
+        </p>
         <p>
           <Button
             onClick={() => {
               setRound(round + 1)
-              setDone(false)
+              setDone(undefined)
             }}
           >
             {words.page.again}
@@ -93,33 +108,67 @@ function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
       title={words.page.title(service.name)}
       words={movedOn === null ? words.page.notMoved : words.page.words(format.day(movedOn))}
     >
-      <PulseForm key={round} subject={subject} secret={secret} onDone={() => setDone(true)} />
+      <RefusedLater by={by} />
+      <PulseForm key={round} subject={subject} by={by} onDone={setDone} />
     </EntranceFrame>
   )
 }
 
-function PulseForm({ subject, secret, onDone }: { subject: Subject; secret: string; onDone: () => void }) {
+/** Sends what an earlier press, or an earlier visit, left on this device, and says so. */
+function useLateSending(owner: string | undefined, secret: string, onSent: () => void): void {
+  const say = useToast()
+  const { sentByLink } = useOutboxMessages()
+  const hear = useEffectEvent((told: Told) => {
+    if (told.what !== 'late' || told.sent.length === 0) return
+    onSent()
+    say(sentByLink)
+  })
+  useEffect(() => (owner === undefined ? undefined : keepSending(owner, (told) => hear(told), secret)), [owner, secret])
+}
+
+/** What was refused later than its form could say it: why, until whoever wrote it has read that. */
+function RefusedLater({ by: { owner, secret } }: { by: ByLink }) {
+  const device = useOutboxMessages()
+  const problemWords = useProblemWords()
+  return useEntriesOf(owner, secret).map(({ id, problem, state }) =>
+    state === 'refused' && problem !== null ? (
+      <p key={id} role="alert">
+        <span className="field-error">{device.refusedByLink(problemWords(new ProblemError(problem)))}</span>{' '}
+        <Button look="plain" onClick={() => void outboxOf(owner ?? '', secret).discard(id)}>
+          {device.discard}
+        </Button>
+      </p>
+    ) : null,
+  )
+}
+
+interface PulseFormProps {
+  subject: Subject
+  by: ByLink
+  onDone: (how: 'sent' | 'kept') => void
+}
+
+function PulseForm({ subject, by, onDone }: PulseFormProps) {
   const words = useFeedbackMessages()
   const problemWords = useProblemWords()
   const [draft, setDraft] = useState(() => emptyPulse(lastRegion()))
   const [name, setName] = useState('')
   const [tried, setTried] = useState(false)
   const writeKey = useWriteKey()
-  const give = useMutation({
-    mutationFn: ({ body, key }: { body: BodyOf<typeof giveFeedback>; key: string }) =>
-      call(giveFeedback, { body, idempotencyKey: key, token: secret }),
-  })
+  const give = useGiveFeedback(by)
   const fields = give.error instanceof ProblemError ? (give.error.problem.fields ?? {}) : {}
   const send = async () => {
     setTried(true)
     const said = saidIn(draft, subject.regions)
     if (give.isPending || said === undefined) return
     const body = { service: subject.service.id, ...said, name: name.trim() }
-    const given = await give.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const given = await give
+      .mutateAsync(givingOf(subject.service, draft, body, writeKey.keyFor(body)))
+      .catch(() => undefined)
     // What was refused stands under the form.
     if (given === undefined) return
     rememberRegion(draft.region)
-    onDone()
+    onDone(given instanceof Kept ? 'kept' : 'sent')
   }
   return (
     <form

@@ -16,8 +16,10 @@ import {
 import { listMoves } from '../../contract/moves.ts'
 import type { FeedbackChange, FeedbackKind } from '../../domain/feedback.ts'
 import { call } from '../shared/call.ts'
+import { type ByLink, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
+import type { PulseDraft } from './PulseFields.tsx'
 
 export type FeedbackRead = AnswerOf<typeof listFeedback>
 export type Figures = AnswerOf<typeof readFeedbackFigures>
@@ -104,14 +106,27 @@ export const regionsQuery = queryOptions({
   queryFn: ({ signal }) => call(listRegions, { signal }),
 })
 
-export function useGiveFeedback() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: BodyOf<typeof giveFeedback>; key: string }) =>
-      call(giveFeedback, { body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
+export const useGiveFeedback = (byLink?: ByLink) => useWrite<typeof giveFeedback>(byLink)
+
+/** What somebody says, as it is sent and as a list of what waits says it again. */
+export const givingOf = (
+  service: { readonly id: number; readonly name: string },
+  draft: PulseDraft,
+  body: BodyOf<typeof giveFeedback>,
+  key: string,
+) => ({
+  endpoint: giveFeedback,
+  body,
+  key,
+  what: {
+    kind: 'feedback' as const,
+    service: { id: service.id, name: service.name },
+    rating: body.rating,
+    about: draft.kind,
+    region: draft.region,
+    words: draft.words,
+  },
+})
 
 export function useChangeFeedback() {
   const onSuccess = useReadAgain()

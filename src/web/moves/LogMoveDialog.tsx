@@ -1,10 +1,13 @@
-import { useId } from 'react'
+import { useEffect, useId } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { NoAnswerError } from '../shared/call.ts'
 import { Dialog } from '../shared/Dialog.tsx'
 import { KeyHint } from '../shared/KeyHint.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { endMending } from '../shared/outbox/mending.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -25,12 +28,15 @@ export function LogMoveDialog(props: { service: string | undefined; onClose: () 
   const form = useLogForm(services, view.asOf)
   const id = useId()
   const sayLogged = useSayLogged()
+  const sayKept = useSayKept()
+  useEffect(() => () => endMending(), [])
   const resting = { resting: form.nothing, 'aria-describedby': `${id}-effect` }
 
   const log = async (andNext: boolean) => {
     const logged = await form.send()
     if (logged === undefined) return
-    sayLogged(logged, form)
+    if (logged instanceof Kept) sayKept(logged)
+    else sayLogged(logged, form)
     if (andNext && !form.several) form.next()
     else onClose()
   }
@@ -80,13 +86,16 @@ function Effect({ form }: { form: LogForm }) {
   const { moves, states } = useMessages()
   const say = useProblemWords()
   const { effect, draft, refusal } = form
-  if (refusal !== null && refusedField(refusal, draft.kind) === undefined) {
+  if (refusal instanceof NoAnswerError) {
+    // Logging goes on: only what it comes to is not known.
     return (
-      <p className="field-error">
-        {say(refusal)} {refusal instanceof NoAnswerError ? states.nothingSent : null}
+      <p className="quiet">
+        {states.noAnswer}. {states.keptMeanwhile}
       </p>
     )
   }
+  if (refusal !== null && refusedField(refusal, draft.kind) === undefined)
+    return <p className="field-error">{say(refusal)}</p>
   if (form.ids.length === 0 || draft.day === null || refusal !== null || Object.keys(form.faults).length > 0) {
     return <p className="quiet">{moves.effectWaits}</p>
   }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { isAway } from '../shared/call.ts'
 import { DayField } from '../shared/DayField.tsx'
 import type { EntryKind } from '../shared/last-choices.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -99,8 +100,8 @@ export function LogMoveForm(props: { id: string; form: LogForm; onLog: (andNext:
         <DayField
           label={moves.day}
           name="day"
-          today={session.today}
-          maximum={session.today}
+          today={form.today}
+          maximum={form.today}
           minimum={session.programme.firstDay ?? undefined}
           value={draft.day}
           onChange={(day) => form.change({ day })}
@@ -133,7 +134,7 @@ function HowMuch({
 }) {
   const { moves } = useMessages()
   const format = useFormat()
-  const { draft, session, levelThen } = form
+  const { draft, levelThen } = form
   const onPrem = form.service.data?.onPrem
   if (kind === 'cutover') {
     return (
@@ -156,7 +157,7 @@ function HowMuch({
       />
     )
   }
-  const today = draft.day === null || draft.day >= session.today
+  const today = draft.day === null || draft.day >= form.today
   return (
     <LevelField
       name="level"
@@ -185,7 +186,7 @@ function useErrors(form: LogForm): (field: FormField) => ReactNode {
     // What is missing is said once somebody tried to log; what is wrong, at once.
     if (fault !== undefined) return form.attempts > 0 || !fault.endsWith('-missing') ? moves.wrong[fault] : undefined
     if (form.refusal === null || refusedField(form.refusal, kind) !== field) {
-      return field === 'service' && form.service.error !== null ? moves.gone : undefined
+      return field === 'service' && form.service.error !== null && !isAway(form.service.error) ? moves.gone : undefined
     }
     // Which of several places is a question, not a mistake: it turns red only when somebody logs without an answer.
     if (candidatesOf(form.refusal) !== undefined && form.attempts === 0) return undefined

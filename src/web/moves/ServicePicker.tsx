@@ -3,11 +3,13 @@ import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent
 import type { Service } from '../../domain/service.ts'
 import type { Format } from '../../drawing/format.ts'
 import { ComboBox, type Option } from '../shared/ComboBox.tsx'
+import { isAway } from '../shared/call.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { StateTag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useSettled } from '../shared/use-settled.ts'
+import { knownServicesQuery } from './known-services.ts'
 import { findRetiredQuery, findServicesQuery } from './moves-queries.ts'
 
 type Chosen = Pick<Service, 'id' | 'name' | 'team' | 'state' | 'cloudLevel'>
@@ -30,9 +32,13 @@ export function ServicePicker(props: {
   const text = typed ?? chosen?.name ?? ''
   const wanted = text === chosen?.name ? '' : text.trim()
   const settled = useSettled(wanted)
-  const found = useQuery(findServicesQuery(settled))
+  const asked = useQuery(findServicesQuery(settled))
+  const away = isAway(asked.error)
+  const onDevice = useQuery({ ...knownServicesQuery(settled), enabled: away && asked.data === undefined })
+  // What this device knows stands in, and where that is nothing, why nothing is found.
+  const found = away && asked.data === undefined ? onDevice : asked
 
-  const few = settled !== '' && found.data !== undefined && !found.isPlaceholderData && found.data.total < 6
+  const few = settled !== '' && found.data !== undefined && !found.isPlaceholderData && found.data.total < 6 && !away
   const retired = useQuery({ ...findRetiredQuery(settled), enabled: few })
 
   const listed = [...(found.data?.services ?? []), ...(few ? (retired.data?.services ?? []) : [])]
@@ -84,7 +90,7 @@ export function ServicePicker(props: {
         onChange={(id) => {
           if (id !== null) choose(Number(id))
         }}
-        error={props.error ?? (found.error === null ? undefined : say(found.error))}
+        error={props.error ?? (asked.error === null || (away && listed.length > 0) ? undefined : say(asked.error))}
         autoFocus={props.autoFocus}
         inputRef={props.inputRef}
         {...(chosen && typed === undefined

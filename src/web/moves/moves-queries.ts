@@ -5,6 +5,8 @@ import { logMove, logMoves, reverseMove } from '../../contract/moves.ts'
 import { listServices, readService } from '../../contract/services.ts'
 import type { NewMove } from '../../domain/move.ts'
 import { call, NoAnswerError } from '../shared/call.ts'
+import type { What } from '../shared/outbox/entry.ts'
+import { useWrite } from '../shared/outbox/use-write.ts'
 import { nextTryAfter } from '../shared/query-client.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 
@@ -47,31 +49,33 @@ export const locationsQuery = queryOptions({
   queryFn: ({ signal }) => call(listLocations, { signal }),
 })
 
-const send = (moves: readonly NewMove[], dryRun: boolean, rest: { idempotencyKey?: string; signal?: AbortSignal }) => {
+const tryOut = (moves: readonly NewMove[], signal: AbortSignal) => {
   const [only] = moves
+  const query = { dryRun: true }
   return moves.length === 1 && only !== undefined
-    ? call(logMove, { body: only, query: { dryRun }, ...rest })
-    : call(logMoves, { body: { moves: [...moves] }, query: { dryRun }, ...rest })
+    ? call(logMove, { body: only, query, signal })
+    : call(logMoves, { body: { moves: [...moves] }, query, signal })
 }
 
 /** What logging these would do, computed by the ledger itself. Nothing is written. */
 export const effectQuery = (moves: readonly NewMove[]) =>
   queryOptions({
     queryKey: ['moves', 'effect', moves],
-    queryFn: ({ signal }) => send(moves, true, { signal }),
+    queryFn: ({ signal }) => tryOut(moves, signal),
     retry: false,
     refetchInterval: (query) => (query.state.error instanceof NoAnswerError ? nextTryAfter : false),
     placeholderData: keepPreviousData,
   })
 
 /** One move shifts growth, parts, teams and freshness: everything is read again rather than patched by hand. */
-export function useLogMoves() {
-  const readAgain = useReadAgain()
-  return useMutation({
-    mutationFn: ({ moves, key }: { moves: readonly NewMove[]; key: string }) =>
-      send(moves, false, { idempotencyKey: key }),
-    onSuccess: readAgain,
-  })
+export const useLogMoves = () => useWrite<typeof logMove | typeof logMoves>()
+
+/** One of a kind goes alone, several go together, all of them or none. */
+export function writingOf(moves: readonly NewMove[], key: string, what: What) {
+  const [only] = moves
+  return moves.length === 1 && only !== undefined
+    ? { endpoint: logMove, body: only, key, what }
+    : { endpoint: logMoves, body: { moves: [...moves] }, key, what }
 }
 
 /**

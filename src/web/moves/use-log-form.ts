@@ -2,12 +2,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { NewMove } from '../../domain/move.ts'
+import { isAway } from '../shared/call.ts'
 import { lastChoices, rememberChoices } from '../shared/last-choices.ts'
 import { likelyPlace, type Side, sideFor } from '../shared/likely-place.ts'
+import type { TypedMove } from '../shared/outbox/entry.ts'
+import { endMending, useMending } from '../shared/outbox/mending.ts'
+import type { Kept } from '../shared/outbox/outbox.ts'
+import { outboxOf } from '../shared/outbox/own-outbox.ts'
 import { useSession } from '../shared/session-query.ts'
+import { useDayNow } from '../shared/use-day-now.ts'
 import { useSettled } from '../shared/use-settled.ts'
+import { knownServiceQuery } from './known-services.ts'
 import { type LogDraft, type PlaceChoice, readDraft, readLevel } from './log-draft.ts'
-import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves } from './moves-queries.ts'
+import { effectQuery, type Logged, locationsQuery, serviceToLogQuery, useLogMoves, writingOf } from './moves-queries.ts'
 
 /** As it is typed; `to` is undefined until the reader chose a place, so that the likely one may stand in. */
 type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }
@@ -18,10 +25,14 @@ type Typed = Omit<LogDraft, 'to'> & { readonly to: PlaceChoice | undefined }
  */
 export function useLogForm(services: readonly number[], asOf: CalendarDay | undefined) {
   const session = useSession()
+  const dayNow = useDayNow()
+  const [today] = useState(() => dayNow())
   const [remembered, setRemembered] = useState(lastChoices)
   const [chosen, setChosen] = useState<number | undefined>(services.length === 1 ? services[0] : undefined)
+  const mending = useMending('move')
   const [typed, setTyped] = useState<Typed>(() => {
-    const first = firstDraft(remembered, session.today, asOf)
+    if (mending !== undefined) return typedAnew(mending.what.draft)
+    const first = firstDraft(remembered, today, asOf)
     // One amount for several services would be a guess about each of them.
     return services.length > 1 && first.kind === 'units' ? { ...first, kind: 'level' } : first
   })
@@ -31,11 +42,14 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
 
   const several = services.length > 1
   const ids = several ? services : chosen === undefined ? [] : [chosen]
-  const service = useQuery({ ...serviceToLogQuery(chosen ?? 0), enabled: !several && chosen !== undefined })
+  const asked = useQuery({ ...serviceToLogQuery(chosen ?? 0), enabled: !several && chosen !== undefined })
+  const isUnread = asked.data === undefined && isAway(asked.error)
+  const onDevice = useQuery({ ...knownServiceQuery(chosen ?? 0), enabled: isUnread && chosen !== undefined })
+  const service = isUnread && onDevice.data ? { data: onDevice.data, error: null } : asked
   const locations = useQuery(locationsQuery).data?.locations ?? []
   const day = typed.day
 
-  const levelThen = service.data === undefined || day === null ? undefined : levelOn(service.data, day, session.today)
+  const levelThen = service.data === undefined || day === null ? undefined : levelOn(service.data, day, today)
   const wanted = wantedSide(typed, levelThen)
   // A place is filled in only once the service is read, as its own places go before anybody's choice.
   const known = several || chosen === undefined || service.data !== undefined
@@ -54,7 +68,7 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
   const log = useLogMoves()
 
   /** Sends what stands in the form, once. The key stays while the same is sent again, so that a lost answer costs nothing. */
-  async function send(): Promise<Logged | undefined> {
+  async function send(): Promise<Logged | Kept | undefined> {
     setAttempts((before) => before + 1)
     if (!('moves' in read) || sending.current) return undefined
     if (nothing) return undefined
@@ -63,10 +77,13 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
     entry.current.sent = body
     sending.current = true
     try {
-      const logged = await log.mutateAsync({ moves: read.moves, key: entry.current.key })
+      const what = { kind: 'move' as const, service: service.data?.name ?? '', services: ids, draft }
+      const logged = await log.mutateAsync(writingOf(read.moves, entry.current.key, what))
+      if (mending !== undefined) await outboxOf(mending.owner).discard(mending.id)
+      endMending()
       entry.current = { key: crypto.randomUUID(), sent: undefined }
       const to = typed.to === undefined || typed.to === '' || typed.to === 'outside' ? remembered.to : Number(typed.to)
-      const choices = { kind: typed.kind, to, day: typed.day, today: session.today }
+      const choices = { kind: typed.kind, to, day: typed.day, today }
       rememberChoices(choices)
       setRemembered(choices)
       return logged
@@ -80,6 +97,7 @@ export function useLogForm(services: readonly number[], asOf: CalendarDay | unde
 
   return {
     session,
+    today,
     several,
     chosen,
     ids,
@@ -137,6 +155,9 @@ function firstDraft(
     note: '',
   }
 }
+
+/** A place that was left to the form stays the form's to find. */
+const typedAnew = (draft: TypedMove): Typed => ({ ...draft, to: draft.to === '' ? undefined : draft.to })
 
 type History = readonly { readonly day: CalendarDay; readonly cloudLevel: number | null }[]
 

@@ -28,8 +28,13 @@ export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError'
 }
 
+/** Nobody answers, or only a proxy that does not reach the server. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof NoAnswerError ||
+  (error instanceof ProblemError && error.problem.code === 'unreadable-answer' && error.ourFault)
+
 // biome-ignore lint/suspicious/noExplicitAny: an endpoint of whatever shape; call's own types say which.
-type AnyEndpoint = Endpoint<any, any, any, any>
+export type AnyEndpoint = Endpoint<any, any, any, any>
 type Part<Name extends string, Value> = Value extends undefined ? { [K in Name]?: undefined } : { [K in Name]: Value }
 /** A query whose every key is optional may be left out whole. */
 type QueryPart<Q> = Q extends undefined ? { query?: undefined } : Partial<Q> extends Q ? { query?: Q } : { query: Q }
@@ -52,10 +57,7 @@ type Call<E extends AnyEndpoint> =
 /** Asks the API, in the organisation of the address. Throws ProblemError or NoAnswerError. */
 export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<E>): Promise<AnswerOf<E>> {
   const { params, query, body, signal, idempotencyKey, ifMatch, token } = (input ?? {}) as CallInput<AnyEndpoint>
-  // The page says that it is the page, so that the ledger can tell what people logged from what pipelines sent.
-  const headers = new Headers({ accept: 'application/json', 'tenfold-client': 'page' })
-  // It reads by itself what others change; that alone must not keep a session alive for ever.
-  if (isUnattended()) headers.set('tenfold-unattended', 'yes')
+  const headers = pageHeaders()
   // A form names its own boundary, so the browser writes that header.
   const form =
     endpoint.bodyType === undefined
@@ -68,16 +70,34 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[input]: Call<
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`)
 
-  const response = await fetchAnswer(addressOf(endpoint, params, query), {
+  const asked = {
     method: endpoint.method,
     headers,
     ...(body === undefined ? {} : { body: form ?? JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
-  })
-  const answer = endpoint.answerType !== undefined && response.ok ? await response.text() : await jsonOf(response)
+  }
+  const answer = await answerTo(addressOf(endpoint, params, query), asked, endpoint.answerType !== undefined)
+  return readAs(endpoint, answer)
+}
+
+/** In production the server has parsed its own answer already; doing it again would only cost the reader time. */
+export const readAs = <E extends AnyEndpoint>(endpoint: E, answer: unknown): AnswerOf<E> =>
+  (import.meta.env.DEV ? endpoint.answer.parse(answer) : answer) as AnswerOf<E>
+
+export function pageHeaders(): Headers {
+  // The page says that it is the page, so that the ledger can tell what people logged from what pipelines sent.
+  const headers = new Headers({ accept: 'application/json', 'tenfold-client': 'page' })
+  // It reads by itself what others change; that alone must not keep a session alive for ever.
+  if (isUnattended()) headers.set('tenfold-unattended', 'yes')
+  return headers
+}
+
+/** What the API answers, read from JSON unless it is a text. Throws ProblemError or NoAnswerError. */
+export async function answerTo(address: string, init: RequestInit, isText = false): Promise<unknown> {
+  const response = await fetchAnswer(address, init)
+  const answer = isText && response.ok ? await response.text() : await jsonOf(response)
   if (!response.ok) throw new ProblemError(problemOf(response, answer))
-  // In production the server has parsed its own answer already; doing it again would only cost the reader time.
-  return (import.meta.env.DEV ? endpoint.answer.parse(answer) : answer) as AnswerOf<E>
+  return answer
 }
 
 function formOf(body: unknown): FormData {
@@ -89,9 +109,13 @@ function formOf(body: unknown): FormData {
 }
 
 export function addressOf(endpoint: AnyEndpoint, params?: unknown, query?: unknown): string {
+  return basePath + pathOf(endpoint, params) + stringifySearch((query ?? {}) as Record<string, unknown>)
+}
+
+/** Relative to the organisation. */
+export function pathOf(endpoint: AnyEndpoint, params?: unknown): string {
   const values = (params ?? {}) as Record<string, string | number>
-  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
-  return basePath + path + stringifySearch((query ?? {}) as Record<string, unknown>)
+  return endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])))
 }
 
 async function fetchAnswer(address: string, init: RequestInit): Promise<Response> {
@@ -105,7 +129,9 @@ async function fetchAnswer(address: string, init: RequestInit): Promise<Response
 
 /** undefined where the body is no JSON: a proxy's page, or an answer cut short. */
 async function jsonOf(response: Response): Promise<unknown> {
-  const text = await response.text()
+  const text = await response.text().catch((cause: unknown) => {
+    throw new NoAnswerError('The answer was cut.', { cause })
+  })
   try {
     return JSON.parse(text)
   } catch {

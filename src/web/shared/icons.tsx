@@ -29,6 +29,7 @@ const drawn = {
   chevronRight: <path d="m6.5 5 3 3-3 3" />,
   cross: <path d="m4.5 4.5 7 7m0-7-7 7" />,
   tick: <path d="m3.5 8.5 3 3 6-7" />,
+  waiting: <path d="M8 10.5V2.5m0 0-3 3m3-3 3 3M2.5 10.5v3h11v-3" />,
   act: <path d="M3 8h9M8.5 4.5 12 8l-3.5 3.5" />,
 } satisfies Record<string, ReactNode>
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { ProblemError } from './call.ts'
+import { isAway, ProblemError } from './call.ts'
+import { findRead, noteRead } from './kept/keep-reads.ts'
 import { isSignedOut, needsSetUp, showSignedOut } from './signed-out.ts'
 
 /** How long until a reading that got no answer is tried again, said to the reader as "Next try in 20 s". */
@@ -10,13 +11,24 @@ export function createQueryClient(): QueryClient {
     if (isSignedOut(error)) showSignedOut(queryClient, error)
   }
   const queryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSignedOut }),
+    queryCache: new QueryCache({ onError: noticeSignedOut, onSuccess: (_data, query) => noteRead(queryClient, query) }),
     mutationCache: new MutationCache({ onError: noticeSignedOut }),
     defaultOptions: {
       queries: {
         // Old figures stay on screen while new ones are read.
         placeholderData: keepPreviousData,
         staleTime: 15_000,
+        // Where nobody answers, what this device read last stands in, with its age; the error stays, and so do the tries.
+        persister: async (read, context, query) => {
+          try {
+            return await read(context)
+          } catch (error) {
+            const kept = isAway(error) && query.state.data === undefined ? await findRead(query) : undefined
+            if (kept !== undefined && query.state.data === undefined)
+              query.setState({ status: 'success', data: kept.data, dataUpdatedAt: kept.at, isInvalidated: true })
+            throw error
+          }
+        },
         // A server on this machine answers without a network, so the browser's own idea of being offline says nothing.
         networkMode: 'always',
         retry: (failures, error) =>

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ProblemError } from './call.ts'
+import { forgetReads } from './kept/keep-reads.ts'
 
 const says = (error: unknown, code: string): error is ProblemError =>
   error instanceof ProblemError && error.problem.code === code
@@ -29,4 +30,5 @@ export function showSignedOut(queries: QueryClient, error: ProblemError): void {
 export function forgetWhatWasRead(queries: QueryClient): void {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey })
   queries.getMutationCache().clear()
+  forgetReads()
 }

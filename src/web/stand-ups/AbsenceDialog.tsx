@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { addAbsence } from '../../contract/stand-ups.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { personMeant } from '../../domain/stand-up.ts'
 import { ProblemError } from '../shared/call.ts'
@@ -6,6 +7,8 @@ import { DayField } from '../shared/DayField.tsx'
 import { FormDialog } from '../shared/FormDialog.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
@@ -15,6 +18,7 @@ import { type StandUpRead, useAddAbsence } from './stand-ups-queries.ts'
 export function AbsenceDialog({ standUp, onClose }: { standUp: StandUpRead; onClose: () => void }) {
   const words = useStandUpMessages()
   const say = useToast()
+  const sayKept = useSayKept()
   const problemWords = useProblemWords()
   const names = useId()
   const { team, today, people } = standUp
@@ -31,10 +35,14 @@ export function AbsenceDialog({ standUp, onClose }: { standUp: StandUpRead; onCl
     if (add.isPending || who.trim() === '' || from === null || to === null) return
     const meant = personMeant(who, people)
     const body = { team: team.id, who: meant?.person ?? meant?.name ?? who.trim(), from, to, words: why.trim() }
-    const added = await add.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const what = { kind: 'absence' as const, who: meant?.name ?? who.trim(), from, to }
+    const added = await add
+      .mutateAsync({ endpoint: addAbsence, body, key: writeKey.keyFor(body), what })
+      .catch(() => undefined)
     // What was refused stands in the dialog.
     if (added === undefined) return
-    say(words.absenceAdded(added.who.name))
+    if (added instanceof Kept) sayKept(added)
+    else say(words.absenceAdded(added.who.name))
     onClose()
   }
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { addStandUpLine } from '../../contract/stand-ups.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type LineKind, personMeant, type StandUpTime } from '../../domain/stand-up.ts'
 import { lineCommands, parseStandUpLine, type SaidLine } from '../../domain/stand-up-line.ts'
@@ -9,7 +10,12 @@ import { useShortcut } from '../shared/keys.tsx'
 import type { RefusalCode } from '../shared/messages/en/refusals.ts'
 import { useMessages, useStandUpMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { endMending, useMending } from '../shared/outbox/mending.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { outboxOf } from '../shared/outbox/own-outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { useToast } from '../shared/toast.tsx'
+import { useDayNow } from '../shared/use-day-now.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
@@ -20,11 +26,16 @@ import { type StandUpRead, servicesMeantQuery, useAddLine, useTakeBackLine } fro
 export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUpTime }) {
   const words = useStandUpMessages()
   const say = useToast()
+  const sayKept = useSayKept()
   const problemWords = useProblemWords()
   const refusalWords = useRefusalWords()
-  const { language } = useFormat()
+  const format = useFormat()
+  const { language } = format
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  const dayNow = useDayNow()
+  const mended = useMending('line')
+  const mending = mended?.what.team.id === standUp.team.id && mended.what.time === time ? mended : undefined
   const [line, setLine] = useState('')
   const [caret, setCaret] = useState(0)
   const [active, setActive] = useState(0)
@@ -34,6 +45,20 @@ export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUp
   const takeBack = useTakeBackLine()
   const writeKey = useWriteKey()
   useShortcut('/', () => input.current?.focus(), words.box)
+
+  const { team } = standUp
+  // On a page that was read a night ago, today is a day on.
+  const day = standUp.day === standUp.today ? dayNow(team.zone, standUp.today) : standUp.day
+  const mendingId = mending?.id
+  const typeAnew = useEffectEvent(() => {
+    if (mending === undefined) return
+    write(mending.what.typed, mending.what.typed.length)
+    setClosed(true)
+    input.current?.focus()
+  })
+  useEffect(() => {
+    if (mendingId !== undefined) typeAnew()
+  }, [mendingId])
 
   const completing = completingAt(line, caret)
   const q = useSettled(completing?.what === 'service' ? completing.said : '')
@@ -75,18 +100,28 @@ export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUp
   const send = async () => {
     if (add.isPending) return
     if (parsed instanceof Refusal) return setWrong(refusalWords(parsed))
-    const body = {
-      team: standUp.team.id,
-      ...(standUp.day === standUp.today ? {} : { day: standUp.day }),
-      time,
-      ...saidBody(parsed, standUp),
-    }
-    const added = await add.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const said = saidBody(parsed, standUp)
+    // The day is said, since by the time it is sent it may be another.
+    const body = { team: team.id, day, time, ...said }
+    const { kind, text } = said
+    const level = parsed.level ?? null
+    const what = { kind: 'line' as const, team: { id: team.id, name: team.name }, day, time, line: kind, text, level }
+    const added = await add
+      .mutateAsync({
+        endpoint: addStandUpLine,
+        body,
+        key: writeKey.keyFor(body),
+        what: { ...what, author: parsed.author, service: parsed.service, typed: line },
+      })
+      .catch(() => undefined)
     // What was refused stays in the box, and under it why.
     if (added === undefined) return
     writeKey.done()
     write('', 0)
-    say(words.added[added.kind], () => takeBack.mutate(added.id))
+    if (mending !== undefined) void outboxOf(mending.owner).discard(mending.id)
+    endMending()
+    if (added instanceof Kept) sayKept(added)
+    else say(words.added[added.kind], () => takeBack.act({ id: added.id, text: line }))
   }
   const error = wrong ?? (add.error === null ? undefined : problemWords(add.error))
   const errorId = `${id}-error`
@@ -172,7 +207,7 @@ export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUp
         ))}
       </div>
       <p className="field-description" id={`${id}-hint`}>
-        {hint}
+        {hint} {day === standUp.day ? null : words.saidFor(format.weekday(day))}
       </p>
       {error === undefined ? null : (
         <p className="field-error" id={errorId} role="alert">

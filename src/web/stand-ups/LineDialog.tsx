@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { StandUpLine } from '../../domain/stand-up.ts'
-import { ProblemError } from '../shared/call.ts'
+import { NoAnswerError, ProblemError } from '../shared/call.ts'
 import { FormDialog } from '../shared/FormDialog.tsx'
-import { useStandUpMessages } from '../shared/messages/messages.tsx'
+import { useMessages, useStandUpMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { NumberField } from '../shared/NumberField.tsx'
 import { StaleEdit } from '../shared/StaleEdit.tsx'
@@ -14,6 +14,7 @@ import { useChangeLine } from './stand-ups-queries.ts'
 /** Says a line anew: its words, and what a promise will reach. */
 export function LineDialog({ line, onClose }: { line: StandUpLine; onClose: () => void }) {
   const words = useStandUpMessages()
+  const { states } = useMessages()
   const say = useToast()
   const problemWords = useProblemWords()
   const [base, setBase] = useState(line)
@@ -23,6 +24,9 @@ export function LineDialog({ line, onClose }: { line: StandUpLine; onClose: () =
   const change = useChangeLine(line.id)
   const fields = change.error instanceof ProblemError ? (change.error.problem.fields ?? {}) : {}
   const isPromise = line.kind === 'promise'
+  // Which version it changes is known only by the server, so it cannot wait on this device.
+  const problemOf = (error: unknown) =>
+    error instanceof NoAnswerError ? `${problemWords(error)}. ${states.needsNetwork}` : problemWords(error)
   const submit = async () => {
     if (change.isPending) return
     const level = percent === null ? null : Math.round(percent * 10)
@@ -44,7 +48,7 @@ export function LineDialog({ line, onClose }: { line: StandUpLine; onClose: () =
       heading={words.changeOf(line.service?.name ?? line.text)}
       onClose={onClose}
       keepOpen={text !== line.text || percent !== percentOf(line)}
-      error={change.error === null || Object.keys(fields).length > 0 ? undefined : problemWords(change.error)}
+      error={change.error === null || Object.keys(fields).length > 0 ? undefined : problemOf(change.error)}
       submit={words.save}
       busy={change.isPending}
       onSubmit={() => void submit()}

@@ -1,8 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
+import { removeAbsence } from '../../contract/stand-ups.ts'
 import type { StandUpTime } from '../../domain/stand-up.ts'
 import { Button } from '../shared/Button.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { Section } from '../shared/Section.tsx'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -25,8 +28,23 @@ export function PeopleHeard({ standUp, time }: { standUp: StandUpRead; time: Sta
   const [settingHours, setHours] = useState(false)
   const [adding, setAdding] = useState(false)
   const remove = useRemoveAbsence()
+  const sayKept = useSayKept()
   const writeKey = useWriteKey()
   const { people, absences, hours } = standUp
+  const isBack = (id: number, who: string) =>
+    void remove
+      .mutateAsync({
+        endpoint: removeAbsence,
+        params: { id },
+        body: {},
+        key: writeKey.keyFor({ id }),
+        what: { kind: 'back', absence: id, who },
+      })
+      .then(
+        (answer) => (answer instanceof Kept ? sayKept(answer) : undefined),
+        // What was refused stands under the list.
+        () => {},
+      )
   const waited = people.filter((one) => !one[time] && one.absence === null)
   return (
     <Section
@@ -73,7 +91,7 @@ export function PeopleHeard({ standUp, time }: { standUp: StandUpRead; time: Sta
                     look="plain"
                     aria-label={words.backOf(who.name)}
                     busy={remove.isPending}
-                    onClick={() => remove.mutate({ id, key: writeKey.keyFor({ id }) })}
+                    onClick={() => isBack(id, who.name)}
                   >
                     {words.back}
                   </Button>

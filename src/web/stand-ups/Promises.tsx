@@ -1,9 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
+import { answerPromise } from '../../contract/stand-ups.ts'
 import { dayPutOffTo, type PromiseAnswer, type StandUpLine } from '../../domain/stand-up.ts'
 import { Button } from '../shared/Button.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useOwnEntries } from '../shared/outbox/use-entries.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
+import { Tag } from '../shared/Tag.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
@@ -81,26 +86,41 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
   const words = useStandUpMessages()
   const format = useFormat()
   const say = useToast()
+  const sayKept = useSayKept()
   const problemWords = useProblemWords()
   const may = useMay()
-  const give = useAnswerPromise(promise.id)
+  const give = useAnswerPromise()
   const undo = useUndoAnswer()
   const writeKey = useWriteKey()
   const [doing, setDoing] = useState<PromiseAnswer | undefined>(undefined)
   const { team, today } = standUp
   // What came from another calendar day is due here already.
   const isDue = promise.team.id !== team.id || promise.day <= today
-  const mayAnswer = promise.answer === null && isDue && may('stand-up', team.id) && promise.service !== null
+  const kept = useOwnEntries().find(
+    ({ what, state }) => state === 'waiting' && what.kind === 'answer' && what.line === promise.id,
+  )
+  const mayAnswer =
+    promise.answer === null && kept === undefined && isDue && may('stand-up', team.id) && promise.service !== null
   const name = promise.service?.name ?? words.hiddenService
   const tomorrow = dayPutOffTo(promise.day, today)
+  const undoIt = () => undo.act({ id: promise.id, text: name })
 
   const send = async (body: AnswerBody) => {
     if (give.isPending) return
-    const given = await give.mutateAsync({ body, key: writeKey.keyFor(body) }).catch(() => undefined)
+    const given = await give
+      .mutateAsync({
+        endpoint: answerPromise,
+        params: { id: promise.id },
+        body,
+        key: writeKey.keyFor(body),
+        what: { kind: 'answer', line: promise.id, answer: body.answer, service: name },
+      })
+      .catch(() => undefined)
     // What was refused stands under the promise, which is open still.
     if (given === undefined) return setDoing(body.answer)
     setDoing(undefined)
-    say(words.answered(words.outcomes[body.answer], name), () => undo.mutate(promise.id))
+    if (given instanceof Kept) sayKept(given)
+    else say(words.answered(words.outcomes[body.answer], name), undoIt)
     onAnswered()
   }
   const begin = (answer: PromiseAnswer) => {
@@ -134,18 +154,21 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
         </fieldset>
       ) : (
         <p className="outcome">
-          {promise.answer === null
-            ? isDue
-              ? words.open
-              : words.dayToCome(format.shortWeekday(promise.day))
-            : words.outcome(promise.answer, format)}
+          {kept?.what.kind === 'answer' ? (
+            <>
+              {words.outcomes[kept.what.answer]} <Tag tone="warning">{words.onThisDevice}</Tag>
+            </>
+          ) : promise.answer === null ? (
+            isDue ? (
+              words.open
+            ) : (
+              words.dayToCome(format.shortWeekday(promise.day))
+            )
+          ) : (
+            words.outcome(promise.answer, format)
+          )}
           {promise.answer !== null && may('stand-up', team.id) ? (
-            <Button
-              look="plain"
-              busy={undo.isPending}
-              aria-label={words.undoOf(name)}
-              onClick={() => undo.mutate(promise.id)}
-            >
+            <Button look="plain" busy={undo.isPending} aria-label={words.undoOf(name)} onClick={undoIt}>
               {words.undo}
             </Button>
           ) : null}

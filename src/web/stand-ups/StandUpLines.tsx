@@ -77,7 +77,9 @@ function Line({ line, onChange }: { line: StandUpLine; onChange: () => void }) {
               look="plain"
               aria-label={words.takeBackOf(what)}
               busy={takeBack.isPending}
-              onClick={() => takeBack.mutate(id, { onSuccess: () => say(words.tookBack, () => restore.mutate(id)) })}
+              onClick={() =>
+                takeBack.act({ id, text: what }, () => say(words.tookBack, () => restore.act({ id, text: what })))
+              }
             >
               {words.takeBack}
             </Button>

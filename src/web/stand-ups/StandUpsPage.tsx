@@ -21,6 +21,7 @@ import './stand-ups.css'
 import { DayStepper } from './DayStepper.tsx'
 import { digestLists } from './digest-lists.ts'
 import { HandOvers } from './HandOvers.tsx'
+import { KeptLines } from './KeptLines.tsx'
 import { LineBox } from './LineBox.tsx'
 import { lastTeam, rememberTeam } from './last-team.ts'
 import { PeopleHeard } from './PeopleHeard.tsx'
@@ -188,6 +189,7 @@ function Morning({ standUp }: { standUp: StandUpRead }) {
   return (
     <>
       {maySay ? <LineBox standUp={standUp} time="morning" /> : null}
+      <KeptLines standUp={standUp} time="morning" />
       {lines.length === 0 ? (
         <EmptyState heading={words.noMorning}>{sample ? words.noneInSample : words.noMorningWords}</EmptyState>
       ) : (
@@ -221,6 +223,7 @@ function Evening({ standUp }: { standUp: StandUpRead }) {
         </>
       )}
       {maySay ? <LineBox standUp={standUp} time="evening" /> : null}
+      <KeptLines standUp={standUp} time="evening" />
       {lines.length === 0 ? null : <StandUpLines lines={lines} label={words.times.evening} />}
     </>
   )

@@ -2,19 +2,21 @@ import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-que
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
 import { listServices } from '../../contract/services.ts'
 import {
-  addAbsence,
-  addStandUpLine,
-  answerPromise,
+  type addAbsence,
+  type addStandUpLine,
+  type answerPromise,
   changeStandUpLine,
   readStandUp,
   readStandUpDigest,
-  removeAbsence,
+  type removeAbsence,
   restoreLine,
   takeBackLine,
   undoAnswer,
 } from '../../contract/stand-ups.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { call } from '../shared/call.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useSayKept, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
 
@@ -55,27 +57,35 @@ export const servicesMeantQuery = (q: string, team: string, enabled: boolean) =>
   })
 }
 
-/** A write about one line that needs no more than its number. */
-function useLineWrite(endpoint: typeof takeBackLine | typeof restoreLine | typeof undoAnswer) {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: (id: number) => call(endpoint, { params: { id }, body: {}, idempotencyKey: crypto.randomUUID() }),
-    onSuccess,
-  })
+const aboutLine = { 'take-back': takeBackLine, restore: restoreLine, 'undo-answer': undoAnswer } as const
+
+/** A write about one line that needs no more than its number; `text` says which line, for a list of what waits. */
+function useLineWrite(kind: keyof typeof aboutLine) {
+  const { mutateAsync, ...write } = useWrite<(typeof aboutLine)[typeof kind]>()
+  const sayKept = useSayKept()
+  return {
+    ...write,
+    /** Says itself where no answer came; `then` hears of the others. */
+    act: ({ id, text }: { id: number; text: string }, then: () => void = () => {}) =>
+      void mutateAsync({
+        endpoint: aboutLine[kind],
+        params: { id },
+        body: {},
+        key: crypto.randomUUID(),
+        what: { kind, line: id, text },
+      }).then(
+        (answer) => (answer instanceof Kept ? sayKept(answer) : then()),
+        // What was refused stands beside the line.
+        () => {},
+      ),
+  }
 }
 
-export const useTakeBackLine = () => useLineWrite(takeBackLine)
-export const useRestoreLine = () => useLineWrite(restoreLine)
-export const useUndoAnswer = () => useLineWrite(undoAnswer)
+export const useTakeBackLine = () => useLineWrite('take-back')
+export const useRestoreLine = () => useLineWrite('restore')
+export const useUndoAnswer = () => useLineWrite('undo-answer')
 
-export function useAddLine() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: BodyOf<typeof addStandUpLine>; key: string }) =>
-      call(addStandUpLine, { body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
+export const useAddLine = () => useWrite<typeof addStandUpLine>()
 
 export function useChangeLine(id: number) {
   const onSuccess = useReadAgain()
@@ -88,29 +98,6 @@ export function useChangeLine(id: number) {
 
 export type AnswerBody = BodyOf<typeof answerPromise>
 
-export function useAnswerPromise(id: number) {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: AnswerBody; key: string }) =>
-      call(answerPromise, { params: { id }, body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
-
-export function useAddAbsence() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: BodyOf<typeof addAbsence>; key: string }) =>
-      call(addAbsence, { body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
-
-export function useRemoveAbsence() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ id, key }: { id: number; key: string }) =>
-      call(removeAbsence, { params: { id }, body: {}, idempotencyKey: key }),
-    onSuccess,
-  })
-}
+export const useAnswerPromise = () => useWrite<typeof answerPromise>()
+export const useAddAbsence = () => useWrite<typeof addAbsence>()
+export const useRemoveAbsence = () => useWrite<typeof removeAbsence>()

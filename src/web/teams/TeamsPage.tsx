@@ -2,18 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import * as z from 'zod/mini'
+import { confirmTeam } from '../../contract/teams.ts'
 import type { Division, Team } from '../../domain/team.ts'
 import { Button } from '../shared/Button.tsx'
 import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { Kept } from '../shared/outbox/outbox.ts'
+import { useSayKept } from '../shared/outbox/use-write.ts'
 import { SearchBox } from '../shared/SearchBox.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import '../shared/table/table.css'
 import { useToast } from '../shared/toast.tsx'
+import { useDayNow } from '../shared/use-day-now.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
@@ -44,6 +48,8 @@ export function TeamsPage() {
   const format = useFormat()
   const navigate = useNavigate()
   const say = useToast()
+  const sayKept = useSayKept()
+  const dayNow = useDayNow()
   const problemWords = useProblemWords()
   const [search, change] = usePageSearch(TeamsSearch)
   const { today, signIn, teams: own } = useSession()
@@ -92,15 +98,23 @@ export function TeamsPage() {
   const leftBehind = rows.filter((row) => row.dissolved).length
   const stale = rows.filter((row) => row.stale).length
 
-  const confirmTeam = (confirmed: Team) => {
+  const sayUnchanged = (confirmed: Team) => {
     if (confirm.isPending) return
+    const today = dayNow()
     setRefused(undefined)
     confirm.mutate(
-      { id: confirmed.id, key: writeKey.keyFor([confirmed.id, today]) },
       {
-        onSuccess: ({ lastConfirmedOn }) => {
+        endpoint: confirmTeam,
+        params: { id: confirmed.id },
+        body: { day: today },
+        key: writeKey.keyFor([confirmed.id, today]),
+        what: { kind: 'confirmation', team: { id: confirmed.id, name: confirmed.name }, day: today },
+      },
+      {
+        onSuccess: (answer) => {
           writeKey.done()
-          say(words.confirmed(confirmed.name, format.day(lastConfirmedOn)))
+          if (answer instanceof Kept) sayKept(answer)
+          else say(words.confirmed(confirmed.name, format.day(answer.lastConfirmedOn)))
         },
         onError: (error) => setRefused({ team: confirmed.id, words: problemWords(error) }),
       },
@@ -188,8 +202,8 @@ export function TeamsPage() {
             measure={measure}
             day={day}
             refused={refused}
-            busy={confirm.isPending ? confirm.variables.id : undefined}
-            onConfirm={confirmTeam}
+            busy={confirm.isPending ? Number(confirm.variables.params.id) : undefined}
+            onConfirm={sayUnchanged}
             onOpen={openServices}
             onEditTeam={(edited) => setEditing({ what: 'team', team: edited, division: undefined })}
             onEditDivision={(edited) => setEditing({ what: 'division', division: edited })}

@@ -1,9 +1,17 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { groupServices } from '../../contract/services.ts'
-import { changeDivision, changeTeam, confirmTeam, createDivision, createTeam, listTeams } from '../../contract/teams.ts'
+import {
+  changeDivision,
+  changeTeam,
+  type confirmTeam,
+  createDivision,
+  createTeam,
+  listTeams,
+} from '../../contract/teams.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
+import { useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import { timesOf, type View } from '../shared/view-search.ts'
 
@@ -43,14 +51,7 @@ export const teamStandingsQuery = (view: View) => {
   })
 }
 
-export function useConfirmTeam() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ id, key }: { id: number; key: string }) =>
-      call(confirmTeam, { params: { id }, body: {}, idempotencyKey: key }),
-    onSuccess,
-  })
-}
+export const useConfirmTeam = () => useWrite<typeof confirmTeam>()
 
 export interface TeamForm {
   readonly name: string

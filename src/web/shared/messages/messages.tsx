@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback` and `forecast` are read apart, by `useAccessMessages()` and its like.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback`, `forecast` and `outbox` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -25,6 +25,7 @@ import type { access } from './en/access.ts'
 import type { board } from './en/board.ts'
 import type { feedback } from './en/feedback.ts'
 import type { forecast } from './en/forecast.ts'
+import type { outbox } from './en/outbox.ts'
 import type { standUps } from './en/stand-ups.ts'
 import type { waves } from './en/waves.ts'
 import type { Messages } from './en.ts'
@@ -91,6 +92,7 @@ type BoardMessages = typeof board
 type StandUpMessages = typeof standUps
 export type FeedbackMessages = typeof feedback
 export type ForecastMessages = typeof forecast
+export type OutboxMessages = typeof outbox
 
 /** Words that are read when a page first needs them, by language. */
 class WordsApart<Words> {
@@ -192,9 +194,20 @@ const forecastApart = new WordsApart<ForecastMessages>({
 /** The words of the forecast. */
 export const useForecastMessages = (): ForecastMessages => useWordsApart(forecastApart)
 
+const outboxApart = new WordsApart<OutboxMessages>({
+  en: async () => (await import('./en/outbox.ts')).outbox,
+  ko: async () => (await import('./ko/outbox.ts')).outbox,
+})
+
+/** The words of what waits on this device. */
+export const useOutboxMessages = (): OutboxMessages => useWordsApart(outboxApart)
+
+/** The same before anything needs them, so that they are there without a network. */
+export const readOutboxMessages = (language: Language): Promise<OutboxMessages> => outboxApart.read(language)
+
 /** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
 async function readAll(language: Language): Promise<Messages> {
-  const apart = [accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart].filter(
+  const apart = [accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart, outboxApart].filter(
     ({ isUsed }) => isUsed,
   )
   const [messages] = await Promise.all([

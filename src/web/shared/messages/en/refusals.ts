@@ -218,6 +218,8 @@ export const refusals = {
   stale: () => 'Somebody changed this since you read it. Look at what it says now, then save again.',
   'not-found': () => 'This does not exist any more. Choose it from the list again.',
   'method-not-allowed': () => 'This cannot be done at this address. Load the page again.',
+  'another-person': () =>
+    'This was written by somebody else than who is signed in now. It is sent once they sign in here.',
   'not-signed-in': () => 'Sign in first.',
   'sign-in-name-taken': needs({ name: 'name' }, ({ name }) => `${name} signs in already. Choose another name.`),
   'last-administrator': needs(

@@ -99,6 +99,8 @@ export const standUps = {
   changeOf: (what: string) => `Change: ${what}`,
   takeBack: 'Take back',
   takeBackOf: (what: string) => `Take back: ${what}`,
+  saidFor: (day: string) => `What you say now is for ${day}.`,
+  onThisDevice: 'on this device',
   tookBack: 'Taken back.',
   lineChanged: 'Changed.',
   save: 'Save',

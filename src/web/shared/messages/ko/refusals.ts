@@ -212,6 +212,8 @@ export const refusals = {
   stale: () => '읽은 뒤에 다른 사람이 바꿨습니다. 지금 내용을 확인하고 다시 저장해 주세요.',
   'not-found': () => '더 이상 없는 항목입니다. 목록에서 다시 골라 주세요.',
   'method-not-allowed': () => '이 주소에서 할 수 없는 일입니다. 페이지를 다시 불러와 주세요.',
+  'another-person': () =>
+    '지금 로그인한 사람이 아닌 다른 사람이 적은 내용입니다. 적은 사람이 여기에서 로그인하면 보냅니다.',
   'not-signed-in': () => '먼저 로그인해 주세요.',
   'sign-in-name-taken': needs(
     { name: 'name' },

@@ -80,6 +80,8 @@ export const standUps: typeof source = {
   changeOf: (what) => `변경: ${what}`,
   takeBack: '취소',
   takeBackOf: (what) => `취소: ${what}`,
+  saidFor: (day: string) => `지금 적는 내용의 날짜: ${day}.`,
+  onThisDevice: '이 기기에만 있음',
   tookBack: '취소했습니다.',
   lineChanged: '바꿨습니다.',
   save: '저장',
