@@ -81,6 +81,35 @@ test('lines of a stand-up typed without a network stand marked in it, outlive th
   await waitFor(() => expect(screen.queryByText(/^No connection/)).toBeNull(), { timeout: 30_000 })
 })
 
+test('a service is found without a network where this device has read of it', async () => {
+  const { user, ask, turn } = await openPage('/services', { arrange: smallBank })
+  await screen.findByRole('link', { name: 'payments-api' })
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  turn(offline())
+  await user.keyboard('m')
+  await user.type(await screen.findByRole('combobox', { name: /Service/ }), 'payments-a')
+  await user.click(await screen.findByRole('option', { name: /payments-api/ }, { timeout: 20_000 }))
+  const level = await screen.findByLabelText('Level in percent')
+  await user.clear(level)
+  await user.type(level, '30{Enter}')
+  await screen.findByText(saved)
+  turn([])
+  await waitFor(async () => expect((await levels(ask, 'payments-api'))[0]).toBe(300), { timeout: 30_000 })
+}, 90_000)
+
+test('a line typed after midnight on a page of the day before is of the day on which it is typed', async () => {
+  const { user, turn } = await openPage('/stand-ups?of=payments', { arrange: smallBank })
+  await box()
+  turn(offline())
+  const { now } = Date
+  vi.spyOn(Date, 'now').mockImplementation(() => now.call(Date) + 24 * 60 * 60_000)
+  await user.type(await box(), 'a day on{Enter}')
+  await screen.findByText(/What you say now is for Mon 8 Jul 2024\./)
+  const list = await panel(1, user)
+  expect(list.getByRole('listitem').textContent).toMatch(/Note: a day on \(payments, 8 Jul 2024, morning\)/)
+  vi.restoreAllMocks()
+})
+
 test('what the ledger refuses later is kept and shown with why, and is mended, sent again or discarded by a person', async () => {
   const { user, ask, turn } = await openPage('/stand-ups?of=payments', { arrange: smallBank })
   await box()
