@@ -53,6 +53,8 @@ const runByHand = [
   'npm run tenfold -- cycles show --cycle 27 --measure services',
   'npm run tenfold -- cycles close --cycle 27 --notes review.md --carry-over payments-api,ledger',
   'npm run tenfold -- webhooks add migration --url-file slack-address --shape slack | tail -n 1 > signing-secret',
+  "TENFOLD_SMTP_URL=smtps://tenfold@mail.example.com TENFOLD_SMTP_PASSWORD_FILE=smtp-password TENFOLD_MAIL_FROM='Tenfold <tenfold@example.com>' npm start",
+  'npm run tenfold -- mail test --to ada@example.com',
   'DATABASE_URL=postgres://tenfold:secret@db.example:5432/tenfold npm start',
   "TENFOLD_OIDC_ISSUER=https://login.example.com/realms/company TENFOLD_OIDC_CLIENT_ID=tenfold TENFOLD_OIDC_CLIENT_SECRET_FILE=oidc-secret TENFOLD_OIDC_NAME=Company TENFOLD_OIDC_GROUPS='cloud-admins=administrator; payments-leads=lead:Billing; payments=member:Billing; execs=viewer:everything; *=viewer' npm start",
   'HOST=0.0.0.0 PORT=443 TENFOLD_PUBLIC_URL=https://tenfold.example.com TENFOLD_TLS_CERT=chain.pem TENFOLD_TLS_KEY=key.pem npm start',

@@ -2,11 +2,13 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
 import type { CycleReport, readBurnUp } from '../../contract/release-cycles.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { usualRuns } from '../../domain/forecast-runs.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
 import { periods } from '../../domain/periods.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
+import { aheadOf, plainForecast } from '../forecast-ground.ts'
 import { burnUpIn } from '../routes/burn-up.ts'
 import { comparedRows } from '../routes/comparison.ts'
 import { type Publishing, withCommitment } from '../routes/cycle-view.ts'
@@ -16,6 +18,12 @@ import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import type { View } from '../view.ts'
+
+/** Days by which half and 85 % of the runs are there; null where fewer ever are. */
+export interface Arrival {
+  readonly p50: CalendarDay | null
+  readonly p85: CalendarDay | null
+}
 
 /** Everything that stands in a brief, and nothing that differs between two briefs of the same ledger. */
 export interface BriefFacts {
@@ -28,6 +36,14 @@ export interface BriefFacts {
   readonly cycle: { readonly report: CycleReport; readonly burnUp: AnswerOf<typeof readBurnUp> } | null
   /** Most left on-premises first: divisions, or the teams of one. */
   readonly compared: readonly Omit<Awaited<ReturnType<typeof comparedRows>>[number], 'source'>[]
+  /** By when the runs of the forecast are at milestones and at the end of on-premises; null where there is none. */
+  readonly forecast: {
+    /** In the order of the milestones that do not hold. */
+    readonly milestones: ReadonlyMap<number, Arrival>
+    readonly onPremisesZero: Arrival | null
+    readonly runs: number
+    readonly weeks: number
+  } | null
   /** The instant of the last record it is made from, in milliseconds since 1970; null for an empty ledger. */
   readonly recordedUpTo: number | null
 }
@@ -49,6 +65,8 @@ export async function briefFacts(
   const cycle = stored === undefined ? null : await withCommitment(queries, publishing, { ...view, cycle: stored }, now)
   const first = days[0]?.day
   const recorded = view.knownAt ?? (await lastRecordedAt(queries))
+  const { forecast, window } = await plainForecast(queries, view, growth, days)
+  const ahead = aheadOf(growth)
   const rows = await comparedRows(queries, view, view.division === null ? 'division' : 'team')
   return {
     programme,
@@ -60,6 +78,17 @@ export async function briefFacts(
     }),
     cycle: cycle === null ? null : { report: await reportOf(queries, cycle), burnUp: await burnUpIn(queries, cycle) },
     compared: rows.map(({ source: _, ...row }) => row),
+    forecast: forecast && {
+      milestones: new Map(
+        ahead.flatMap(({ multiple }, n) => {
+          const arrival = forecast.targets[n]
+          return arrival === undefined ? [] : [[multiple, arrival]]
+        }),
+      ),
+      onPremisesZero: forecast.onPremisesZero,
+      runs: usualRuns,
+      weeks: window,
+    },
     recordedUpTo: recorded < 0 ? null : recorded,
   }
 }

@@ -1,6 +1,6 @@
 import type { Format } from '../../drawing/format.ts'
 import { balanceAt } from './brief-days.ts'
-import type { BriefFacts } from './brief-facts.ts'
+import type { Arrival, BriefFacts } from './brief-facts.ts'
 import type { BriefWords } from './brief-words.ts'
 import { type Markup, markup } from './markup.ts'
 
@@ -29,7 +29,17 @@ const table = ({ caption, columns, rows, isNamed = false, isSummed = false }: Ro
       markup`<tr${isSummed && n === rows.length - 1 ? markup` class="sum"` : null}><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`,
   )}</tbody></table></section>`
 
-export function milestonesTable({ growth }: BriefFacts, { milestones: words }: BriefWords, format: Format): Markup {
+export function milestonesTable(
+  { growth, forecast }: BriefFacts,
+  { milestones: words }: BriefWords,
+  format: Format,
+): Markup {
+  const between = (arrival: Arrival | null | undefined): string =>
+    arrival === null || arrival === undefined
+      ? ''
+      : arrival.p50 === null
+        ? words.notWithinTenYears
+        : words.between(format.day(arrival.p50), arrival.p85 === null ? null : format.day(arrival.p85))
   const amount = (value: number | null) => (value === null ? '' : format.measuredNumber(growth.measure, value))
   return table({
     caption: words.name,
@@ -44,12 +54,14 @@ export function milestonesTable({ growth }: BriefFacts, { milestones: words }: B
           : lostOn === null
             ? format.day(reachedOn)
             : words.lostOn(format.day(reachedOn), format.day(lostOn)),
+        between(forecast?.milestones.get(multiple)),
       ]),
       [
         words.empty(''),
         '',
         words.left(amount(growth.now.onPrem)),
         growth.now.onPrem === 0 ? format.day(growth.asOf) : words.notYet,
+        between(forecast?.onPremisesZero),
       ],
     ],
   })

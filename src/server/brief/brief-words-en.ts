@@ -89,7 +89,9 @@ export const english: BriefWords = {
   moved: 'Moved',
   milestones: {
     name: 'Milestones',
-    columns: ['Milestone', 'Growth', 'Amount', 'Reached'],
+    columns: ['Milestone', 'Growth', 'Amount', 'Reached', 'Forecast, P50 – P85'],
+    between: (half, most) => (most === null ? `${half} or later` : `${half} – ${most}`),
+    notWithinTenYears: 'not within ten years',
     notYet: 'not yet',
     lostOn: (reached, lost) => `${reached}, lost ${lost}`,
     empty: () => 'Empty on-premises',
@@ -121,17 +123,25 @@ export const english: BriefWords = {
   },
   definitions: {
     name: 'What the figures mean',
-    said: ({ growth, programme }, format) => [
-      `The multiple is what runs in cloud at the end of the day divided by what ran there at the end of the baseline day, ${format.day(growth.baselineDay)}. Growth is the multiple less one: 10× is +900%.`,
-      growth.measure === 'services'
-        ? 'A service counts in cloud and on-premises wherever it has any workload, so one that is split counts in both. The cloud share counts the fully moved only.'
-        : `Workload counts in ${programme.unitName}: ${programme.unitDefinition}`,
-      'What is switched off on-premises never counts as moved. A move back takes away from cloud on the day it happens.',
-      `${growth.other.measure === 'services' ? 'By services' : `In ${programme.unitName}`}: ${format.measured(growth.other.measure, growth.other.baseline)} to ${format.measured(growth.other.measure, growth.other.cloud)}, ${format.multiple(growth.other.multiple)} (${format.growth(growth.other.growthPercent)}).`,
-      growth.freshness.staleShare === null || growth.freshness.staleShare === 0
-        ? 'All of it was confirmed within 14 days.'
-        : `${format.share(growth.freshness.staleShare)} of it comes from ${format.count(growth.freshness.staleTeams)} of ${format.count(growth.freshness.teams)} teams that were not heard from for more than 14 days.`,
-    ],
+    said: (facts, format) => {
+      const { growth, programme } = facts
+      return [
+        `The multiple is what runs in cloud at the end of the day divided by what ran there at the end of the baseline day, ${format.day(growth.baselineDay)}. Growth is the multiple less one: 10× is +900%.`,
+        growth.measure === 'services'
+          ? 'A service counts in cloud and on-premises wherever it has any workload, so one that is split counts in both. The cloud share counts the fully moved only.'
+          : `Workload counts in ${programme.unitName}: ${programme.unitDefinition}`,
+        'What is switched off on-premises never counts as moved. A move back takes away from cloud on the day it happens.',
+        `${growth.other.measure === 'services' ? 'By services' : `In ${programme.unitName}`}: ${format.measured(growth.other.measure, growth.other.baseline)} to ${format.measured(growth.other.measure, growth.other.cloud)}, ${format.multiple(growth.other.multiple)} (${format.growth(growth.other.growthPercent)}).`,
+        growth.freshness.staleShare === null || growth.freshness.staleShare === 0
+          ? 'All of it was confirmed within 14 days.'
+          : `${format.share(growth.freshness.staleShare)} of it comes from ${format.count(growth.freshness.staleTeams)} of ${format.count(growth.freshness.teams)} teams that were not heard from for more than 14 days.`,
+        ...(facts.forecast === null
+          ? []
+          : [
+              `Forecast: ${format.count(facts.forecast.runs)} runs put together from the programme's own last ${format.count(facts.forecast.weeks)} weeks. By the first day half of them are there, by the second 85%.`,
+            ]),
+      ]
+    },
   },
   made: (version, recorded) =>
     `Made by Tenfold ${version}${recorded === null ? '' : ` from everything recorded up to ${recorded}`}.`,

@@ -87,7 +87,9 @@ export const korean: BriefWords = {
   moved: '이전',
   milestones: {
     name: '마일스톤',
-    columns: ['마일스톤', '성장', '양', '도달'],
+    columns: ['마일스톤', '성장', '양', '도달', '예측, P50~P85'],
+    between: (half, most) => (most === null ? `${half} 이후` : `${half}~${most}`),
+    notWithinTenYears: '10년 안에는 아님',
     notYet: '아직',
     lostOn: (reached, lost) => `${reached}, ${lost} 상실`,
     empty: () => '온프레미스 비우기',
@@ -119,17 +121,25 @@ export const korean: BriefWords = {
   },
   definitions: {
     name: '수치의 뜻',
-    said: ({ growth, programme }, format) => [
-      `배수는 그날이 끝날 때 클라우드에서 실행되는 양을 기준일(${format.day(growth.baselineDay)})이 끝날 때의 양으로 나눈 값입니다. 성장은 배수에서 1을 뺀 값입니다. 10배는 +900%입니다.`,
-      growth.measure === 'services'
-        ? '서비스는 워크로드가 있는 곳마다 세므로, 나뉜 서비스는 양쪽에서 셉니다. 클라우드 비율은 모두 옮긴 서비스만 셉니다.'
-        : `워크로드 단위는 ${programme.unitName}입니다: ${programme.unitDefinition}`,
-      '온프레미스에서 종료한 것은 이전으로 세지 않습니다. 되돌린 것은 되돌린 날에 클라우드에서 뺍니다.',
-      `${growth.other.measure === 'services' ? '서비스 기준' : `${programme.unitName} 기준`}: ${format.measured(growth.other.measure, growth.other.baseline)}에서 ${format.measured(growth.other.measure, growth.other.cloud)}, ${format.multiple(growth.other.multiple)} (${format.growth(growth.other.growthPercent)}).`,
-      growth.freshness.staleShare === null || growth.freshness.staleShare === 0
-        ? '모두 14일 안에 확인되었습니다.'
-        : `이 가운데 ${format.share(growth.freshness.staleShare)}는 14일 넘게 소식이 없는 팀에서 왔습니다(${format.count(growth.freshness.teams)}팀 중 ${format.count(growth.freshness.staleTeams)}팀).`,
-    ],
+    said: (facts, format) => {
+      const { growth, programme } = facts
+      return [
+        `배수는 그날이 끝날 때 클라우드에서 실행되는 양을 기준일(${format.day(growth.baselineDay)})이 끝날 때의 양으로 나눈 값입니다. 성장은 배수에서 1을 뺀 값입니다. 10배는 +900%입니다.`,
+        growth.measure === 'services'
+          ? '서비스는 워크로드가 있는 곳마다 세므로, 나뉜 서비스는 양쪽에서 셉니다. 클라우드 비율은 모두 옮긴 서비스만 셉니다.'
+          : `워크로드 단위는 ${programme.unitName}입니다: ${programme.unitDefinition}`,
+        '온프레미스에서 종료한 것은 이전으로 세지 않습니다. 되돌린 것은 되돌린 날에 클라우드에서 뺍니다.',
+        `${growth.other.measure === 'services' ? '서비스 기준' : `${programme.unitName} 기준`}: ${format.measured(growth.other.measure, growth.other.baseline)}에서 ${format.measured(growth.other.measure, growth.other.cloud)}, ${format.multiple(growth.other.multiple)} (${format.growth(growth.other.growthPercent)}).`,
+        growth.freshness.staleShare === null || growth.freshness.staleShare === 0
+          ? '모두 14일 안에 확인되었습니다.'
+          : `이 가운데 ${format.share(growth.freshness.staleShare)}는 14일 넘게 소식이 없는 팀에서 왔습니다(${format.count(growth.freshness.teams)}팀 중 ${format.count(growth.freshness.staleTeams)}팀).`,
+        ...(facts.forecast === null
+          ? []
+          : [
+              `예측: 최근 ${format.count(facts.forecast.weeks)}주의 기록으로 만든 ${format.count(facts.forecast.runs)}회의 시뮬레이션입니다. 첫 날짜까지 절반이, 두 번째 날짜까지 85%가 도달합니다.`,
+            ]),
+      ]
+    },
   },
   made: (version, recorded) =>
     `Tenfold ${version}에서 만들었습니다${recorded === null ? '' : `. ${recorded}까지의 기록을 담았습니다`}.`,

@@ -34,8 +34,11 @@ export interface BriefWords {
   readonly moved: string
   readonly milestones: {
     readonly name: string
-    readonly columns: readonly [string, string, string, string]
+    readonly columns: readonly [string, string, string, string, string]
     readonly notYet: string
+    /** Between the days by which half and 85 % of the runs are there. */
+    readonly between: (half: string, most: string | null) => string
+    readonly notWithinTenYears: string
     readonly lostOn: (reached: string, lost: string) => string
     readonly empty: (what: string) => string
     readonly left: (amount: string) => string
