@@ -117,6 +117,9 @@ describe.each(quickEngines)('the forecast on $name', ({ freshDatabase }) => {
     expect((await p.ask('GET', 'forecast?dropWaves=99')).status).toBe(404)
     expect((await p.ask('GET', 'forecast?dropWaves=Last')).status).toBe(400)
     expect((await p.ask('GET', 'forecast?leaveOut=2026-02-30')).status).toBe(400)
+    const many = Array.from({ length: 21 }, (_, at) => at + 1).join()
+    for (const name of ['stop', 'onceMore', 'dropWaves'])
+      expect((await p.ask('GET', `forecast?${name}=${many}`)).status, name).toBe(400)
   })
 
   test('its figures open to how they came about, and to the entries of the window', async () => {

@@ -19,6 +19,9 @@ import { stayingOfWaves } from '../storage/waves-on-premises.ts'
 import { type View, viewOf } from '../view.ts'
 import { growthOf, scopeOf } from './growth.ts'
 
+/** Teams and waves that one question names: each is read on its own. */
+const mostNamed = 20
+
 export function forecastRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readForecast, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
@@ -108,10 +111,12 @@ async function weeksOfTeams(
   change: 'stops' | 'once-more',
 ) {
   const found = []
-  for (const name of new Set(said)) {
+  const names = new Set(said)
+  const field = change === 'stops' ? 'stop' : 'onceMore'
+  if (names.size > mostNamed) throw new BadInput({ [field]: `Name at most ${mostNamed} teams.` })
+  for (const name of names) {
     const team = await teamWithDivision(queries, name)
     const isInView = view.team ? view.team.id === team.id : !view.division || view.division.id === team.division
-    const field = change === 'stops' ? 'stop' : 'onceMore'
     if (!isInView)
       throw new BadInput({ [field]: `${team.name} is no part of what is forecast here. Name another team.` })
     const days = await scopeDaysKnownAt(queries, { scope: scopes.team, id: team.id }, view.asOf, view.knownAt)
@@ -134,7 +139,9 @@ function leftOutOf(said: readonly string[] | undefined, weeks: readonly { readon
 }
 
 function idsIn(said: readonly string[] | undefined): number[] {
-  return (said ?? []).map((text) => {
+  const names = [...new Set(said)]
+  if (names.length > mostNamed) throw new BadInput({ dropWaves: `Name at most ${mostNamed} waves.` })
+  return names.map((text) => {
     if (!/^\d{1,15}$/.test(text)) throw new BadInput({ dropWaves: 'Name waves by their numbers, with commas between.' })
     return Number(text)
   })
