@@ -82,9 +82,10 @@ describe('the drawing of dependencies', () => {
           for (const { from, start } of lines)
             if (column.some(({ id }) => id === from)) expect([x, x + boxWidth]).toContain(start.x)
         }
-        const edges = [...columns.keys()].toSorted((one, other) => one - other)
-        for (const [at, x] of edges.entries())
-          if (at > 0) expect(x - (edges[at - 1] ?? 0)).toBeGreaterThanOrEqual(boxWidth)
+        // What nothing ties together has columns of its own, which may begin anywhere, under or over those of others.
+        for (const [at, one] of services.entries())
+          for (const other of services.slice(at + 1))
+            if (Math.abs(one.x - other.x) < boxWidth) expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(boxHeight)
       }),
       { numRuns: 30 },
     )

@@ -152,7 +152,7 @@ function fieldOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
     team: fc.constantFrom('Payments', 'payments', 1),
     division: fc.constantFrom('Retail', '1'),
     from: fc.constantFrom('On-premises', 'Cloud', null, 1),
-    to: fc.constantFrom('Cloud', 'Frankfurt', 'On-premises', null, 2),
+    to: fc.constantFrom('Cloud', 'Frankfurt', 'On-premises', null, 2, 'ada@example.com'),
     location: fc.constantFrom('Cloud', '1'),
     occurredOn: fc.constantFrom(...days.slice(0, 5)),
     asOf: fc.constantFrom(...days.slice(0, 5)),
