@@ -85,7 +85,8 @@ describe('the drawing of dependencies', () => {
         // What nothing ties together has columns of its own, which may begin anywhere, under or over those of others.
         for (const [at, one] of services.entries())
           for (const other of services.slice(at + 1))
-            if (Math.abs(one.x - other.x) < boxWidth) expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(boxHeight)
+            if (Math.abs(one.x - other.x) < boxWidth)
+              expect(Math.abs(one.y - other.y)).toBeGreaterThanOrEqual(boxHeight)
       }),
       { numRuns: 30 },
     )
