@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { lastChoices, rememberChoices } from '../../src/web/shared/last-choices.ts'
 import { type OpenPage, openPage } from '../set-up/open-page.tsx'
 import { smallBank } from './services-organisation.ts'
 
@@ -159,6 +160,24 @@ test('where the ledger asks for the place, the answer asks for it', async () => 
     '/moves?service=payments-api&limit=1',
   )
   expect(moves).toMatchObject([{ to: { name: 'Tokyo' }, source: 'stand_up' }])
+})
+
+test('the place where this person logged to last is filled in, and Enter logs what was kept', async () => {
+  const arrange = async (ask: Ask) => {
+    await promised(ask)
+    const { id } = await ask<{ id: number }>('POST', '/locations', { name: 'Tokyo', kind: 'public_cloud' })
+    rememberChoices({ ...lastChoices(), to: id })
+  }
+  const { user, ask } = await openPage('/stand-ups?of=payments&time=evening', { arrange })
+  const list = await screen.findByRole('list', { name: 'Promises of payments' })
+  await user.keyboard('k')
+  const place = await screen.findByRole('combobox', { name: 'Where it runs now' })
+  await waitFor(() => expect(place).toHaveProperty('value', 'Tokyo'))
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Log as kept' }))
+  await user.keyboard('{Enter}')
+  await within(list).findByText(/Kept \(60%\)/)
+  const { moves } = await ask<{ moves: { to: { name: string } }[] }>('GET', '/moves?service=payments-api&limit=1')
+  expect(moves).toMatchObject([{ to: { name: 'Tokyo' } }])
 })
 
 test('a line is said anew, who is away is not waited for, and days are stepped through', async () => {

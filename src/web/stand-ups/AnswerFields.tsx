@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { PromiseAnswer, StandUpLine } from '../../domain/stand-up.ts'
@@ -9,7 +10,7 @@ import { NumberField } from '../shared/NumberField.tsx'
 import { Select } from '../shared/Select.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import type { AnswerBody } from './stand-ups-queries.ts'
+import { type AnswerBody, likelyPlaceQuery } from './stand-ups-queries.ts'
 
 export interface Candidates {
   readonly side: 'from' | 'to'
@@ -43,6 +44,11 @@ export function AnswerFields({ answer, promise, tomorrow, candidates, busy, onSe
   const [said, setSaid] = useState('')
   const [place, setPlace] = useState<string | undefined>(undefined)
   const [drops, setDrops] = useState(false)
+  const likely = useQuery({
+    ...likelyPlaceQuery(promise.service?.id ?? 0, candidates?.places ?? []),
+    enabled: candidates?.side === 'to' && promise.service !== null,
+  })
+  const chosen = place ?? (candidates?.side === 'to' ? likely.data?.name : undefined)
   const [tried, setTried] = useState(false)
   const asks = answer === 'not-today' && !drops
   useShortcut('T', () => onSend({ answer: 'not-today', carryTo: tomorrow }), words.tomorrow, { enabled: asks })
@@ -54,7 +60,7 @@ export function AnswerFields({ answer, promise, tomorrow, candidates, busy, onSe
   const submit = () => {
     setTried(true)
     if (busy || (needsLevel && level === undefined) || (needsWords && said.trim() === '')) return
-    const where = candidates === undefined || place === undefined ? {} : { [candidates.side]: place }
+    const where = candidates === undefined || chosen === undefined ? {} : { [candidates.side]: chosen }
     onSend({
       answer,
       ...(level === undefined || !(answer === 'partly' || answer === 'kept') ? {} : { level }),
@@ -121,14 +127,14 @@ export function AnswerFields({ answer, promise, tomorrow, candidates, busy, onSe
         <Select
           label={candidates.side === 'to' ? words.wentTo : words.cameFrom}
           choices={candidates.places.map((name) => ({ value: name, label: name }))}
-          value={place}
+          value={chosen}
           placeholder={words.choosePlace}
           onChange={setPlace}
         />
       )}
       <div className="button-row">
         {asks ? null : (
-          <Button type="submit" look="filled" busy={busy}>
+          <Button type="submit" look="filled" busy={busy} autoFocus={answer === 'kept'}>
             {words.confirm[answer]}
           </Button>
         )}

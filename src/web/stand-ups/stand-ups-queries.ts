@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
-import { listServices } from '../../contract/services.ts'
+import { listLocations } from '../../contract/locations.ts'
+import { listServices, readService } from '../../contract/services.ts'
 import {
   type addAbsence,
   type addStandUpLine,
@@ -15,6 +16,8 @@ import {
 } from '../../contract/stand-ups.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { call } from '../shared/call.ts'
+import { lastChoices } from '../shared/last-choices.ts'
+import { likelyPlace, sideOf } from '../shared/likely-place.ts'
 import { Kept } from '../shared/outbox/outbox.ts'
 import { useSayKept, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
@@ -56,6 +59,25 @@ export const servicesMeantQuery = (q: string, team: string, enabled: boolean) =>
     enabled,
   })
 }
+
+/**
+ * Of the places among which the ledger asks to choose, the one where a service most probably went, by its name: the same that
+ * any form for a move fills in. None where nothing tells.
+ */
+export const likelyPlaceQuery = (service: number, places: readonly string[]) =>
+  queryOptions({
+    queryKey: ['services', 'likely-place', service, places],
+    queryFn: async ({ signal }) => {
+      const [{ likely }, { locations }] = await Promise.all([
+        call(readService, { params: { id: service }, signal }),
+        call(listLocations, { signal }),
+      ])
+      const named = locations.filter(({ name }) => places.includes(name))
+      const side = named[0] === undefined ? 'cloud' : sideOf(named[0].kind)
+      const id = likelyPlace({ side, locations: named, likely, last: lastChoices().to })
+      return { name: named.find((one) => one.id === id)?.name }
+    },
+  })
 
 const aboutLine = { 'take-back': takeBackLine, restore: restoreLine, 'undo-answer': undoAnswer } as const
 
