@@ -40,8 +40,9 @@ async function open(address: string, options: BrowserContextOptions = {}, before
   return { page, complaints, close: () => context.close() }
 }
 
+/** Until then the page itself imports 31,623 moves, which a busy machine may take its time for. */
 const untilHeadline = (page: Page, text: string) =>
-  page.locator('[data-headline]', { hasText: text }).waitFor({ timeout: 30_000 })
+  page.locator('[data-headline]', { hasText: text }).waitFor({ timeout: 90_000 })
 
 const languages = [
   {
@@ -94,6 +95,7 @@ test.each(languages)(
     expect(files.missing).toEqual([])
     await close()
   },
+  180_000,
 )
 
 test('a link opens its screen, organisation and weather, and a reload opens them again', async () => {
