@@ -1,3 +1,4 @@
+import { addDays, type CalendarDay, daysBetween } from '../domain/calendar-day.ts'
 import { roundTicks } from './chart-scale.ts'
 
 export type Scale = 'log' | 'linear'
@@ -59,4 +60,12 @@ function thinValues(scale: Scale, bottom: number, top: number, highestRung: numb
     }
   }
   return wanted.filter((value) => value > bottom && value < top)
+}
+
+/** A little past the as-of day; as far as the deadline where that is ahead and near enough not to squeeze the past. */
+export function lastDayInView(from: CalendarDay, asOf: CalendarDay, deadline: CalendarDay | null): CalendarDay {
+  const behind = Math.max(14, daysBetween(from, asOf))
+  const ahead = deadline === null ? 0 : daysBetween(asOf, deadline)
+  const past = Math.ceil(behind * 0.04)
+  return addDays(asOf, ahead > 0 && ahead < behind ? ahead + past : past)
 }

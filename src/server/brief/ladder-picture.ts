@@ -1,8 +1,8 @@
-import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import type { Format } from '../../drawing/format.ts'
 import { besideNow, besideRing, placeLabels, type Size } from '../../drawing/ladder-labels.ts'
-import { type LadderAxis, ladderAxis } from '../../drawing/ladder-layout.ts'
+import { type LadderAxis, ladderAxis, lastDayInView } from '../../drawing/ladder-layout.ts'
 import { timeTicks } from '../../drawing/time-axis.ts'
 import type { BriefFacts } from './brief-facts.ts'
 import type { BriefWords } from './brief-words.ts'
@@ -108,14 +108,6 @@ export function ladderPicture(facts: BriefFacts, words: BriefWords, format: Form
 const heights = ({ bottom, top }: LadderAxis, plot: Plot) => {
   const span = Math.log(top / bottom)
   return (value: number): number => at(plot.bottom - (Math.log(value / bottom) / span) * (plot.bottom - plot.top))
-}
-
-/** A little past the day shown; as far as the deadline where that is ahead and near enough not to squeeze the past. */
-function lastDayInView(from: CalendarDay, asOf: CalendarDay, deadline: CalendarDay | null): CalendarDay {
-  const behind = Math.max(14, daysBetween(from, asOf))
-  const ahead = deadline === null ? 0 : daysBetween(asOf, deadline)
-  const past = Math.ceil(behind * 0.04)
-  return addDays(asOf, ahead > 0 && ahead < behind ? ahead + past : past)
 }
 
 const bands = ({ series }: BriefFacts, x: (day: CalendarDay) => number, plot: Plot): Markup => {

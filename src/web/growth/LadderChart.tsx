@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
-import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
-import { ladderAxis, type Scale } from '../../drawing/ladder-layout.ts'
+import { ladderAxis, lastDayInView, type Scale } from '../../drawing/ladder-layout.ts'
 import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { useWidth } from '../shared/charts/use-width.ts'
@@ -157,12 +157,4 @@ export function LadderChart(props: {
       )}
     </div>
   )
-}
-
-/** A little past the as-of day; as far as the deadline where that is ahead and near enough not to squeeze the past. */
-function lastDayInView(from: CalendarDay, asOf: CalendarDay, deadline: CalendarDay | null): CalendarDay {
-  const behind = Math.max(14, daysBetween(from, asOf))
-  const ahead = deadline === null ? 0 : daysBetween(asOf, deadline)
-  const past = Math.ceil(behind * 0.04)
-  return addDays(asOf, ahead > 0 && ahead < behind ? ahead + past : past)
 }
