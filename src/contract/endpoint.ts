@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly bodyType?: 'multipart/form-data' | 'application/x-www-form-urlencoded'
   /** What comes is put together by others after their own protocol: parameters that are not known here are ignored. */
   readonly foreign?: boolean
+  /** What it looks up that is not in its path, in words: answered with 404 where that does not exist. */
+  readonly looksUp?: string
   /** A write: asks for an Idempotency-Key, so that a repeated request counts once. */
   readonly idempotent?: boolean
   /** Anybody may ask: it says itself who is let in. */

@@ -11,6 +11,7 @@ export const handOver = endpoint({
   path: '/api/v1/hand-overs',
   summary: 'Hand open promises and blockers over to a team whose day goes on; they stay the first team’s',
   body: NewHandOver,
+  looksUp: 'A line or a blocker that it names',
   answer: HandOver,
   status: 201,
   idempotent: true,

@@ -38,6 +38,7 @@ export const listPlanCards = endpoint({
     limit: z._default(whole(1, 500), 50),
     offset: z._default(whole(0, 10_000_000), 0),
   }),
+  looksUp: 'The release cycle',
   answer: z.object({
     /** Of all pages: services, and the units that are planned, or not planned, of them. */
     total: z.object({ services: z.int(), units: z.int() }),
@@ -72,6 +73,7 @@ export const movePlan = endpoint({
   method: 'POST',
   path: '/api/v1/plan/moves',
   summary: 'Move services between the plans of cycles, into them and out of them: all or none',
+  looksUp: 'A release cycle that it names',
   body: z.strictObject({
     changes: z
       .array(PlanMove)

@@ -115,7 +115,7 @@ function operation(endpoint: Endpoint): JsonSchema {
 }
 
 const problems = (
-  { params, body, idempotent, open, path, answerType }: Endpoint,
+  { params, body, idempotent, open, path, answerType, looksUp }: Endpoint,
   edits: boolean,
 ): [string, string][] => [
   ['400', 'A field cannot be read; `fields` says which and what to change.'],
@@ -130,6 +130,7 @@ const problems = (
       ] as [string, string][])
     : []),
   ...(params ? [['404', 'It does not exist.'] as [string, string]] : []),
+  ...(looksUp === undefined ? [] : [['404', `${looksUp} does not exist.`] as [string, string]]),
   ...(path.startsWith('/api/v1/sample/') ? [['404', 'This is not a sample organisation.'] as [string, string]] : []),
   ...(path === '/api/v1/sign-in-settings' ? [['404', 'Nobody signs in here.'] as [string, string]] : []),
   ...(answerType === 'text/event-stream'

@@ -5,6 +5,7 @@ import type { Blocker } from '../../src/domain/blocker.ts'
 import type { HandOver } from '../../src/domain/hand-over.ts'
 import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
 import type { StandUpLine } from '../../src/domain/stand-up.ts'
+import type { OpenApiDocument } from './set-up/answers.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
@@ -55,6 +56,15 @@ describe.each(quickEngines)('what is handed over on $name', ({ freshDatabase }) 
   }
   const auditOf = async (action: string) =>
     (await p.get<{ entries: { subject: string }[] }>(`audit?action=${action}`)).entries
+
+  test('a line or a blocker that does not exist is not found, and the document says so', async () => {
+    for (const body of [{ blockers: [999] }, { lines: [999] }]) {
+      const { status } = await p.post('hand-overs', { team: 'Payments', to: 'Web', ...body })
+      expect(status).toBe(404)
+    }
+    const { paths } = await p.get<OpenApiDocument>('openapi.json')
+    expect(paths['/api/v1/hand-overs']?.['post']?.responses).toHaveProperty('404')
+  })
 
   test('without saying which, today’s open promises and every open blocker go, and both teams see it', async () => {
     const open = await promised()

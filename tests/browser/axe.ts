@@ -22,6 +22,14 @@ export const violationsOn = (page: Page, { only, without = [] }: Rules = {}): Pr
     async ({ standards, only, without }) => {
       const { axe } = window as unknown as { axe: { run: (of: unknown, options: unknown) => Promise<AxeResults> } }
       const overlays = [...document.querySelectorAll('.overlay, .floating')]
+      // A list that is read anew is drawn in two passes, and between them its chosen line is not there: look once it is. One
+      // that never comes is found.
+      const isDrawn = () =>
+        [...document.querySelectorAll('[aria-activedescendant]')].every(
+          (of) => document.getElementById(of.getAttribute('aria-activedescendant') ?? '') !== null,
+        )
+      for (let frames = 0; frames < 120 && !isDrawn(); frames++)
+        await new Promise((resolve) => requestAnimationFrame(resolve))
       const runOnly = only === undefined ? { type: 'tag', values: standards } : { type: 'rule', values: only }
       // While the list of a combo box is open, the rest is hidden from whoever hears the page. Focus never gets there: Tab closes
       // the list, and shows the rest again, before it moves on.
