@@ -129,6 +129,7 @@ export function AnswerFields({ answer, promise, tomorrow, candidates, busy, onSe
           choices={candidates.places.map((name) => ({ value: name, label: name }))}
           value={chosen}
           placeholder={words.choosePlace}
+          description={chosen === undefined ? words.severalPlaces : place === undefined ? words.likelyPlace : undefined}
           onChange={setPlace}
         />
       )}

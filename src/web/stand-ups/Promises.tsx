@@ -103,6 +103,8 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
     promise.answer === null && kept === undefined && isDue && may('stand-up', team.id) && promise.service !== null
   const name = promise.service?.name ?? words.hiddenService
   const tomorrow = dayPutOffTo(promise.day, today)
+  const problem = give.error ?? undo.error
+  const candidates = candidatesIn(give.error)
   const undoIt = () => undo.act({ id: promise.id, text: name })
 
   const send = async (body: AnswerBody) => {
@@ -179,7 +181,7 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
           answer={doing}
           promise={promise}
           tomorrow={tomorrow}
-          candidates={candidatesIn(give.error)}
+          candidates={candidates}
           busy={give.isPending}
           onSend={(body) => void send(body)}
           onClose={() => {
@@ -189,9 +191,10 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
           }}
         />
       )}
-      {give.error === null && undo.error === null ? null : (
+      {/* Which place is a question, and the form asks it. */}
+      {problem === null || candidates !== undefined ? null : (
         <p className="field-error" role="alert">
-          {problemWords(give.error ?? undo.error)}
+          {problemWords(problem)}
         </p>
       )}
     </li>

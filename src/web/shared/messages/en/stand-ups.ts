@@ -144,6 +144,8 @@ export const standUps = {
   wentTo: 'Where it runs now',
   cameFrom: 'Where it left from',
   choosePlace: 'Choose a place',
+  severalPlaces: 'Several places would do: choose one.',
+  likelyPlace: 'The most likely one is filled in.',
   confirm: {
     kept: 'Log as kept',
     partly: 'Log what was reached',

@@ -119,6 +119,8 @@ export const standUps: typeof source = {
   wentTo: '지금 도는 곳',
   cameFrom: '떠난 곳',
   choosePlace: '위치 선택',
+  severalPlaces: '여러 위치가 가능합니다. 하나를 골라 주세요.',
+  likelyPlace: '가장 가능성이 큰 위치를 채워 두었습니다.',
   confirm: {
     kept: '지킨 것으로 기록',
     partly: '도달한 만큼 기록',
