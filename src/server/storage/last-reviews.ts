@@ -37,9 +37,8 @@ export async function booksLearnedSince(
 ): Promise<LedgerMove[][]> {
   // Found by the instants: nearly every move lies on such a day.
   const { rows } = await sql<{ service: number }>`
-    select distinct move.service_id as service from move join service on service.id = move.service_id
-    where move.recorded_at > ${instant} and move.occurred_on || '' <= ${day} and ${inScope(view)}
-    order by move.service_id`.execute(queries)
+    select distinct +move.service_id as service from move join service on service.id = move.service_id
+    where move.recorded_at > ${instant} and move.occurred_on || '' <= ${day} and ${inScope(view)}`.execute(queries)
   const books = new Map<number, LedgerMove[]>()
   for (const some of inChunks(rows, 5000)) {
     const moves = await queries

@@ -83,9 +83,10 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
   let wanted = queries.selectFrom('service')
   if (view.relation) {
     const standing = view.relation.as('standing') as unknown as 'service as standing'
-    wanted = wanted.innerJoin(standing, (join) =>
-      join.on(sql<boolean>`standing.service_id = service.id`),
-    ) as unknown as typeof wanted
+    // A cross join, as SQLite keeps its order: a page by name ends with its last row, where the other way round all are read.
+    wanted = wanted
+      .crossJoin(standing)
+      .where(sql<boolean>`standing.service_id = service.id`) as unknown as typeof wanted
   }
   if (view.scope.scope === scopes.team) wanted = wanted.where('service.team_id', '=', view.scope.id)
   if (view.scope.scope === scopes.division) {
@@ -117,6 +118,15 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
     )
   }
   return wanted
+}
+
+/** The same for counting them: where nothing asks about a service itself, its past standing says all there is to count. */
+export function countedServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
+  const asksAboutServices =
+    view.scope.scope !== scopes.programme || Object.values(filters).some((filter) => filter !== undefined)
+  if (view.relation === null || asksAboutServices) return filteredServices(queries, view, filters)
+  const standing = view.relation.as('standing') as unknown as 'service as standing'
+  return queries.selectFrom(standing) as unknown as ReturnType<typeof filteredServices>
 }
 
 const contains = (column: string, text: string) =>

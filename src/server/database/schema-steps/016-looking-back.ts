@@ -40,6 +40,10 @@ export const lookingBack: SchemaStep = {
           `since ${text}`,
         ],
       ),
+      // Covering, so that all services are counted as of a day without a look at any of their rows: it passes those that stood
+      // on that day, and those that stood only later.
+      `create index service_day_until on service_day
+        (until, day, state, since, on_prem_units, private_cloud_units, public_cloud_units, cloud_level)`,
       // Read by span: all teams' sums of a month stand together.
       keyedTable(
         'rollup_span',
