@@ -14,6 +14,7 @@ import * as forecast from './forecast.ts'
 import * as growth from './growth.ts'
 import * as handOvers from './hand-overs.ts'
 import * as imports from './imports.ts'
+import * as lastReview from './last-review.ts'
 import * as live from './live.ts'
 import * as locations from './locations.ts'
 import * as mails from './mails.ts'
@@ -45,6 +46,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   programme,
   workload,
   growth,
+  lastReview,
   brief,
   forecast,
   explanations,

@@ -149,6 +149,47 @@ export const readGrowth = endpoint({
   answer: Growth,
 })
 
+const GrowthSeries = z.object({
+  measure: Measure,
+  unit: z.string(),
+  baselineDay: CalendarDay,
+  baseline: z.int(),
+  points: z.array(z.object({ day: CalendarDay, cloud: z.int(), multiple: z.nullable(z.number()) })),
+  cycles: z.array(z.object({ number: z.int(), firstDay: CalendarDay, lastDay: CalendarDay })),
+})
+
+const GrowthPartsOfPeriods = z.object({
+  measure: Measure,
+  unit: z.string(),
+  periods: z.array(
+    z.object({
+      cycle: z.nullable(z.int()),
+      firstDay: CalendarDay,
+      lastDay: CalendarDay,
+      partial: z.boolean(),
+      ...GrowthParts.shape,
+      discoveredOnPrem: z.int(),
+      retiredOnPrem: z.int(),
+    }),
+  ),
+})
+
+export const readOverview = endpoint({
+  name: 'readOverview',
+  method: 'GET',
+  path: '/api/v1/overview',
+  summary: 'What the overview opens with in one answer: growth, its series for the ladder, and its parts by cycle',
+  query: z.object({ ...view }),
+  answer: z.object({
+    growth: Growth,
+    /** By days, weeks or cycles, whichever a chart has room for. */
+    interval: Interval,
+    series: GrowthSeries,
+    /** Of the last ten cycles. */
+    parts: GrowthPartsOfPeriods,
+  }),
+})
+
 export const readGrowthSeries = endpoint({
   name: 'readGrowthSeries',
   method: 'GET',
@@ -160,14 +201,7 @@ export const readGrowthSeries = endpoint({
     from: z.optional(LedgerDay),
     to: z.optional(LedgerDay),
   }),
-  answer: z.object({
-    measure: Measure,
-    unit: z.string(),
-    baselineDay: CalendarDay,
-    baseline: z.int(),
-    points: z.array(z.object({ day: CalendarDay, cloud: z.int(), multiple: z.nullable(z.number()) })),
-    cycles: z.array(z.object({ number: z.int(), firstDay: CalendarDay, lastDay: CalendarDay })),
-  }),
+  answer: GrowthSeries,
 })
 
 export const readGrowthParts = endpoint({
@@ -176,19 +210,5 @@ export const readGrowthParts = endpoint({
   path: '/api/v1/growth/parts',
   summary: 'Growth taken apart by day, week or cycle, with what was retired on-premises',
   query: z.object({ ...view, interval: z._default(Interval, 'cycle'), last: z._default(whole(1, 500), 10) }),
-  answer: z.object({
-    measure: Measure,
-    unit: z.string(),
-    periods: z.array(
-      z.object({
-        cycle: z.nullable(z.int()),
-        firstDay: CalendarDay,
-        lastDay: CalendarDay,
-        partial: z.boolean(),
-        ...GrowthParts.shape,
-        discoveredOnPrem: z.int(),
-        retiredOnPrem: z.int(),
-      }),
-    ),
-  }),
+  answer: GrowthPartsOfPeriods,
 })

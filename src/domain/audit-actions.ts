@@ -100,6 +100,7 @@ export const auditActions = {
   'test-webhook': { kinds: ['webhooks'], to: 'manage-webhooks' },
   'send-again': { kinds: ['webhooks'], to: 'manage-webhooks' },
   'change-own-mails': { kinds: ['account'], to: 'manage-people' },
+  'mark-reviewed': { kinds: ['account'], to: 'manage-people' },
   'stop-mails': { kinds: ['account'], to: 'manage-people' },
   'test-mail': { kinds: ['mails'], to: 'manage-webhooks' },
   'send-mail-again': { kinds: ['mails'], to: 'manage-webhooks' },

@@ -1,5 +1,5 @@
 import type { CalendarDay } from './calendar-day.ts'
-import { addDays, earlier, later, weekEnd } from './calendar-day.ts'
+import { addDays, daysBetween, earlier, later, weekEnd } from './calendar-day.ts'
 import type { Train } from './release-cycles.ts'
 import { cyclesBetween } from './release-cycles.ts'
 
@@ -36,4 +36,11 @@ export function periods(
     first = addDays(end, 1)
   }
   return made
+}
+
+/** More points than a chart has pixels help nobody: about 500 at most, by day, week or cycle. */
+export function intervalFor(from: CalendarDay, to: CalendarDay): 'day' | 'week' | 'cycle' {
+  const days = daysBetween(from, to)
+  if (days <= 400) return 'day'
+  return days <= 3500 ? 'week' : 'cycle'
 }

@@ -66,6 +66,8 @@ export const permissionMatrix = {
   // People say themselves what they know, and see which words others use. A program knows nothing.
   'say-own-skills': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
   'choose-own-mails': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
+  // When somebody last looked is theirs to say.
+  'mark-reviewed': { viewer: everywhere, member: everywhere, lead: everywhere, administrator: everywhere },
   // What a team takes on is for those who answer for it; a pipeline of the whole programme may plan, one of a team only logs.
   plan: { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   // What a cycle brought is answered for by people: a lead for the team, whoever runs the train for the whole.

@@ -24,6 +24,26 @@ export interface ServiceStanding {
  * became another one. Growing and shrinking where it runs never counts. One pass over the entries, sorted by day.
  */
 export function standingOf(entries: readonly Entry[], kindOf: KindOf): ServiceStanding {
+  return standingDays(entries, kindOf).at(-1) ?? nowhere
+}
+
+const nowhere: ServiceStanding = {
+  onPrem: 0,
+  privateCloud: 0,
+  publicCloud: 0,
+  cloudLevel: null,
+  state: 'empty',
+  since: null,
+}
+
+/** Where a service stood at the end of a day with entries. */
+export interface StandingDay extends ServiceStanding {
+  readonly day: CalendarDay
+}
+
+/** The same at the end of each day on which something happened to it. */
+export function standingDays(entries: readonly Entry[], kindOf: KindOf): StandingDay[] {
+  const days: StandingDay[] = []
   const amounts: Record<LocationKind, number> = { on_prem: 0, private_cloud: 0, public_cloud: 0 }
   let state: ServiceState = 'empty'
   let since: CalendarDay | null = null
@@ -48,16 +68,18 @@ export function standingOf(entries: readonly Entry[], kindOf: KindOf): ServiceSt
     if (amounts.on_prem === 0) cameBack = false
     netOfDay = 0
     crossed = false
+    const cloud = amounts.private_cloud + amounts.public_cloud
+    days.push({
+      day,
+      onPrem: amounts.on_prem,
+      privateCloud: amounts.private_cloud,
+      publicCloud: amounts.public_cloud,
+      cloudLevel: levelOf(cloud, amounts.on_prem + cloud),
+      state,
+      since,
+    })
   })
-  const cloud = amounts.private_cloud + amounts.public_cloud
-  return {
-    onPrem: amounts.on_prem,
-    privateCloud: amounts.private_cloud,
-    publicCloud: amounts.public_cloud,
-    cloudLevel: levelOf(cloud, amounts.on_prem + cloud),
-    state,
-    since,
-  }
+  return days
 }
 
 function stateOf(amounts: Readonly<Record<LocationKind, number>>, cameBack: boolean): ServiceState {

@@ -23,6 +23,7 @@ import { forecastRoutes } from './routes/forecast.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { handOverRoutes } from './routes/hand-overs.ts'
 import { importRoutes } from './routes/imports.ts'
+import { lastReviewRoutes } from './routes/last-review.ts'
 import { liveRoutes } from './routes/live.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -83,6 +84,7 @@ export function createApi(surroundings: Surroundings): Api {
     programmeRoutes,
     workloadRoutes,
     growthRoutes,
+    lastReviewRoutes,
     briefRoutes,
     forecastRoutes,
     explanationRoutes,

@@ -45,6 +45,9 @@ const everyTable = Object.keys({
   level_entry: 0,
   confirmation: 0,
   team_heard: 0,
+  rollup_span: 0,
+  service_day: 0,
+  last_review: 0,
   import_run: 0,
   rollup_day: 0,
   rollup_location: 0,
@@ -88,7 +91,7 @@ const everyTable = Object.keys({
 } satisfies Record<keyof Tables, 0>) as (keyof Tables)[]
 
 /** What its people open, end and choose for themselves as they like. */
-const ofTheirOwn = new Set<string>(['session', 'mail_wish'])
+const ofTheirOwn = new Set<string>(['session', 'mail_wish', 'last_review'])
 
 /** Every row there is but those of the people of B for themselves. */
 const everything = (database: Database, peopleOfB: readonly number[]) =>
@@ -96,7 +99,8 @@ const everything = (database: Database, peopleOfB: readonly number[]) =>
     const rows = new Map<string, string>()
     for (const table of everyTable) {
       for (const row of (await queries.selectFrom(table).selectAll().execute()) as Record<string, unknown>[]) {
-        if (ofTheirOwn.has(table) && peopleOfB.includes(row['person_id'] as number)) continue
+        const whose = row['person_id'] ?? Number(/^person:(\d+)$/.exec(String(row['reader']))?.[1])
+        if (ofTheirOwn.has(table) && peopleOfB.includes(whose as number)) continue
         const kept = Object.fromEntries(Object.entries(row).filter(([column]) => !volatile.has(column)))
         rows.set(`${table} ${JSON.stringify(kept)}`, table)
       }

@@ -310,6 +310,7 @@ const onProgramme: Attempt[] = (
     ['sendTestMail', 'manage-webhooks', () => p.post('mails/test', { to: 'a@example.com' })],
     ['sendMailAgain', 'manage-webhooks', () => p.post(`mails/${mail.id}/again`, {})],
     ['changeMailWishes', 'choose-own-mails', () => p.patch('account/mails', { digest: true }, stale)],
+    ['markReviewed', 'mark-reviewed', () => p.post('account/review', {})],
     ['createWebhook', 'manage-webhooks', () => p.post('webhooks', { ...aWebhook, name: newName() })],
     ['changeWebhook', 'manage-webhooks', () => p.patch(`webhooks/${webhook.id}`, { name: newName() }, stale)],
     ['rotateWebhookSecret', 'manage-webhooks', () => p.post(`webhooks/${webhook.id}/secret`, {})],
@@ -342,6 +343,7 @@ const needed: Readonly<Record<string, string>> = {
   listAbsences: '?team=1',
   readStandUpCalendar: '?team=1',
   readCycleChanges: '?since=2026-03-01T00:00:00Z',
+  listReviewMoves: '?cause=late',
 }
 
 const everyPathToRead = everyEndpoint

@@ -20,6 +20,7 @@ import { importCommand } from './import-command.ts'
 import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { regionsCommand } from './regions-command.ts'
+import { reviewCommand } from './review-command.ts'
 import { standUpsCommand } from './stand-ups-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   wavesCommand,
   cyclesCommand,
   forecastCommand,
+  reviewCommand,
   blockersCommand,
   standUpsCommand,
   feedbackCommand,

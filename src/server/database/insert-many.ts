@@ -8,6 +8,7 @@ const chunk = 5_000
 const rollupKeys = {
   rollup_day: ['scope', 'scope_id', 'day'],
   rollup_location: ['scope', 'scope_id', 'location_id', 'day'],
+  rollup_span: ['scope', 'span', 'scope_id'],
   team_heard: ['team_id', 'recorded_at'],
 } as const
 

@@ -21,6 +21,9 @@ export interface Tables extends TrainTables, DailyTables, FeedbackTables, MailTa
   import_run: ImportRunRow
   rollup_day: RollupDayRow
   rollup_location: RollupLocationRow
+  rollup_span: RollupSpanRow
+  service_day: ServiceDayRow
+  last_review: LastReviewRow
   idempotency: IdempotencyRow
   audit: AuditRow
   setting: SettingRow
@@ -235,6 +238,43 @@ export interface RollupLocationRow {
   day: string
   units: number
   services: number
+}
+
+/** What all days of a month (`2024-05`), of a year (`2024`) or of the ledger (``) changed for a division (1) or a team (2). */
+export interface RollupSpanRow
+  extends Pick<
+    WorkloadColumns,
+    | 'on_prem_units'
+    | 'private_cloud_units'
+    | 'public_cloud_units'
+    | 'on_prem_services'
+    | 'private_cloud_services'
+    | 'public_cloud_services'
+    | 'cloud_services'
+    | 'total_services'
+  > {
+  scope: number
+  span: string
+  scope_id: number
+}
+
+/** Where a service stood from the end of one day until another, as known now. A projection of its moves, as its row is. */
+export interface ServiceDayRow
+  extends Pick<
+    ServiceRow,
+    'on_prem_units' | 'private_cloud_units' | 'public_cloud_units' | 'cloud_level' | 'state' | 'since'
+  > {
+  service_id: number
+  day: string
+  /** The first day at whose end it stood otherwise; past all days in its last row. */
+  until: string
+}
+
+/** When somebody last said that they had reviewed the figures. */
+export interface LastReviewRow {
+  /** `person:12`, or `local` where nobody signs in. */
+  reader: string
+  reviewed_at: number
 }
 
 export interface IdempotencyRow {

@@ -1,10 +1,9 @@
 import type { Hono } from 'hono'
 import type { AnswerOf, ParsedQuery } from '../../contract/endpoint.ts'
 import type { Growth } from '../../contract/growth.ts'
-import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/growth.ts'
+import { readGrowth, readGrowthParts, readGrowthSeries, readOverview } from '../../contract/growth.ts'
 import { addDays, daysBetween, earlier } from '../../domain/calendar-day.ts'
 import { findingOf } from '../../domain/finding.ts'
-import { freshnessOf } from '../../domain/freshness.ts'
 import type { Balance, DayFacts } from '../../domain/growth.ts'
 import {
   balanceOn,
@@ -20,7 +19,7 @@ import {
   runningBalances,
   splitOf,
 } from '../../domain/growth.ts'
-import { periods } from '../../domain/periods.ts'
+import { intervalFor, periods } from '../../domain/periods.ts'
 import { cycleOn, cyclesBetween, daysOf } from '../../domain/release-cycles.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
@@ -30,11 +29,27 @@ import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { countMoves, wasAnythingKnown } from '../storage/move-search.ts'
 import { paceWindowOf, trainOf } from '../storage/release-cycles.ts'
 import { scopeDays } from '../storage/rollups.ts'
-import { teamStandings } from '../storage/team-standings.ts'
+import { freshnessIn } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
 import { refuseLongSpan, unitOf, viewOf } from '../view.ts'
 
+/** So many cycles the overview takes apart. */
+const cyclesApart = 10
+
 export function growthRoutes(api: Hono, surroundings: Surroundings): void {
+  // The days of the scope are read once for all three.
+  serve(api, surroundings, readOverview, { action: 'read' }, async ({ query, queries, now }) => {
+    const view = await viewOf(queries, query, now)
+    const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
+    const interval = intervalFor(view.programme.baselineDay, view.asOf)
+    return {
+      growth: await growthOf(queries, view, days),
+      interval,
+      series: await growthSeriesOf(queries, view, days, { interval }),
+      parts: await growthPartsOf(queries, view, days, { interval: 'cycle', last: cyclesApart }),
+    }
+  })
+
   serve(api, surroundings, readGrowth, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
     return growthOf(queries, view, await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt))
@@ -48,24 +63,33 @@ export function growthRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readGrowthParts, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
-    const first = days[0]?.day
-    const train = await trainOf(queries, view.programme)
-    const asked = first === undefined ? [] : periods(query.interval, train, first, view.asOf).slice(-query.last)
-    return {
-      measure: view.measure,
-      unit: view.unit,
-      periods: asked.map((period) => {
-        const its = days.filter(({ day }) => day >= period.firstDay && day <= period.lastDay)
-        const flow = onPremisesFlow(its, view.measure)
-        return {
-          ...period,
-          ...partsOf(its, view.measure),
-          discoveredOnPrem: flow.discovered,
-          retiredOnPrem: flow.retired,
-        }
-      }),
-    }
+    return growthPartsOf(queries, view, days, query)
   })
+}
+
+async function growthPartsOf(
+  queries: Queries,
+  view: View,
+  days: readonly DayFacts[],
+  query: Pick<ParsedQuery<typeof readGrowthParts>, 'interval' | 'last'>,
+): Promise<AnswerOf<typeof readGrowthParts>> {
+  const first = days[0]?.day
+  const train = await trainOf(queries, view.programme)
+  const asked = first === undefined ? [] : periods(query.interval, train, first, view.asOf).slice(-query.last)
+  return {
+    measure: view.measure,
+    unit: view.unit,
+    periods: asked.map((period) => {
+      const its = days.filter(({ day }) => day >= period.firstDay && day <= period.lastDay)
+      const flow = onPremisesFlow(its, view.measure)
+      return {
+        ...period,
+        ...partsOf(its, view.measure),
+        discoveredOnPrem: flow.discovered,
+        retiredOnPrem: flow.retired,
+      }
+    }),
+  }
 }
 
 /** The multiple at the end of each period, from the baseline day or the first change on. */
@@ -166,7 +190,7 @@ export async function growthOf(queries: Queries, view: View, days: readonly DayF
       over: paceOver,
       reason: pace.reason,
     },
-    freshness: freshnessOf(await teamStandings(queries, view), asOf),
+    freshness: await freshnessIn(queries, view),
     recordedSince: await recordedSince(queries, view, now),
     finding: findingOf(
       milestones,

@@ -8,10 +8,11 @@ import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import type { DependencyRow } from '../database/train-tables.ts'
 import type { View } from '../view.ts'
+import { isLatest } from './balances.ts'
 import { inChunks } from './ledgers.ts'
 import { changeIn, placesByKind } from './places-by-kind.ts'
 import { scopes } from './rollups.ts'
-import { isLatest, wholeSum } from './team-standings.ts'
+import { wholeSum } from './team-standings.ts'
 
 /** A service that has a dependency, and where it ran at the end of the view's day. */
 interface GraphService {

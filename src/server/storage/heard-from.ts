@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { endOfDayIn, later } from '../../domain/calendar-day.ts'
+import { addDays, endOfDayIn, later } from '../../domain/calendar-day.ts'
 import { lastConfirmed } from '../../domain/freshness.ts'
 import type { Queries } from '../database/tables.ts'
 import { spoken } from './hearings.ts'
@@ -73,6 +73,25 @@ export async function heardFrom(
     heard.set(id, { moved, confirmed: lastConfirmed({ moved, said, spoke: latest(spoke, answered), loggedAt, zone }) })
   }
   return heard
+}
+
+/**
+ * Whether a row of `team` was heard from within some days, as known now: the same as `heardFrom` says, where its latest day
+ * is not before the first of them. Stops at the first word it finds.
+ */
+export async function heardWithin(queries: Queries, from: CalendarDay, to: CalendarDay) {
+  const programme = await queries.selectFrom('programme').select('zone').executeTakeFirst()
+  const zone = programme?.zone ?? 'UTC'
+  const until = { day: to, instant: endOfDayIn(zone, to) - 1 }
+  const since = endOfDayIn(zone, addDays(from, -1))
+  return sql<boolean>`(
+    exists (select 1 from rollup_day where scope = 2 and scope_id = team.id and day >= ${from} and day <= ${to} and ${unitsMoved} > 0)
+    or exists (select 1 from team_heard where team_id = team.id and recorded_at >= ${since} and recorded_at <= ${until.instant} and moves > 0)
+    or exists (select 1 from confirmation where team_id = team.id and day >= ${from} and day <= ${to})
+    or exists (select 1 from stand_up_line as its where its.team_id = team.id and its.carried_from is null
+      and its.taken_back_at is null and its.day >= ${from} and ${saidBy('its', until, null)})
+    or exists (select 1 from stand_up_line as its inner join promise_answer as answer on answer.line_id = its.id
+      where its.team_id = team.id and its.taken_back_at is null and answer.day >= ${from} and ${saidBy('answer', until, null)}))`
 }
 
 interface Until {

@@ -1,7 +1,6 @@
 import type { ImportRun } from '../../contract/imports.ts'
 import type { NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
-import { standingOf } from '../../domain/service-state.ts'
 import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -10,8 +9,7 @@ import { turnsOfTheLoop } from '../imports/turns-of-the-loop.ts'
 import { inChunks, stands } from './ledgers.ts'
 import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
-import type { StandingRow } from './standings.ts'
-import { writeStandings } from './standings.ts'
+import { keepStandings } from './standings.ts'
 
 export interface KnownService {
   readonly id: number
@@ -201,16 +199,14 @@ export function importedProjections(queries: Queries, kindOf: KindOf) {
   const others = turnsOfTheLoop()
   return {
     async add(books: readonly ImportedBook[]): Promise<void> {
-      const standings: StandingRow[] = []
       for (const { service, before, after, home } of books) {
         if (before.length > 0)
           await rollups.add(serviceDays(before, kindOf), home.before.team, home.before.division, -1)
         const days = serviceDays(after, kindOf)
         await rollups.add(days, home.after.team, home.after.division, 1)
-        standings.push({ service, ...standingOf(after, kindOf) })
         await others()
       }
-      await writeStandings(queries, standings)
+      await keepStandings(queries, books, kindOf)
     },
     finish: () => rollups.write(),
   }

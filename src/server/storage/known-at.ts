@@ -5,9 +5,10 @@ import type { BalanceFacts, Facts, ServiceDay } from '../../domain/workload-fact
 import { balanceNames, factNames, movedNames, noFacts, serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
+import { balancesOfEach } from './balances.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import type { LocationDay, Scope } from './rollups.ts'
-import { balancesOfEach, daysOfEach, locationDays, programmeScope, scopeDays, scopes } from './rollups.ts'
+import { daysOfEach, locationDays, programmeScope, scopeDays, scopes } from './rollups.ts'
 
 /**
  * What changed day by day in a scope as known at an instant: the roll-up of today less what was learned since. Costs

@@ -72,6 +72,12 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     team_heard: ofTheirs('team_id'),
     rollup_day: rollup('rollup_day', ['day'], factColumnNames),
     rollup_location: rollup('rollup_location', ['location_id', 'day'], ['units', 'services']),
+    rollup_span: {
+      where: `(scope = ${scopes.division} and scope_id in (${divisions}) or scope = ${scopes.team} and scope_id in (${teams}))`,
+    },
+    service_day: ofTheirs('service_id'),
+    // When somebody looked is theirs alone.
+    last_review: { where: `reader = 'person:${person ?? -1}'` },
     team_member: ofTheirs('team_id'),
     // Themselves, those of their divisions, and whoever works in a team of theirs.
     person: { where: `id in (${people})` },

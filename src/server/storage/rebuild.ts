@@ -1,5 +1,5 @@
 import { shortfall } from '../../domain/conservation.ts'
-import { standingOf } from '../../domain/service-state.ts'
+import { standingDays } from '../../domain/service-state.ts'
 import type { ServiceDay } from '../../domain/workload-facts.ts'
 import { factNames, serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -7,7 +7,9 @@ import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '
 import { settleHearings } from './hearings.ts'
 import { locationNames } from './imports.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
+import { differingSpans, rewriteSpans, storedSpans } from './rollup-spans.ts'
 import { factColumnNames, scopes } from './rollups.ts'
+import { rewriteServiceDays, sameServiceDay, serviceDayRows, storedServiceDays } from './service-days.ts'
 import type { StandingRow } from './standings.ts'
 import { writeStandings } from './standings.ts'
 
@@ -57,12 +59,13 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
     if (!divisions.has(team.division_id))
       divisions.set(team.division_id, sumsOf(scopes.division, team.division_id, `division ${team.divisionName}`))
   const expected = new Set<string>()
+  const spans = await storedSpans(queries)
   const settle = async (sums: Sums) => {
     expected.add(`${sums.scope}.${sums.id}`)
-    const differing = await differingRows(queries, sums)
+    const differing = (await differingRows(queries, sums)) + (await differingSpans(queries, sums, spans))
     if (differing === 0) return
     differences.say(`The roll-up of ${sums.name} differs on ${differing} ${differing === 1 ? 'row' : 'rows'}.`)
-    if (mend) await rewrite(queries, sums)
+    if (mend) await rewrite(queries, sums, spans)
   }
   let services = 0
   let moves = 0
@@ -70,11 +73,11 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
     const sums = sumsOf(scopes.team, team.id, `team ${team.name}`)
     const stored = await storedStandings(queries, team.id)
     for (const some of inChunks(stored, servicesAtOnce)) {
-      const books = await standingMoves(
-        queries,
-        some.map(({ service }) => service),
-      )
+      const ids = some.map(({ service }) => service)
+      const books = await standingMoves(queries, ids)
+      const storedDays = await storedServiceDays(queries, ids)
       const wrong: StandingRow[] = []
+      const wrongDays: { service: number; days: ReturnType<typeof standingDays> }[] = []
       for (const { name, ...standing } of some) {
         const book = books.get(standing.service) ?? []
         const short = shortfall(book)
@@ -84,14 +87,23 @@ export async function compareProjections(queries: Queries, { mend, progress }: W
           )
         const days = serviceDays(book, kindOf)
         for (const scope of [sums, divisions.get(team.division_id) as Sums, programme]) add(scope, days)
-        const should: StandingRow = { service: standing.service, ...standingOf(book, kindOf) }
+        const stood = standingDays(book, kindOf)
+        const { day: _, ...now } = stood.at(-1) ?? nowhere
+        const should: StandingRow = { service: standing.service, ...now }
         moves += book.length
+        const shouldDays = serviceDayRows(standing.service, stood)
+        const wereDays = storedDays.get(standing.service) ?? []
+        if (wereDays.length !== shouldDays.length || shouldDays.some((row, at) => !sameServiceDay(row, wereDays[at]))) {
+          differences.say(`Where ${name} stood in the past is stored otherwise than its moves say.`)
+          wrongDays.push({ service: standing.service, days: stood })
+        }
         if (sameStanding(standing, should)) continue
         differences.say(`Where ${name} stands is stored as ${inWords(standing)}, its moves say ${inWords(should)}.`)
         // A balance below zero cannot be stored, nor would it be true: the moves have to be mended first.
         if (!short) wrong.push(should)
       }
       if (mend && wrong.length > 0) await writeStandings(queries, wrong)
+      if (mend) await rewriteServiceDays(queries, wrongDays)
       services += some.length
       progress?.(services, Number(all))
     }
@@ -201,7 +213,12 @@ async function differingRows(queries: Queries, { scope, id, days, locations }: S
   return differing + left.size + leftPlaces.size
 }
 
-async function rewrite(queries: Queries, { scope, id, days, locations }: Sums): Promise<void> {
+async function rewrite(
+  queries: Queries,
+  { scope, id, days, locations }: Sums,
+  stored: ReadonlySet<string>,
+): Promise<void> {
+  await rewriteSpans(queries, { scope, id, days }, stored)
   await queries.deleteFrom('rollup_day').where('scope', '=', scope).where('scope_id', '=', id).execute()
   await queries.deleteFrom('rollup_location').where('scope', '=', scope).where('scope_id', '=', id).execute()
   await insertMany(
@@ -222,7 +239,10 @@ async function settleStrays(
   expected: ReadonlySet<string>,
   settle: (sums: Sums) => Promise<void>,
 ): Promise<void> {
-  const stored = await queries.selectFrom('rollup_day').select(['scope', 'scope_id']).distinct().execute()
+  const stored = [
+    ...(await queries.selectFrom('rollup_day').select(['scope', 'scope_id']).distinct().execute()),
+    ...(await queries.selectFrom('rollup_span').select(['scope', 'scope_id']).where('span', '=', '').execute()),
+  ]
   for (const { scope, scope_id } of stored) {
     if (expected.has(`${scope}.${scope_id}`)) continue
     await settle(
@@ -270,6 +290,16 @@ const sameStanding = (one: StandingRow, other: StandingRow): boolean =>
   one.cloudLevel === other.cloudLevel &&
   one.state === other.state &&
   one.since === other.since
+
+const nowhere: Omit<StandingRow, 'service'> & { readonly day: string } = {
+  day: '',
+  onPrem: 0,
+  privateCloud: 0,
+  publicCloud: 0,
+  cloudLevel: null,
+  state: 'empty',
+  since: null,
+}
 
 const inWords = ({ onPrem, privateCloud, publicCloud, state, since }: StandingRow): string =>
   `${state} since ${since ?? 'never'} with ${onPrem} on-premises and ${privateCloud + publicCloud} in cloud`

@@ -1,5 +1,4 @@
 import type { Planned, ServiceLedger } from '../../domain/service-ledger.ts'
-import { standingOf } from '../../domain/service-state.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import { insertMany } from '../database/insert-many.ts'
@@ -8,8 +7,8 @@ import { addHearings } from './hearings.ts'
 import { nextId } from './ledgers.ts'
 import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
-import type { StandingRow } from './standings.ts'
-import { homesOf, writeStandings } from './standings.ts'
+import type { BookChange } from './standings.ts'
+import { homesOf, keepStandings } from './standings.ts'
 
 /** Who writes, when and by which means. One transaction has one instant. */
 export interface Writing {
@@ -122,16 +121,10 @@ const opposite = <M extends { from: number | null; to: number | null }>(move: M)
   to: move.from,
 })
 
-interface BookChange {
-  readonly service: number
-  readonly before: ServiceLedger['moves']
-  readonly after: ServiceLedger['moves']
-}
-
 /** Brings roll-ups and service rows from one state of the books to the other. */
 export async function keepProjections(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
   const rollups = rollupChanges(queries)
-  const standings = new Map<number, StandingRow>()
+  const lasting = new Map<number, BookChange>()
   const homes = await homesOf(
     queries,
     changes.map(({ service }) => service),
@@ -142,8 +135,8 @@ export async function keepProjections(queries: Queries, changes: readonly BookCh
     const days = serviceDays(after, kindOf)
     await rollups.add(serviceDays(before, kindOf), home.team, home.division, -1)
     await rollups.add(days, home.team, home.division, 1)
-    standings.set(service, { service, ...standingOf(after, kindOf) })
+    lasting.set(service, { service, before: lasting.get(service)?.before ?? before, after })
   }
   await rollups.write()
-  await writeStandings(queries, [...standings.values()])
+  await keepStandings(queries, [...lasting.values()], kindOf)
 }

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { later } from '../../domain/calendar-day.ts'
 import type { DayBalanceFacts, DayFacts } from '../../domain/growth.ts'
-import type { Measure } from '../../domain/units.ts'
 import type { BalanceFacts, FactName, Facts, ServiceDay } from '../../domain/workload-facts.ts'
-import { balanceNames, factNames, movedNames, noFacts } from '../../domain/workload-facts.ts'
+import { balanceNames, factNames, movedNames } from '../../domain/workload-facts.ts'
 import { addToRollup } from '../database/insert-many.ts'
-import type { Queries, RollupDayRow, RollupLocationRow, WorkloadColumns } from '../database/tables.ts'
+import type { Queries, RollupDayRow, RollupLocationRow, RollupSpanRow, WorkloadColumns } from '../database/tables.ts'
 
 /** Whose sum a roll-up row is. */
 export const scopes = { programme: 0, division: 1, team: 2 } as const
@@ -18,7 +16,7 @@ export interface Scope {
 export const programmeScope: Scope = { scope: scopes.programme, id: 0 }
 
 type FactColumn = keyof WorkloadColumns
-const columnOf = Object.fromEntries(
+export const columnOf = Object.fromEntries(
   factNames.map((name) => [name, name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]),
 ) as Record<FactName, FactColumn>
 const factColumns = factNames.map((name) => [name, columnOf[name]] as const)
@@ -27,6 +25,11 @@ export const factColumnNames: readonly FactColumn[] = factNames.map((name) => co
 
 /** Units of all entries of a day. More than nothing wherever an entry stands, whatever it did to the balances. */
 export const unitsMoved = sql.raw<number>(movedNames.map((name) => columnOf[name]).join(' + '))
+
+type BalanceColumn = keyof Omit<RollupSpanRow, 'scope' | 'span' | 'scope_id'>
+/** The columns that hold balances: all that a span of days keeps. */
+export const balanceColumns = balanceNames.map((name) => columnOf[name] as BalanceColumn)
+const noBalance = Object.fromEntries(balanceColumns.map((column) => [column, 0])) as Record<BalanceColumn, number>
 
 const emptyColumns = Object.fromEntries(factColumns.map(([, column]) => [column, 0])) as unknown as WorkloadColumns
 
@@ -90,10 +93,30 @@ export function rollupChanges(queries: Queries) {
     days.clear()
     locations.clear()
     if (changedDays.length > 0) await addToRollup(queries, 'rollup_day', changedDays)
+    const changedSpans = spansOf(changedDays)
+    if (changedSpans.length > 0) await addToRollup(queries, 'rollup_span', changedSpans)
     if (changedLocations.length > 0) await addToRollup(queries, 'rollup_location', changedLocations)
   }
 
   return { add, addTo, write }
+}
+
+/** Month, year and the whole ledger of each day: what stands of all divisions and teams on a day is a sum of few of them. */
+export function spansOf(days: Iterable<RollupDayRow>): RollupSpanRow[] {
+  const spans = new Map<string, RollupSpanRow>()
+  for (const row of days) {
+    if (row.scope === scopes.programme) continue
+    for (const span of ['', row.day.slice(0, 4), row.day.slice(0, 7)]) {
+      const key = `${row.scope}.${row.scope_id}.${span}`
+      let sum = spans.get(key)
+      if (!sum) {
+        sum = { scope: row.scope, span, scope_id: row.scope_id, ...noBalance }
+        spans.set(key, sum)
+      }
+      for (const column of balanceColumns) sum[column] += row[column]
+    }
+  }
+  return [...spans.values()].filter((row) => balanceColumns.some((column) => row[column] !== 0))
 }
 
 /**
@@ -153,46 +176,6 @@ export async function programmeBalance(queries: Queries): Promise<BalanceFacts &
     .where('scope_id', '=', 0)
     .executeTakeFirstOrThrow()
   return row as unknown as BalanceFacts & { readonly moved: number }
-}
-
-/** Balances of every division or team at the ends of some days, in one measure: sums made by the engine, one pass over the roll-up. */
-export async function balancesOfEach(
-  queries: Queries,
-  scope: 1 | 2,
-  days: readonly CalendarDay[],
-  measure: Measure,
-): Promise<Map<number, BalanceFacts[]>> {
-  const last = days.reduce(later)
-  const names = balanceNames.filter((name) => name.endsWith(measure === 'units' ? 'Units' : 'Services'))
-  const sums = days.flatMap((day, at) =>
-    names.map((name) =>
-      sql<number>`cast(sum(case when day <= ${day} then ${sql.ref(columnOf[name])} else 0 end) as bigint)`.as(
-        `${name}${at}`,
-      ),
-    ),
-  )
-  const rows = await queries
-    .selectFrom('rollup_day')
-    .select(['scope_id', ...sums])
-    .where('scope', '=', scope)
-    .where('day', '<=', last)
-    .groupBy('scope_id')
-    .execute()
-  return new Map(
-    rows.map((row) => {
-      const amounts = row as unknown as Record<string, number>
-      return [
-        row.scope_id,
-        days.map(
-          (_, at) =>
-            ({
-              ...noFacts(),
-              ...Object.fromEntries(names.map((name) => [name, amounts[`${name}${at}`] as number])),
-            }) as BalanceFacts,
-        ),
-      ]
-    }),
-  )
 }
 
 function factsOf(row: RollupDayRow): Facts {

@@ -1,16 +1,16 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Criticality, ServiceState, Strategy } from '../../domain/service.ts'
 import { standingOf } from '../../domain/service-state.ts'
 import { isPostgres } from '../database/connection.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
+import { isLatest } from './balances.ts'
 import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
 import { escapeLike } from './places.ts'
 import { scopes } from './rollups.ts'
-import { isLatest } from './team-standings.ts'
+import { type StandingColumns, standingColumnsOf } from './service-days.ts'
 
 export interface ServiceFilters {
   readonly q?: string | undefined
@@ -26,16 +26,6 @@ export interface ServiceFilters {
   readonly wave?: number
 }
 
-/** Where services stood, as statements name it. */
-interface StandingColumns {
-  readonly onPrem: RawBuilder<number>
-  readonly privateCloud: RawBuilder<number>
-  readonly publicCloud: RawBuilder<number>
-  readonly level: RawBuilder<number | null>
-  readonly state: RawBuilder<ServiceState>
-  readonly since: RawBuilder<CalendarDay | null>
-}
-
 /** A view that knows where services stood: made once a request, used by all its statements. */
 export interface StandingView extends View {
   readonly columns: StandingColumns
@@ -44,58 +34,42 @@ export interface StandingView extends View {
 }
 
 /**
- * Where services stood at the view's day: their own rows today, else computed by the domain from their moves and joined
- * as a relation, so that filters, sorting and paging are one set of statements for every day.
+ * Where services stood at the view's day: their own rows today, else the rows of their days; as known at an instant,
+ * those about which something was recorded later are worked out by the domain. So filters, sorting and paging are one set
+ * of statements for every day.
  */
 export async function withStandings(queries: Queries, view: View): Promise<StandingView> {
   if (view.knownAt === null && (await isLatest(queries, view.asOf)))
-    return { ...view, columns: ownColumns, relation: null }
-  const rows = JSON.stringify(await pastStandings(queries, view))
+    return { ...view, columns: standingColumnsOf('service'), relation: null }
+  const onDay = sql`(select service_id, ${standing} from service_day where day <= ${view.asOf} and until > ${view.asOf})`
+  const columns = standingColumnsOf('standing')
+  if (view.knownAt === null) return { ...view, columns, relation: onDay }
+  const learned = JSON.stringify(await standingsThen(queries, view, view.knownAt))
   const whole = (at: number) => sql.raw(isPostgres(queries) ? `(row.value ->> ${at})::bigint` : `row.value ->> ${at}`)
   const text = (at: number) => sql.raw(`row.value ->> ${at}`)
-  const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
-  const relation = sql`(select ${whole(0)} as service, ${whole(1)} as on_prem, ${whole(2)} as private_cloud, ${whole(3)} as public_cloud, ${whole(4)} as level, ${text(5)} as state, ${text(6)} as since from ${source} as row)`
-  return { ...view, columns: pastColumns, relation }
+  const source = isPostgres(queries) ? sql`json_array_elements(${learned}::json)` : sql`json_each(${learned})`
+  const relation = sql`(
+    select service_id, ${standing} from ${onDay} as known
+    where service_id not in (select service_id from move where recorded_at > ${view.knownAt})
+    union all select ${whole(0)}, ${whole(1)}, ${whole(2)}, ${whole(3)}, ${whole(4)}, ${text(5)}, ${text(6)} from ${source} as row)`
+  return { ...view, columns, relation }
 }
 
-const ownColumns: StandingColumns = {
-  onPrem: sql.raw('service.on_prem_units'),
-  privateCloud: sql.raw('service.private_cloud_units'),
-  publicCloud: sql.raw('service.public_cloud_units'),
-  level: sql.raw('service.cloud_level'),
-  state: sql.raw('service.state'),
-  since: sql.raw('service.since'),
-}
+const standing = sql.raw('on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since')
 
-const pastColumns: StandingColumns = {
-  onPrem: sql.raw('standing.on_prem'),
-  privateCloud: sql.raw('standing.private_cloud'),
-  publicCloud: sql.raw('standing.public_cloud'),
-  level: sql.raw('standing.level'),
-  state: sql.raw('standing.state'),
-  since: sql.raw('standing.since'),
-}
-
-/**
- * Services that had entered by then. Linear in the moves up to that day of those services that moved after it, or of all where
- * it is asked what was known: every other one stands as its own row says.
- */
-async function pastStandings(queries: Queries, view: View) {
+/** Those about which something was recorded after the instant, where they had entered by then: linear in their moves. */
+async function standingsThen(queries: Queries, view: View, knownAt: number) {
   const kindOf = await kindsOfLocations(queries)
-  const rows: (number | string | null)[][] = []
-  const moved = new Set(await movedAfter(queries, view))
-  const own = await queries
-    .selectFrom('service')
-    .select(['id', 'on_prem_units', 'private_cloud_units', 'public_cloud_units', 'cloud_level', 'state', 'since'])
+  const learned = await queries
+    .selectFrom('move')
+    .select('service_id')
+    .distinct()
+    .where('recorded_at', '>', knownAt)
     .execute()
-  for (const row of own) {
-    if (moved.has(row.id) || view.knownAt !== null || row.state === 'empty') continue
-    const { id, on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since } = row
-    rows.push([id, on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since])
-  }
-  const others = view.knownAt === null ? [...moved] : own.map(({ id }) => id)
-  for (const some of inChunks(others, 5000)) {
-    for (const [id, moves] of await standingMoves(queries, some, view.knownAt, view.asOf)) {
+  const rows: (number | string | null)[][] = []
+  for (const some of inChunks(learned, 5000)) {
+    const ids = some.map(({ service_id }) => service_id)
+    for (const [id, moves] of await standingMoves(queries, ids, knownAt, view.asOf)) {
       if (moves.length === 0) continue
       const { onPrem, privateCloud, publicCloud, cloudLevel, state, since } = standingOf(moves, kindOf)
       rows.push([id, onPrem, privateCloud, publicCloud, cloudLevel, state, since])
@@ -104,24 +78,15 @@ async function pastStandings(queries: Queries, view: View) {
   return rows
 }
 
-async function movedAfter(queries: Queries, { asOf }: View): Promise<number[]> {
-  const rows = await queries
-    .selectFrom('move')
-    .select('service_id')
-    .distinct()
-    .where('occurred_on', '>', asOf)
-    .execute()
-  return rows.map(({ service_id }) => service_id)
-}
-
 /** Services with their standing, narrowed to the view and its filters. */
 export function filteredServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
   let wanted = queries.selectFrom('service')
   if (view.relation) {
     const standing = view.relation.as('standing') as unknown as 'service as standing'
-    wanted = wanted.innerJoin(standing, (join) =>
-      join.on(sql<boolean>`standing.service = service.id`),
-    ) as unknown as typeof wanted
+    // A cross join, as SQLite keeps its order: a page by name ends with its last row, where the other way round all are read.
+    wanted = wanted
+      .crossJoin(standing)
+      .where(sql<boolean>`standing.service_id = service.id`) as unknown as typeof wanted
   }
   if (view.scope.scope === scopes.team) wanted = wanted.where('service.team_id', '=', view.scope.id)
   if (view.scope.scope === scopes.division) {
@@ -153,6 +118,15 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
     )
   }
   return wanted
+}
+
+/** The same for counting them: where nothing asks about a service itself, its past standing says all there is to count. */
+export function countedServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
+  const asksAboutServices =
+    view.scope.scope !== scopes.programme || Object.values(filters).some((filter) => filter !== undefined)
+  if (view.relation === null || asksAboutServices) return filteredServices(queries, view, filters)
+  const standing = view.relation.as('standing') as unknown as 'service as standing'
+  return queries.selectFrom(standing) as unknown as ReturnType<typeof filteredServices>
 }
 
 const contains = (column: string, text: string) =>

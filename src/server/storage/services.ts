@@ -10,7 +10,7 @@ import { levelOf } from '../../domain/units.ts'
 import type { Queries } from '../database/tables.ts'
 import { nextId, stands } from './ledgers.ts'
 import type { ServiceFilters, StandingView } from './service-filters.ts'
-import { filteredServices } from './service-filters.ts'
+import { countedServices, filteredServices } from './service-filters.ts'
 import { wholeSum } from './team-standings.ts'
 
 /** What the pages sort by. Only level and since may be missing; what has no value comes last either way. */
@@ -161,7 +161,7 @@ async function latestEvidence(
 /** How many match, by state, and what they carry. */
 export async function countServices(queries: Queries, view: StandingView, filters: ServiceFilters) {
   const { columns } = view
-  const rows = await filteredServices(queries, view, filters)
+  const rows = await countedServices(queries, view, filters)
     .select([
       columns.state.as('state'),
       sql<number>`count(*)`.as('services'),

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { ServiceStanding } from '../../domain/service-state.ts'
+import { standingDays, standingOf } from '../../domain/service-state.ts'
+import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { isPostgres } from '../database/connection.ts'
 import type { Queries } from '../database/tables.ts'
 import { inChunks } from './ledgers.ts'
+import { writeServiceDays } from './service-days.ts'
 
 export interface StandingRow extends ServiceStanding {
   readonly service: number
@@ -33,6 +36,29 @@ export async function writeSince(
   const source = isPostgres(queries) ? sql`json_array_elements(${values}::json)` : sql`json_each(${values})`
   await sql`update service set since = row.value ->> 1 from ${source} as row where service.id = ${service}`.execute(
     queries,
+  )
+}
+
+/** One service's entries before and after a change. */
+export interface BookChange {
+  readonly service: number
+  readonly before: readonly Entry[]
+  readonly after: readonly Entry[]
+}
+
+/** Brings services' rows, and where they stood on each day, from one state of their books to the other. */
+export async function keepStandings(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
+  await writeStandings(
+    queries,
+    changes.map(({ service, after }) => ({ service, ...standingOf(after, kindOf) })),
+  )
+  await writeServiceDays(
+    queries,
+    changes.map(({ service, before, after }) => ({
+      service,
+      before: standingDays(before, kindOf),
+      after: standingDays(after, kindOf),
+    })),
   )
 }
 

@@ -1,5 +1,7 @@
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { Icon } from '../shared/icons.tsx'
+import { useShortcut } from '../shared/keys.tsx'
 import { Logo } from '../shared/Logo.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
@@ -9,6 +11,8 @@ import { OnThisDevice } from './OnThisDevice.tsx'
 import { useOpen } from './open.tsx'
 import { useScreen } from './screens.ts'
 import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } from './ViewControls.tsx'
+
+const TimeSlider = lazy(async () => ({ default: (await import('./TimeSlider.tsx')).TimeSlider }))
 
 /** Screens whose figures are of a day and of a part of the organisation. */
 const viewedPaths: readonly (string | undefined)[] = [
@@ -34,40 +38,56 @@ export function TopBar({ title }: { title: string }) {
   // A page with a filled button of its own keeps this one quiet.
   const filled = viewed
 
+  const [isSliderOpen, setSliderOpen] = useState(false)
+  const turnSlider = () => setSliderOpen((was) => !was)
+  useShortcut('Y', turnSlider, shell.slider, { enabled: viewed })
+
   return (
-    <header className="top-bar screen-only">
-      <div className="top-bar-title">
-        <Logo />
-        <h1>{title}</h1>
-      </div>
-      {viewed ? (
-        <fieldset className="top-bar-view plain-fieldset" aria-label={shell.view}>
-          <AsOfControl />
-          <KnownChip />
-          <ScopeChip />
-        </fieldset>
-      ) : null}
-      <div className="top-bar-actions">
-        <OnThisDevice />
-        {viewed ? <MeasureSwitch /> : null}
-        <Button className="top-bar-search" shortcut="Mod+K" onClick={() => open('palette')}>
-          {shell.search}
-        </Button>
-        {may('log-move') ? (
-          <Button
-            className="top-bar-log"
-            look={filled ? 'filled' : 'quiet'}
-            shortcut="M"
-            onClick={() => change({ log: 'new' })}
-          >
-            {shell.logMove}
-          </Button>
+    <>
+      <header className="top-bar screen-only">
+        <div className="top-bar-title">
+          <Logo />
+          <h1>{title}</h1>
+        </div>
+        {viewed ? (
+          <fieldset className="top-bar-view plain-fieldset" aria-label={shell.view}>
+            <AsOfControl isOpen={isSliderOpen} onSlider={turnSlider} />
+            <KnownChip />
+            <ScopeChip />
+          </fieldset>
         ) : null}
-        <button type="button" className="button phone-search" aria-label={shell.search} onClick={() => open('palette')}>
-          <Icon name="search" />
-        </button>
-        {viewed ? <PhoneViewButton /> : null}
-      </div>
-    </header>
+        <div className="top-bar-actions">
+          <OnThisDevice />
+          {viewed ? <MeasureSwitch /> : null}
+          <Button className="top-bar-search" shortcut="Mod+K" onClick={() => open('palette')}>
+            {shell.search}
+          </Button>
+          {may('log-move') ? (
+            <Button
+              className="top-bar-log"
+              look={filled ? 'filled' : 'quiet'}
+              shortcut="M"
+              onClick={() => change({ log: 'new' })}
+            >
+              {shell.logMove}
+            </Button>
+          ) : null}
+          <button
+            type="button"
+            className="button phone-search"
+            aria-label={shell.search}
+            onClick={() => open('palette')}
+          >
+            <Icon name="search" />
+          </button>
+          {viewed ? <PhoneViewButton /> : null}
+        </div>
+      </header>
+      {viewed && isSliderOpen ? (
+        <Suspense>
+          <TimeSlider close={turnSlider} />
+        </Suspense>
+      ) : null}
+    </>
   )
 }

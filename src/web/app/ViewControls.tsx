@@ -12,13 +12,15 @@ import { useAsOf } from './as-of.ts'
 
 const panels = () => import('./view-panels.tsx')
 const AsOfPanel = lazy(async () => ({ default: (await panels()).AsOfPanel }))
+const TimeSlider = lazy(async () => ({ default: (await import('./TimeSlider.tsx')).TimeSlider }))
 const KnownPanel = lazy(async () => ({ default: (await panels()).KnownPanel }))
 const ScopePanel = lazy(async () => ({ default: (await panels()).ScopePanel }))
 
-export function AsOfControl() {
+/** `isOpen` says whether the slider of time is open; `onSlider` opens and closes it. */
+export function AsOfControl({ isOpen, onSlider }: { isOpen: boolean; onSlider: () => void }) {
   const { shell } = useMessages()
   const format = useFormat()
-  const { today, shown, past, step } = useAsOf()
+  const { today, shown, past, known, step, backToNow } = useAsOf()
   if (shown === undefined || today === undefined) return null
   return (
     <div className={classes('as-of', past && 'past')}>
@@ -38,6 +40,21 @@ export function AsOfControl() {
       <button type="button" aria-label={shell.weekOn} aria-keyshortcuts="]" disabled={!past} onClick={() => step(7)}>
         <Icon name="chevronRight" size={12} />
       </button>
+      <button
+        type="button"
+        className="as-of-slider"
+        aria-expanded={isOpen}
+        aria-keyshortcuts="Y"
+        title={shell.slider}
+        onClick={onSlider}
+      >
+        {shell.sliderShort}
+      </button>
+      {past || known !== null ? (
+        <button type="button" className="as-of-now" onClick={backToNow}>
+          {shell.backToNow}
+        </button>
+      ) : null}
     </div>
   )
 }
@@ -45,11 +62,11 @@ export function AsOfControl() {
 export function KnownChip() {
   const { shell } = useMessages()
   const format = useFormat()
-  const [view] = useView()
+  const { known } = useAsOf()
   const zone = useSessionIfRead()?.programme.zone
   return (
     <PopoverButton
-      className={classes('button chip', view.knownAt === undefined ? 'dashed' : 'past')}
+      className={classes('button chip', known === null ? 'dashed' : 'past')}
       label={shell.chooseKnown}
       panel={(close) => (
         <Suspense>
@@ -58,14 +75,11 @@ export function KnownChip() {
       )}
     >
       <span>
-        {shell.known} <b>{view.knownAt === undefined ? shell.now : format.instant(instantOf(view.knownAt), zone)}</b>
+        {shell.known} <b>{known === null ? shell.now : format.instant(known, zone)}</b>
       </span>
     </PopoverButton>
   )
 }
-
-/** The address may say an instant as ISO text or in milliseconds. */
-const instantOf = (said: string): string | number => (/^\d+$/.test(said) ? Number(said) : said)
 
 /** Whose figures: dashed while it is everybody's, with its name and a way out when it is not. */
 export function ScopeChip() {
@@ -146,6 +160,7 @@ export function PhoneViewButton() {
       panel={(close) => (
         <Suspense>
           <MeasureSwitch />
+          <TimeSlider />
           <AsOfPanel close={close} />
           <ScopePanel close={close} />
           <KnownPanel close={close} />

@@ -11,7 +11,7 @@ import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useView } from '../shared/view-search.ts'
-import { useAsOf } from './as-of.ts'
+import { endOf, useAsOf } from './as-of.ts'
 
 interface PanelProps {
   close: () => void
@@ -107,16 +107,6 @@ export function KnownPanel({ close }: PanelProps) {
       </div>
     </form>
   )
-}
-
-/** The last millisecond of the day where the programme's clock stands, and no later than now: the API refuses a future instant. */
-function endOf(day: CalendarDay, zone: string, now: string): string | undefined {
-  const end = Temporal.PlainDate.from(day)
-    .add({ days: 1 })
-    .toZonedDateTime(zone)
-    .toInstant()
-    .subtract({ milliseconds: 1 })
-  return Temporal.Instant.compare(end, Temporal.Instant.from(now)) >= 0 ? undefined : end.toString()
 }
 
 /** Whose figures. Choosing a team keeps the division out of the way, since a team has only one. */

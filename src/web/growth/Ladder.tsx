@@ -14,7 +14,7 @@ import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { BriefButton } from './BriefButton.tsx'
-import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
+import { overviewQuery } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
@@ -26,7 +26,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const { growth: words, charts, shell } = useMessages()
   const format = useFormat()
   const [scale, setScale] = useState<Scale>('log')
-  const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
+  const series = useQuery({ ...overviewQuery(view), select: (overview) => overview.series })
   useShortcut('L', () => setScale(scale === 'log' ? 'linear' : 'log'), words.ladder.switchScale)
 
   const points = series.data?.points ?? []

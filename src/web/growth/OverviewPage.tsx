@@ -7,7 +7,7 @@ import { useSession } from '../shared/session-query.ts'
 import { ErrorBoundary, ErrorState, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useView } from '../shared/view-search.ts'
 import { NothingToSee } from '../shared/WhatYouSee.tsx'
-import { growthQuery } from './growth-queries.ts'
+import { overviewQuery } from './growth-queries.ts'
 import { Headline } from './Headline.tsx'
 import { HeadlineFigures } from './HeadlineFigures.tsx'
 import { Ladder } from './Ladder.tsx'
@@ -27,13 +27,14 @@ const OverviewBlockers = lazy(async () => ({
 const OverviewStandUps = lazy(async () => ({
   default: (await import('../stand-ups/OverviewStandUps.tsx')).OverviewStandUps,
 }))
+const LastReview = lazy(async () => ({ default: (await import('./LastReview.tsx')).LastReview }))
 const Changes = lazy(async () => ({ default: (await import('./Changes.tsx')).Changes }))
 
 /** How much more runs in cloud than on the baseline day, and everything that this is made of. */
 export function OverviewPage() {
   const [view] = useView()
   // Asked for before the session is waited for, so that both are read side by side.
-  usePrefetchQuery(growthQuery(view))
+  usePrefetchQuery(overviewQuery(view))
   const session = useSession()
   if (session.counts.services === 0 && session.counts.moves === 0) {
     if (session.reads !== null) return <NothingToSee />
@@ -49,7 +50,7 @@ export function OverviewPage() {
 function Overview() {
   const [view] = useView()
   const { programme } = useSession()
-  const query = useQuery(growthQuery(view))
+  const query = useQuery(overviewQuery(view))
   useChartKeys()
 
   if (query.data === undefined) {
@@ -59,7 +60,7 @@ function Overview() {
       <OverviewSkeleton />
     )
   }
-  const growth = query.data
+  const { growth } = query.data
   if (growth.finding.code === 'nothing-known') return <NothingKnown />
   return (
     <div className="overview">
@@ -71,6 +72,7 @@ function Overview() {
       </div>
       <Ladder view={view} growth={growth} programme={programme} />
       <Later height={360}>
+        <LastReview view={view} />
         <div className="overview-row wide-left">
           <Workload view={view} growth={growth} programme={programme} />
           <PartsByCycle view={view} programme={programme} />

@@ -10,7 +10,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { downward, type PartsAnswer, partName, upward } from './growth-parts.ts'
-import { growthPartsQuery } from './growth-queries.ts'
+import { overviewQuery } from './growth-queries.ts'
 
 const PartsChart = lazy(async () => ({ default: (await import('./PartsChart.tsx')).PartsChart }))
 
@@ -18,7 +18,7 @@ const PartsChart = lazy(async () => ({ default: (await import('./PartsChart.tsx'
 export function PartsByCycle({ view, programme }: { view: View; programme: Programme }) {
   const { growth: words, charts, states } = useMessages()
   const format = useFormat()
-  const query = useQuery(growthPartsQuery(view))
+  const query = useQuery({ ...overviewQuery(view), select: (overview) => overview.parts })
   const periods = query.data?.periods ?? []
   const measure = query.data?.measure ?? view.measure
   const heading = query.data === undefined ? states.loading : partsFinding(query.data, words, format)

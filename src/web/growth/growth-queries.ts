@@ -1,36 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import { compare, readAttention, readChanges } from '../../contract/comparison.ts'
-import { readGrowth, readGrowthParts, readGrowthSeries } from '../../contract/growth.ts'
-import type { Interval } from '../../contract/workload.ts'
-import { type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
+import { readOverview } from '../../contract/growth.ts'
 import { call } from '../shared/call.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
-export const growthQuery = (view: View) => {
+/** What the page opens with in one call: the headline, the ladder's series and the parts by cycle. */
+export const overviewQuery = (view: View) => {
   const query = queryOf(view)
-  return queryOptions({ queryKey: ['growth', query], queryFn: ({ signal }) => call(readGrowth, { query, signal }) })
-}
-
-/** More points than a chart has pixels help nobody: about 500 at most, by day, week or cycle. */
-export function intervalFor(from: CalendarDay, to: CalendarDay): Interval {
-  const days = daysBetween(from, to)
-  if (days <= 400) return 'day'
-  return days <= 3500 ? 'week' : 'cycle'
-}
-
-export const growthSeriesQuery = (view: View, interval: Interval) => {
-  const query = { ...queryOf(view), interval }
   return queryOptions({
-    queryKey: ['growth', 'series', query],
-    queryFn: ({ signal }) => call(readGrowthSeries, { query, signal }),
-  })
-}
-
-export const growthPartsQuery = (view: View) => {
-  const query = { ...queryOf(view), interval: 'cycle' as const, last: 10 }
-  return queryOptions({
-    queryKey: ['growth', 'parts', query],
-    queryFn: ({ signal }) => call(readGrowthParts, { query, signal }),
+    queryKey: ['growth', 'overview', query],
+    queryFn: ({ signal }) => call(readOverview, { query, signal }),
   })
 }
 

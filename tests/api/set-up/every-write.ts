@@ -323,6 +323,10 @@ export const writes: Readonly<Record<string, Write>> = {
     const version = Number((await ask(browser, 'GET', 'account/mails'))['version'])
     return { path: 'account/mails', body: { language: 'ko' }, version, browser, who: name }
   }),
+  markReviewed: changes('mark-reviewed', async (world) => {
+    const { browser, name } = await somebody(world)
+    return { path: 'account/review', body: {}, browser, who: name }
+  }),
   sendTestMail: saysOnly('test-mail', () => ({ path: 'mails/test', body: { to: 'ada@example.com' } })),
   sendMailAgain: creates('send-mail-again', async ({ ada }) => {
     const { id } = await ask(ada, 'POST', 'mails/test', { to: 'ada@example.com' })

@@ -80,7 +80,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed cause`.split(
     /\s+/,
   ),
 )
@@ -123,6 +123,7 @@ const bodies: Readonly<Record<string, Sent>> = {
   undoAnswer: nothing,
   setStandUpHours: { team: the('team'), morning: '09:00', evening: null },
   changeMailWishes: { language: 'ko' },
+  markReviewed: nothing,
   sendTestMail: { to: 'badger@example.com' },
   sendMailAgain: nothing,
   stopMails: nothing,
@@ -198,6 +199,7 @@ const bodies: Readonly<Record<string, Sent>> = {
 const queries: Readonly<Record<string, Sent>> = {
   groupServices: { by: 'team' },
   readCycleChanges: { since: '2026-03-20T00:00:00Z' },
+  listReviewMoves: { cause: 'late', since: '2026-03-20T00:00:00Z' },
 }
 
 /** Every operation of the document as a request with places to name something in. */

@@ -25,6 +25,7 @@ import type { access } from './en/access.ts'
 import type { board } from './en/board.ts'
 import type { feedback } from './en/feedback.ts'
 import type { forecast } from './en/forecast.ts'
+import type { lookingBack } from './en/looking-back.ts'
 import type { outbox } from './en/outbox.ts'
 import type { standUps } from './en/stand-ups.ts'
 import type { waves } from './en/waves.ts'
@@ -194,6 +195,14 @@ const forecastApart = new WordsApart<ForecastMessages>({
 /** The words of the forecast. */
 export const useForecastMessages = (): ForecastMessages => useWordsApart(forecastApart)
 
+const lookingBackApart = new WordsApart<typeof lookingBack>({
+  en: async () => (await import('./en/looking-back.ts')).lookingBack,
+  ko: async () => (await import('./ko/looking-back.ts')).lookingBack,
+})
+
+/** The words of the slider of time, and of what changed since a review. */
+export const useLookingBackMessages = () => useWordsApart(lookingBackApart)
+
 const outboxApart = new WordsApart<OutboxMessages>({
   en: async () => (await import('./en/outbox.ts')).outbox,
   ko: async () => (await import('./ko/outbox.ts')).outbox,
@@ -207,9 +216,10 @@ export const readOutboxMessages = (language: Language): Promise<OutboxMessages> 
 
 /** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
 async function readAll(language: Language): Promise<Messages> {
-  const apart = [accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart, outboxApart].filter(
-    ({ isUsed }) => isUsed,
-  )
+  const apart = [
+    ...[accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart],
+    ...[lookingBackApart, outboxApart],
+  ].filter(({ isUsed }) => isUsed)
   const [messages] = await Promise.all([
     loadMessages(language),
     // One that fails is asked for again by the page that needs it, where the failure is said.

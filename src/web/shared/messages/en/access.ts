@@ -92,6 +92,7 @@ export const access = {
     'accept-hand-over': 'Hand-over taken',
     'withdraw-hand-over': 'Hand-over taken back',
     'change-own-mails': 'Mails chosen',
+    'mark-reviewed': 'Figures reviewed',
     'stop-mails': 'Mails stopped by a link',
     'test-mail': 'Test mail sent',
     'send-mail-again': 'Mail sent again',

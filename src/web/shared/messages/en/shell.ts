@@ -39,6 +39,10 @@ export const shell = {
   chooseDay: 'Choose the day to look at',
   asOfWords: 'Figures as they stood at the end of this day.',
 
+  slider: 'Slider of time',
+  sliderShort: 'Slider',
+  backToNow: 'Back to now',
+
   known: 'Known',
   now: 'now',
   knownAt: (instant: string) => `As known at ${instant}`,

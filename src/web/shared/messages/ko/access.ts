@@ -90,6 +90,7 @@ export const access = {
     'accept-hand-over': '인계 확인',
     'withdraw-hand-over': '인계 취소',
     'change-own-mails': '메일 수신 변경',
+    'mark-reviewed': '지표 검토',
     'stop-mails': '링크로 메일 수신 중지',
     'test-mail': '시험 메일',
     'send-mail-again': '메일 다시 보내기',

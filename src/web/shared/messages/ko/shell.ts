@@ -40,6 +40,10 @@ export const shell = {
   chooseDay: '조회일 선택',
   asOfWords: '이날이 끝난 때의 수치입니다.',
 
+  slider: '시간 슬라이더',
+  sliderShort: '슬라이더',
+  backToNow: '지금으로',
+
   known: '파악 시점',
   now: '지금',
   knownAt: (instant: string) => `${instant}까지 기록된 내용`,
