@@ -8,6 +8,7 @@ import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
 import { type DayVector, dayVectors, longestWindow, pastWeeks, usualWindow } from '../domain/forecast-weeks.ts'
 import type { DayFacts } from '../domain/growth.ts'
 import type { Queries } from './database/tables.ts'
+import { remembered } from './remembered.ts'
 import { migratedOn } from './routes/capacity.ts'
 import { trainOf } from './storage/release-cycles.ts'
 import type { View } from './view.ts'
@@ -52,6 +53,13 @@ export async function groundOf(
 export const aheadOf = ({ milestones }: Growth): Growth['milestones'] =>
   milestones.filter(({ amount, away }) => amount !== null && away !== 0)
 
+/** What 10,000 runs said, by all that they are made from. A megabyte at most: a forecast is some ten kilobytes. */
+const forecasts = remembered<Forecast | null>({
+  most: 100,
+  mostBytes: 1_000_000,
+  bytesOf: (forecast) => 2 * JSON.stringify(forecast).length,
+})
+
 /** The figures that are explained from runs. */
 export const forecastFigures: ReadonlySet<FigureName> = new Set([
   'milestone-forecast',
@@ -74,7 +82,8 @@ export async function plainForecast(
 ): Promise<PlainForecast> {
   const { ground } = await groundOf(queries, view, growth, days)
   const question = questionWith(ground, { window: usualWindow, leftOut: [], teams: [], staying: 0 })
-  const forecast = forecastOf(question)
+  // Asked for by the same weeks, it is the same: whoever reads a brief or an explanation has it from whoever did before.
+  const forecast = await forecasts.get(JSON.stringify(question), '', 0, async () => forecastOf(question))
   return { forecast, window: question.weeks.length, delivered: ground.cycle?.delivered ?? null }
 }
 
