@@ -112,7 +112,7 @@ async function drawnFor(queries: Queries, alike: readonly Due[], now: number, ve
     if (first === undefined) continue
     const { asOf, knownAt } = first.brief
     const { language } = first.reader
-    const view = await viewOf(seen, { asOf, knownAt: knownAt ?? undefined }, now)
+    const view = await viewOf(seen, { measure: 'services', asOf, knownAt: knownAt ?? undefined }, now)
     const facts = await briefFacts(seen, {}, view, now)
     const words = briefWords[language]
     const format = createFormat(language, programme)

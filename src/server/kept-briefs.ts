@@ -33,7 +33,11 @@ async function drawn(queries: Queries, number: number, version: string, publishi
   const cycle = await cycleByNumber(queries, number)
   if (!cycle || cycle.closedAt === null) return null
   if (!(await cyclesWithoutBrief(queries)).includes(number)) return null
-  const view = await viewOf(queries, { asOf: cycle.lastDay, knownAt: cycle.closedAt }, cycle.closedAt)
+  const view = await viewOf(
+    queries,
+    { measure: 'services', asOf: cycle.lastDay, knownAt: cycle.closedAt },
+    cycle.closedAt,
+  )
   const facts = await briefFacts(queries, publishing, view, cycle.closedAt)
   return messageLanguages.map((language) => {
     const html = briefPage(facts, language, version)

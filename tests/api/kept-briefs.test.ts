@@ -29,7 +29,7 @@ describe.each(quickEngines)('the brief of a closed cycle on $name', ({ freshData
     const kept = await textAt(p, 'release-cycles/1/brief')
     expect(isUnchanged(kept)).toBe(true)
     expect(kept).toContain(brief?.checksums.en)
-    const asked = `brief?asOf=${lastDay}&knownAt=${closedAt}`
+    const asked = `brief?measure=services&asOf=${lastDay}&knownAt=${closedAt}`
     expect(await textAt(p, asked)).toBe(kept)
     expect(await textAt(p, 'release-cycles/1/brief?lang=ko')).toBe(await textAt(p, `${asked}&lang=ko`))
     const { cycles } = await p.get<{ cycles: Pick<CycleReport, 'number' | 'brief'>[] }>('release-cycles/history')
@@ -41,6 +41,7 @@ describe.each(quickEngines)('the brief of a closed cycle on $name', ({ freshData
     // What is learned and renamed afterwards changes what is drawn anew, and not what was kept.
     p.setClock('2026-04-01')
     await p.log('ledger', '2026-02-01', { units: 1000, from: null, to: 'Cloud' })
+    await p.service('found-late', 'Web', 5, '2026-02-01', 'Cloud')
     await p.settings({ name: 'Called otherwise' })
     expect(await textAt(p, 'release-cycles/1/brief')).toBe(kept)
     expect(await textAt(p, asked)).not.toBe(kept)
@@ -72,7 +73,7 @@ describe.each(quickEngines)('the brief of a closed cycle on $name', ({ freshData
     const { closedAt, brief } = await p.get<CycleReport>('release-cycles/1')
     expect(brief?.writtenAt).toBe('2026-04-01T00:00:00.000Z')
     const kept = await textAt(p, 'release-cycles/1/brief')
-    expect(kept).toBe(await textAt(p, `brief?asOf=2026-03-01&knownAt=${closedAt}`))
+    expect(kept).toBe(await textAt(p, `brief?measure=services&asOf=2026-03-01&knownAt=${closedAt}`))
   })
 
   test('is of the whole programme, so who reads but a part of it reads none', async () => {

@@ -3,7 +3,7 @@ import type { BriefWish } from '../../src/domain/mail.ts'
 import type { MessageLanguage } from '../../src/domain/webhook.ts'
 import { isUnchanged } from '../../src/server/brief/checksum.ts'
 import { recordBriefMails } from '../../src/server/brief-mails.ts'
-import { mailTextOf } from '../../src/server/mail-texts.ts'
+import { type MailText, mailTextOf } from '../../src/server/mail-texts.ts'
 import { claimMail } from '../../src/server/storage/mails.ts'
 import { quickEngines } from '../api/set-up/programme-api.ts'
 import { twoDivisions } from '../api/set-up/two-divisions.ts'
@@ -41,7 +41,7 @@ describe.each(quickEngines)('the brief by mail on $name', ({ freshDatabase }) =>
       expect.arrayContaining([4, 0]),
     )
     expect(await record('2026-04-07T00:01:00Z')).toBe(0)
-    const letters = []
+    const letters: (MailText & { readonly to: string })[] = []
     for (;;) {
       const claimed = await database.write((queries) => claimMail(queries, at('2026-04-07T00:02:00Z'), 1_000))
       if (!claimed) break
@@ -59,7 +59,7 @@ describe.each(quickEngines)('the brief by mail on $name', ({ freshDatabase }) =>
     expect(attachment?.html.length).toBeLessThan(1_000_000)
     expect(isUnchanged(attachment?.html ?? '')).toBe(true)
     expect(attachment?.html).not.toContain('Wholesale')
-    expect(subject).toContain('5.6× (+460%)')
+    expect(subject).toContain('3.0× (+200%)')
     expect(text).toContain('https://tenfold.example/?asOf=2026-04-05')
     expect(html).toContain('The brief is attached')
     expect(stop?.oneClick).toMatch(/^https:\/\/tenfold\.example\/api\/v1\/mails\/unsubscription\?key=./)
