@@ -2,12 +2,14 @@ import type { FigureName } from '../contract/explanations.ts'
 import type { Growth } from '../contract/growth.ts'
 import { addDays } from '../domain/calendar-day.ts'
 import { type Forecast, forecastOf } from '../domain/forecast.ts'
-import { wideningOn } from '../domain/forecast-backtest.ts'
+import { type Ground, learnedFrom, wideningOn } from '../domain/forecast-backtest.ts'
+import type { Widening } from '../domain/forecast-band.ts'
 import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
 import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
 import { type DayVector, dayVectors, longestWindow, pastWeeks, usualWindow } from '../domain/forecast-weeks.ts'
 import type { DayFacts } from '../domain/growth.ts'
 import type { Queries } from './database/tables.ts'
+import { sha256 } from './hash.ts'
 import { remembered } from './remembered.ts'
 import { migratedOn } from './routes/capacity.ts'
 import { trainOf } from './storage/release-cycles.ts'
@@ -42,11 +44,22 @@ export async function groundOf(
         view.measure,
       ),
     },
-    widening: wideningOn({ ...span, days: vectors, train }),
+    widening: await wideningLearned({ ...span, days: vectors, train }),
     runs: usualRuns,
     seed,
   }
   return { ground, vectors }
+}
+
+/** What past forecasts taught, by all that they are made from: most of a forecast's work, and the same for a whole cycle. */
+const widenings = remembered<Widening>({ most: 500, mostBytes: 100_000, bytesOf: () => 200 })
+
+function wideningLearned(whole: Ground): Promise<Widening> {
+  const ground = learnedFrom(whole)
+  const { asOf, baselineDay, days, train } = ground
+  const cycles = train.cycles?.map(({ firstDay, lastDay }) => [firstDay, lastDay])
+  const key = sha256(JSON.stringify([asOf, baselineDay, days, train.cycleAnchor, train.cycleDays, cycles]))
+  return widenings.get(key, '', 0, async () => wideningOn(ground))
 }
 
 /** Milestones that do not hold: what the runs are asked for. */
