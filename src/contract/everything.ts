@@ -28,6 +28,7 @@ import * as providerSignIn from './provider-sign-in.ts'
 import * as releaseCycles from './release-cycles.ts'
 import * as services from './services.ts'
 import * as sessions from './sessions.ts'
+import * as sharedLinks from './shared-links.ts'
 import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
@@ -48,6 +49,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   growth,
   lastReview,
   brief,
+  sharedLinks,
   forecast,
   explanations,
   comparison,

@@ -7,6 +7,7 @@ import { Instant } from '../domain/move.ts'
 import { Id, Name, NameOrId, Version, Words } from '../domain/names.ts'
 import { cycleStates } from '../domain/release-cycles.ts'
 import { Level, Measure, Units } from '../domain/units.ts'
+import { MessageLanguage } from '../domain/webhook.ts'
 import { endpoint } from './endpoint.ts'
 import { flag, list, textInAddress, view, whole } from './queries.ts'
 
@@ -79,6 +80,9 @@ export const liveFigures = ['multiple', 'growth', 'requiredPace', 'nextMilestone
 /** Median and range of what the cycles before delivered, at most six of them; null where there is none. */
 const Capacity = z.object({ median: z.int(), least: z.int(), most: z.int(), cycles: z.int() })
 
+/** The brief that was kept when the cycle was closed; null where there is none, or who asks reads but a part. */
+const KeptBrief = z.nullable(z.object({ writtenAt: Instant, checksums: z.record(MessageLanguage, z.string()) }))
+
 export const CycleReport = z.object({
   ...ReleaseCycle.shape,
   measure: Measure,
@@ -98,6 +102,7 @@ export const CycleReport = z.object({
   capacity: z.nullable(Capacity),
   /** The frozen record, in the same measure and for the same division or team; null until it is closed. */
   closed: z.nullable(z.object({ ...CycleFigures.shape, notes: z.string() })),
+  brief: KeptBrief,
 })
 export type CycleReport = z.infer<typeof CycleReport>
 
@@ -135,6 +140,7 @@ export const CycleHistoryRow = z.object({
   isRecord: z.boolean(),
   /** Beside a record, the figures that it does not hold. */
   live: z.array(z.enum(liveFigures)),
+  brief: KeptBrief,
 })
 
 export const compareReleaseCycles = endpoint({

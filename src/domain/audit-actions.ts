@@ -92,6 +92,8 @@ export const auditActions = {
   'remove-passkey': { kinds: ['account'], to: 'manage-people', rights: 'theirs' },
   'create-token': { kinds: ['tokens'], to: 'make-token' },
   'revoke-token': { kinds: ['tokens'], to: 'make-token', rights: 'theirs' },
+  'create-shared-link': { kinds: ['shared-links'], to: 'share' },
+  'revoke-shared-link': { kinds: ['shared-links'], to: 'share' },
   'change-access-settings': { kinds: ['access'], to: 'everybody', rights: 'anybody' },
   'create-webhook': { kinds: ['webhooks'], to: 'manage-webhooks' },
   'change-webhook': { kinds: ['webhooks'], to: 'manage-webhooks' },

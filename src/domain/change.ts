@@ -14,6 +14,7 @@ export const changeKinds = [
   'access',
   'sessions',
   'tokens',
+  'shared-links',
   'programme',
   'imports',
   'cycles',

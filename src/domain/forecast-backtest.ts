@@ -78,6 +78,24 @@ export function wideningFrom(known: readonly Pick<PastForecast, 'amounts' | 'out
 /** The factors as of a day, learned from forecasts at earlier ends of cycles whose outcome was known by then. */
 export const wideningOn = (ground: Ground): Widening => wideningBy(unwidened(ground), ground.asOf)
 
+/**
+ * The part of it by which the factors are what they are: outcomes are known at ends of cycles, so what happens within a cycle
+ * that runs changes none of them until it ends.
+ */
+export function learnedFrom(ground: Ground): Ground {
+  const { days, train, asOf } = ground
+  const [first] = days
+  const ended = first
+    ? cyclesBetween(train, first.day, asOf)
+        .filter(({ lastDay }) => lastDay <= asOf)
+        .at(-1)
+    : undefined
+  if (ended === undefined) return { ...ground, days: [] }
+  const upTo = ended.lastDay < asOf ? addDays(ended.lastDay, 1) : asOf
+  const end = dayNumber(upTo)
+  return { ...ground, asOf: upTo, days: days.filter(({ number }) => number <= end) }
+}
+
 const wideningBy = (plain: readonly PastForecast[], day: CalendarDay): Widening => {
   const known = plain.filter(({ until }) => until <= day)
   const of = (quantity: Quantity) => wideningFrom(known.filter((one) => one.quantity === quantity))

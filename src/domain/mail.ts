@@ -11,7 +11,11 @@ import { deliveryStates, MessageLanguage, waitAfter } from './webhook.ts'
 
 /** What people may have sent to them. A test is sent to whom an administrator says. */
 export const mailWishes = ['digest', 'reminders'] as const
-export const mailKinds = ['stand-up-digest', 'stand-up-reminder', 'test'] as const
+/** How often somebody has the brief sent: on Mondays, on the first of a month, or when a cycle was closed. */
+export const briefWishes = ['none', 'weekly', 'monthly', 'cycle'] as const
+export const BriefWish = z.enum(briefWishes)
+export type BriefWish = z.infer<typeof BriefWish>
+export const mailKinds = ['stand-up-digest', 'stand-up-reminder', 'brief', 'test'] as const
 export const MailKind = z.enum(mailKinds)
 export type MailKind = z.infer<typeof MailKind>
 
@@ -20,6 +24,7 @@ export const MailWishes = z.object({
   language: MessageLanguage,
   digest: z.boolean(),
   reminders: z.boolean(),
+  brief: BriefWish,
   /** Where they go: an administrator says it, under People. '' where nobody did, and then nothing is sent. */
   address: z.string(),
   /** Whether this server sends mails at all. */
@@ -29,7 +34,7 @@ export const MailWishes = z.object({
 export type MailWishes = z.infer<typeof MailWishes>
 
 export const MailWishesChange = z.partial(
-  z.strictObject({ language: MessageLanguage, digest: z.boolean(), reminders: z.boolean() }),
+  z.strictObject({ language: MessageLanguage, digest: z.boolean(), reminders: z.boolean(), brief: BriefWish }),
 )
 
 export const NewTestMail = z.strictObject({ to: EmailAddress, language: z._default(MessageLanguage, 'en') })
@@ -90,6 +95,8 @@ export const MailBody = z.object({
     }),
   ),
   reminder: EventBody.shape.reminder,
+  /** The brief of a day in its reader's language, told in sentences; the file itself goes along with it. */
+  brief: z.optional(z.object({ day: CalendarDay, subject: z.string(), lines: z.array(z.string()) })),
   unit: EventBody.shape.unit,
 })
 export type MailBody = z.infer<typeof MailBody>

@@ -73,6 +73,8 @@ export const permissionMatrix = {
   // What a cycle brought is answered for by people: a lead for the team, whoever runs the train for the whole.
   'sign-off': { lead: own, administrator: everywhere },
   'make-token': { lead: own, administrator: everywhere },
+  // What of the figures people without an account see: a lead of the own team's, an administrator of all.
+  share: { lead: own, administrator: everywhere },
   import: { administrator: programme, 'programme-token': programme },
   'edit-organisation': { administrator: programme, 'programme-token': programme },
   'edit-programme': { administrator: programme },

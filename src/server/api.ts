@@ -42,6 +42,8 @@ import { releaseCycleRoutes } from './routes/release-cycles.ts'
 import { sampleRoutes } from './routes/sample.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { sharedLinkRoutes } from './routes/shared-links.ts'
+import { sharedPageRoutes } from './routes/shared-pages.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
@@ -86,6 +88,8 @@ export function createApi(surroundings: Surroundings): Api {
     growthRoutes,
     lastReviewRoutes,
     briefRoutes,
+    sharedLinkRoutes,
+    sharedPageRoutes,
     forecastRoutes,
     explanationRoutes,
     comparisonRoutes,

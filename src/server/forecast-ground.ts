@@ -2,12 +2,15 @@ import type { FigureName } from '../contract/explanations.ts'
 import type { Growth } from '../contract/growth.ts'
 import { addDays } from '../domain/calendar-day.ts'
 import { type Forecast, forecastOf } from '../domain/forecast.ts'
-import { wideningOn } from '../domain/forecast-backtest.ts'
+import { type Ground, learnedFrom, wideningOn } from '../domain/forecast-backtest.ts'
+import type { Widening } from '../domain/forecast-band.ts'
 import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
 import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
 import { type DayVector, dayVectors, longestWindow, pastWeeks, usualWindow } from '../domain/forecast-weeks.ts'
 import type { DayFacts } from '../domain/growth.ts'
 import type { Queries } from './database/tables.ts'
+import { sha256 } from './hash.ts'
+import { remembered } from './remembered.ts'
 import { migratedOn } from './routes/capacity.ts'
 import { trainOf } from './storage/release-cycles.ts'
 import type { View } from './view.ts'
@@ -41,16 +44,34 @@ export async function groundOf(
         view.measure,
       ),
     },
-    widening: wideningOn({ ...span, days: vectors, train }),
+    widening: await wideningLearned({ ...span, days: vectors, train }),
     runs: usualRuns,
     seed,
   }
   return { ground, vectors }
 }
 
+/** What past forecasts taught, by all that they are made from: most of a forecast's work, and the same for a whole cycle. */
+const widenings = remembered<Widening>({ most: 500, mostBytes: 100_000, bytesOf: () => 200 })
+
+function wideningLearned(whole: Ground): Promise<Widening> {
+  const ground = learnedFrom(whole)
+  const { asOf, baselineDay, days, train } = ground
+  const cycles = train.cycles?.map(({ firstDay, lastDay }) => [firstDay, lastDay])
+  const key = sha256(JSON.stringify([asOf, baselineDay, days, train.cycleAnchor, train.cycleDays, cycles]))
+  return widenings.get(key, '', 0, async () => wideningOn(ground))
+}
+
 /** Milestones that do not hold: what the runs are asked for. */
 export const aheadOf = ({ milestones }: Growth): Growth['milestones'] =>
   milestones.filter(({ amount, away }) => amount !== null && away !== 0)
+
+/** What 10,000 runs said, by all that they are made from. A megabyte at most: a forecast is some ten kilobytes. */
+const forecasts = remembered<Forecast | null>({
+  most: 100,
+  mostBytes: 1_000_000,
+  bytesOf: (forecast) => 2 * JSON.stringify(forecast).length,
+})
 
 /** The figures that are explained from runs. */
 export const forecastFigures: ReadonlySet<FigureName> = new Set([
@@ -74,7 +95,8 @@ export async function plainForecast(
 ): Promise<PlainForecast> {
   const { ground } = await groundOf(queries, view, growth, days)
   const question = questionWith(ground, { window: usualWindow, leftOut: [], teams: [], staying: 0 })
-  const forecast = forecastOf(question)
+  // Asked for by the same weeks, it is the same: whoever reads a brief or an explanation has it from whoever did before.
+  const forecast = await forecasts.get(JSON.stringify(question), '', 0, async () => forecastOf(question))
   return { forecast, window: question.weeks.length, delivered: ground.cycle?.delivered ?? null }
 }
 

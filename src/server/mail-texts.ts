@@ -2,7 +2,7 @@ import type { MailBody, MailKind } from '../domain/mail.ts'
 import type { MessageLanguage } from '../domain/webhook.ts'
 import { sayingOf } from './event-words.ts'
 import { mailWords } from './mail-words.ts'
-import { linkToDigest, linkToStandUp } from './page-links.ts'
+import { linkToDigest, linkToOverview, linkToStandUp } from './page-links.ts'
 
 interface Told {
   readonly kind: MailKind
@@ -10,6 +10,8 @@ interface Told {
   readonly language: MessageLanguage
   /** What the link ends with that stops such mails; null for a test. */
   readonly secret: string | null
+  /** A file that goes along, HTML. */
+  readonly attachment?: string | null
 }
 
 export interface MailText {
@@ -18,6 +20,7 @@ export interface MailText {
   readonly html: string
   /** What a mail program calls by one press, and what a person opens. */
   readonly stop: { readonly oneClick: string; readonly page: string } | null
+  readonly attachment: { readonly name: string; readonly html: string } | null
 }
 
 interface Part {
@@ -26,11 +29,18 @@ interface Part {
 }
 
 /** The same at every try, in the reader's language: text, and the same as HTML without anything from elsewhere. */
-export function mailTextOf({ kind, body, language, secret }: Told, publicUrl: string | undefined): MailText {
+export function mailTextOf(
+  { kind, body, language, secret, attachment = null }: Told,
+  publicUrl: string | undefined,
+): MailText {
   const words = mailWords[language]
-  const said = sayingOf(kind, { ...body, cycle: null, blocker: null }, language)
+  const { brief } = body
+  const said =
+    kind === 'brief'
+      ? { sentence: brief?.subject ?? '', facts: [], open: words.openOverview }
+      : sayingOf(kind, { ...body, cycle: null, blocker: null }, language)
   const sentence = kind === 'test' ? words.test : said.sentence
-  const facts = said.facts.map(({ label, value }) => `${label}: ${value}`)
+  const facts = [...said.facts.map(({ label, value }) => `${label}: ${value}`), ...(brief?.lines ?? [])]
   const link = linkOf(body, publicUrl)
   const parts: Part[] = [{ heading: '', lines: facts }, ...partsOf(body, language)].filter(
     ({ lines }) => lines.length > 0,
@@ -49,7 +59,8 @@ export function mailTextOf({ kind, body, language, secret }: Told, publicUrl: st
     ...(link === null ? [] : [`${said.open}: ${link}`]),
     [foot, ...(stop === null ? [] : [`${words.stop}: ${stop.page}`])].join('\n'),
   ].join('\n\n')
-  return { subject: oneLine(sentence), text: `${text}\n`, html: htmlOf(), stop }
+  const file = attachment === null || !brief ? null : { name: `brief-${brief.day}.html`, html: attachment }
+  return { subject: oneLine(sentence), text: `${text}\n`, html: htmlOf(), stop, attachment: file }
 
   function htmlOf(): string {
     const line = (its: string) => `<p style="margin:0 0 4px">${escaped(its)}</p>`
@@ -72,7 +83,8 @@ export function mailTextOf({ kind, body, language, secret }: Told, publicUrl: st
   }
 }
 
-function linkOf({ digest, reminder }: MailBody, publicUrl: string | undefined): string | null {
+function linkOf({ digest, reminder, brief }: MailBody, publicUrl: string | undefined): string | null {
+  if (brief !== undefined) return linkToOverview(publicUrl, brief.day)
   if (digest !== null) return linkToDigest(publicUrl, digest.day)
   return reminder === null ? (publicUrl ?? null) : linkToStandUp(publicUrl, reminder)
 }

@@ -14,6 +14,8 @@ interface MailWords {
   readonly promise: (line: StandUpLine) => string
   readonly blocker: (stops: string, what: string, days: number, owner: string | null) => string
   readonly away: (team: string) => string
+  readonly openOverview: string
+  readonly attached: string
 }
 
 const percent = (level: number): string => `${level / 10} %`
@@ -29,7 +31,7 @@ const became = {
 /** What mails say beside what events say. */
 export const mailWords: Readonly<Record<MessageLanguage, MailWords>> = {
   en: {
-    test: 'A test mail of Tenfold: whoever reads this can get the digest and reminders.',
+    test: 'A test mail of Tenfold: whoever reads this can get the digest, reminders and the brief.',
     foot: 'You chose this mail in Tenfold, under Your account.',
     footTest: 'An administrator of Tenfold sent this test.',
     stop: 'Stop all mails of Tenfold',
@@ -48,6 +50,8 @@ export const mailWords: Readonly<Record<MessageLanguage, MailWords>> = {
     blocker: (stops, what, days, owner) =>
       `${stops}: ${inOrder([what, `${days} ${days === 1 ? 'day' : 'days'}`, owner ?? 'nobody sees to it yet'])}`,
     away: (team) => `${team} (out of office)`,
+    openOverview: 'Open the overview',
+    attached: 'The brief is attached: one file that opens in any browser, without an account and without a network.',
   },
   ko: {
     test: 'Tenfold의 시험 메일입니다. 이 메일이 보이면 일일 요약과 알림을 받을 수 있습니다.',
@@ -68,5 +72,7 @@ export const mailWords: Readonly<Record<MessageLanguage, MailWords>> = {
       ])} – ${became.ko[answer?.answer ?? 'open']}${answer?.level == null ? '' : ` (${percent(answer.level)})`}`,
     blocker: (stops, what, days, owner) => `${stops}: ${inOrder([what, `${days}일째`, owner ?? '담당 없음'])}`,
     away: (team) => `${team}(모두 부재)`,
+    openOverview: '개요 열기',
+    attached: '보고서를 첨부했습니다. 계정이나 네트워크 없이 어느 브라우저에서나 열리는 파일 하나입니다.',
   },
 }

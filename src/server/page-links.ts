@@ -18,3 +18,7 @@ export const linkToStandUp = (
   publicUrl === undefined
     ? null
     : `${publicUrl}/stand-ups?${new URLSearchParams({ of: team.name, asOf: day, time }).toString()}`
+
+/** The same of the overview of a day. */
+export const linkToOverview = (publicUrl: string | undefined, day: string): string | null =>
+  publicUrl === undefined ? null : `${publicUrl}/?asOf=${day}`

@@ -119,6 +119,11 @@ interface Serving<E extends Endpoint> {
   readonly perTeam?: true
   /** True where this request only looks, though the method could write: a dry run. */
   readonly looksOnly?: (query: ParsedQuery<E>) => boolean
+  /**
+   * What a write has caused, done after it is committed and before it is answered. It fails nothing: what does not come off
+   * here is reported, and has to be done by somebody else later.
+   */
+  readonly afterwards?: (params: ParsedParams<E>) => Promise<void>
 }
 
 /**
@@ -204,7 +209,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         answered({ ...endpoint, status: 200 }, await work(queries, await judged(queries), request, context)),
       )
     }
-    return surroundings.database.write(async (queries) => {
+    const written = await surroundings.database.write(async (queries) => {
       const actor = await judged(queries)
       if (request.idempotencyKey === '') return answered(endpoint, await work(queries, actor, request, context))
       const stored = await answerOnce(
@@ -226,6 +231,10 @@ export function serve<E extends Endpoint<any, any, any, any>>(
         ...(stored.replayed ? { 'idempotent-replayed': 'true' } : {}),
       })
     })
+    await serving
+      .afterwards?.(request.params as ParsedParams<E>)
+      .catch((error: unknown) => surroundings.reportFault('afterwards', error))
+    return written
   })
 }
 

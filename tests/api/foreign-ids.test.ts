@@ -61,6 +61,8 @@ const everyTable = Object.keys({
   team_member: 0,
   session: 0,
   machine_token: 0,
+  shared_link: 0,
+  kept_brief: 0,
   one_time_link: 0,
   passkey: 0,
   ceremony: 0,
@@ -283,6 +285,8 @@ test('an administrator who asks the same is not refused: each request is one tha
     'changeProgramme 412',
     // This is no sample.
     'advanceSample 404',
+    // No cycle was closed.
+    'readKeptBrief 404',
     // Its version has moved on too.
     'changeReleaseCycle 412',
     // And that of the review.

@@ -41,6 +41,7 @@ const feedback = { own: 0, other: 0 }
 let asking: Actor | null = localAdministrator
 
 const tokens = { own: 0, other: 0, none: 0 }
+const links = { own: 0, other: 0, none: 0 }
 
 const actorOf = (role: ActingRole): Actor => ({
   id: `person:${role}`,
@@ -70,6 +71,7 @@ beforeAll(async () => {
     p.setActor(localAdministrator)
     const { services } = await p.get<{ services: { id: number; name: string }[] }>(`services?q=${teams[team].service}`)
     tokens[team] = await tokenOf([teams[team].id])
+    links[team] = await linkOf(teams[team].name)
     const wave = { name: newName(), services: [teams[team].service] }
     waves[team] = (await p.post<{ wave: { id: number } }>('waves', wave)).body.wave.id
     blockers[team] = (await p.post<{ id: number }>('blockers', { service: teams[team].service, what: 'x' })).body.id
@@ -87,6 +89,7 @@ beforeAll(async () => {
     members[team] = member.body.id
   }
   tokens.none = await tokenOf(null)
+  links.none = await linkOf(null)
   const named = await p.post<{ webhook: { id: number } }>('webhooks', { ...aWebhook, name: newName() })
   webhook.id = named.body.webhook.id
   await p.post(`webhooks/${webhook.id}/test`, {})
@@ -114,6 +117,9 @@ const lineOf = async (team: Team): Promise<number> =>
       text: 'canary',
     })
   ).body.id
+
+const linkOf = async (team: string | null): Promise<number> =>
+  (await p.post<{ link: { id: number } }>('shared-links', { name: newName(), shows: 'brief', team })).body.link.id
 
 const tokenOf = async (its: number[] | null): Promise<number> =>
   (await p.post<{ token: { id: number } }>('tokens', { name: newName(), scope: 'write', teams: its })).body.token.id
@@ -279,6 +285,10 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
       p.post('tokens', { name: newName(), scope: 'write', teams: [teams[relation].id] }),
     ),
     on('revokeToken', 'make-token', () => p.post(`tokens/${tokens[relation]}/revocation`, {})),
+    on('createSharedLink', 'share', () =>
+      p.post('shared-links', { name: newName(), shows: 'brief', team: teams[relation].name }),
+    ),
+    on('revokeSharedLink', 'share', () => p.post(`shared-links/${links[relation]}/revocation`, {})),
   ]
 })
 
@@ -307,6 +317,8 @@ const onProgramme: Attempt[] = (
     ['endSessionsOf', 'manage-people', () => p.post(`people/${person.id}/sessions/end`, {})],
     ['createToken', 'make-token', () => p.post('tokens', { name: newName(), scope: 'read' })],
     ['revokeToken', 'make-token', () => p.post(`tokens/${tokens.none}/revocation`, {})],
+    ['createSharedLink', 'share', () => p.post('shared-links', { name: newName(), shows: 'chart' })],
+    ['revokeSharedLink', 'share', () => p.post(`shared-links/${links.none}/revocation`, {})],
     ['sendTestMail', 'manage-webhooks', () => p.post('mails/test', { to: 'a@example.com' })],
     ['sendMailAgain', 'manage-webhooks', () => p.post(`mails/${mail.id}/again`, {})],
     ['changeMailWishes', 'choose-own-mails', () => p.patch('account/mails', { digest: true }, stale)],
@@ -355,6 +367,7 @@ const everyPathToRead = everyEndpoint
       open !== true &&
       ![
         'listTokens',
+        'listSharedLinks',
         'readFeedbackSubject',
         'listAudit',
         'listPeople',

@@ -55,6 +55,8 @@ describe.each(quickEngines)('reminders on $name', ({ freshDatabase }) => {
         language,
         digest: 0,
         reminders: 1,
+        brief: 'none',
+        brief_since: 0,
         secret: newSecret(),
         version: 2,
       }),

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../src/domain/calendar-day.ts'
-import { type Ground, pastForecasts, wideningFrom, wideningOn } from '../../src/domain/forecast-backtest.ts'
+import {
+  type Ground,
+  learnedFrom,
+  pastForecasts,
+  wideningFrom,
+  wideningOn,
+} from '../../src/domain/forecast-backtest.ts'
 import { isWithin, pinball, scoresOf, wilson } from '../../src/domain/forecast-score.ts'
 import { type DayVector, dayNumber } from '../../src/domain/forecast-weeks.ts'
 
@@ -67,6 +73,17 @@ describe('past forecasts', () => {
       expect(widening).toBe(factors[quantity])
     }
   })
+})
+
+test('the factors are learned from ends of cycles alone, whatever happens within the one that runs', () => {
+  const days = lively(1100)
+  for (const asOf of [0, 55, 56, 400, 447, 448, 449, 500, 503, 504, 1064, 1090]) {
+    const whole = ground(days, asOf)
+    expect(wideningOn(learnedFrom(whole)), String(asOf)).toEqual(wideningOn(whole))
+    const end = learnedFrom(whole).days.at(-1)?.number ?? Number.NEGATIVE_INFINITY
+    const within = days.filter(({ number }) => number <= end || number % 2 === 0)
+    expect(learnedFrom(ground(within, asOf))).toEqual(learnedFrom(whole))
+  }
 })
 
 describe('the factor', () => {

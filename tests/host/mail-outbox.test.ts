@@ -34,6 +34,8 @@ async function house(database: Database, peer: MailPeer) {
         language,
         digest: 1,
         reminders: 0,
+        brief: 'none',
+        brief_since: 0,
         secret: newSecret(),
         version: 2,
       }),

@@ -22,6 +22,7 @@ const letter: Letter = {
     oneClick: 'https://tenfold.example/api/v1/mails/unsubscription?key=abc',
     page: 'https://tenfold.example/no-mails#abc',
   },
+  attachment: null,
 }
 const at = (port: number, more: Partial<MailSettings> = {}) => ({
   host: '127.0.0.1',

@@ -48,34 +48,23 @@ export interface BriefFacts {
   readonly recordedUpTo: number | null
 }
 
-/** Costs what the overview costs: the days of the scope, the cycle of the day, one row for each division or team. */
+/** Costs what the overview costs: the days of the scope, the cycle of the day, one row for each division or team; and the runs. */
 export async function briefFacts(
   queries: Queries,
   publishing: Publishing,
   view: View,
   now: number,
 ): Promise<BriefFacts> {
-  const { programme, measure, asOf } = view
-  const days = await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt)
-  const growth = await growthOf(queries, view, days)
-  const running = runningBalances(days, measure)
-  const train = await trainOf(queries, programme)
+  const { asOf } = view
+  const { days, train, facts } = await ladderOf(queries, view)
   const current = cycleOn(train, asOf)
   const stored = current === null ? undefined : train.cycles[current.number - 1]
   const cycle = stored === undefined ? null : await withCommitment(queries, publishing, { ...view, cycle: stored }, now)
-  const first = days[0]?.day
-  const recorded = view.knownAt ?? (await lastRecordedAt(queries))
-  const { forecast, window } = await plainForecast(queries, view, growth, days)
-  const ahead = aheadOf(growth)
+  const { forecast, window } = await plainForecast(queries, view, facts.growth, days)
+  const ahead = aheadOf(facts.growth)
   const rows = await comparedRows(queries, view, view.division === null ? 'division' : 'team')
   return {
-    programme,
-    growth,
-    series: await growthSeriesOf(queries, view, days, { interval: 'week' }),
-    balances: (first === undefined ? [] : periods('week', train, first, asOf)).map(({ lastDay: day }) => {
-      const { onPrem, cloud } = balanceOn(running, day)
-      return { day, onPrem, cloud }
-    }),
+    ...facts,
     cycle: cycle === null ? null : { report: await reportOf(queries, cycle), burnUp: await burnUpIn(queries, cycle) },
     compared: rows.map(({ source: _, ...row }) => row),
     forecast: forecast && {
@@ -89,6 +78,33 @@ export async function briefFacts(
       runs: usualRuns,
       weeks: window,
     },
+  }
+}
+
+/** What the headline and the ladder alone are drawn from: without a forecast, which is most of the work. */
+export const chartFacts = async (queries: Queries, view: View): Promise<BriefFacts> =>
+  (await ladderOf(queries, view)).facts
+
+async function ladderOf(queries: Queries, view: View) {
+  const { programme, measure, asOf } = view
+  const days = await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt)
+  const growth = await growthOf(queries, view, days)
+  const running = runningBalances(days, measure)
+  const train = await trainOf(queries, programme)
+  const first = days[0]?.day
+  const recorded = view.knownAt ?? (await lastRecordedAt(queries))
+  const facts: BriefFacts = {
+    programme,
+    growth,
+    series: await growthSeriesOf(queries, view, days, { interval: 'week' }),
+    balances: (first === undefined ? [] : periods('week', train, first, asOf)).map(({ lastDay: day }) => {
+      const { onPrem, cloud } = balanceOn(running, day)
+      return { day, onPrem, cloud }
+    }),
+    cycle: null,
+    compared: [],
+    forecast: null,
     recordedUpTo: recorded < 0 ? null : recorded,
   }
+  return { days, train, facts }
 }

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readBrief } from '../../contract/brief.ts'
+import { readBrief, readKeptBrief } from '../../contract/brief.ts'
 import { checksumOf, isUnchanged } from '../brief/checksum.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
 import { grouped } from './counted.ts'
+import { cycle, cycleIn } from './cycle-option.ts'
 import { queryOf, queryOptions } from './query-options.ts'
-import { commandOf, type Verb } from './verbs.ts'
+import { type Asked, commandOf, type Outcome, type Verb } from './verbs.ts'
 import { readableFile } from './whereabouts.ts'
 
 const file = { said: 'FILE', least: 1, most: 1 } as const
@@ -16,21 +17,36 @@ const write: Verb = {
   says: 'writes the state of the migration into one HTML file that needs nothing else, to print or to send',
   asks: [readBrief],
   options: queryOptions(readBrief),
-  async run({ ask, words, values, surroundings }) {
-    const path = resolve(surroundings.here, words[0] ?? '')
-    if (existsSync(path) && isUnchanged(readFileSync(path, 'utf8')) !== true)
-      throw new CommandRefusal(
-        exitCodes.notUnderstood,
-        `${words[0]} is there already and is no brief as Tenfold made it. Name another file, or take that one away.`,
-      )
-    const brief = await ask(readBrief, { query: queryOf(readBrief, values) })
-    writeFileSync(path, brief)
-    const bytes = Buffer.byteLength(brief)
-    return {
-      answer: { file: path, bytes, checksum: checksumOf(brief) },
-      lines: [`${words[0]}: ${grouped(Math.ceil(bytes / 1000))} kB, checksum ${checksumOf(brief)}.`],
-    }
-  },
+  run: (asked) => writing(asked, () => asked.ask(readBrief, { query: queryOf(readBrief, asked.values) })),
+}
+
+const kept: Verb = {
+  name: 'kept',
+  takes: file,
+  says: 'writes the brief that was kept when a cycle was closed: as of its last day, as known then, the same for ever',
+  asks: [readKeptBrief],
+  options: queryOptions(readKeptBrief, cycle),
+  run: (asked) =>
+    writing(asked, () =>
+      asked.ask(readKeptBrief, { params: cycleIn(asked), query: queryOf(readKeptBrief, asked.values) }),
+    ),
+}
+
+/** Writes a brief into a file, over nothing but another brief. */
+async function writing({ words, surroundings }: Asked, read: () => Promise<string>): Promise<Outcome> {
+  const path = resolve(surroundings.here, words[0] ?? '')
+  if (existsSync(path) && isUnchanged(readFileSync(path, 'utf8')) !== true)
+    throw new CommandRefusal(
+      exitCodes.notUnderstood,
+      `${words[0]} is there already and is no brief as Tenfold made it. Name another file, or take that one away.`,
+    )
+  const brief = await read()
+  writeFileSync(path, brief)
+  const bytes = Buffer.byteLength(brief)
+  return {
+    answer: { file: path, bytes, checksum: checksumOf(brief) },
+    lines: [`${words[0]}: ${grouped(Math.ceil(bytes / 1000))} kB, checksum ${checksumOf(brief)}.`],
+  }
 }
 
 const check: Verb = {
@@ -64,5 +80,5 @@ export const briefCommand = commandOf({
     'The same ledger, day and instant give the same bytes. A brief of a past day as it was known then:',
     '--as-of 2024-04-21 --known-at 2024-04-22T09:00:00Z',
   ],
-  verbs: [write, check],
+  verbs: [write, kept, check],
 })

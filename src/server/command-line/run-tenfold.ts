@@ -17,6 +17,7 @@ import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
 import { forecastCommand } from './forecast-command.ts'
 import { importCommand } from './import-command.ts'
+import { linksCommand } from './links-command.ts'
 import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { regionsCommand } from './regions-command.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   briefCommand,
+  linksCommand,
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,

@@ -12,6 +12,10 @@ export interface MailWishRow {
   /** 0 or 1 */
   digest: number
   reminders: number
+  /** none | weekly | monthly | cycle */
+  brief: string
+  /** Since when: what was due before is not sent. */
+  brief_since: number
   /** What the link in a mail ends with that takes these wishes back. */
   secret: string
   version: number
@@ -21,6 +25,8 @@ export interface MailTextRow {
   id: number
   /** JSON of what it says, in no language yet. */
   body: string
+  /** A file that goes along, HTML; null where there is none. */
+  attachment: string | null
 }
 
 export interface MailRow {

@@ -14,6 +14,7 @@ import { feedback } from './schema-steps/011-feedback.ts'
 import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
 import { handOversAndMails } from './schema-steps/013-hand-overs-and-mails.ts'
 import { movesOfLevels } from './schema-steps/014-moves-of-levels.ts'
+import { briefsForOthers } from './schema-steps/015-briefs-for-others.ts'
 import { lookingBack } from './schema-steps/016-looking-back.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
@@ -40,9 +41,10 @@ const steps: readonly SchemaStep[] = [
   promisesOnRecord,
   handOversAndMails,
   movesOfLevels,
+  briefsForOthers,
   lookingBack,
 ]
-export const newestStep = (steps.at(-1) as SchemaStep).number
+export const newestStep = steps.length
 
 /** The steps that a program of some time ago knew. */
 export const schemaStepsUpTo = (number: number): readonly SchemaStep[] => steps.filter((step) => step.number <= number)

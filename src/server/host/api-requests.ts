@@ -1,6 +1,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { isSharedPage } from '../shared-addresses.ts'
 import type { Stranger } from '../strangers-on-record.ts'
 import { mayAnswerDirectly } from './direct-answers.ts'
 import { answerProblem } from './problem-answer.ts'
@@ -92,7 +93,7 @@ const beside = (publicUrl: string | undefined) => ({
 })
 
 /**
- * Answers what is addressed to an API, under both prefixes; false for everything else. The production server and the
+ * Answers what is addressed to an API or opened by a link, under both prefixes; false for everything else. The production server and the
  * dev server both stand on this.
  */
 export const apiRequests = (apis: HostedApis) => {
@@ -103,9 +104,10 @@ export const apiRequests = (apis: HostedApis) => {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> => {
     const url = incoming.url ?? '/'
     const { inside, isSample } = readAddress(url)
-    // `/api` alone is the page that explains the API to people.
-    if (!inside.startsWith('/api/')) return false
-    setSecurityHeaders(outgoing, 'api', isHttpsInFront)
+    // `/api` alone is the page that explains the API to people. Whoever has a link gets its pages from the API too.
+    const isShared = isSharedPage(inside)
+    if (!inside.startsWith('/api/') && !isShared) return false
+    setSecurityHeaders(outgoing, isShared ? 'shared' : 'api', isHttpsInFront)
     if (turnedAway(incoming, outgoing)) return true
     watchBody(incoming, outgoing, /^\/api\/v\d+\/imports\b/.test(inside) ? patience.upload : patience.usual)
     if (isSample) incoming.url = url.slice('/sample'.length)

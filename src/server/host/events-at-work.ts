@@ -1,7 +1,9 @@
+import { recordBriefMails } from '../brief-mails.ts'
 import { recordDueEvents } from '../cycle-events.ts'
 import { recordDailyEvents } from '../daily-events.ts'
 import type { Queries } from '../database/tables.ts'
 import type { MailsFrom } from '../digest-mails.ts'
+import { keepDueBriefs } from '../kept-briefs.ts'
 import { recordReminders } from '../reminders.ts'
 import { forgetOld } from '../storage/deliveries.ts'
 import { forgetOldMails } from '../storage/mails.ts'
@@ -35,6 +37,11 @@ export function setEventsToWork(parts: EventParts, rhythm = usualRhythm): Events
     await recordDailyEvents(database, now(), mail ?? null)
     await recordReminders(database, now(), mail ?? null)
   }
+  // What is drawn comes after what is told, and one that fails does not keep the other back.
+  const draw = async () => {
+    await keepDueBriefs({ database, version: parts.version, clock: { now } })
+    if (mail) await recordBriefMails(database, now(), mail, parts.version)
+  }
   const forget = async (queries: Queries) => {
     await forgetOld(queries, now())
     await forgetOldMails(queries, now())
@@ -42,10 +49,11 @@ export function setEventsToWork(parts: EventParts, rhythm = usualRhythm): Events
   const sending = repeat(rhythm.send, () => letters.round(), report)
   const mailing = mails && repeat(rhythm.send, () => mails.round(), report)
   const telling = repeat(rhythm.tell, tell, report)
+  const drawing = repeat(rhythm.tell, draw, report)
   const forgetting = repeat(rhythm.forget, () => database.write(forget), report)
   return {
     async stop() {
-      await Promise.all([sending.stop(), mailing?.stop(), telling.stop(), forgetting.stop()])
+      await Promise.all([sending.stop(), mailing?.stop(), telling.stop(), drawing.stop(), forgetting.stop()])
       await Promise.all([letters.close(), mails?.close()])
     },
   }

@@ -32,7 +32,7 @@ export type SendMail = (letter: Letter) => Promise<MailAnswer>
  */
 export function mailSender({ settings, password, ca, patience = usualMailPatience }: Posting): SendMail {
   const { host, port, secure, isHere, user, from } = settings
-  return async ({ to, messageId, date, language, subject, text, html, stop }) => {
+  return async ({ to, messageId, date, language, subject, text, html, stop, attachment }) => {
     // Whoever said it, such as a provider of identities: what is not one address is not taken apart into several.
     if (!EmailAddress.safeParse(to).success) return answer('refused', null, 'This is not one e-mail address.')
     const transport = createTransport({
@@ -65,6 +65,13 @@ export function mailSender({ settings, password, ca, patience = usualMailPatienc
           subject,
           text,
           html,
+          ...(attachment === null
+            ? {}
+            : {
+                attachments: [
+                  { filename: attachment.name, content: attachment.html, contentType: 'text/html; charset=utf-8' },
+                ],
+              }),
           headers: {
             'Auto-Submitted': 'auto-generated',
             'Content-Language': language,

@@ -57,6 +57,12 @@ const ofTheApi = {
   'Cache-Control': 'no-store',
 }
 
+/**
+ * What a link opens says itself who may show it in a page of theirs, by its own policy; until it has, and of errors, nobody
+ * may. The older header knows no list of hosts, so only the answer that allows nobody bears it.
+ */
+const { 'X-Frame-Options': _, ...ofWhatIsShared } = ofTheApi
+
 /** A page that embeds nothing foreign starts only workers that say the same. All it needs are scripts beside it. */
 const ofAWorker = {
   ...ofAFile,
@@ -64,7 +70,7 @@ const ofAWorker = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 }
 
-const headers = { page: ofThePage, api: ofTheApi, file: ofAFile, worker: ofAWorker }
+const headers = { page: ofThePage, api: ofTheApi, file: ofAFile, worker: ofAWorker, shared: ofWhatIsShared }
 
 /** Laid on the answer before anything else is decided, so that errors carry them too. */
 export const setSecurityHeaders = (

@@ -6,6 +6,7 @@ import { carriesInto } from '../../domain/release-cycles.ts'
 import { figuresOnRecord, inEvent } from '../cycle-figures.ts'
 import type { Queries } from '../database/tables.ts'
 import type { ClosedItemRow } from '../database/train-tables.ts'
+import { keepBriefOf } from '../kept-briefs.ts'
 import { StaleReview } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
@@ -27,7 +28,7 @@ export function closeCycleRoutes(api: Hono, surroundings: Surroundings): void {
     api,
     surroundings,
     closeReleaseCycle,
-    { action: 'run-train' },
+    { action: 'run-train', afterwards: ({ number }) => keepBriefOf(surroundings, number) },
     async ({ params, body, queries, ifMatch, by, now }) =>
       closeCycle(queries, surroundings, { number: params.number, ...body, version: ifMatch, by, now }),
   )

@@ -36,6 +36,7 @@ export function mailRoutes(api: Hono, surroundings: Surroundings): void {
       language: (row?.language ?? 'en') as MailWishes['language'],
       digest: row?.digest === 1,
       reminders: row?.reminders === 1,
+      brief: (row?.brief ?? 'none') as MailWishes['brief'],
       address: person.email,
       sends,
       version: row?.version ?? 1,
@@ -50,7 +51,9 @@ export function mailRoutes(api: Hono, surroundings: Surroundings): void {
     const { person, row, shown: before } = await wishes({ ...asked, queries: seen })
     if (before.version !== ifMatch) throw new Stale(before)
     const { language = before.language, digest = before.digest, reminders = before.reminders } = body
-    const asksMore = (digest && !before.digest) || (reminders && !before.reminders)
+    const { brief = before.brief } = body
+    const asksMore =
+      (digest && !before.digest) || (reminders && !before.reminders) || (brief !== 'none' && brief !== before.brief)
     if (asksMore && person.email === '')
       throw new Refusal(
         'mail-no-address',
@@ -61,10 +64,12 @@ export function mailRoutes(api: Hono, surroundings: Surroundings): void {
       language,
       digest: digest ? 1 : 0,
       reminders: reminders ? 1 : 0,
+      brief,
+      brief_since: brief === before.brief ? (row?.brief_since ?? now) : now,
       secret: row?.secret ?? newSecret(),
       version: before.version + 1,
     })
-    await giveUpMailsOf(queries, person.id, noMore({ digest, reminders }))
+    await giveUpMailsOf(queries, person.id, noMore({ digest, reminders, brief }))
     const after = (await wishes({ ...asked, queries: seen })).shown
     await audit(queries, by, {
       recordedAt: now,
@@ -123,26 +128,27 @@ export function mailRoutes(api: Hono, surroundings: Surroundings): void {
       const row = await wishesBySecret(queries, query.key)
       const person = row && (await personRow(queries, row.person_id))
       // Who has none, or pressed before, learns nothing else by it than that no mails come.
-      if (!row || !person || (row.digest === 0 && row.reminders === 0)) return
-      await writeWishes(queries, { ...row, digest: 0, reminders: 0, version: row.version + 1 })
-      await giveUpMailsOf(queries, person.id, noMore({ digest: false, reminders: false }))
+      if (!row || !person || (row.digest === 0 && row.reminders === 0 && row.brief === 'none')) return
+      await writeWishes(queries, { ...row, digest: 0, reminders: 0, brief: 'none', version: row.version + 1 })
+      await giveUpMailsOf(queries, person.id, noMore({ digest: false, reminders: false, brief: 'none' }))
       await audit(queries, byOf({ id: `person:${person.id}`, name: person.name }, request, surroundings), {
         recordedAt: surroundings.clock.now(),
         action: 'stop-mails',
         subject: person.name,
-        before: { digest: row.digest === 1, reminders: row.reminders === 1 },
-        after: { digest: false, reminders: false },
+        before: { digest: row.digest === 1, reminders: row.reminders === 1, brief: row.brief },
+        after: { digest: false, reminders: false, brief: 'none' },
       })
     })
     return { stopped: true as const }
   })
 }
 
-const onRecord = ({ language, digest, reminders }: MailWishes) => ({ language, digest, reminders })
+const onRecord = ({ language, digest, reminders, brief }: MailWishes) => ({ language, digest, reminders, brief })
 
-const noMore = (its: { readonly digest: boolean; readonly reminders: boolean }): MailKind[] => [
+const noMore = (its: Pick<MailWishes, 'digest' | 'reminders' | 'brief'>): MailKind[] => [
   ...(its.digest ? [] : (['stand-up-digest'] as const)),
   ...(its.reminders ? [] : (['stand-up-reminder'] as const)),
+  ...(its.brief === 'none' ? (['brief'] as const) : []),
 ]
 
 const mailsOff = () =>

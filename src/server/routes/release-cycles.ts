@@ -35,6 +35,7 @@ import {
 } from '../storage/closed-cycles.ts'
 import { recordedOutcomes } from '../storage/closed-items.ts'
 import { type CountedDay, movesByDay, sumOfMoves } from '../storage/cycle-moves.ts'
+import { keptBriefsOf } from '../storage/kept-briefs.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { carriedInto, type ScopeChange, scopeChanges } from '../storage/plan.ts'
 import { readProgramme } from '../storage/programme.ts'
@@ -79,11 +80,21 @@ export function releaseCycleRoutes(api: Hono, surroundings: Surroundings): void 
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const first = shown.at(-1)?.firstDay
     const counted = first === undefined ? [] : await movesByDay(queries, first, view.asOf, view)
+    const briefs = await keptBriefsOf(
+      queries,
+      shown.map(({ number }) => number),
+    )
     const rows = []
     for (const cycle of shown)
-      rows.push(
-        await historyRow(queries, await withCommitment(queries, surroundings, { ...view, cycle }, now), days, counted),
-      )
+      rows.push({
+        ...(await historyRow(
+          queries,
+          await withCommitment(queries, surroundings, { ...view, cycle }, now),
+          days,
+          counted,
+        )),
+        brief: briefs.get(cycle.number) ?? null,
+      })
     return {
       measure: view.measure,
       unit: view.unit,
@@ -192,6 +203,7 @@ export async function reportOf(queries: Queries, view: CycleView): Promise<Cycle
     live: [...(isMultipleLive ? ['multiple' as const] : []), ...(isRecord && capacity ? ['capacity' as const] : [])],
     capacity,
     closed: closed && { ...closed, notes: await reviewNotes(queries, cycle.number) },
+    brief: (await keptBriefsOf(queries, [cycle.number])).get(cycle.number) ?? null,
   }
 }
 

@@ -55,6 +55,8 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'mail_wish', key: ['person_id'] },
   { name: 'mail_text', key: ['id'] },
   { name: 'mail', key: ['id'] },
+  { name: 'shared_link', key: ['id'] },
+  { name: 'kept_brief', key: ['cycle_number', 'language'] },
   { name: 'region', key: ['id'] },
   { name: 'feedback', key: ['id'] },
   { name: 'webhook', key: ['id'] },

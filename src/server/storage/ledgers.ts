@@ -144,7 +144,8 @@ export async function nextId(
     | 'mail_text'
     | 'mail'
     | 'feedback'
-    | 'region',
+    | 'region'
+    | 'shared_link',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

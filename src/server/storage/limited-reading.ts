@@ -98,6 +98,7 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     plan_item: ofTheirs('service_id'),
     // Of the whole programme: more than a limited reader reads.
     closed_cycle: 'none',
+    kept_brief: 'none',
     closed_item: { where: `division_id in (${divisions})` },
     closed_team: { where: `division_id in (${divisions})` },
     // Of their teams; what is said of the whole organisation is of its review.
@@ -124,6 +125,8 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     mail_text: 'none',
     mail: 'none',
     // Clocks of the whole programme, as locations are its places.
+    // What it opens goes by the rights of whoever made it, who may be somebody that is not seen here.
+    shared_link: { where: `person_id = ${person ?? -1}` },
     region: 'all',
     feedback: ofTheirs('service_id'),
     webhook: 'none',

@@ -1,4 +1,4 @@
-import type { mailWishes } from '../../domain/mail.ts'
+import type { BriefWish, mailWishes } from '../../domain/mail.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { MailWishRow } from '../database/mail-tables.ts'
 import type { Queries } from '../database/tables.ts'
@@ -44,5 +44,31 @@ export async function readersOf(
     person: id,
     address: email,
     language: language as MessageLanguage,
+  }))
+}
+
+export interface BriefReader extends MailReader {
+  readonly wish: Exclude<BriefWish, 'none'>
+  /** Since when they want it, in milliseconds since 1970. */
+  readonly since: number
+}
+
+/** Who wants the brief and can get it. */
+export async function briefReaders(queries: Queries): Promise<BriefReader[]> {
+  const rows = await queries
+    .selectFrom('mail_wish')
+    .innerJoin('person', 'person.id', 'mail_wish.person_id')
+    .select(['person.id', 'person.email', 'mail_wish.language', 'mail_wish.brief', 'mail_wish.brief_since'])
+    .where('mail_wish.brief', '<>', 'none')
+    .where('person.disabled_at', 'is', null)
+    .where('person.email', '<>', '')
+    .orderBy('person.id')
+    .execute()
+  return rows.map(({ id, email, language, brief, brief_since }) => ({
+    person: id,
+    address: email,
+    language: language as MessageLanguage,
+    wish: brief as BriefReader['wish'],
+    since: brief_since,
   }))
 }

@@ -2,13 +2,17 @@ import { type Mail, MailAnswer, MailBody, type MailKind } from '../../domain/mai
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { MailRow } from '../database/mail-tables.ts'
 import type { Queries } from '../database/tables.ts'
-import { nextId } from './ledgers.ts'
+import { inChunks, nextId } from './ledgers.ts'
 
-export async function insertMailText(queries: Queries, body: MailBody): Promise<number> {
+export async function insertMailText(
+  queries: Queries,
+  body: MailBody,
+  attachment: string | null = null,
+): Promise<number> {
   const id = await nextId(queries, 'mail_text')
   await queries
     .insertInto('mail_text')
-    .values({ id, body: JSON.stringify(body) })
+    .values({ id, body: JSON.stringify(body), attachment })
     .execute()
   return id
 }
@@ -66,6 +70,8 @@ export interface ClaimedMail {
   /** What its link ends with that stops such mails; null for a test. */
   readonly secret: string | null
   readonly body: MailBody
+  /** A file that goes along with it. */
+  readonly attachment: string | null
 }
 
 /** Whether anything is to be sent, by one seek: asked often, answered no mostly. */
@@ -87,7 +93,7 @@ export async function claimMail(queries: Queries, now: number, lease: number): P
     .innerJoin('mail_text', 'mail_text.id', 'mail.text_id')
     .leftJoin('mail_wish', 'mail_wish.person_id', 'mail.person_id')
     .selectAll('mail')
-    .select(['mail_text.body', 'mail_wish.secret'])
+    .select(['mail_text.body', 'mail_text.attachment', 'mail_wish.secret'])
     .where('mail.next_at', 'is not', null)
     .where('mail.next_at', '<=', now)
     .orderBy('mail.next_at')
@@ -112,6 +118,7 @@ export async function claimMail(queries: Queries, now: number, lease: number): P
     isOldNews: row.good_until !== null && row.good_until <= now,
     secret: row.secret,
     body: MailBody.parse(JSON.parse(row.body)),
+    attachment: row.attachment,
   }
 }
 
@@ -153,6 +160,15 @@ export async function giveUpMailsOf(queries: Queries, person: number, kinds: rea
     .execute()
 }
 
+/** Which of some mails there are, by what caused them. */
+export async function mailsThere(queries: Queries, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>()
+  for (const some of inChunks(keys, 5_000))
+    for (const { key } of await queries.selectFrom('mail').select('key').where('key', 'in', some).execute())
+      found.add(key)
+  return found
+}
+
 /** As if it had never been tried, but under its Message-ID. */
 export async function againMail(queries: Queries, id: number, now: number): Promise<void> {
   await queries
@@ -178,12 +194,12 @@ export async function lastMails(queries: Queries, id?: number): Promise<Mail[]> 
   return rows.map((row) => shown(row, row.personName, MailBody.parse(JSON.parse(row.body))))
 }
 
-const shown = (row: MailRow, person: string | null, { digest, reminder }: MailBody): Mail => ({
+const shown = (row: MailRow, person: string | null, { digest, reminder, brief }: MailBody): Mail => ({
   id: row.id,
   kind: row.kind as MailKind,
   to: row.address,
   person: row.person_id === null || person === null ? null : { id: row.person_id, name: person },
-  day: digest?.day ?? reminder?.day ?? null,
+  day: digest?.day ?? reminder?.day ?? brief?.day ?? null,
   recordedAt: instant(row.recorded_at),
   state: row.delivered_at !== null ? 'delivered' : row.next_at === null ? 'given-up' : 'waiting',
   attempts: row.attempts,

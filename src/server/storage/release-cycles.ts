@@ -51,6 +51,12 @@ export async function cycleByNumber(queries: Queries, number: number): Promise<S
   return row ? cycleOf(row) : null
 }
 
+/** The closed cycles in order. */
+export async function closedCycles(queries: Queries) {
+  const cycles = await storedCycles(queries)
+  return cycles.flatMap(({ number, lastDay, closedAt }) => (closedAt === null ? [] : [{ number, lastDay, closedAt }]))
+}
+
 export async function trainOf(
   queries: Queries,
   programme: Pick<Layout, 'cycleAnchor' | 'cycleDays'>,

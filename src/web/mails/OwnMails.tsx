@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MailWishes } from '../../domain/mail.ts'
+import { type BriefWish, briefWishes, type MailWishes } from '../../domain/mail.ts'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { type Language, usePreferences } from '../shared/preferences.ts'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
+import { Select } from '../shared/Select.tsx'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { mailWishesQuery, useChangeMailWishes } from './mails-queries.ts'
@@ -22,7 +23,7 @@ export function OwnMails() {
         wishes === undefined ? (
           <Skeleton width={120} height={20} />
         ) : (
-          words.own([wishes.digest, wishes.reminders].filter(Boolean).length)
+          words.own([wishes.digest, wishes.reminders, wishes.brief !== 'none'].filter(Boolean).length)
         )
       }
     >
@@ -46,8 +47,8 @@ function Wishes({ wishes }: { wishes: MailWishes }) {
   const problemWords = useProblemWords()
   const { language: read } = usePreferences()
   const change = useChangeMailWishes()
-  const { address, digest, reminders, sends } = wishes
-  const isNew = !digest && !reminders
+  const { address, digest, reminders, brief, sends } = wishes
+  const isNew = !digest && !reminders && brief === 'none'
   const save = (its: Parameters<typeof change.mutate>[0]) =>
     change.mutate(isNew ? { language: read, ...its } : its, { onSuccess: () => say(words.saved) })
   const cannot = address === '' || change.isPending
@@ -68,6 +69,15 @@ function Wishes({ wishes }: { wishes: MailWishes }) {
         checked={reminders}
         disabled={cannot && !reminders}
         onChange={(checked) => save({ reminders: checked })}
+      />
+      <Select<BriefWish>
+        label={words.brief}
+        description={words.briefWords}
+        name="brief"
+        value={brief}
+        disabled={cannot && brief === 'none'}
+        onChange={(its) => save({ brief: its })}
+        choices={briefWishes.map((value) => ({ value, label: words.briefs[value] }))}
       />
       {isNew ? null : (
         <Segmented<Language>

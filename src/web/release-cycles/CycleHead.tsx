@@ -10,6 +10,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { CyclePicker } from './CyclePicker.tsx'
 import type { CycleAction, CycleTab } from './cycles-search.ts'
+import { KeptBrief } from './KeptBrief.tsx'
 
 /** Which cycle, where it stands, and what can be done with it. */
 export function CycleHead(props: {
@@ -51,7 +52,11 @@ export function CycleHead(props: {
           </span>
         </p>
         <h2 className="cycle-heading">{headingOf(report, today, words, format, programme.zone)}</h2>
-        {report.closedBy === null ? null : <p className="second">{words.closedBy(report.closedBy)}</p>}
+        {report.closedBy === null ? null : (
+          <p className="second">
+            {words.closedBy(report.closedBy)} <KeptBrief of={report} />
+          </p>
+        )}
       </div>
       <div className="button-row cycle-steps screen-only">
         <Button

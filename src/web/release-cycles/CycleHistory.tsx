@@ -12,6 +12,7 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { cycleHistoryQuery } from './cycles-queries.ts'
+import { KeptBrief } from './KeptBrief.tsx'
 import { MovesBack } from './MovesBack.tsx'
 
 type Row = AnswerOf<typeof compareReleaseCycles>['cycles'][number]
@@ -111,7 +112,8 @@ export function CycleHistory({ view }: { view: View }) {
                   </PageLink>
                   <span className="second in-brief">
                     {format.dayRange(row.firstDay, row.lastDay)}, {words.states[row.state]}
-                  </span>
+                  </span>{' '}
+                  <KeptBrief of={row} />
                 </th>
                 <td className="less-needed">{format.dayRange(row.firstDay, row.lastDay)}</td>
                 <td className="less-needed">{words.states[row.state]}</td>

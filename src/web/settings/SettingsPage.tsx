@@ -12,6 +12,7 @@ import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useMay } from '../shared/use-may.ts'
+import { SharedLinks } from '../shared-links/SharedLinks.tsx'
 import { DevicePreferences } from './DevicePreferences.tsx'
 import { Locations } from './Locations.tsx'
 import { ProgrammeForm } from './ProgrammeForm.tsx'
@@ -61,6 +62,7 @@ export function SettingsPage() {
         </>
       ) : null}
       {may('make-token') ? <Tokens /> : null}
+      {may('share') ? <SharedLinks /> : null}
       {may('manage-webhooks') ? <Webhooks /> : null}
       {may('manage-webhooks') ? <Mails /> : null}
       {may('read-audit') ? (

@@ -13,6 +13,9 @@ const folderOf = (address: string): string => address.replace(/\/$/, '')
 // The demo lies in whatever folder it was put into and keeps its screens behind `#`, so nothing hangs on its path.
 const isDemo = import.meta.env.MODE === 'demo'
 
+/** Pages that a link opens are served by a server, which the demo has not. */
+export const opensSharedPages = !isDemo
+
 export const basePath: string = isDemo ? '' : basePathOf(globalThis.location?.pathname ?? '/')
 
 /** Whether the address alone says that these are the sample's pages: known before anything was read. */

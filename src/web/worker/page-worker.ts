@@ -79,7 +79,7 @@ worker.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate' && !/\.[^/]*$/.test(pathname)) event.respondWith(fromServer(request, page))
 })
 
-const isOfTheServer = (pathname: string): boolean => /^(\/sample)?\/api\/|^\/healthz$/.test(pathname)
+const isOfTheServer = (pathname: string): boolean => /^(\/sample)?\/(api|shared|embed)\/|^\/healthz$/.test(pathname)
 
 async function fromDevice(request: Request): Promise<Response> {
   return (await caches.match(request.url)) ?? fetch(request)

@@ -332,6 +332,16 @@ export const writes: Readonly<Record<string, Write>> = {
     const { id } = await ask(ada, 'POST', 'mails/test', { to: 'ada@example.com' })
     return { path: `mails/${id}/again`, body: {} }
   }),
+  createSharedLink: creates('create-shared-link', () => ({
+    path: 'shared-links',
+    body: { name: newName(), shows: 'brief' },
+  })),
+  revokeSharedLink: changes('revoke-shared-link', async ({ ada }) => {
+    const { link } = (await ask(ada, 'POST', 'shared-links', { name: newName(), shows: 'chart' })) as never as {
+      link: { id: number }
+    }
+    return { path: `shared-links/${link.id}/revocation`, body: {} }
+  }),
   createWebhook: creates('create-webhook', () => ({ path: 'webhooks', body: newWebhook() })),
   changeWebhook: changes('change-webhook', async (world) => {
     const { id, version } = await webhook(world)

@@ -22,6 +22,7 @@ export type Kind =
   | 'person'
   | 'member'
   | 'token'
+  | 'sharedLink'
   | 'session'
   | 'passkey'
   | 'webhook'
@@ -121,6 +122,11 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     scope: 'write',
     teams: [team],
   })
+  const { link } = await made<{ link: { id: number } }>(p, 'shared-links', {
+    name: `${name} link`,
+    shows: 'brief',
+    team,
+  })
   const { webhook } = await made<{ webhook: { id: number } }>(p, 'webhooks', {
     name: `${name} hook`,
     url: `http://127.0.0.1:8080/${low}`,
@@ -208,6 +214,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       person: [person.id, low.slice(0, 5)],
       member: [member.id],
       token: [token.id],
+      sharedLink: [link.id],
       session: [session],
       passkey: [passkey],
       webhook: [webhook.id],

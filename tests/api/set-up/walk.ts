@@ -49,6 +49,7 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   progress: 'importKey',
   people: 'person',
   tokens: 'token',
+  'shared-links': 'sharedLink',
   sessions: 'session',
   passkeys: 'passkey',
   webhooks: 'webhook',
@@ -166,6 +167,8 @@ const bodies: Readonly<Record<string, Sent>> = {
   welcomeAgain: nothing,
   createToken: { name: 'badger-new', scope: 'write', teams: [the('team')] },
   revokeToken: nothing,
+  createSharedLink: { name: 'badger-new', shows: 'brief', team: the('team') },
+  revokeSharedLink: nothing,
   createWebhook: {
     name: 'badger-new',
     url: 'http://127.0.0.1:8080/badger',

@@ -35,6 +35,7 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   access: ['access-settings', 'session'],
   sessions: ['sessions', 'open-sessions', 'people'],
   tokens: ['tokens'],
+  'shared-links': ['shared-links'],
   // The unit, the baseline and the zone stand in everything.
   programme: 'all',
   imports: ['imports'],

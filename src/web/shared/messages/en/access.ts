@@ -1,6 +1,7 @@
 import { grouped } from '../../../../drawing/format.ts'
 import { mails } from './mails.ts'
 import { openSessions } from './open-sessions.ts'
+import { sharedLinks } from './shared-links.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -9,6 +10,7 @@ export const access = {
   signInSettings,
   webhooks,
   mails,
+  links: sharedLinks,
   audit: 'Audit',
   auditWords:
     'Who changed what, and who was refused. No entry can be changed or taken out without a trace: each is chained to the one before it.',
@@ -61,6 +63,8 @@ export const access = {
     'create-location': 'Location added',
     'create-service': 'Service added',
     'create-team': 'Team added',
+    'create-shared-link': 'Shared link made',
+    'revoke-shared-link': 'Shared link revoked',
     'create-token': 'Token made',
     import: 'Import',
     'log-move': 'Move logged',

@@ -254,6 +254,8 @@ export const growth = {
   brief: {
     save: 'Brief',
     words: 'Save the state of the migration as one file, to print or to send',
+    share: 'Share',
+    shareWords: 'Make a link by which people without an account see this, for a time',
     saved: 'The brief is saved. It opens offline and needs no account.',
   },
 }

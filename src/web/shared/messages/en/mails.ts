@@ -7,7 +7,11 @@ export const mails = {
   // On one's account.
   ownLine: 'Mails to you',
   own: (count: number): string =>
-    count === 0 ? 'You get no mails' : count === 1 ? 'You get one kind of mail' : 'You get both',
+    count === 0
+      ? 'You get no mails'
+      : count === 1
+        ? 'You get one kind of mail'
+        : `You get ${grouped(count)} kinds of mails`,
   ownWords: (address: string) => `They go to ${address}. An administrator can change that address.`,
   noAddress:
     'Nobody has said where mails for you go. Ask an administrator to put your address in, under Settings, People.',
@@ -16,6 +20,14 @@ export const mails = {
   digestWords: 'When a day of stand-ups is over: promises kept, moves, blockers, and who was not heard from.',
   reminders: 'Reminders of your stand-up',
   remindersWords: 'When its hour has come and you have not written anything yet. A lead of the team sets the hours.',
+  brief: 'The brief',
+  briefWords: 'The state of the migration as one file, with its headline in the mail. It opens without an account.',
+  briefs: {
+    none: 'No brief',
+    weekly: 'Every Monday, of the week that is over',
+    monthly: 'On the first of each month, of the month that is over',
+    cycle: 'When a cycle is closed, as of its last day',
+  },
   language: 'Language of the mails',
   saved: 'Saved.',
 
@@ -42,6 +54,7 @@ export const mails = {
   kinds: {
     'stand-up-digest': (day: string) => `Digest of ${day}`,
     'stand-up-reminder': (day: string) => `Reminder of ${day}`,
+    brief: (day: string) => `Brief of ${day}`,
     test: () => 'Test mail',
   },
   states: { waiting: 'waiting', delivered: 'delivered', 'given-up': 'given up' },
@@ -63,7 +76,8 @@ export const mails = {
 
   // What the link in a mail opens.
   stopTitle: 'Stop mails of Tenfold',
-  stopWords: 'No digest and no reminders will be sent to you any more. You can choose them again under Your account.',
+  stopWords:
+    'No digest, no reminders and no brief will be sent to you any more. You can choose them again under Your account.',
   stop: 'Stop all mails',
   stopped: 'Mails are stopped',
   stoppedWords: 'You get no more mails of Tenfold.',

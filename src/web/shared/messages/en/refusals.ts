@@ -300,6 +300,11 @@ export const refusals = {
   'log-out-refused': () => 'The sign-in provider’s log-out proves nothing, so nobody was signed out.',
   'token-in-address': () =>
     'The token stood in an address, and it is not for calendars, so it opens nothing there. Revoke it and make a new one.',
+  'link-day-past': needs(
+    { day: 'day' },
+    ({ day }) => `${day} is over, so the link would open nothing. Choose today or a later day.`,
+  ),
+  'link-day-far': needs({ day: 'day' }, ({ day }) => `A link lasts a year at most. Choose ${day} or an earlier day.`),
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day} is over, so the token would open nothing. Choose today or a later day.`,

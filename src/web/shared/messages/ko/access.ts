@@ -2,6 +2,7 @@ import { grouped } from '../../../../drawing/format.ts'
 import type { access as english } from '../en/access.ts'
 import { mails } from './mails.ts'
 import { openSessions } from './open-sessions.ts'
+import { sharedLinks } from './shared-links.ts'
 import { signInSettings } from './sign-in-settings.ts'
 import { webhooks } from './webhooks.ts'
 
@@ -10,6 +11,7 @@ export const access = {
   signInSettings,
   webhooks,
   mails,
+  links: sharedLinks,
   audit: '감사 기록',
   auditWords:
     '누가 무엇을 바꾸었고 무엇이 거부되었는지 남습니다. 각 기록은 바로 앞 기록과 이어져 있어, 고치거나 빼면 흔적이 남습니다.',
@@ -59,6 +61,8 @@ export const access = {
     'create-location': '위치 추가',
     'create-service': '서비스 추가',
     'create-team': '팀 추가',
+    'create-shared-link': '공유 링크 생성',
+    'revoke-shared-link': '공유 링크 회수',
     'create-token': '토큰 생성',
     import: '가져오기',
     'log-move': '이전 기록',

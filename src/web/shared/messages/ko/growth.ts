@@ -251,6 +251,8 @@ export const growth = {
   brief: {
     save: '보고서',
     words: '마이그레이션 현황을 인쇄하거나 보낼 수 있는 파일 하나로 저장합니다',
+    share: '공유',
+    shareWords: '계정 없는 사람이 정해진 기간 동안 볼 수 있는 링크를 만듭니다',
     saved: '보고서를 저장했습니다. 오프라인에서 계정 없이 열립니다.',
   },
 } satisfies typeof source

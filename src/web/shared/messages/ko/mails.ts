@@ -3,12 +3,7 @@ import type { mails as source } from '../en/mails.ts'
 
 export const mails: typeof source = {
   ownLine: '내가 받는 메일',
-  own: (count) =>
-    count === 0
-      ? '받는 메일이 없습니다'
-      : count === 1
-        ? '한 가지 메일을 받고 있습니다'
-        : '두 가지 메일을 모두 받고 있습니다',
+  own: (count) => (count === 0 ? '받는 메일이 없습니다' : `메일 ${grouped(count)}가지를 받고 있습니다`),
   ownWords: (address) => `받는 주소: ${address}. 주소는 관리자가 바꿀 수 있습니다.`,
   noAddress: '메일을 받을 주소가 없습니다. 관리자에게 설정의 구성원에서 주소를 넣어 달라고 해 주세요.',
   noneSent: '이 서버는 아직 메일을 보내지 않습니다. 선택한 내용은 메일을 보내기 시작하면 적용됩니다.',
@@ -16,6 +11,14 @@ export const mails: typeof source = {
   digestWords: '스탠드업 하루가 끝나면 지킨 약속, 이전, 블로커, 소식 없는 팀을 알려 드립니다.',
   reminders: '스탠드업 알림',
   remindersWords: '시각이 되었는데 아직 적지 않았을 때 알려 드립니다. 시각은 팀 리드가 정합니다.',
+  brief: '보고서',
+  briefWords: '마이그레이션 현황을 파일 하나로, 머리 수치는 메일 본문으로 보내 드립니다. 계정 없이 열립니다.',
+  briefs: {
+    none: '받지 않음',
+    weekly: '매주 월요일, 지난주 기준',
+    monthly: '매월 1일, 지난달 기준',
+    cycle: '주기를 마감할 때, 마지막 날 기준',
+  },
   language: '메일 언어',
   saved: '저장했습니다.',
 
@@ -40,6 +43,7 @@ export const mails: typeof source = {
   kinds: {
     'stand-up-digest': (day) => `${day} 하루 요약`,
     'stand-up-reminder': (day) => `${day} 스탠드업 알림`,
+    brief: (day) => `${day} 보고서`,
     test: () => '시험 메일',
   },
   states: { waiting: '대기', delivered: '전달됨', 'given-up': '포기' },

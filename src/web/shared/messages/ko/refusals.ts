@@ -297,6 +297,11 @@ export const refusals = {
   'log-out-refused': () => '회사 로그인 서버의 로그아웃 알림을 확인할 수 없어 아무도 로그아웃하지 않았습니다.',
   'token-in-address': () =>
     '토큰이 주소에 들어 있지만 캘린더용이 아니라 아무것도 열지 못합니다. 폐기하고 새로 만들어 주세요.',
+  'link-day-past': needs(
+    { day: 'day' },
+    ({ day }) => `${day}은 지난 날이라 링크가 아무것도 열지 못합니다. 오늘이나 그 뒤로 골라 주세요.`,
+  ),
+  'link-day-far': needs({ day: 'day' }, ({ day }) => `링크는 길어야 1년입니다. ${day}이나 그 전으로 골라 주세요.`),
   'token-day-past': needs(
     { day: 'day' },
     ({ day }) => `${day}은 지난 날이라 토큰이 아무것도 열지 못합니다. 오늘이나 그 뒤로 골라 주세요.`,

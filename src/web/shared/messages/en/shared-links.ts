@@ -1,0 +1,56 @@
+import { grouped } from '../../../../drawing/format.ts'
+
+/** Links that show figures to people without an account. */
+export const sharedLinks = {
+  line: 'Shared links',
+  heading: (count: number): string => `${grouped(count)} ${count === 1 ? 'link' : 'links'} open without an account`,
+  none: 'No link is open',
+  words:
+    'Each opens the brief or a chart to whoever has it, and nothing else. It shows what its maker may see, and stops when they may not share that any more. Make one here, or with Share beside Brief on the overview.',
+  make: 'Make a link',
+  name: 'Name',
+  nameWords: 'For whom or where it is, such as “Board, March”. Whoever has the link does not see it.',
+  shows: 'Shows',
+  things: { brief: 'The brief', chart: 'A chart for other pages' },
+  what: (of: string, measure: string) => `Whoever has the link sees ${of}, ${measure}, without an account.`,
+  measures: { units: 'by units', services: 'by services' },
+  when: 'As of',
+  newest: 'always the newest',
+  frozen: (day: string) => `${day}, as it is known now`,
+  language: 'Language',
+  frames: 'Pages that may show it',
+  framesWords:
+    'Names of hosts, parted by commas: wiki.example.com, *.grafana.net. Left empty, only the link itself opens it.',
+  anywhere: 'Any page may show it',
+  anywhereWords: 'Also one that pretends it is their own figure.',
+  lastDay: 'Last day',
+  lastDayWords: 'A year at most.',
+  wrongName: 'Give it a name.',
+  wrongDay: 'This is no day. Write it like 7 Jul 2027.',
+  made: (name: string) => `The link ${name}`,
+  madeWords: {
+    brief: 'Copy it now: it is shown only here and stored nowhere. Whoever has it reads the brief.',
+    chart:
+      'Copy it now: it is shown only here and stored nowhere. In a page of yours it stands in a frame, 720 by 460.',
+  },
+  headlineToo: 'The headline alone:',
+  copyRefused: 'The browser does not let this page copy. Select the address and copy it by hand.',
+  done: 'I have kept it',
+  everything: 'everything',
+  by: (who: string) => `by ${who}`,
+  until: 'Open until',
+  uses: 'Used',
+  used: (count: number, last: string | null): string =>
+    last === null ? 'not yet' : `${grouped(count)} ${count === 1 ? 'time' : 'times'}, last ${last}`,
+  anyPage: 'in any page',
+  noPage: 'in no page of others',
+  revokedOn: (at: string) => `revoked, ${at}`,
+  expiredOn: (at: string) => `ended, ${at}`,
+  makerMayNot: 'opens nothing: whoever made it may not share this any more',
+  ended: (count: number) => `${grouped(count)} closed`,
+  revoke: 'Revoke',
+  revokeNamed: (name: string) => `Revoke ${name}`,
+  revokeTitle: (name: string) => `Revoke ${name}?`,
+  revokeWords: 'Whoever has it sees nothing from then on, in frames too. It cannot be opened again: make another one.',
+  revoked: (name: string) => `${name} opens nothing any more.`,
+}

@@ -1,0 +1,56 @@
+import { grouped } from '../../../../drawing/format.ts'
+import type { sharedLinks as source } from '../en/shared-links.ts'
+
+export const sharedLinks: typeof source = {
+  line: '공유 링크',
+  heading: (count) => `계정 없이 열리는 링크 ${grouped(count)}개`,
+  none: '열려 있는 링크가 없습니다',
+  words:
+    '링크를 가진 사람은 보고서나 차트 하나만 볼 수 있습니다. 만든 사람이 볼 수 있는 것만 보이며, 만든 사람이 공유 권한을 잃으면 링크도 닫힙니다. 여기나 개요의 보고서 옆 공유에서 만듭니다.',
+  make: '링크 만들기',
+  name: '이름',
+  nameWords: '누구에게, 어디에 쓰는지 적습니다. 예: “3월 이사회”. 링크를 가진 사람에게는 보이지 않습니다.',
+  shows: '내용',
+  things: { brief: '보고서', chart: '다른 페이지에 넣을 차트' },
+  what: (of, measure) => `링크를 가진 사람이 계정 없이 보는 것: ${of}, ${measure}`,
+  measures: { units: '단위 기준', services: '서비스 기준' },
+  when: '기준일',
+  newest: '항상 최신',
+  frozen: (day) => `${day}, 지금 알려진 대로`,
+  language: '언어',
+  frames: '넣을 수 있는 페이지',
+  framesWords: '호스트 이름을 쉼표로 나눠 적습니다: wiki.example.com, *.grafana.net. 비워 두면 링크로만 열립니다.',
+  anywhere: '모든 페이지에 넣을 수 있음',
+  anywhereWords: '자기 수치인 것처럼 꾸민 페이지에도 들어갈 수 있습니다.',
+  lastDay: '마지막 날',
+  lastDayWords: '길어야 1년입니다.',
+  wrongName: '이름을 적어 주세요.',
+  wrongDay: '날짜가 아닙니다. 2027년 7월 7일처럼 적어 주세요.',
+  made: (name) => `링크: ${name}`,
+  madeWords: {
+    brief:
+      '지금 복사해 두세요. 여기서만 보이고 어디에도 저장되지 않습니다. 링크를 가진 사람은 보고서를 볼 수 있습니다.',
+    chart:
+      '지금 복사해 두세요. 여기서만 보이고 어디에도 저장되지 않습니다. 페이지에 720×460 크기의 프레임으로 넣습니다.',
+  },
+  headlineToo: '머리 수치만:',
+  copyRefused: '브라우저가 복사를 허용하지 않습니다. 주소를 선택해 직접 복사해 주세요.',
+  done: '보관했습니다',
+  everything: '전체',
+  by: (who) => `만든 사람: ${who}`,
+  until: '열리는 기한',
+  uses: '사용',
+  used: (count, last) => (last === null ? '아직 없음' : `${grouped(count)}회, 마지막 ${last}`),
+  anyPage: '모든 페이지',
+  noPage: '다른 페이지에는 넣을 수 없음',
+  revokedOn: (at) => `회수, ${at}`,
+  expiredOn: (at) => `기한 지남, ${at}`,
+  makerMayNot: '만든 사람이 더는 공유할 수 없어 열리지 않습니다',
+  ended: (count) => `닫힌 링크 ${grouped(count)}개`,
+  revoke: '회수',
+  revokeNamed: (name) => `회수: ${name}`,
+  revokeTitle: (name) => `링크를 회수할까요? ${name}`,
+  revokeWords:
+    '그때부터 링크를 가진 사람은 아무것도 볼 수 없고, 프레임에서도 사라집니다. 다시 열 수 없으니 새로 만들어야 합니다.',
+  revoked: (name) => `이제 열리지 않는 링크: ${name}`,
+}
