@@ -44,6 +44,8 @@ export const FigureName = z.enum([
   'milestone-forecast',
   'on-premises-forecast',
   'cycle-forecast',
+  'promises-kept',
+  'effort',
 ])
 export type FigureName = z.infer<typeof FigureName>
 
@@ -93,6 +95,8 @@ export const explain = endpoint({
     value: z.nullable(z.number()),
     formula: z.array(Line),
     parts: z.array(Line),
+    /** How fresh what it is made of is: as the headline says it. */
+    freshness: z.object({ staleShare: z.nullable(z.number()), staleTeams: z.int(), teams: z.int() }),
     /** null where counting them would mean reading more than 200,000 moves: page through them instead. */
     entries: z.nullable(z.int()),
     /** The roll-up and a fresh count of the moves behind it say the same. */

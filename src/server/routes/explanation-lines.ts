@@ -7,6 +7,7 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
+import { effortExplained, promisesExplained } from './explanation-effort.ts'
 import {
   cycleForecastExplained,
   milestoneForecastExplained,
@@ -210,6 +211,8 @@ const explainers: Record<FigureName, Explainer> = {
   'milestone-forecast': milestoneForecastExplained,
   'on-premises-forecast': onPremisesForecastExplained,
   'cycle-forecast': cycleForecastExplained,
+  'promises-kept': promisesExplained,
+  effort: effortExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
@@ -233,6 +236,8 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   teams: 'count',
   'rolled-back-ever': 'count',
   'rolled-back-waiting': 'count',
+  'promises-kept': 'share',
+  effort: 'count',
 }
 
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */

@@ -2,7 +2,9 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { LeftServices } from '../../domain/effort.ts'
 import type { DayFacts } from '../../domain/growth.ts'
+import type { KeptFigures } from '../../domain/stand-up.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { PlainForecast } from '../forecast-ground.ts'
 
@@ -28,6 +30,10 @@ export interface Subject {
   readonly rolledBackEver: number
   /** Of the figures of the forecast; else null. */
   readonly ahead: PlainForecast | null
+  /** Of the effort, by team, way and criticality; else empty. */
+  readonly left: readonly LeftServices[]
+  /** Of the promises that were due. */
+  readonly promises: KeptFigures
 }
 
 export type Explainer = (subject: Subject) => Explained

@@ -61,6 +61,19 @@ export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
   })
 }
 
+/** All of them, for a file: as many requests as there are full pages. */
+export async function everyEntry(figure: FigureName, of: Explained, view: View) {
+  const query = { ...queryFor(of, view), limit: 500 }
+  const first = await call(explainEntries, { params: { figure }, query })
+  const entries = [...first.entries]
+  for (let { next } = first; next !== null; ) {
+    const page = await call(explainEntries, { params: { figure }, query: { ...query, cursor: next } })
+    entries.push(...page.entries)
+    next = page.next
+  }
+  return entries
+}
+
 export const movesBehindQuery = (of: Explained, view: View) => {
   const { from = of.day, to = of.day } = of
   // Of one day and team it is that team's; within days it is whose figures the page shows.
