@@ -3,7 +3,7 @@ import { CalendarDay } from '../domain/calendar-day.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
-import { multiple, view, whole } from './queries.ts'
+import { location, multiple, view, whole } from './queries.ts'
 
 /** Every figure a headline shows; each opens to its formula, its parts and the entries behind it. */
 export const FigureName = z.enum([
@@ -46,6 +46,9 @@ export const FigureName = z.enum([
   'cycle-forecast',
   'promises-kept',
   'effort',
+  'exit-left',
+  'exit-required',
+  'exit-pace',
 ])
 export type FigureName = z.infer<typeof FigureName>
 
@@ -72,6 +75,8 @@ const asked = {
   milestone: z.optional(multiple),
   /** The day at whose end a change begins, for the figures that are one; a week before the day shown where left out. */
   since: z.optional(CalendarDay),
+  /** Whose exit it is, of the figures that are about one location. */
+  location,
 }
 
 export const explain = endpoint({

@@ -199,6 +199,20 @@ export const figureDefinitions = {
     definition:
       'Points of effort for what still runs on-premises: each service counts by the way it is to go, twice if its criticality is high or critical. Retain 0, retire, relocate and rehost 1, repurchase 2, replatform 3, refactor 5; undecided 3. Up to 30 points are a small effort, up to 150 a medium, up to 600 a large one, more a very large one. Points rank, they are no days; way and criticality are as they stand now.',
   },
+  'exit-left': {
+    name: 'Left in the location',
+    definition: 'What runs in the location at the end of the day. A service counts while it has any workload there.',
+  },
+  'exit-required': {
+    name: 'Has to leave each week',
+    definition:
+      'What is left in the location divided by the weeks to the day on which it is to be empty, rounded up. Weeks are not rounded.',
+  },
+  'exit-pace': {
+    name: 'Leaves each week',
+    definition:
+      'What ran in the location 24 weeks before the day shown, less what runs there now, divided by 24 and rounded. Below zero it fills.',
+  },
 } satisfies Record<FigureName, Definition>
 
 export const versionOf = (figure: FigureName): number => (figureDefinitions[figure] as Definition).version ?? 1

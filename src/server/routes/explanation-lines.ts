@@ -8,6 +8,7 @@ import {
   shareChangeExplained,
 } from './explanation-changes.ts'
 import { effortExplained, promisesExplained } from './explanation-effort.ts'
+import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
 import {
   cycleForecastExplained,
   milestoneForecastExplained,
@@ -213,6 +214,9 @@ const explainers: Record<FigureName, Explainer> = {
   'cycle-forecast': cycleForecastExplained,
   'promises-kept': promisesExplained,
   effort: effortExplained,
+  'exit-left': exitLeftExplained,
+  'exit-required': exitRequiredExplained,
+  'exit-pace': exitPaceExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
@@ -238,6 +242,7 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   'rolled-back-waiting': 'count',
   'promises-kept': 'share',
   effort: 'count',
+  'exit-pace': 'change',
 }
 
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */

@@ -21,6 +21,7 @@ import type { View } from '../view.ts'
 import { unitOf, viewOf } from '../view.ts'
 import { promiseEntries, promisesDue } from './explanation-effort.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
+import { exitAsked, exitEntries, isExit } from './explanation-exits.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
 
@@ -31,6 +32,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, explain, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
     const since = sinceOf(query.since, view)
+    const exit = isExit(figure) ? await exitAsked(queries, view, query.location) : null
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
     const known = growth.milestones.map(({ multiple }) => multiple)
@@ -56,19 +58,26 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
         rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
         left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
+        exit,
         promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
       }),
       freshness: growth.freshness,
       entries:
         figure === 'promises-kept'
           ? (await promisesDue(queries, view, now)).length
-          : await countEntries(queries, view, figure, since, days),
-      checked: await isCountedTheSame(queries, view, days, figure, since),
+          : exit !== null
+            ? exit.services.length
+            : await countEntries(queries, view, figure, since, days),
+      checked:
+        exit === null
+          ? await isCountedTheSame(queries, view, days, figure, since)
+          : exit.services.reduce((sum, { amount }) => sum + amount, 0) === exit.now,
     }
   })
 
   serve(api, surroundings, explainEntries, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
+    if (isExit(figure)) return exitEntries((await exitAsked(queries, view, query.location)).services, query)
     if (figure === 'promises-kept') return promiseEntries(queries, view, query, now)
     return entriesBehind(queries, view, figure, sinceOf(query.since, view), query)
   })

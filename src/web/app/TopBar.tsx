@@ -14,6 +14,7 @@ import { AsOfControl, KnownChip, MeasureSwitch, PhoneViewButton, ScopeChip } fro
 const viewedPaths: readonly (string | undefined)[] = [
   '/',
   '/forecast',
+  '/compare',
   '/services',
   '/cycles',
   '/waves',

@@ -24,6 +24,7 @@ function queryFor(of: Explained, view: View) {
     ...scope,
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
+    ...(of.location === undefined ? {} : { location: of.location }),
   }
 }
 

@@ -235,6 +235,20 @@ export const explanations = {
       definition:
         '이번 주기에 지금까지 클라우드로 옮긴 양에서 되돌아온 양을 빼고, 주기의 마지막 날까지 시뮬레이션 100번 가운데 적어도 85번이 더하는 양을 더한 값입니다. 시뮬레이션은 지난 1년에서 이어진 최대 여덟 주를 묶음으로 뽑아 이어 붙인 것입니다.',
     },
+    'exit-left': {
+      name: '위치에 남은 양',
+      definition: '하루가 끝날 때 그 위치에서 실행하는 양입니다. 서비스는 그곳에 워크로드가 조금이라도 있으면 셉니다.',
+    },
+    'exit-required': {
+      name: '매주 나가야 하는 양',
+      definition:
+        '위치에 남은 양을 비우기로 한 날까지 남은 주 수로 나누어 올림한 값입니다. 주 수는 반올림하지 않습니다.',
+    },
+    'exit-pace': {
+      name: '매주 나가는 양',
+      definition:
+        '보고 있는 날보다 24주 전에 그 위치에서 실행하던 양에서 현재 양을 빼고, 24로 나누어 반올림한 값입니다. 0보다 작으면 늘고 있습니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -304,6 +318,13 @@ export const explanations = {
     'retired-on-premises': () => '온프레미스에서 폐기',
     shrunk: () => '클라우드에서 감소',
     discovered: () => '온프레미스에서 발견',
+    'exit-before': on('그전의 양, 하루의 끝'),
+    'exit-now': on('남은 양, 하루의 끝'),
+    'exit-weeks': () => '돌아보는 주 수',
+    'exit-weeks-left': on('남은 주 수'),
+    'exit-required': () => '매주 나가야 하는 양',
+    'exit-pace': () => '매주 나가는 양',
+    'exit-went': () => '그 뒤 나간 양, 들어온 양 제외',
     'effort-services': () => '온프레미스에 남은 서비스',
     'effort-undecided': () => '그중 방식을 정하지 않은 서비스',
     'effort-critical': () => '그중 중요하여 두 번 세는 서비스',
