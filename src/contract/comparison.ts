@@ -1,9 +1,27 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
+import { effortClasses } from '../domain/effort.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
-import { scope, twoTimes, view, whole } from './queries.ts'
+import { flag, scope, twoTimes, view, whole } from './queries.ts'
+
+/** What a fair comparison needs beside the rank: how fast, how true to its word, and how much work is left. */
+const League = z.object({
+  /** Growth a cycle over the days of `over`; null where cloud was nothing at one of its ends. */
+  pace: z.nullable(z.number()),
+  /** Promises of stand-ups for days of the current cycle that are answered or whose day is over, and those that were kept. */
+  promised: z.int(),
+  kept: z.int(),
+  effort: z.object({
+    class: z.enum(effortClasses),
+    points: z.int(),
+    /** Services with workload on-premises, whatever the measure. */
+    services: z.int(),
+    critical: z.int(),
+    undecided: z.int(),
+  }),
+})
 
 export const compare = endpoint({
   name: 'compare',
@@ -13,6 +31,8 @@ export const compare = endpoint({
   query: z.object({
     ...view,
     by: z._default(z.enum(['division', 'team']), 'division'),
+    /** With pace, promises and effort of each row. */
+    league: z._default(flag, false),
     limit: z._default(whole(1, 500), 20),
     offset: z._default(whole(0, 1_000_000), 0),
   }),
@@ -22,6 +42,13 @@ export const compare = endpoint({
     total: z.int(),
     /** Left on-premises in all rows, shown or not. */
     left: z.int(),
+    /** With `league`: the days over which the pace looks back, and those whose promises count. */
+    over: z.nullable(
+      z.object({
+        pace: z.object({ from: CalendarDay, to: CalendarDay, cycles: z.int() }),
+        promises: z.nullable(z.object({ from: CalendarDay, to: CalendarDay })),
+      }),
+    ),
     rows: z.array(
       z.object({
         id: z.int(),
@@ -35,6 +62,7 @@ export const compare = endpoint({
         /** Change of cloud since the current cycle began. */
         thisCycle: z.int(),
         lastConfirmedOn: z.nullable(CalendarDay),
+        league: z.nullable(League),
         /** Share (0 to 1) at up to 40 even steps from the baseline day to the as-of day. */
         shares: z.array(z.object({ day: CalendarDay, share: z.nullable(z.number()) })),
       }),

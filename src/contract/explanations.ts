@@ -3,7 +3,7 @@ import { CalendarDay } from '../domain/calendar-day.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
-import { multiple, view, whole } from './queries.ts'
+import { location, multiple, view, whole } from './queries.ts'
 
 /** Every figure a headline shows; each opens to its formula, its parts and the entries behind it. */
 export const FigureName = z.enum([
@@ -44,6 +44,11 @@ export const FigureName = z.enum([
   'milestone-forecast',
   'on-premises-forecast',
   'cycle-forecast',
+  'promises-kept',
+  'effort',
+  'exit-left',
+  'exit-required',
+  'exit-pace',
 ])
 export type FigureName = z.infer<typeof FigureName>
 
@@ -70,6 +75,8 @@ const asked = {
   milestone: z.optional(multiple),
   /** The day at whose end a change begins, for the figures that are one; a week before the day shown where left out. */
   since: z.optional(CalendarDay),
+  /** Whose exit it is, of the figures that are about one location. */
+  location,
 }
 
 export const explain = endpoint({
@@ -93,6 +100,8 @@ export const explain = endpoint({
     value: z.nullable(z.number()),
     formula: z.array(Line),
     parts: z.array(Line),
+    /** How fresh what it is made of is: as the headline says it. */
+    freshness: z.object({ staleShare: z.nullable(z.number()), staleTeams: z.int(), teams: z.int() }),
     /** null where counting them would mean reading more than 200,000 moves: page through them instead. */
     entries: z.nullable(z.int()),
     /** The roll-up and a fresh count of the moves behind it say the same. */

@@ -189,6 +189,30 @@ export const figureDefinitions = {
     definition:
       'What has moved to cloud in this cycle so far, less what came back, and what at least 85 of 100 runs add to it by its last day. A run is put together from blocks of up to eight consecutive weeks of the past year.',
   },
+  'promises-kept': {
+    name: 'Promises kept',
+    definition:
+      'Promises of stand-ups that were kept, divided by those that were due: made for days of the release cycle up to the day shown, and answered or past. One that nobody answered counts as due and not as kept. Answers are those known now.',
+  },
+  effort: {
+    name: 'Effort left',
+    definition:
+      'Points of effort for what still runs on-premises: each service counts by the way it is to go, twice if its criticality is high or critical. Retain 0, retire, relocate and rehost 1, repurchase 2, replatform 3, refactor 5; undecided 3. Up to 30 points are a small effort, up to 150 a medium, up to 600 a large one, more a very large one. Points rank, they are no days; way and criticality are as they stand now.',
+  },
+  'exit-left': {
+    name: 'Left in the location',
+    definition: 'What runs in the location at the end of the day. A service counts while it has any workload there.',
+  },
+  'exit-required': {
+    name: 'Has to leave each week',
+    definition:
+      'What is left in the location divided by the weeks to the day on which it is to be empty, rounded up. Weeks are not rounded.',
+  },
+  'exit-pace': {
+    name: 'Leaves each week',
+    definition:
+      'What ran in the location 24 weeks before the day shown, less what runs there now, divided by 24 and rounded. Below zero it fills.',
+  },
 } satisfies Record<FigureName, Definition>
 
 export const versionOf = (figure: FigureName): number => (figureDefinitions[figure] as Definition).version ?? 1

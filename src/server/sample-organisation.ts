@@ -52,6 +52,20 @@ const fillSample = async (api: Api, sample: SampleOrganisation): Promise<void> =
   files.set('moves', new File([await sample.movesBetween('', sampleOpensOn)], 'dated-moves.csv', { type: 'text/csv' }))
   files.set('locations', new File([await sample.locations()], 'locations.csv', { type: 'text/csv' }))
   await ask(api, 'POST', 'imports', { body: files, headers: { 'idempotency-key': `sample-${sampleOpensOn}` } })
+  await setExitDay(api)
+}
+
+/** Nearly everything left runs in the cluster that was to be given up on the day the target is set for. */
+const setExitDay = async (api: Api): Promise<void> => {
+  const { locations } = (await ask(api, 'GET', 'locations')) as {
+    locations: { id: number; name: string; version: number }[]
+  }
+  const old = locations.find(({ name }) => name === 'default')
+  if (!old) return
+  await ask(api, 'PATCH', `locations/${old.id}`, {
+    body: JSON.stringify({ exitDay: sampleProgramme.targetDay }),
+    headers: { 'content-type': 'application/json', 'if-match': `"${old.version}"` },
+  })
 }
 
 const ask = async (api: Api, method: string, path: string, rest: RequestInit = {}): Promise<unknown> => {

@@ -20,6 +20,7 @@ import { scopes } from '../storage/rollups.ts'
 import { withStandings } from '../storage/service-filters.ts'
 import type { View } from '../view.ts'
 import { unitOf, viewOf } from '../view.ts'
+import { leagueOf } from './league.ts'
 
 const steps = 40
 
@@ -36,13 +37,16 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
       view.knownAt,
       shown.map(({ source }) => source),
     )
+    const league = query.league ? await leagueOf(queries, view, query.by, now) : null
     return {
       measure: view.measure,
       unit: view.unit,
       total: rows.length,
       left: rows.reduce((left, { onPrem }) => left + onPrem, 0),
+      over: league?.over ?? null,
       rows: shown.map(({ source, ...row }) => ({
         ...row,
+        league: league?.of(row.id) ?? null,
         shares: sharesOver(runningBalances(days.get(source) ?? [], view.measure), view),
       })),
     }
@@ -87,10 +91,6 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
 
 type ChangeRow = Pick<FigureEntry, 'day' | 'class' | 'team' | 'evidence'> & { amount: number; services: number }
 
-/**
- * Divisions or teams that ever had workload, most left on-premises first. `source` is whose roll-up the row is made of:
- * a division seen through a team filter shows that team's.
- */
 /** Changes of cloud by day, class and team, largest first, then the latest. */
 function grouped(changes: readonly FigureEntry[]) {
   const rows = new Map<string, ChangeRow>()
@@ -123,6 +123,10 @@ const pageOf = (rows: readonly ChangeRow[], limit: number) => ({
   more: Math.max(0, rows.length - limit),
 })
 
+/**
+ * Divisions or teams that ever had workload, most left on-premises first. `source` is whose roll-up the row is made of:
+ * a division seen through a team filter shows that team's.
+ */
 export async function comparedRows(queries: Queries, view: View, by: 'division' | 'team') {
   const { team, asOf, programme, measure } = view
   const members = by === 'team' ? await teamsIn(queries, view) : await divisionsIn(queries, view)

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explainEntries, FigureName } from '../../contract/explanations.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { pointsOf } from '../../domain/effort.ts'
 import { runsAnything, staleOn } from '../../domain/freshness.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import type { MoveClass } from '../../domain/move.ts'
@@ -29,6 +30,7 @@ const madeOfServices: Partial<Record<FigureName, StandingKind>> = {
   split: 'split',
   'rolled-back-waiting': 'waiting',
   'waiting-days': 'waiting',
+  effort: 'left',
 }
 
 interface Page {
@@ -182,16 +184,17 @@ async function standingServices(queries: Queries, view: View, kind: StandingKind
   const behind = await movesOfDays(queries, view, shown.entries)
   return {
     next: shown.next,
-    entries: shown.entries.map(({ day, service, team }) => {
-      const its = behind.get(`${service.id}.${day}`)
+    entries: shown.entries.map(({ day, service, team, ...its }) => {
+      const moved = behind.get(`${service.id}.${day}`)
       return {
         day,
         service,
         team,
         class: kind === 'waiting' ? 'rolled_back' : null,
-        amount: 1,
-        evidence: its?.evidence ?? '',
-        moves: its?.moves ?? [],
+        // Of the effort, its points: the entries add up to the figure.
+        amount: kind === 'left' ? pointsOf(its) : 1,
+        evidence: moved?.evidence ?? '',
+        moves: moved?.moves ?? [],
       }
     }),
   }

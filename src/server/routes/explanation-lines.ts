@@ -7,6 +7,8 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
+import { effortExplained, promisesExplained } from './explanation-effort.ts'
+import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
 import {
   cycleForecastExplained,
   milestoneForecastExplained,
@@ -210,6 +212,11 @@ const explainers: Record<FigureName, Explainer> = {
   'milestone-forecast': milestoneForecastExplained,
   'on-premises-forecast': onPremisesForecastExplained,
   'cycle-forecast': cycleForecastExplained,
+  'promises-kept': promisesExplained,
+  effort: effortExplained,
+  'exit-left': exitLeftExplained,
+  'exit-required': exitRequiredExplained,
+  'exit-pace': exitPaceExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
@@ -233,6 +240,9 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   teams: 'count',
   'rolled-back-ever': 'count',
   'rolled-back-waiting': 'count',
+  'promises-kept': 'share',
+  effort: 'count',
+  'exit-pace': 'change',
 }
 
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */

@@ -2,12 +2,23 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { LeftServices } from '../../domain/effort.ts'
 import type { DayFacts } from '../../domain/growth.ts'
+import type { KeptFigures } from '../../domain/stand-up.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { PlainForecast } from '../forecast-ground.ts'
+import type { ServiceAt } from '../storage/services-at.ts'
 
 type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
+
+/** A location that is to be empty: what runs there, what did so many weeks before, and which services it is. */
+export interface ExitAsked {
+  readonly exitDay: CalendarDay | null
+  readonly now: number
+  readonly before: number
+  readonly services: readonly ServiceAt[]
+}
 
 export interface Explained {
   readonly value: number | null
@@ -28,6 +39,12 @@ export interface Subject {
   readonly rolledBackEver: number
   /** Of the figures of the forecast; else null. */
   readonly ahead: PlainForecast | null
+  /** Of the effort, by team, way and criticality; else empty. */
+  readonly left: readonly LeftServices[]
+  /** Of the figures of a location's exit; else null. */
+  readonly exit: ExitAsked | null
+  /** Of the promises that were due. */
+  readonly promises: KeptFigures
 }
 
 export type Explainer = (subject: Subject) => Explained

@@ -6,18 +6,22 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { addDays } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
+import { keptOf } from '../../domain/stand-up.ts'
 import type { Queries } from '../database/tables.ts'
 import { forecastFigures, plainForecast } from '../forecast-ground.ts'
 import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { leftServices } from '../storage/left-services.ts'
 import { countedAgain } from '../storage/recount.ts'
 import { rollBacksEver } from '../storage/roll-backs.ts'
 import { servicesStanding } from '../storage/services-standing.ts'
 import type { View } from '../view.ts'
 import { unitOf, viewOf } from '../view.ts'
+import { promiseEntries, promisesDue } from './explanation-effort.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
+import { exitAsked, exitEntries, isExit } from './explanation-exits.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
 
@@ -28,6 +32,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, explain, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
     const since = sinceOf(query.since, view)
+    const exit = isExit(figure) ? await exitAsked(queries, view, query.location) : null
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
     const known = growth.milestones.map(({ multiple }) => multiple)
@@ -52,20 +57,40 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
         ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
         rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
+        left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
+        exit,
+        promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
       }),
-      entries: await countEntries(queries, view, figure, since, days),
-      checked: await isCountedTheSame(queries, view, days, figure, since),
+      freshness: growth.freshness,
+      entries:
+        figure === 'promises-kept'
+          ? (await promisesDue(queries, view, now)).length
+          : exit !== null
+            ? exit.services.length
+            : await countEntries(queries, view, figure, since, days),
+      checked:
+        exit === null
+          ? await isCountedTheSame(queries, view, days, figure, since)
+          : exit.services.reduce((sum, { amount }) => sum + amount, 0) === exit.now,
     }
   })
 
   serve(api, surroundings, explainEntries, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
+    if (isExit(figure)) return exitEntries((await exitAsked(queries, view, query.location)).services, query)
+    if (figure === 'promises-kept') return promiseEntries(queries, view, query, now)
     return entriesBehind(queries, view, figure, sinceOf(query.since, view), query)
   })
 }
 
-/** Services that wait and roll-backs are counted, whatever they carry. */
-const counted: ReadonlySet<FigureName> = new Set(['rolled-back-waiting', 'waiting-days', 'rolled-back-ever'])
+/** Services that wait or are left, roll-backs and promises are counted, whatever they carry. */
+const counted: ReadonlySet<FigureName> = new Set([
+  'rolled-back-waiting',
+  'waiting-days',
+  'rolled-back-ever',
+  'promises-kept',
+  'effort',
+])
 
 const measuredFor = (figure: FigureName, view: View): View =>
   counted.has(figure) ? { ...view, measure: 'services', unit: unitOf(view.programme, 'services') } : view

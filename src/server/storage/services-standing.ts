@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import type { Criticality, Strategy } from '../../domain/service.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { inChunks, stands } from './ledgers.ts'
@@ -10,9 +11,12 @@ export interface StandingService {
   readonly day: CalendarDay
   readonly service: { readonly id: number; readonly name: string }
   readonly team: { readonly id: number; readonly name: string }
+  readonly strategy: Strategy
+  readonly criticality: Criticality
 }
 
-export type StandingKind = 'waiting' | 'split'
+/** Rolled back and not moved again; on both sides; with workload on-premises. */
+export type StandingKind = 'waiting' | 'split' | 'left'
 
 /** Longest there first. */
 export async function servicesStanding(queries: Queries, view: View, kind: StandingKind): Promise<StandingService[]> {
@@ -21,15 +25,27 @@ export async function servicesStanding(queries: Queries, view: View, kind: Stand
   let wanted = filteredServices(queries, standing, kind === 'waiting' ? { state: ['rolled_back'] } : {})
   if (kind === 'split')
     wanted = wanted.where(sql<boolean>`${columns.onPrem} > 0 and ${columns.privateCloud} + ${columns.publicCloud} > 0`)
+  if (kind === 'left') wanted = wanted.where(sql<boolean>`${columns.onPrem} > 0`)
   const rows = await wanted
     .innerJoin('team', 'team.id', 'service.team_id')
     .select(['service.id', 'service.name', 'team.id as team', 'team.name as teamName'])
+    .select(['service.strategy', 'service.criticality'])
     .select(columns.since.as('since'))
     .orderBy(columns.since)
     .orderBy('service.id')
     .execute()
-  return rows.flatMap(({ id, name, team, teamName, since }) =>
-    since === null ? [] : [{ day: since, service: { id, name }, team: { id: team, name: teamName } }],
+  return rows.flatMap(({ id, name, team, teamName, since, strategy, criticality }) =>
+    since === null
+      ? []
+      : [
+          {
+            day: since,
+            service: { id, name },
+            team: { id: team, name: teamName },
+            strategy: strategy as Strategy,
+            criticality: criticality as Criticality,
+          },
+        ],
   )
 }
 

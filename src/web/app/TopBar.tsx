@@ -18,6 +18,7 @@ const TimeSlider = lazy(async () => ({ default: (await import('./TimeSlider.tsx'
 const viewedPaths: readonly (string | undefined)[] = [
   '/',
   '/forecast',
+  '/compare',
   '/services',
   '/cycles',
   '/waves',

@@ -14,6 +14,7 @@ const page = (load: Load): Page => ({ Component: lazy(load), load })
 export const pages = {
   '/': page(async () => ({ default: (await import('../growth/OverviewPage.tsx')).OverviewPage })),
   '/forecast': page(async () => ({ default: (await import('../growth/ForecastPage.tsx')).ForecastPage })),
+  '/compare': page(async () => ({ default: (await import('../comparison/ComparePage.tsx')).ComparePage })),
   '/services': page(async () => ({ default: (await import('../services/ServicesPage.tsx')).ServicesPage })),
   '/cycles': page(async () => ({ default: (await import('../release-cycles/CyclesPage.tsx')).CyclesPage })),
   '/teams': page(async () => ({ default: (await import('../teams/TeamsPage.tsx')).TeamsPage })),

@@ -12,6 +12,7 @@ const root = createRootRoute({ component: Gate, notFoundComponent: NotFoundPage 
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: pages['/'].Component }),
   createRoute({ getParentRoute: () => root, path: '/forecast', component: pages['/forecast'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/compare', component: pages['/compare'].Component }),
   createRoute({ getParentRoute: () => root, path: '/services', component: pages['/services'].Component }),
   createRoute({ getParentRoute: () => root, path: '/cycles', component: pages['/cycles'].Component }),
   createRoute({ getParentRoute: () => root, path: '/teams', component: pages['/teams'].Component }),

@@ -17,6 +17,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { path: '/', title: (shell) => shell.overview, icon: 'overview', letter: 'O' },
   { path: '/forecast', title: (shell) => shell.forecast, icon: 'forecast', letter: 'P' },
+  { path: '/compare', title: (shell) => shell.compare, icon: 'compare', letter: 'D' },
   { path: '/services', title: (shell) => shell.services, icon: 'services', letter: 'S' },
   { path: '/cycles', title: (shell) => shell.cycles, icon: 'cycles', letter: 'C' },
   { path: '/waves', title: (shell) => shell.waves, icon: 'waves', letter: 'W' },

@@ -12,6 +12,7 @@ import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { entriesQuery } from './explanations-queries.ts'
+import { SaveEntries } from './SaveEntries.tsx'
 
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
@@ -52,6 +53,7 @@ export function Entries(props: {
               : words.shownOf(format.count(entries.length), format.count(props.count))}
           </span>
         ) : null}
+        {entries.length === 0 ? null : <SaveEntries figure={props.figure} of={props.of} view={props.view} />}
       </div>
       {props.count === 0 ? (
         <p className="second">{withoutEntries.has(props.figure) ? words.noEntriesByNature : words.noEntries}</p>

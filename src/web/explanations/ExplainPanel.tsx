@@ -258,6 +258,15 @@ function Foot({ of }: { of: Explanation }) {
         ].join(' · ')}
       </p>
       <p>
+        {of.freshness.staleTeams === 0
+          ? words.freshAll
+          : words.freshness(
+              format.share(of.freshness.staleShare),
+              format.count(of.freshness.staleTeams),
+              format.count(of.freshness.teams),
+            )}
+      </p>
+      <p>
         {words.alsoAt} <code>{`/api/v1/explanations/${of.figure}`}</code>
       </p>
     </div>

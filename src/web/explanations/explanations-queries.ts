@@ -24,6 +24,7 @@ function queryFor(of: Explained, view: View) {
     ...scope,
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
+    ...(of.location === undefined ? {} : { location: of.location }),
   }
 }
 
@@ -59,6 +60,19 @@ export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: () => undefined,
   })
+}
+
+/** All of them, for a file: as many requests as there are full pages. */
+export async function everyEntry(figure: FigureName, of: Explained, view: View) {
+  const query = { ...queryFor(of, view), limit: 500 }
+  const first = await call(explainEntries, { params: { figure }, query })
+  const entries = [...first.entries]
+  for (let { next } = first; next !== null; ) {
+    const page = await call(explainEntries, { params: { figure }, query: { ...query, cursor: next } })
+    entries.push(...page.entries)
+    next = page.next
+  }
+  return entries
 }
 
 export const movesBehindQuery = (of: Explained, view: View) => {

@@ -5,6 +5,7 @@ import { carriedBy, useView, withChanges } from './view-search.ts'
 export type PagePath =
   | '/'
   | '/forecast'
+  | '/compare'
   | '/services'
   | '/cycles'
   | '/waves'

@@ -11,6 +11,8 @@ export interface Explained {
   /** Of one division or team, whatever the page is narrowed to. */
   readonly division?: string | undefined
   readonly team?: string | undefined
+  /** Id of the location whose exit it is. */
+  readonly location?: string | undefined
   readonly day?: CalendarDay | undefined
   readonly class?: MoveClass | undefined
   /** In this measure, whichever the page shows. */
@@ -24,8 +26,8 @@ export interface Explained {
 
 /** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`, `moves/class:rolled_back/from:2024-02-26/to:2024-04-21`. */
 export function explainedText(of: Explained): string {
-  const parts = (['division', 'team', 'day', 'class', 'measure', 'since', 'from', 'to'] as const).flatMap((name) =>
-    of[name] === undefined ? [] : [`${name}:${of[name]}`],
+  const parts = (['division', 'team', 'location', 'day', 'class', 'measure', 'since', 'from', 'to'] as const).flatMap(
+    (name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]),
   )
   return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
 }
@@ -47,6 +49,7 @@ export function explainedFrom(text: string): Explained {
     milestone: milestone !== undefined && rung > 0 ? rung : undefined,
     division: parts.get('division') || undefined,
     team: parts.get('team') || undefined,
+    location: parts.get('location') || undefined,
     day: dayOf('day'),
     class: moveClass.success ? moveClass.data : undefined,
     measure: measure.success ? measure.data : undefined,

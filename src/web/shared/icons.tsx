@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 const drawn = {
   overview: <path d="M2 12.5 6 8l3 2.5L14 4" />,
   forecast: <path d="M2 12.5 6 8M6 8l8-5.5M6 8l8-1.5M6 8l8 3" />,
+  compare: <path d="M2.5 13.5v-5h3v5zM6.5 13.5v-11h3v11zM10.5 13.5V6h3v7.5z" />,
   services: <path d="M2 4h12M2 8h12M2 12h12" />,
   cycles: <path d="M13.5 8a5.5 5.5 0 1 1-2-4.25M8 5v3.2l2 1.3" />,
   teams: (

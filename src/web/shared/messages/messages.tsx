@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback`, `forecast` and `outbox` are read apart, by `useAccessMessages()` and its like.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback`, `forecast`, `compare` and `outbox` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -23,6 +23,7 @@ import { createContext, Fragment, type ReactNode, use, useEffect, useState } fro
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
 import type { board } from './en/board.ts'
+import type { compare } from './en/compare.ts'
 import type { feedback } from './en/feedback.ts'
 import type { forecast } from './en/forecast.ts'
 import type { lookingBack } from './en/looking-back.ts'
@@ -93,7 +94,11 @@ type BoardMessages = typeof board
 type StandUpMessages = typeof standUps
 export type FeedbackMessages = typeof feedback
 export type ForecastMessages = typeof forecast
+type CompareMessages = typeof compare
 export type OutboxMessages = typeof outbox
+
+/** All that are read apart, so that a change of the language misses none. */
+const everyApart = new Set<{ readonly isUsed: boolean; read(language: Language): Promise<unknown> }>()
 
 /** Words that are read when a page first needs them, by language. */
 class WordsApart<Words> {
@@ -104,6 +109,7 @@ class WordsApart<Words> {
 
   constructor(apartLoaders: Record<Language, () => Promise<Words>>) {
     this.#loaders = apartLoaders
+    everyApart.add(this)
   }
 
   get isUsed(): boolean {
@@ -203,6 +209,14 @@ const lookingBackApart = new WordsApart<typeof lookingBack>({
 /** The words of the slider of time, and of what changed since a review. */
 export const useLookingBackMessages = () => useWordsApart(lookingBackApart)
 
+const compareApart = new WordsApart<CompareMessages>({
+  en: async () => (await import('./en/compare.ts')).compare,
+  ko: async () => (await import('./ko/compare.ts')).compare,
+})
+
+/** The words of the page that compares. */
+export const useCompareMessages = (): CompareMessages => useWordsApart(compareApart)
+
 const outboxApart = new WordsApart<OutboxMessages>({
   en: async () => (await import('./en/outbox.ts')).outbox,
   ko: async () => (await import('./ko/outbox.ts')).outbox,
@@ -216,10 +230,7 @@ export const readOutboxMessages = (language: Language): Promise<OutboxMessages> 
 
 /** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
 async function readAll(language: Language): Promise<Messages> {
-  const apart = [
-    ...[accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart],
-    ...[lookingBackApart, outboxApart],
-  ].filter(({ isUsed }) => isUsed)
+  const apart = [...everyApart].filter(({ isUsed }) => isUsed)
   const [messages] = await Promise.all([
     loadMessages(language),
     // One that fails is asked for again by the page that needs it, where the failure is said.

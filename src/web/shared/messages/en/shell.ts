@@ -7,6 +7,7 @@ export const shell = {
   overview: 'Overview',
   services: 'Services',
   forecast: 'Forecast',
+  compare: 'Compare',
   cycles: 'Cycles',
   teams: 'Teams',
   waves: 'Waves',

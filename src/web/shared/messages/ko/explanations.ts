@@ -50,6 +50,10 @@ export const explanations = {
   never: '없음',
   teamColumn: '팀',
   lastConfirmed: '마지막 소식',
+  freshAll: '관련된 모든 팀이 최근 14일 안에 소식을 전했습니다',
+  freshness: (share: string, teams: string, all: string) =>
+    `클라우드의 ${share}: 14일 넘게 소식이 없는 팀의 몫 (${all}팀 중 ${teams}팀)`,
+  saveEntries: 'CSV로 저장',
   inCloud: '클라우드',
   version: (name: string, version: string) => `정의: ${name}, ${version}판`,
   alsoAt: 'API',
@@ -231,6 +235,30 @@ export const explanations = {
       definition:
         '이번 주기에 지금까지 클라우드로 옮긴 양에서 되돌아온 양을 빼고, 주기의 마지막 날까지 시뮬레이션 100번 가운데 적어도 85번이 더하는 양을 더한 값입니다. 시뮬레이션은 지난 1년에서 이어진 최대 여덟 주를 묶음으로 뽑아 이어 붙인 것입니다.',
     },
+    'exit-left': {
+      name: '위치에 남은 양',
+      definition: '하루가 끝날 때 그 위치에서 실행하는 양입니다. 서비스는 그곳에 워크로드가 조금이라도 있으면 셉니다.',
+    },
+    'exit-required': {
+      name: '매주 나가야 하는 양',
+      definition:
+        '위치에 남은 양을 비우기로 한 날까지 남은 주 수로 나누어 올림한 값입니다. 주 수는 반올림하지 않습니다.',
+    },
+    'exit-pace': {
+      name: '매주 나가는 양',
+      definition:
+        '보고 있는 날보다 24주 전에 그 위치에서 실행하던 양에서 현재 양을 빼고, 24로 나누어 반올림한 값입니다. 0보다 작으면 늘고 있습니다.',
+    },
+    'promises-kept': {
+      name: '지킨 약속',
+      definition:
+        '스탠드업에서 지킨 약속을 기한이 된 약속으로 나눈 값입니다. 보고 있는 날까지 릴리스 주기의 날에 대해 한 약속 중 답했거나 날이 지난 것을 셉니다. 아무도 답하지 않은 약속은 기한이 되었고 지키지 않은 것으로 셉니다. 답은 현재 아는 대로입니다.',
+    },
+    effort: {
+      name: '남은 작업량',
+      definition:
+        '아직 온프레미스에서 실행하는 것의 작업량 점수입니다. 서비스마다 옮기는 방식에 따라 세고, 중요도가 높음이나 매우 높음이면 두 번 셉니다. 유지 0점, 폐기와 재배치와 리호스트 1점, 재구매 2점, 리플랫폼 3점, 리팩터 5점, 미정 3점입니다. 30점까지 작음, 150점까지 중간, 600점까지 큼, 그보다 많으면 매우 큼입니다. 점수는 순서를 매길 뿐 날수가 아닙니다. 방식과 중요도는 현재 값입니다.',
+    },
   },
 
   lines: {
@@ -290,5 +318,33 @@ export const explanations = {
     'retired-on-premises': () => '온프레미스에서 폐기',
     shrunk: () => '클라우드에서 감소',
     discovered: () => '온프레미스에서 발견',
+    'exit-before': on('그전의 양, 하루의 끝'),
+    'exit-now': on('남은 양, 하루의 끝'),
+    'exit-weeks': () => '돌아보는 주 수',
+    'exit-weeks-left': on('남은 주 수'),
+    'exit-required': () => '매주 나가야 하는 양',
+    'exit-pace': () => '매주 나가는 양',
+    'exit-went': () => '그 뒤 나간 양, 들어온 양 제외',
+    'effort-services': () => '온프레미스에 남은 서비스',
+    'effort-undecided': () => '그중 방식을 정하지 않은 서비스',
+    'effort-critical': () => '그중 중요하여 두 번 세는 서비스',
+    'effort-average': () => '서비스 하나의 평균 점수',
+    effort: () => '작업량 점수',
+    'effort-retain': () => '유지, 각 0점',
+    'effort-retire': () => '폐기, 각 1점',
+    'effort-relocate': () => '재배치, 각 1점',
+    'effort-rehost': () => '리호스트, 각 1점',
+    'effort-repurchase': () => '재구매, 각 2점',
+    'effort-undecided-way': () => '미정, 각 3점',
+    'effort-replatform': () => '리플랫폼, 각 3점',
+    'effort-refactor': () => '리팩터, 각 5점',
+    'effort-doubled': () => '중요한 서비스 한 번 더',
+    'promises-kept-count': () => '지킴',
+    'promises-partly': () => '일부 지킴',
+    'promises-not-today': () => '그날 못 함',
+    'promises-blocked': () => '막힘',
+    'promises-unanswered': () => '답하지 않음',
+    'promises-due': () => '기한이 된 약속',
+    'promises-kept': () => '지킨 비율',
   } as Readonly<Record<string, Line>>,
 } satisfies typeof source

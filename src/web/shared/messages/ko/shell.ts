@@ -8,6 +8,7 @@ export const shell = {
   overview: '개요',
   services: '서비스',
   forecast: '예측',
+  compare: '비교',
   cycles: '주기',
   teams: '팀',
   waves: '웨이브',
