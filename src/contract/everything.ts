@@ -9,6 +9,7 @@ import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
+import * as exports from './exports.ts'
 import * as feedback from './feedback.ts'
 import * as forecast from './forecast.ts'
 import * as growth from './growth.ts'
@@ -18,6 +19,7 @@ import * as live from './live.ts'
 import * as locations from './locations.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as metrics from './metrics.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
@@ -30,6 +32,7 @@ import * as sessions from './sessions.ts'
 import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
+import * as slides from './slides.ts'
 import * as standUps from './stand-ups.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
@@ -46,9 +49,11 @@ export const everyEndpoint: readonly Endpoint[] = [
   workload,
   growth,
   brief,
+  slides,
   forecast,
   explanations,
   comparison,
+  exports,
   moves,
   services,
   teams,
@@ -77,6 +82,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   webhooks,
   audit,
   live,
+  metrics,
   accessSettings,
   signInSettings,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

@@ -17,9 +17,12 @@ import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
 import { forecastCommand } from './forecast-command.ts'
 import { importCommand } from './import-command.ts'
+import { listsCommand } from './lists-command.ts'
 import { mailCommand } from './mail-command.ts'
+import { metricsCommand } from './metrics-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { regionsCommand } from './regions-command.ts'
+import { slidesCommand } from './slides-command.ts'
 import { standUpsCommand } from './stand-ups-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
@@ -28,7 +31,9 @@ import { webhooksCommand } from './webhooks-command.ts'
 export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
+  listsCommand,
   briefCommand,
+  slidesCommand,
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
@@ -39,6 +44,7 @@ export const commands: readonly Command[] = [
   regionsCommand,
   webhooksCommand,
   mailCommand,
+  metricsCommand,
   backupCommand,
   restoreCommand,
   copyCommand,

@@ -14,7 +14,7 @@ import { isLatest } from './team-standings.ts'
 
 export interface ServiceFilters {
   readonly q?: string | undefined
-  readonly only?: number
+  readonly only?: number | readonly number[]
   readonly state?: readonly ServiceState[] | undefined
   readonly strategy?: readonly Strategy[] | undefined
   readonly criticality?: readonly Criticality[] | undefined
@@ -45,12 +45,13 @@ export interface StandingView extends View {
 
 /**
  * Where services stood at the view's day: their own rows today, else computed by the domain from their moves and joined
- * as a relation, so that filters, sorting and paging are one set of statements for every day.
+ * as a relation, so that filters, sorting and paging are one set of statements for every day. Where only some are looked at,
+ * no others are worked out.
  */
-export async function withStandings(queries: Queries, view: View): Promise<StandingView> {
+export async function withStandings(queries: Queries, view: View, only?: readonly number[]): Promise<StandingView> {
   if (view.knownAt === null && (await isLatest(queries, view.asOf)))
     return { ...view, columns: ownColumns, relation: null }
-  const rows = JSON.stringify(await pastStandings(queries, view))
+  const rows = JSON.stringify(await pastStandings(queries, view, only))
   const whole = (at: number) => sql.raw(isPostgres(queries) ? `(row.value ->> ${at})::bigint` : `row.value ->> ${at}`)
   const text = (at: number) => sql.raw(`row.value ->> ${at}`)
   const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
@@ -80,14 +81,15 @@ const pastColumns: StandingColumns = {
  * Services that had entered by then. Linear in the moves up to that day of those services that moved after it, or of all where
  * it is asked what was known: every other one stands as its own row says.
  */
-async function pastStandings(queries: Queries, view: View) {
+async function pastStandings(queries: Queries, view: View, only?: readonly number[]) {
   const kindOf = await kindsOfLocations(queries)
   const rows: (number | string | null)[][] = []
-  const moved = new Set(await movedAfter(queries, view))
-  const own = await queries
+  const moved = new Set(await movedAfter(queries, view, only))
+  let stored = queries
     .selectFrom('service')
     .select(['id', 'on_prem_units', 'private_cloud_units', 'public_cloud_units', 'cloud_level', 'state', 'since'])
-    .execute()
+  if (only !== undefined) stored = stored.where('id', 'in', [...only])
+  const own = await stored.execute()
   for (const row of own) {
     if (moved.has(row.id) || view.knownAt !== null || row.state === 'empty') continue
     const { id, on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since } = row
@@ -104,13 +106,10 @@ async function pastStandings(queries: Queries, view: View) {
   return rows
 }
 
-async function movedAfter(queries: Queries, { asOf }: View): Promise<number[]> {
-  const rows = await queries
-    .selectFrom('move')
-    .select('service_id')
-    .distinct()
-    .where('occurred_on', '>', asOf)
-    .execute()
+async function movedAfter(queries: Queries, { asOf }: View, only?: readonly number[]): Promise<number[]> {
+  let moved = queries.selectFrom('move').select('service_id').distinct().where('occurred_on', '>', asOf)
+  if (only !== undefined) moved = moved.where('service_id', 'in', [...only])
+  const rows = await moved.execute()
   return rows.map(({ service_id }) => service_id)
 }
 
@@ -129,7 +128,8 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
       teams.selectFrom('team').select('id').where('division_id', '=', view.scope.id),
     )
   }
-  if (filters.only !== undefined) wanted = wanted.where('service.id', '=', filters.only)
+  const { only } = filters
+  if (only !== undefined) wanted = wanted.where('service.id', 'in', typeof only === 'number' ? [only] : [...only])
   if (filters.q) {
     for (const word of searchable(filters.q).split(/\s+/)) wanted = wanted.where(contains('service.name_search', word))
   }
