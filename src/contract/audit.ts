@@ -27,18 +27,22 @@ export const AuditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
+export const auditFilters = {
+  /** A part of the actor, the subject or the address. */
+  q: z.optional(textInAddress(200)),
+  action: z.optional(textInAddress(100)),
+  /** Days in the programme's zone, both inclusive. */
+  from: z.optional(CalendarDay),
+  to: z.optional(CalendarDay),
+}
+
 export const listAudit = endpoint({
   name: 'listAudit',
   method: 'GET',
   path: '/api/v1/audit',
   summary: 'Who changed what, and what was refused: the latest first, page by page',
   query: z.object({
-    /** A part of the actor, the subject or the address. */
-    q: z.optional(textInAddress(200)),
-    action: z.optional(textInAddress(100)),
-    /** Days in the programme's zone, both inclusive. */
-    from: z.optional(CalendarDay),
-    to: z.optional(CalendarDay),
+    ...auditFilters,
     /** Entries before this one: `next` of the page before. */
     before: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
     limit: z._default(whole(1, 500), 100),

@@ -42,8 +42,15 @@ export interface Endpoint<
   readonly beforeSetUp?: boolean
   /** Its answer holds a secret, so it is stored nowhere, not even to give it again to a repeated request. */
   readonly secret?: boolean
-  /** The answer is no JSON but a text of this type; `answer` is then a string. */
-  readonly answerType?: 'text/calendar' | 'text/event-stream' | 'text/html'
+  /** The answer is no JSON but a text of this type, or bytes; `answer` is then a string, or they. */
+  readonly answerType?:
+    | 'text/calendar'
+    | 'text/event-stream'
+    | 'text/html'
+    | 'text/plain; version=0.0.4'
+    | 'application/vnd.openxmlformats-officedocument.presentationml.presentation'
+  /** The answer is a file, of the type that the parameter `format` names; `answer` is then not looked at. */
+  readonly answerTypes?: Readonly<Record<string, string>>
   /** What asks sends no headers, so a token of the scope `calendar` opens it as the parameter `token`, and no other token so. */
   readonly tokenInAddress?: boolean
   /** An edit of one row: answers an ETag, asks for If-Match. */

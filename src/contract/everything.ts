@@ -9,6 +9,7 @@ import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as explanations from './explanations.ts'
+import * as exports from './exports.ts'
 import * as feedback from './feedback.ts'
 import * as forecast from './forecast.ts'
 import * as growth from './growth.ts'
@@ -19,6 +20,7 @@ import * as live from './live.ts'
 import * as locations from './locations.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as metrics from './metrics.ts'
 import * as moves from './moves.ts'
 import * as passkeys from './passkeys.ts'
 import * as people from './people.ts'
@@ -32,6 +34,7 @@ import * as sharedLinks from './shared-links.ts'
 import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
+import * as slides from './slides.ts'
 import * as standUps from './stand-ups.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
@@ -50,9 +53,11 @@ export const everyEndpoint: readonly Endpoint[] = [
   lastReview,
   brief,
   sharedLinks,
+  slides,
   forecast,
   explanations,
   comparison,
+  exports,
   moves,
   services,
   teams,
@@ -81,6 +86,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   webhooks,
   audit,
   live,
+  metrics,
   accessSettings,
   signInSettings,
 ].flatMap((module) => Object.values(module).filter(isEndpoint))

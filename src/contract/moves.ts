@@ -86,24 +86,28 @@ export const ListedMove = z.object({
 })
 export type ListedMove = z.infer<typeof ListedMove>
 
+export const moveFilters = {
+  service: z.optional(NameInAddress),
+  ...scope,
+  location,
+  /** Days, both inclusive. */
+  from: z.optional(LedgerDay),
+  to: z.optional(LedgerDay),
+  importId: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  knownAt: twoTimes.knownAt,
+  /** Only what was recorded later than that instant: what was not known then. */
+  recordedAfter: z.optional(InstantInAddress),
+  /** As it is derived. A correction bears the class of what it corrects, so the two of them count as nothing together. */
+  class: z.optional(MoveClass),
+}
+
 export const listMoves = endpoint({
   name: 'listMoves',
   method: 'GET',
   path: '/api/v1/moves',
   summary: 'Moves, latest day first, page after page; of those that came back, when they moved again',
   query: z.object({
-    service: z.optional(NameInAddress),
-    ...scope,
-    location,
-    /** Days, both inclusive. */
-    from: z.optional(LedgerDay),
-    to: z.optional(LedgerDay),
-    importId: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
-    knownAt: twoTimes.knownAt,
-    /** Only what was recorded later than that instant: what was not known then. */
-    recordedAfter: z.optional(InstantInAddress),
-    /** As it is derived. A correction bears the class of what it corrects, so the two of them count as nothing together. */
-    class: z.optional(MoveClass),
+    ...moveFilters,
     limit: z._default(whole(1, 500), 100),
     cursor: z.optional(
       z

@@ -94,6 +94,8 @@ export const permissionMatrix = {
     'programme-token': programme,
     'calendar-token': programme,
   },
+  // The figures of the programme and of the server, for whatever watches many servers.
+  'read-metrics': { administrator: programme, 'read-token': programme },
   // Where events go out of the house.
   'manage-webhooks': { administrator: programme },
 } as const satisfies Readonly<Record<string, Cells>>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { everyEndpoint } from '../contract/everything.ts'
 import { openApiDocument } from './openapi.ts'
 import { MethodNotAllowed, NeedsSetUp, NotFound, problemOf, TurnedAway } from './problems.ts'
@@ -17,6 +18,7 @@ import { cycleChangeRoutes } from './routes/cycle-changes.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
 import { dependencyRoutes } from './routes/dependencies.ts'
 import { explanationRoutes } from './routes/explanations.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { forecastRoutes } from './routes/forecast.ts'
@@ -27,6 +29,7 @@ import { lastReviewRoutes } from './routes/last-review.ts'
 import { liveRoutes } from './routes/live.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { memberRoutes } from './routes/members.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { passkeySignInRoutes } from './routes/passkey-sign-in.ts'
@@ -47,6 +50,7 @@ import { sharedPageRoutes } from './routes/shared-pages.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signInSettingsRoutes } from './routes/sign-in-settings.ts'
 import { signOffRoutes } from './routes/sign-offs.ts'
+import { slidesRoutes } from './routes/slides.ts'
 import { standUpDigestRoutes } from './routes/stand-up-digest.ts'
 import { standUpHoursRoutes } from './routes/stand-up-hours.ts'
 import { standUpLineRoutes } from './routes/stand-up-lines.ts'
@@ -70,6 +74,17 @@ export interface Api {
  */
 export function createApi(surroundings: Surroundings): Api {
   const api = new Hono()
+  const { watch } = surroundings
+  if (watch !== undefined) {
+    const routes = new Map(everyEndpoint.map(({ path }) => [path.replaceAll(/\{(\w+)\}/g, ':$1'), path]))
+    api.use(async (context, next) => {
+      const from = watch.seconds()
+      await next()
+      const { req, res } = context
+      const route = routes.get(routePath(context)) ?? 'none'
+      watch.answered({ method: req.method, route, status: res.status, seconds: watch.seconds() - from })
+    })
+  }
   const document = openApiDocument(everyEndpoint, surroundings.version)
   api.get('/api/v1/openapi.json', (context) => context.json(document))
   // An address with a name of its own comes before one with a number in its place: `moves/batch` is no move.
@@ -90,9 +105,12 @@ export function createApi(surroundings: Surroundings): Api {
     briefRoutes,
     sharedLinkRoutes,
     sharedPageRoutes,
+    slidesRoutes,
     forecastRoutes,
     explanationRoutes,
     comparisonRoutes,
+    // Before what is read by its number, whose address they would be.
+    exportRoutes,
     moveRoutes,
     serviceRoutes,
     organisationRoutes,
@@ -134,6 +152,7 @@ export function createApi(surroundings: Surroundings): Api {
     webhookRoutes,
     auditRoutes,
     liveRoutes,
+    metricsRoutes,
     accessSettingsRoutes,
     signInSettingsRoutes,
     sampleRoutes,

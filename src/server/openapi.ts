@@ -58,7 +58,7 @@ function writeFiles({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; js
 
 function operation(endpoint: Endpoint): JsonSchema {
   const { name, summary, params, query, body, bodyType, answer, answerType, status, method, path } = endpoint
-  const { idempotent, versioned, tokenInAddress } = endpoint
+  const { idempotent, versioned, tokenInAddress, answerTypes } = endpoint
   const edits = versioned === true && method !== 'GET'
   const tag = path.split('/')[3] ?? 'tenfold'
   return {
@@ -103,7 +103,11 @@ function operation(endpoint: Endpoint): JsonSchema {
             }
           : {
               description: 'As asked.',
-              content: { [answerType ?? 'application/json']: { schema: schemaOf(answer, 'output') } },
+              content: Object.fromEntries(
+                (answerTypes === undefined ? [answerType ?? 'application/json'] : Object.values(answerTypes)).map(
+                  (type) => [type, { schema: schemaOf(answer, 'output') }],
+                ),
+              ),
             }),
         ...(versioned
           ? { headers: { ETag: { schema: { type: 'string' }, description: 'Version of the row, for If-Match.' } } }

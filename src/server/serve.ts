@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
 import type { LiveRhythm } from './live/live-updates.ts'
 import type { OpenSink } from './live/sink.ts'
+import type { MetricFamily } from './metric-text.ts'
 import { nowIn } from './organisation-clock.ts'
 import { Answered, BadInput, Forbidden, fieldsOf, leadTo, noFields, PreconditionNeeded } from './problems.ts'
 import { readBody, readQuery } from './requests.ts'
@@ -18,6 +19,22 @@ import { lastSequence } from './storage/change-log.ts'
 import { answerOnce } from './storage/idempotency.ts'
 import { limitedTo } from './storage/limited-reading.ts'
 import type { WebhookHosts } from './webhook-hosts.ts'
+
+/** One request as it was answered: the route and not the address, of which there are as many as rows. */
+export interface AnsweredRequest {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly seconds: number
+}
+
+/** What a server counts of itself. */
+export interface ServerWatch {
+  /** Runs on from any beginning. */
+  readonly seconds: () => number
+  readonly answered: (request: AnsweredRequest) => void
+  readonly families: () => MetricFamily[]
+}
 
 /** Time comes from outside: milliseconds since 1970. */
 export interface Clock {
@@ -71,6 +88,8 @@ export interface Surroundings {
   readonly liveRhythm?: LiveRhythm
   /** Opens an answer that stays open past the web's streams, where the request came by a network; null where not. */
   readonly directAnswer?: (request: Request, headers: Readonly<Record<string, string>>) => OpenSink | null
+  /** Counts requests and what the process needs; left out where nobody watches, as in the sample and the demo. */
+  readonly watch?: ServerWatch
   /** Aborts when the server is about to stop: streams that stay open end then. */
   readonly leaving?: AbortSignal
   /** Our own faults, with the number the answer quotes. */
@@ -146,17 +165,9 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   const isRead = endpoint.method === 'GET'
 
   async function work(queries: Queries, actor: Actor, request: Awaited<ReturnType<typeof parsed>>, context: Context) {
-    const reads = readsOf(actor)
     let hasPermit = perTeam === undefined
-    let hasSeen = reads === 'everything' || isRead
-    const seen =
-      reads === 'everything'
-        ? queries
-        : limitedTo(queries, {
-            divisions: reads,
-            person: personOf(actor),
-            findsPeople: canSomewhere(actor, 'find-people'),
-          })
+    let hasSeen = readsOf(actor) === 'everything' || isRead
+    const seen = seenBy(queries, actor)
     const by = byOf(actor, context.req.raw, surroundings)
     const asked = {
       ...request,
@@ -238,6 +249,17 @@ export function serve<E extends Endpoint<any, any, any, any>>(
   })
 }
 
+/** What somebody may read of what is stored, whatever is asked of it. */
+export function seenBy(queries: Queries, actor: Actor): Queries {
+  const reads = readsOf(actor)
+  if (reads === 'everything') return queries
+  return limitedTo(queries, {
+    divisions: reads,
+    person: personOf(actor),
+    findsPeople: canSomewhere(actor, 'find-people'),
+  })
+}
+
 /**
  * What a browser kept for one person is written as nobody else: it says for whom, and whoever has signed in there meanwhile
  * is not taken for them.
@@ -277,6 +299,10 @@ export const byOf = (
 
 export function answered(endpoint: Endpoint, answer: unknown): Response {
   if (endpoint.status === 303) return leadTo((answer as { location: string }).location)
+  if (answer instanceof Uint8Array)
+    return new Response(answer as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': endpoint.answerType ?? '', 'cache-control': 'no-store' },
+    })
   if (endpoint.answerType !== undefined) return written(answer as string, 200, endpoint.answerType, {})
   return json(JSON.stringify(answer), endpoint.status ?? 200, endpoint.versioned ? etagOf(answer) : {})
 }

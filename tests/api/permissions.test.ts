@@ -360,7 +360,7 @@ const needed: Readonly<Record<string, string>> = {
 
 const everyPathToRead = everyEndpoint
   // Tokens are read by who may make them, the audit, webhooks, people and their sessions by administrators, who could join a team by its leads,
-  // one's account by oneself, and what feedback is asked for by whoever may give it: each has a test of its own.
+  // what watches servers by administrators and read tokens, one's account by oneself, and what feedback is asked for by whoever may give it: each has a test of its own.
   .filter(
     ({ method, name, open }) =>
       method === 'GET' &&
@@ -381,6 +381,7 @@ const everyPathToRead = everyEndpoint
         'readSignInSettings',
         'listWebhooks',
         'listDeliveries',
+        'readMetrics',
       ].includes(name),
   )
   .map(({ name, path }) => {

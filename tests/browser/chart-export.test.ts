@@ -154,7 +154,7 @@ describe.each(themes)('saved in %s', (theme) => {
 
   test.each(charts)('$file as figures: the same as in its table', async (chart) => {
     const section = sectionOf(page, chart)
-    const { name, content } = await saved(page, section, en.charts.saveCsv)
+    const { name, content } = await saved(page, section, en.charts.saveTable.csv)
     expect(name).toBe(`${chart.file}-2024-07-07.csv`)
     const [head, ...rows] = parse(content, { bom: true }) as string[][]
     if (chart.file === 'divisions') {

@@ -24,6 +24,8 @@ const subjects = [
   'brief',
   'shared-links',
   'events',
+  'metrics',
+  'slides',
 ]
 
 /** What no verb does, and why. */
@@ -38,7 +40,7 @@ type Operations = Record<string, Record<string, { operationId: string; tags: str
 const verbs: readonly Verb[] = commands.flatMap((command) => ('can' in command ? (command.can as Verb[]) : []))
 const asked = new Set(verbs.flatMap(({ asks }) => asks.map(({ name }) => name)))
 
-test('every operation of the API about cycles, plans, waves, dependencies, blockers, stand-ups, feedback, webhooks, the brief and links to it has a verb, or a reason why not', () => {
+test('every operation of the API about cycles, plans, waves, dependencies, blockers, stand-ups, feedback, webhooks, metrics, the brief and links to it has a verb, or a reason why not', () => {
   const paths = openApiDocument(everyEndpoint, 'test')['paths'] as Operations
   const operations = Object.values(paths)
     .flatMap((methods) => Object.values(methods))

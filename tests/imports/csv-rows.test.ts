@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvRow, shieldedText, unshielded } from '../../src/server/imports/csv-cells.ts'
+import { csvRow, shieldedText, unshielded } from '../../src/drawing/csv-cells.ts'
 import { type CsvRow, cellsOf, csvReader, type Delimiter } from '../../src/server/imports/csv-rows.ts'
 
 const rowsOf = (text: string, delimiter: Delimiter = ',', cuts: readonly number[] = []): CsvRow[] => {

@@ -72,7 +72,8 @@ test('what the audit shows is saved as a file, without a formula that a spreadsh
     arrange: (write) => write('POST', '/divisions', { name: '=1+1' }),
   })
   await screen.findByRole('row', { name: /Division added =1/ })
-  await user.click(screen.getByRole('button', { name: 'Save as CSV' }))
+  await user.click(screen.getByRole('button', { name: /^Save as/ }))
+  await user.click(await screen.findByRole('button', { name: 'Figures (CSV)' }))
   await screen.findByText(/entries saved\./)
   const text = (await files[0]?.text()) ?? ''
   expect(text).toContain('recorded_at,actor')

@@ -29,11 +29,19 @@ const table = ({ caption, columns, rows, isNamed = false, isSummed = false }: Ro
       markup`<tr${isSummed && n === rows.length - 1 ? markup` class="sum"` : null}><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`,
   )}</tbody></table></section>`
 
-export function milestonesTable(
+export const milestonesTable = (facts: BriefFacts, words: BriefWords, format: Format): Markup =>
+  table({
+    caption: words.milestones.name,
+    columns: words.milestones.columns,
+    rows: milestoneRowsOf(facts, words, format),
+  })
+
+/** A row for each milestone, and one for the end of on-premises. */
+export function milestoneRowsOf(
   { growth, forecast }: BriefFacts,
   { milestones: words }: BriefWords,
   format: Format,
-): Markup {
+): string[][] {
   const between = (arrival: Arrival | null | undefined): string =>
     arrival === null || arrival === undefined
       ? ''
@@ -41,30 +49,26 @@ export function milestonesTable(
         ? words.notWithinTenYears
         : words.between(format.day(arrival.p50), arrival.p85 === null ? null : format.day(arrival.p85))
   const amount = (value: number | null) => (value === null ? '' : format.measuredNumber(growth.measure, value))
-  return table({
-    caption: words.name,
-    columns: words.columns,
-    rows: [
-      ...growth.milestones.map(({ multiple, growthPercent, amount: needed, reachedOn, lostOn }) => [
-        format.rung(multiple),
-        format.growth(growthPercent),
-        amount(needed),
-        reachedOn === null
-          ? words.notYet
-          : lostOn === null
-            ? format.day(reachedOn)
-            : words.lostOn(format.day(reachedOn), format.day(lostOn)),
-        between(forecast?.milestones.get(multiple)),
-      ]),
-      [
-        words.empty(''),
-        '',
-        words.left(amount(growth.now.onPrem)),
-        growth.now.onPrem === 0 ? format.day(growth.asOf) : words.notYet,
-        between(forecast?.onPremisesZero),
-      ],
+  return [
+    ...growth.milestones.map(({ multiple, growthPercent, amount: needed, reachedOn, lostOn }) => [
+      format.rung(multiple),
+      format.growth(growthPercent),
+      amount(needed),
+      reachedOn === null
+        ? words.notYet
+        : lostOn === null
+          ? format.day(reachedOn)
+          : words.lostOn(format.day(reachedOn), format.day(lostOn)),
+      between(forecast?.milestones.get(multiple)),
+    ]),
+    [
+      words.empty(''),
+      '',
+      words.left(amount(growth.now.onPrem)),
+      growth.now.onPrem === 0 ? format.day(growth.asOf) : words.notYet,
+      between(forecast?.onPremisesZero),
     ],
-  })
+  ]
 }
 
 /** What came and what went: the rows above the last add up to it. */
@@ -82,25 +86,28 @@ export function partsTable({ growth }: BriefFacts, { parts: words }: BriefWords,
   })
 }
 
-export function comparedTable({ compared, growth }: BriefFacts, words: BriefWords, format: Format): Markup | null {
+/** A row for each division or team, most left first. */
+export const comparedRowsOf = ({ compared, growth: { measure } }: BriefFacts, format: Format): string[][] =>
+  compared.map((row) => [
+    row.name,
+    format.measuredNumber(measure, row.onPrem),
+    format.measuredNumber(measure, row.cloud),
+    format.share(row.share),
+    format.multiple(row.multiple),
+    format.signedMeasured(measure, row.thisCycle),
+    format.day(row.lastConfirmedOn),
+  ])
+
+export function comparedTable(facts: BriefFacts, words: BriefWords, format: Format): Markup | null {
+  const { compared, growth } = facts
   if (compared.length < 2) return null
-  const { measure } = growth
   const by = growth.scope === null ? 'division' : 'team'
-  const shown = compared.slice(0, mostCompared)
-  const left = compared.length - shown.length
+  const left = Math.max(0, compared.length - mostCompared)
   return markup`${table({
     caption: words.compared.name(by),
     columns: words.compared.columns,
     isNamed: true,
-    rows: shown.map((row) => [
-      row.name,
-      format.measuredNumber(measure, row.onPrem),
-      format.measuredNumber(measure, row.cloud),
-      format.share(row.share),
-      format.multiple(row.multiple),
-      format.signedMeasured(measure, row.thisCycle),
-      format.day(row.lastConfirmedOn),
-    ]),
+    rows: comparedRowsOf(facts, format).slice(0, mostCompared),
   })}${left === 0 ? null : markup`<p class="second">${words.compared.more(left)}</p>`}`
 }
 

@@ -65,12 +65,18 @@ export async function askerOver(database: Database, { settings, project, now }: 
   })
   return async (endpoint, input = {}) => {
     const answer = await api.fetch(requestOf(endpoint, input))
-    const said: unknown = answer.ok && endpoint.answerType !== undefined ? await answer.text() : await answer.json()
+    // A file is written while it comes, so it is handed on as it is.
+    if (answer.ok && endpoint.answerTypes !== undefined) return answer as AnswerOf<typeof endpoint>
+    const said: unknown =
+      answer.ok && endpoint.answerType !== undefined ? await textOrBytes(answer) : await answer.json()
     if (answer.ok) return said as AnswerOf<typeof endpoint>
     if (answer.status === 500 && fault !== undefined) throw fault
     throw new ProblemAnswer(said as Problem)
   }
 }
+
+const textOrBytes = async (answer: Response): Promise<string | Uint8Array> =>
+  answer.headers.get('content-type')?.startsWith('text/') ? answer.text() : new Uint8Array(await answer.arrayBuffer())
 
 function requestOf(endpoint: AnyEndpoint, { params, query = {}, body, ifMatch }: Input<AnyEndpoint>): Request {
   const values = (params ?? {}) as Record<string, string | number>

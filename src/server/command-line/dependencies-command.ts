@@ -10,7 +10,7 @@ import {
   removeDependencies,
   setDependencies,
 } from '../../contract/dependencies.ts'
-import { csvRow, shieldedText } from '../imports/csv-cells.ts'
+import { csvRow, shieldedText } from '../../drawing/csv-cells.ts'
 import { aligned } from './aligned.ts'
 import { exitCodes } from './command.ts'
 import { counted, grouped, secondsSince } from './counted.ts'

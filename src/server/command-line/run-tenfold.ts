@@ -18,10 +18,13 @@ import { feedbackCommand } from './feedback-command.ts'
 import { forecastCommand } from './forecast-command.ts'
 import { importCommand } from './import-command.ts'
 import { linksCommand } from './links-command.ts'
+import { listsCommand } from './lists-command.ts'
 import { mailCommand } from './mail-command.ts'
+import { metricsCommand } from './metrics-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
 import { regionsCommand } from './regions-command.ts'
 import { reviewCommand } from './review-command.ts'
+import { slidesCommand } from './slides-command.ts'
 import { standUpsCommand } from './stand-ups-command.ts'
 import { tokenCommand } from './token-command.ts'
 import { wavesCommand } from './waves-command.ts'
@@ -30,8 +33,10 @@ import { webhooksCommand } from './webhooks-command.ts'
 export const commands: readonly Command[] = [
   importCommand,
   exportCommand,
+  listsCommand,
   briefCommand,
   linksCommand,
+  slidesCommand,
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
@@ -43,6 +48,7 @@ export const commands: readonly Command[] = [
   regionsCommand,
   webhooksCommand,
   mailCommand,
+  metricsCommand,
   backupCommand,
   restoreCommand,
   copyCommand,

@@ -102,7 +102,8 @@ export const apiRequests = (apis: HostedApis) => {
   const onReal = listenerOf(apis.real, approachOf)
   const onSample = listenerOf({ fetch: async (request) => (await apis.sample()).fetch(request) }, approachOf)
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<boolean> => {
-    const url = incoming.url ?? '/'
+    incoming.url = (incoming.url ?? '/').replace(/^(\/sample)?\/metrics(?=$|\?)/, '$1/api/v1/metrics')
+    const { url } = incoming
     const { inside, isSample } = readAddress(url)
     // `/api` alone is the page that explains the API to people. Whoever has a link gets its pages from the API too.
     const isShared = isSharedPage(inside)

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { localAdministrator } from '../../domain/permissions.ts'
+import { lastBackup } from '../database/last-backup.ts'
 import { openDatabase, ownVersion, type Whereabouts } from '../database/open-database.ts'
 import { whereHeld } from '../database/start-refusal.ts'
 import type { Settings } from '../environment.ts'
@@ -22,6 +23,7 @@ import { hashPassword, verifyPassword } from './passwords.ts'
 import type { Doors } from './proxies.ts'
 import { readSample } from './sample-files.ts'
 import { readSecret } from './secret-files.ts'
+import { serverWatch } from './server-watch.ts'
 
 /** The real organisation and, apart from it, the sample: own data folder, own clock, opened when first asked for. */
 export interface Organisations {
@@ -111,6 +113,10 @@ export const openOrganisations = async (settings: Settings, project: string): Pr
         }
       : {}),
     clock,
+    watch: serverWatch(() =>
+      // What pg_dump made is not seen from here. One that was never made is as old as can be.
+      settings.databaseUrl === undefined ? (lastBackup(inProject(settings.dataFolder)) ?? 0) : null,
+    ),
     database: await open(
       settings.databaseUrl === undefined ? { folder: inProject(settings.dataFolder) } : { url: settings.databaseUrl },
     ),

@@ -3,7 +3,7 @@ import type { NewLocation } from '../../domain/location.ts'
 import { NewLocation as NewLocationSchema } from '../../domain/location.ts'
 import { searchable, withoutInvisible } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { unshielded } from './csv-cells.ts'
+import { unshielded } from '../../drawing/csv-cells.ts'
 import { rowsOfTable, unreadable } from './table-file.ts'
 
 const format = {

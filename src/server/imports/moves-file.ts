@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { movesColumns, refusedColumns } from '../../domain/native-columns.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { unshielded } from './csv-cells.ts'
+import { unshielded } from '../../drawing/csv-cells.ts'
 import type { CsvRow } from './csv-rows.ts'
 import type { CellProblem, DayRules } from './read-cells.ts'
 import { dayReader, nameReader, problem, readUnits, readWords, searchableCell } from './read-cells.ts'

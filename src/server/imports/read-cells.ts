@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay, earliestDay } from '../../domain/calendar-day.ts'
 import { searchable, withoutDeceptive, withoutInvisible } from '../../domain/names.ts'
-import { unshielded } from './csv-cells.ts'
+import { unshielded } from '../../drawing/csv-cells.ts'
 import type { NameList } from './moves-file.ts'
 
 type Facts = Record<string, string | number>

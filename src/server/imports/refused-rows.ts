@@ -1,4 +1,4 @@
-import { csvRow, shieldedText } from './csv-cells.ts'
+import { csvRow, shieldedText } from '../../drawing/csv-cells.ts'
 import { cellsOf } from './csv-rows.ts'
 import type { RefusedLine } from './moves-file.ts'
 import type { RowVerdict } from './row-verdicts.ts'

@@ -1,7 +1,7 @@
 import { withoutInvisible } from '../../domain/names.ts'
 import { columnName } from '../../domain/native-columns.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { unshielded } from './csv-cells.ts'
+import { unshielded } from '../../drawing/csv-cells.ts'
 import type { CsvRow, Delimiter } from './csv-rows.ts'
 import { csvReader } from './csv-rows.ts'
 import { type CellProblem, problem } from './read-cells.ts'

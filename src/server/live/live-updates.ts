@@ -33,6 +33,8 @@ const recheckedATick = 500
 export interface LiveUpdates {
   /** Opens a stream for somebody who has read up to a sequence, undefined for from now on; throws where it opens none. */
   open(actor: Actor, credential: Credential, after: number | undefined, sink: OpenSink): Promise<void>
+  /** How many are open. */
+  streams(): number
   /** Ends every stream and opens none any more. */
   stop(): void
 }
@@ -219,6 +221,7 @@ export function liveUpdates(
         throw error
       }
     },
+    streams: () => streams,
     stop() {
       isStopped = true
       for (const viewer of [...viewers]) end(viewer)

@@ -19,6 +19,9 @@ function liveOf({ database, reportFault, liveRhythm, leaving }: Surroundings): L
   return live
 }
 
+/** How many streams are open on this server. */
+export const streamsOpen = (database: Database): number => ofDatabase.get(database)?.streams() ?? 0
+
 export function liveRoutes(api: Hono, surroundings: Surroundings): void {
   serveStream(api, surroundings, followChanges, 'read', ({ query, actor, asker, request, sink }) => {
     // Where nobody signs in, everybody is the same one, from as many windows as there are.

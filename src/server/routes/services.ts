@@ -45,7 +45,7 @@ import { amountsAfter, programmeAmounts } from './planned-moves.ts'
 
 const filterNames = ['q', 'division', 'team', 'state', 'strategy', 'criticality', 'tag', 'owner', 'location'] as const
 
-type ListQuery = Parameters<typeof viewOf>[1] &
+export type ListQuery = Parameters<typeof viewOf>[1] &
   Omit<ServiceFilters, 'location' | 'only' | 'owners'> & {
     readonly location?: string | undefined
     readonly owner?: string | undefined
@@ -256,7 +256,7 @@ const noDetails = {
   solution: '',
 }
 
-async function asked(
+export async function asked(
   queries: Queries,
   query: ListQuery,
   now: number,

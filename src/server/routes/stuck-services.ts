@@ -25,24 +25,34 @@ interface Open<Shown> {
 export function stuckServiceRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listStuckServices, { action: 'read' }, async ({ params, query, queries, now }) => {
     const view = await cycleView(queries, surroundings, params.number, query, now)
-    if (isOnRecord(view)) {
-      const open = (await recordedLeft(queries, view.cycle.number, view, query.q)).map((row) => ({
-        service: row.service_id,
-        left: row.left_units,
-        shown: row,
-      }))
-      return stuckOf(queries, view, query, open, (rows) => itemsOnRecord(queries, view, rows))
-    }
-    const like = query.q ? await servicesLike(queries, query.q) : null
-    const open = (await itemsOf(queries, view))
-      .filter(({ one, left, scope }) => left > 0 && scope !== 'removed' && (!like || like.has(one.service)))
-      .map((item) => ({ service: item.one.service, left: item.left, shown: item }))
-    return stuckOf(queries, view, query, open, (items) => shownItems(queries, view, items))
+    return stuckIn(queries, view, query)
   })
+}
+
+/** What does not get on of a cycle: of its record, once it is closed. */
+export async function stuckIn(
+  queries: Queries,
+  view: CycleView,
+  asked: Asked,
+): Promise<AnswerOf<typeof listStuckServices>> {
+  if (isOnRecord(view)) {
+    const open = (await recordedLeft(queries, view.cycle.number, view, asked.q)).map((row) => ({
+      service: row.service_id,
+      left: row.left_units,
+      shown: row,
+    }))
+    return stuckOf(queries, view, asked, open, (rows) => itemsOnRecord(queries, view, rows))
+  }
+  const like = asked.q ? await servicesLike(queries, asked.q) : null
+  const open = (await itemsOf(queries, view))
+    .filter(({ one, left, scope }) => left > 0 && scope !== 'removed' && (!like || like.has(one.service)))
+    .map((item) => ({ service: item.one.service, left: item.left, shown: item }))
+  return stuckOf(queries, view, asked, open, (items) => shownItems(queries, view, items))
 }
 
 interface Asked {
   readonly days: number
+  readonly q?: string | undefined
   readonly reason?: StuckReason | undefined
   readonly limit: number
   readonly offset: number

@@ -48,6 +48,16 @@ export async function isAnythingDue(queries: Queries, now: number): Promise<bool
   return due !== undefined
 }
 
+/** How many messages wait to be taken, those that are due later among them. */
+export async function waitingDeliveries(queries: Queries): Promise<number> {
+  const { count } = await queries
+    .selectFrom('delivery')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('next_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /**
  * Takes the next message that is due, leaving out webhooks at which one is being sent already. It is due again at the end
  * of the lease, in case whoever took it is gone by then; so a message may come twice, under one id, but never not at all.

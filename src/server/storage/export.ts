@@ -1,6 +1,6 @@
 import { columnName, isNativeColumn, movesColumns } from '../../domain/native-columns.ts'
+import { csvRow, shieldedText } from '../../drawing/csv-cells.ts'
 import type { Queries } from '../database/tables.ts'
-import { csvRow, shieldedText } from '../imports/csv-cells.ts'
 import { mostColumns } from '../imports/table-file.ts'
 import { stands } from './ledgers.ts'
 import { locationsByName } from './organisation.ts'

@@ -86,6 +86,16 @@ export async function isMailDue(queries: Queries, now: number): Promise<boolean>
   return due !== undefined
 }
 
+/** How many wait to be taken, those that are due later among them. */
+export async function waitingMails(queries: Queries): Promise<number> {
+  const { count } = await queries
+    .selectFrom('mail')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('next_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** Takes the next one that is due. It is due again at the end of the lease, in case whoever took it is gone by then. */
 export async function claimMail(queries: Queries, now: number, lease: number): Promise<ClaimedMail | undefined> {
   const row = await queries

@@ -14,7 +14,7 @@ import { type StandingColumns, standingColumnsOf } from './service-days.ts'
 
 export interface ServiceFilters {
   readonly q?: string | undefined
-  readonly only?: number
+  readonly only?: number | readonly number[]
   readonly state?: readonly ServiceState[] | undefined
   readonly strategy?: readonly Strategy[] | undefined
   readonly criticality?: readonly Criticality[] | undefined
@@ -36,15 +36,15 @@ export interface StandingView extends View {
 /**
  * Where services stood at the view's day: their own rows today, else the rows of their days; as known at an instant,
  * those about which something was recorded later are worked out by the domain. So filters, sorting and paging are one set
- * of statements for every day.
+ * of statements for every day. Where only some are looked at, no others are worked out.
  */
-export async function withStandings(queries: Queries, view: View): Promise<StandingView> {
+export async function withStandings(queries: Queries, view: View, only?: readonly number[]): Promise<StandingView> {
   if (view.knownAt === null && (await isLatest(queries, view.asOf)))
     return { ...view, columns: standingColumnsOf('service'), relation: null }
   const onDay = sql`(select service_id, ${standing} from service_day where day <= ${view.asOf} and until > ${view.asOf})`
   const columns = standingColumnsOf('standing')
   if (view.knownAt === null) return { ...view, columns, relation: onDay }
-  const learned = JSON.stringify(await standingsThen(queries, view, view.knownAt))
+  const learned = JSON.stringify(await standingsThen(queries, view, view.knownAt, only))
   const whole = (at: number) => sql.raw(isPostgres(queries) ? `(row.value ->> ${at})::bigint` : `row.value ->> ${at}`)
   const text = (at: number) => sql.raw(`row.value ->> ${at}`)
   const source = isPostgres(queries) ? sql`json_array_elements(${learned}::json)` : sql`json_each(${learned})`
@@ -58,14 +58,11 @@ export async function withStandings(queries: Queries, view: View): Promise<Stand
 const standing = sql.raw('on_prem_units, private_cloud_units, public_cloud_units, cloud_level, state, since')
 
 /** Those about which something was recorded after the instant, where they had entered by then: linear in their moves. */
-async function standingsThen(queries: Queries, view: View, knownAt: number) {
+async function standingsThen(queries: Queries, view: View, knownAt: number, only?: readonly number[]) {
   const kindOf = await kindsOfLocations(queries)
-  const learned = await queries
-    .selectFrom('move')
-    .select('service_id')
-    .distinct()
-    .where('recorded_at', '>', knownAt)
-    .execute()
+  let since = queries.selectFrom('move').select('service_id').distinct().where('recorded_at', '>', knownAt)
+  if (only !== undefined) since = since.where('service_id', 'in', [...only])
+  const learned = await since.execute()
   const rows: (number | string | null)[][] = []
   for (const some of inChunks(learned, 5000)) {
     const ids = some.map(({ service_id }) => service_id)
@@ -94,7 +91,8 @@ export function filteredServices(queries: Queries, view: StandingView, filters: 
       teams.selectFrom('team').select('id').where('division_id', '=', view.scope.id),
     )
   }
-  if (filters.only !== undefined) wanted = wanted.where('service.id', '=', filters.only)
+  const { only } = filters
+  if (only !== undefined) wanted = wanted.where('service.id', 'in', typeof only === 'number' ? [only] : [...only])
   if (filters.q) {
     for (const word of searchable(filters.q).split(/\s+/)) wanted = wanted.where(contains('service.name_search', word))
   }

@@ -44,7 +44,28 @@ const sortColumns: Record<
   owner: () => ({ column: sql.raw('lower(service.owner)') }),
 }
 
-/** One page. Ties are broken by name, so that no service shows twice while paging. */
+/** Ties are broken by name, so that no service shows twice while paging. */
+function inOrderOf(queries: Queries, view: StandingView, filters: ServiceFilters, by: ServiceSort) {
+  const direction = by.startsWith('-') ? 'desc' : 'asc'
+  const sort = sortColumns[by.replace('-', '')]?.(view.columns)
+  if (!sort) throw new Error(`Nothing sorts by ${by}.`)
+  let wanted = filteredServices(queries, view, filters).select('service.id')
+  if (sort.missing) wanted = wanted.orderBy(sql`case when ${sort.column} is null then 1 else 0 end`)
+  wanted = wanted.orderBy(sort.column, direction)
+  return by === 'name' || by === '-name' ? wanted : wanted.orderBy('service.name_search')
+}
+
+/** The numbers of all that match, in order: small enough to be held at once, however many there are. */
+export async function idsOfServices(
+  queries: Queries,
+  view: StandingView,
+  filters: ServiceFilters,
+  sort: ServiceSort,
+): Promise<number[]> {
+  return (await inOrderOf(queries, view, filters, sort).execute()).map(({ id }) => id)
+}
+
+/** One page. */
 export async function pageOfServices(
   queries: Queries,
   view: StandingView,
@@ -52,21 +73,14 @@ export async function pageOfServices(
   page: { sort: ServiceSort; limit: number; offset: number },
 ): Promise<Service[]> {
   const { columns } = view
-  const direction = page.sort.startsWith('-') ? 'desc' : 'asc'
-  const sort = sortColumns[page.sort.replace('-', '')]?.(columns)
-  if (!sort) throw new Error(`Nothing sorts by ${page.sort}.`)
   // Only what is sorted and counted is sorted; the details of one page are read afterwards.
-  let wanted = filteredServices(queries, view, filters).select([
-    'service.id',
+  const wanted = inOrderOf(queries, view, filters, page.sort).select([
     columns.onPrem.as('onPrem'),
     columns.privateCloud.as('privateCloud'),
     columns.publicCloud.as('publicCloud'),
     columns.state.as('state'),
     columns.since.as('since'),
   ])
-  if (sort.missing) wanted = wanted.orderBy(sql`case when ${sort.column} is null then 1 else 0 end`)
-  wanted = wanted.orderBy(sort.column, direction)
-  if (page.sort !== 'name' && page.sort !== '-name') wanted = wanted.orderBy('service.name_search')
   const rows = await wanted.limit(page.limit).offset(page.offset).execute()
   const ids = rows.map(({ id }) => id)
   const details = await detailsOf(queries, ids)

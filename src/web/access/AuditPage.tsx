@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { TableFormat } from '../../domain/table-format.ts'
 import { Button } from '../shared/Button.tsx'
 import { saveFile } from '../shared/charts/chart-export.ts'
-import { csvOf } from '../shared/charts/csv.ts'
-import { useAccessMessages } from '../shared/messages/messages.tsx'
-import { useProblemWords } from '../shared/messages/use-problem-words.ts'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
+import { useAccessMessages, useMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
@@ -62,53 +61,41 @@ export function AuditPage() {
 
 function SaveAll({ search }: { search: Parameters<typeof readWholeAudit>[0] }) {
   const access = useAccessMessages()
+  const { charts } = useMessages()
   const { today } = useSession()
   const say = useToast()
-  const problemWords = useProblemWords()
-  const [saving, setSaving] = useState(false)
-  const save = async () => {
-    setSaving(true)
-    try {
-      const entries = await readWholeAudit(search)
-      const head = [
-        'id',
-        'recorded_at',
-        'actor',
-        'actor_id',
-        'means',
-        'address',
-        'action',
-        'subject',
-        'changes',
-        'hash',
-      ]
-      const rows = entries.map((entry) => [
-        entry.id,
-        entry.recordedAt,
-        entry.actor,
-        entry.actorId,
-        entry.means,
-        entry.address,
-        entry.action,
-        entry.subject,
-        changesOf(entry.before, entry.after)
-          .map(({ field, before, after }) => `${field}: ${before} → ${after}`)
-          .join('\n'),
-        entry.hash,
-      ])
-      // The mark at the start makes a spreadsheet read the file as UTF-8.
-      const file = new Blob(['\ufeff', csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' })
-      saveFile(`audit-${today}.csv`, file)
-      say(entries.length === mostExported ? access.exportCut(mostExported) : access.exported(entries.length))
-    } catch (error) {
-      say(problemWords(error))
-    } finally {
-      setSaving(false)
-    }
+  const save = async (format: TableFormat) => {
+    const [entries, { tableBlob }] = await Promise.all([
+      readWholeAudit(search),
+      import('../shared/charts/table-files.ts'),
+    ])
+    const names = ['id', 'recorded_at', 'actor', 'actor_id', 'means', 'address', 'action', 'subject', 'changes', 'hash']
+    const rows = entries.map((entry) => [
+      entry.id,
+      entry.recordedAt,
+      entry.actor,
+      entry.actorId,
+      entry.means,
+      entry.address,
+      entry.action,
+      entry.subject,
+      changesOf(entry.before, entry.after)
+        .map(({ field, before, after }) => `${field}: ${before} → ${after}`)
+        .join('\n'),
+      entry.hash,
+    ])
+    const file = await tableBlob(format, {
+      name: 'audit',
+      columns: names.map((label) => ({ label })),
+      rows,
+      about: [
+        [charts.about.asOf, today],
+        [charts.about.from, location.href],
+      ],
+      aboutName: charts.about.name,
+    })
+    saveFile(`audit-${today}.${format}`, file)
+    say(entries.length === mostExported ? access.exportCut(mostExported) : access.exported(entries.length))
   }
-  return (
-    <Button busy={saving} onClick={() => void save()}>
-      {access.exportCsv}
-    </Button>
-  )
+  return <SaveTable name={access.auditLine} save={save} />
 }

@@ -59,11 +59,13 @@ export function ForecastCone(props: {
 
   const table: TableOfChart = {
     columns: [
-      { label: charts.day },
-      { label: words.p85, figures: true },
-      { label: words.p50, figures: true },
-      { label: words.p15, figures: true },
-      ...(what === 'cloud' && answer.baseline > 0 ? [{ label: words.multiple, figures: true }] : []),
+      { label: charts.day, name: 'day' },
+      { label: words.p85, figures: true, name: 'p85' },
+      { label: words.p50, figures: true, name: 'p50' },
+      { label: words.p15, figures: true, name: 'p15' },
+      ...(what === 'cloud' && answer.baseline > 0
+        ? [{ label: words.multiple, figures: true, name: 'multiple', kind: 'multiple' as const }]
+        : []),
     ],
     rows: cone.map((point) => {
       const { p85, p50, p15 } = point[what]

@@ -41,10 +41,10 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const heading = ladderFinding(growth, words, format, part)
   const table: TableOfChart = {
     columns: [
-      { label: charts.day },
-      { label: words.ladder.inCloud, figures: true },
-      { label: words.ladder.multiple, figures: true },
-      { label: words.ladder.growth, figures: true },
+      { label: charts.day, name: 'day' },
+      { label: words.ladder.inCloud, figures: true, name: 'cloud' },
+      { label: words.ladder.multiple, figures: true, name: 'multiple', kind: 'multiple' },
+      { label: words.ladder.growth, figures: true, name: 'growthPercent' },
     ],
     newestFirst: true,
     rows: points.map(({ day, cloud, multiple }) => ({

@@ -23,15 +23,15 @@ export function PartsByCycle({ view, programme }: { view: View; programme: Progr
   const measure = query.data?.measure ?? view.measure
   const heading = query.data === undefined ? states.loading : partsFinding(query.data, words, format)
   const parts = [...upward, ...downward]
-  const figures = (label: string) => ({ label, figures: true })
+  const figures = (name: string, label: string) => ({ name, label, figures: true })
 
   const table: TableOfChart = {
     columns: [
-      { label: charts.cycle },
-      { label: words.parts.days },
-      ...parts.map((part) => figures(partName(part, words))),
-      figures(words.parts.net),
-      figures(words.parts.retiredOnPremLong),
+      { label: charts.cycle, name: 'cycle' },
+      { label: words.parts.days, name: 'days' },
+      ...parts.map((part) => figures(part, partName(part, words))),
+      figures('net', words.parts.net),
+      figures('retiredOnPrem', words.parts.retiredOnPremLong),
     ],
     newestFirst: true,
     rows: periods.map((period) => {

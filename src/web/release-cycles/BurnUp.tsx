@@ -31,8 +31,12 @@ export function BurnUp({ view, report }: { view: View; report: CycleReport }) {
   const amount = (value: number | null) => (value === null ? '' : format.measuredNumber(report.measure, value))
   const table: TableOfChart = {
     columns: [
-      { label: words.day },
-      ...[words.scope, words.delivered, words.retired, words.ideal].map((label) => ({ label, figures: true })),
+      { label: words.day, name: 'day' },
+      ...(['scope', 'delivered', 'retired', 'ideal'] as const).map((name) => ({
+        label: words[name],
+        name,
+        figures: true,
+      })),
     ],
     rows: (answer?.points ?? []).map((point) => ({
       key: point.day,

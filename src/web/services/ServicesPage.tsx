@@ -114,8 +114,7 @@ export function ServicesPage() {
           search={search}
           change={change}
           counts={shown.counts}
-          exporting={taken.exporting}
-          onExport={() => void taken.exportShown(shown.asked)}
+          onExport={(format) => taken.exportShown(shown.asked, format)}
         />
         {taken.failed === undefined ? null : (
           <p className="field-error bar-error" role="alert">

@@ -1,7 +1,9 @@
 import { GroupOrder } from '../../contract/services.ts'
 import { leftStates, runningStates } from '../../domain/service.ts'
+import type { TableFormat } from '../../domain/table-format.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
 import { useMessages, Words } from '../shared/messages/messages.tsx'
 import { PopoverButton } from '../shared/PopoverButton.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
@@ -26,12 +28,11 @@ interface Props {
   search: ServicesSearch
   change: ChangeSearch
   counts: Counts | undefined
-  exporting: boolean
-  onExport: () => void
+  onExport: (format: TableFormat) => Promise<void>
 }
 
 /** Counts what is shown and says why; each count leads to its rows. Grouping, columns and export stand at its end. */
-export function SummaryLine({ search, change, counts, exporting, onExport }: Props) {
+export function SummaryLine({ search, change, counts, onExport }: Props) {
   const { services } = useMessages()
   const format = useFormat()
   const mayAdd = useMay()('edit-service')
@@ -73,14 +74,11 @@ export function SummaryLine({ search, change, counts, exporting, onExport }: Pro
         >
           {services.columns}
         </PopoverButton>
-        <Button
-          busy={exporting}
+        <SaveTable
+          name={services.exportWords(counts?.total ?? 0)}
           disabled={(counts?.total ?? 0) === 0}
-          aria-label={exporting ? services.exporting : services.exportWords(counts?.total ?? 0)}
-          onClick={onExport}
-        >
-          {services.export}
-        </Button>
+          save={onExport}
+        />
         {mayAdd ? (
           <Button look="dashed" onClick={() => change({ add: 'service' })}>
             {services.add}

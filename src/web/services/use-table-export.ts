@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Service } from '../../domain/service.ts'
+import type { TableFormat } from '../../domain/table-format.ts'
 import { saveFile } from '../shared/charts/chart-export.ts'
-import { csvOf } from '../shared/charts/csv.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
-import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { useSession } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -16,36 +15,43 @@ import type { Asked } from './use-shown-services.ts'
 /** A spreadsheet takes about a million rows; this is what a programme holds at most. */
 const mostExported = 100_000
 
-/** Takes what is shown along: as a CSV file of every row the filters leave, or chosen rows onto the clipboard. */
+/** What a column holds, where that is less than the API's field of its name. */
+const nameInFile: Partial<Record<ColumnName, string>> = { level: 'levelPercent', workload: 'shownUnits' }
+
+/** Takes what is shown along: as a file of every row the filters leave, or chosen rows onto the clipboard. */
 export function useTableExport(columns: readonly ColumnName[]) {
-  const { services, words } = useMessages()
+  const { services, words, charts } = useMessages()
   const { programme, today } = useSession()
   const { unitName } = useFormat()
   const runsIn = useRunsIn()
   const say = useToast()
-  const problemWords = useProblemWords()
-  const [exporting, setExporting] = useState(false)
   const [failed, setFailed] = useState<string | undefined>(undefined)
 
   const cells = (rows: readonly Service[]) =>
     cellsOf(rows, columns, { services, words, runsIn, unitName, partsPerShownUnit: programme.partsPerShownUnit })
 
-  const exportShown = async ({ filters, sort }: Asked) => {
-    setExporting(true)
-    setFailed(undefined)
-    try {
-      const rows = await readAllShown(filters, sort, mostExported)
-      // The mark at the start makes a spreadsheet read the file as UTF-8.
-      saveFile(
-        `services-${filters.asOf ?? today}.csv`,
-        new Blob(['\ufeff', csvOf(cells(rows))], { type: 'text/csv;charset=utf-8' }),
-      )
-      if (rows.length === mostExported) say(services.exportCut(mostExported))
-    } catch (error) {
-      setFailed(problemWords(error))
-    } finally {
-      setExporting(false)
-    }
+  const exportShown = async ({ filters, sort }: Asked, format: TableFormat) => {
+    const [rows, { tableBlob }] = await Promise.all([
+      readAllShown(filters, sort, mostExported),
+      import('../shared/charts/table-files.ts'),
+    ])
+    const [heads = [], ...lines] = cells(rows)
+    const day = filters.asOf ?? today
+    const said = Object.entries(filters).filter(([, value]) => value !== undefined)
+    const blob = await tableBlob(format, {
+      name: services.title,
+      columns: columns.map((name, at) => ({ name: nameInFile[name] ?? name, label: String(heads[at]) })),
+      rows: lines,
+      about: [
+        [charts.about.asOf, charts.asOf(day)],
+        ...said.map(([name, value]): [string, string] => [name, String(value)]),
+        [charts.about.from, location.href],
+        [unitName, programme.unitDefinition],
+      ],
+      aboutName: charts.about.name,
+    })
+    saveFile(`services-${day}.${format}`, blob)
+    if (rows.length === mostExported) say(services.exportCut(mostExported))
   }
 
   const copyText = (rows: readonly Service[]): string => tabbed(cells(rows))
@@ -59,5 +65,5 @@ export function useTableExport(columns: readonly ColumnName[]) {
     }
   }
 
-  return { exportShown, exporting, failed, copyRows, copyText }
+  return { exportShown, failed, copyRows, copyText }
 }

@@ -47,16 +47,16 @@ export function Workload({ view, growth }: { view: View; growth: Growth; program
 
   const table: TableOfChart = {
     columns: [
-      { label: charts.day },
-      { label: words.onPrem, figures: true },
+      { label: charts.day, name: 'day' },
+      { label: words.onPrem, figures: true, name: 'onPrem' },
       ...(twoClouds
         ? [
-            { label: words.privateCloud, figures: true },
-            { label: words.publicCloud, figures: true },
+            { label: words.privateCloud, figures: true, name: 'privateCloud' },
+            { label: words.publicCloud, figures: true, name: 'publicCloud' },
           ]
         : []),
-      { label: words.cloud, figures: true },
-      { label: words.total, figures: true },
+      { label: words.cloud, figures: true, name: 'cloud' },
+      { label: words.total, figures: true, name: 'total' },
     ],
     newestFirst: true,
     rows: points.map((point) => {

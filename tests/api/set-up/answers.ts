@@ -14,8 +14,16 @@ export const statusesOf = ({ paths }: OpenApiDocument, { path, method }: Endpoin
 /** The answer is what the contract says: its body and nothing more, or a problem with words. */
 export function checkAnswer(endpoint: Endpoint, answer: Response, text: string, said: string): void {
   if (answer.ok && endpoint.answerType !== undefined) {
-    expect(answer.headers.get('content-type'), said).toBe(`${endpoint.answerType}; charset=utf-8`)
+    const isText = endpoint.answerType.startsWith('text/')
+    expect(answer.headers.get('content-type'), said).toBe(`${endpoint.answerType}${isText ? '; charset=utf-8' : ''}`)
+    if (!isText) return
     expect(z.parse(endpoint.answer, text), said).toBe(text)
+    return
+  }
+  if (answer.ok && endpoint.answerTypes !== undefined) {
+    const [type] = (answer.headers.get('content-type') ?? '').split(';')
+    expect(Object.values(endpoint.answerTypes), said).toContain(type)
+    expect(answer.headers.get('content-disposition'), said).toMatch(/^attachment; filename="[\w.-]+"$/)
     return
   }
   const body: unknown = JSON.parse(text)

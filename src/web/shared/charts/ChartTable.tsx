@@ -1,7 +1,15 @@
+import type { CellKind } from '../../../drawing/table-file.ts'
 import type { Cell } from './csv.ts'
 
 export interface TableOfChart {
-  readonly columns: readonly { readonly label: string; readonly figures?: boolean }[]
+  readonly columns: readonly {
+    readonly label: string
+    readonly figures?: boolean
+    /** As the API calls it, for whoever reads the file by a program. */
+    readonly name?: string
+    /** What stands in it, where the cells do not say so themselves: a share, a multiple. */
+    readonly kind?: CellKind
+  }[]
   readonly rows: readonly TableRow[]
   /** Rows come as time runs, and are read from the newest back. */
   readonly newestFirst?: boolean

@@ -1,10 +1,10 @@
 import { useState } from 'react'
+import { TableFormat } from '../../../domain/table-format.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { PopoverButton } from '../PopoverButton.tsx'
 import { type BarRow, barsPicture } from './bars-picture.ts'
 import type { TableOfChart } from './ChartTable.tsx'
 import { type Picture, pictureOf, pngOf, saveFile } from './chart-export.ts'
-import { csvOf } from './csv.ts'
 
 interface Saved {
   name: string
@@ -19,7 +19,7 @@ interface Saved {
   words: { name: string; heading: string; foot: string }
 }
 
-/** Saves what is shown: the chart as a picture or a drawing, its figures as CSV. */
+/** Saves what is shown: the chart as a picture or a drawing, its figures as CSV, XLSX or JSON. */
 export function SaveMenu(props: Saved) {
   const { charts } = useMessages()
   return (
@@ -55,11 +55,27 @@ function SaveChoices(props: Saved & { close: () => void }) {
   const svg = ({ text }: Picture) =>
     saveFile(`${props.file}.svg`, new Blob([text], { type: 'image/svg+xml;charset=utf-8' }))
   const png = async (picture: Picture) => saveFile(`${props.file}.png`, await pngOf(picture))
-  const csv = () => {
-    const rows = [props.table.columns.map(({ label }) => label), ...props.table.rows.map(({ raw }) => raw)]
-    // The mark at the start tells a spreadsheet that the file is UTF-8.
-    saveFile(`${props.file}.csv`, new Blob([`\ufeff${csvOf(rows)}`], { type: 'text/csv;charset=utf-8' }))
-    props.close()
+  const { name, heading, foot } = props.words
+  const table = async (format: TableFormat) => {
+    try {
+      const { tableBlob } = await import('./table-files.ts')
+      const blob = await tableBlob(format, {
+        name,
+        columns: props.table.columns,
+        rows: props.table.rows.map(({ raw }) => raw),
+        about: [
+          [charts.about.table, name],
+          [charts.about.finding, heading],
+          [charts.about.asOf, foot],
+          [charts.about.from, location.href],
+        ],
+        aboutName: charts.about.name,
+      })
+      saveFile(`${props.file}.${format}`, blob)
+      props.close()
+    } catch {
+      setFailed(true)
+    }
   }
   return (
     <div className="save-choices">
@@ -73,9 +89,11 @@ function SaveChoices(props: Saved & { close: () => void }) {
           </button>
         </>
       )}
-      <button type="button" onClick={csv}>
-        {charts.saveCsv}
-      </button>
+      {TableFormat.options.map((format) => (
+        <button key={format} type="button" onClick={() => void table(format)}>
+          {charts.saveTable[format]}
+        </button>
+      ))}
       {failed ? (
         <p role="alert" className="save-failed">
           {charts.notSaved}

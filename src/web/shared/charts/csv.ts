@@ -1,4 +1,6 @@
-export type Cell = string | number | null | undefined
+import type { Cell } from '../../../drawing/table-file.ts'
+
+export type { Cell } from '../../../drawing/table-file.ts'
 
 /**
  * Rows as RFC 4180 CSV. A cell that a spreadsheet would take for a formula gets an apostrophe before it, so that a team
@@ -10,6 +12,6 @@ export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
 export function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  const safe = /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  const safe = /^\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }

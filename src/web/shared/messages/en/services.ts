@@ -77,9 +77,7 @@ export const services = {
   columns: 'Columns',
   chooseColumns: 'Choose columns',
   usualColumns: 'The usual columns',
-  export: 'CSV',
-  exportWords: (count: number) => `Export ${services_(count)} as CSV`,
-  exporting: 'Reading for the export',
+  exportWords: (count: number) => services_(count),
   exportCut: (count: number) =>
     `Only the first ${grouped(count)} services were exported. Narrow the filters for the others.`,
 
@@ -142,7 +140,7 @@ export const services = {
   addToWave: 'Add to wave…',
   copyRows: 'Copy rows',
   rowsCopied: (count: number) => `${grouped(count)} ${count === 1 ? 'row' : 'rows'} copied`,
-  copyRefused: 'The browser did not allow copying. Use the CSV export.',
+  copyRefused: 'The browser did not allow copying. Save them as a file instead.',
   clear: 'Clear',
   tooManyToLog: 'A move is logged for at most 500 services at once.',
   bulkTitle: (count: number) => `Change ${services_(count)}`,

@@ -74,9 +74,7 @@ export const services = {
   columns: '열',
   chooseColumns: '열 선택',
   usualColumns: '기본 열',
-  export: 'CSV',
-  exportWords: (count: number) => `CSV 내보내기, ${services_(count)}`,
-  exporting: '내보낼 내용을 읽는 중',
+  exportWords: (count: number) => services_(count),
   exportCut: (count: number) => `처음 ${grouped(count)}개만 내보냈습니다. 나머지는 필터를 좁혀 내보내 주세요.`,
 
   column: {
@@ -130,7 +128,7 @@ export const services = {
   addToWave: '웨이브에 추가…',
   copyRows: '행 복사',
   rowsCopied: (count: number) => `${grouped(count)}행을 복사했습니다`,
-  copyRefused: '브라우저가 복사를 허용하지 않았습니다. CSV로 내보내 주세요.',
+  copyRefused: '브라우저가 복사를 허용하지 않았습니다. 파일로 저장해 주세요.',
   clear: '해제',
   tooManyToLog: '이전은 한 번에 서비스 500개까지 기록할 수 있습니다.',
   bulkTitle: (count: number) => `${services_(count)} 변경`,
