@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react'
 import { addDays, type CalendarDay, daysBetween, earlier, later } from '../../domain/calendar-day.ts'
 import { cyclesQuery } from '../release-cycles/cycles-queries.ts'
-import { Button } from '../shared/Button.tsx'
+import { Button, classes } from '../shared/Button.tsx'
 import { useLookingBackMessages } from '../shared/messages/messages.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -13,7 +13,7 @@ import './time-slider.css'
 /** How often a page under a moving slider is asked for another day, in milliseconds. */
 const pause = 120
 /** A band as wide as this share of the whole has room for its number. */
-const roomForNumber = 0.028
+const roomForNumber = 0.024
 
 /** The programme's life from its first move to today, cycle by cycle: every page shows the day that is chosen on it. */
 export function TimeSlider({ close }: { close?: () => void }) {
@@ -41,7 +41,7 @@ export function TimeSlider({ close }: { close?: () => void }) {
   }
 
   return (
-    <section className="time-slider screen-only" aria-label={words.name}>
+    <section className={classes('time-slider screen-only', close === undefined && 'in-panel')} aria-label={words.name}>
       <div className="time-slider-track">
         <div className="time-slider-bands" aria-hidden="true">
           {bands.map((cycle) => {
@@ -87,7 +87,10 @@ export function TimeSlider({ close }: { close?: () => void }) {
             { value: 'then', label: words.knownThen, disabled: !past },
           ]}
         />
-        {past || known !== null ? <Button onClick={backToNow}>{words.backToNow}</Button> : null}
+        {/* Beside the top bar, which has it, there is no need for another. */}
+        {close === undefined && (past || known !== null) ? (
+          <Button onClick={backToNow}>{words.backToNow}</Button>
+        ) : null}
         {close === undefined ? null : (
           <Button look="plain" onClick={close}>
             {words.close}

@@ -40,19 +40,12 @@ export function AsOfControl({ isOpen, onSlider }: { isOpen: boolean; onSlider: (
       <button type="button" aria-label={shell.weekOn} aria-keyshortcuts="]" disabled={!past} onClick={() => step(7)}>
         <Icon name="chevronRight" size={12} />
       </button>
-      <button
-        type="button"
-        className="as-of-slider"
-        aria-expanded={isOpen}
-        aria-keyshortcuts="Y"
-        title={shell.slider}
-        onClick={onSlider}
-      >
-        {shell.sliderShort}
+      <button type="button" className="as-of-slider" aria-expanded={isOpen} aria-keyshortcuts="Y" onClick={onSlider}>
+        {shell.slider}
       </button>
       {past || known !== null ? (
-        <button type="button" className="as-of-now" onClick={backToNow}>
-          {shell.backToNow}
+        <button type="button" className="as-of-now" title={shell.backToNow} onClick={backToNow}>
+          {shell.nowShort}
         </button>
       ) : null}
     </div>
@@ -62,7 +55,7 @@ export function AsOfControl({ isOpen, onSlider }: { isOpen: boolean; onSlider: (
 export function KnownChip() {
   const { shell } = useMessages()
   const format = useFormat()
-  const { known } = useAsOf()
+  const { known, asReported } = useAsOf()
   const zone = useSessionIfRead()?.programme.zone
   return (
     <PopoverButton
@@ -75,7 +68,8 @@ export function KnownChip() {
       )}
     >
       <span>
-        {shell.known} <b>{known === null ? shell.now : format.instant(known, zone)}</b>
+        {shell.known}{' '}
+        <b>{known === null ? shell.now : asReported ? shell.knownThatDay : format.instant(known, zone)}</b>
       </span>
     </PopoverButton>
   )

@@ -57,26 +57,21 @@ function SinceReview({ view }: { view: View }) {
         )}
       </Section>
     )
-  const reviewed = changes.reviewedAt !== null
+  if (changes.reviewedAt === null)
+    return (
+      <Section className="last-review" line={words.nameFirst} heading={words.neverHeading} controls={controls(changes)}>
+        {mark.isError ? <ErrorState error={mark.error} onRetry={() => mark.mutate(changes.upTo)} /> : null}
+        <p className="second">{words.never}</p>
+      </Section>
+    )
   const turn = (cause: ReviewCause) => setOpened(opened === cause ? undefined : cause)
   return (
     <Section
       className="last-review"
-      line={reviewed ? words.name(format.day(changes.sinceDay)) : words.nameFirst}
+      line={words.name(format.day(changes.sinceDay))}
       heading={headingOf(changes)}
-      controls={
-        <>
-          <PageLink to="/" search={{ asOf: changes.sinceDay, knownAt: changes.since }}>
-            {words.open}
-          </PageLink>
-          {may('mark-reviewed') ? (
-            <Button busy={mark.isPending} onClick={() => mark.mutate(changes.upTo)}>
-              {words.reviewed}
-            </Button>
-          ) : null}
-        </>
-      }
-      foot={`${changes.reviewedAt === null ? words.never : words.lastReview(format.instant(changes.reviewedAt, zone))} ${words.words}`}
+      controls={controls(changes)}
+      foot={`${words.lastReview(format.instant(changes.reviewedAt, zone))} ${words.words}`}
     >
       {mark.isError ? <ErrorState error={mark.error} onRetry={() => mark.mutate(changes.upTo)} /> : null}
       <p className="second last-review-counts">
@@ -94,6 +89,23 @@ function SinceReview({ view }: { view: View }) {
       {opened === undefined ? null : <MovesOf key={opened} view={view} cause={opened} since={changes.since} />}
     </Section>
   )
+
+  function controls({ reviewedAt, sinceDay, since, upTo }: ReviewChanges) {
+    return (
+      <>
+        {reviewedAt === null ? null : (
+          <PageLink to="/" search={{ asOf: sinceDay, knownAt: since }}>
+            {words.open}
+          </PageLink>
+        )}
+        {may('mark-reviewed') ? (
+          <Button busy={mark.isPending} onClick={() => mark.mutate(upTo)}>
+            {words.reviewed}
+          </Button>
+        ) : null}
+      </>
+    )
+  }
 
   function headingOf({ multiple, cloud, measure, moves }: ReviewChanges): string {
     if (moves.corrected + moves.late + moves.since === 0) return words.nothing
@@ -122,8 +134,17 @@ function useMarkReviewed() {
   })
 }
 
-const pathOf = <Value,>({ reported, corrected, late, now }: { reported: Value; corrected: Value; late: Value; now: Value }) =>
-  [reported, corrected, late, now] as const satisfies ReviewPath<Value>
+const pathOf = <Value,>({
+  reported,
+  corrected,
+  late,
+  now,
+}: {
+  reported: Value
+  corrected: Value
+  late: Value
+  now: Value
+}) => [reported, corrected, late, now] as const satisfies ReviewPath<Value>
 
 function ChangesTable({ changes }: { changes: ReviewChanges }) {
   const words = useLookingBackMessages().review
@@ -254,7 +275,7 @@ function MovesOf({ view, cause, since }: { view: View; cause: ReviewCause; since
     <>
       <ScrollSideways label={words.moves(words[cause])}>
         <table className="plain-table">
-          <caption className="caption">{words.moves(words[cause])}</caption>
+          <caption className="caption last-review-caption">{words.moves(words[cause])}</caption>
           <thead>
             <tr>
               <th scope="col">{words.day}</th>

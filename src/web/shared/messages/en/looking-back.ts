@@ -14,9 +14,10 @@ export const lookingBack = {
   },
   review: {
     name: (day: string) => `Since the report of ${day}`,
-    nameFirst: 'Over the last seven days',
+    nameFirst: 'Since your last review',
     lastReview: (instant: string) => `You reviewed the figures on ${instant}.`,
-    never: 'You have not said yet that you reviewed the figures. From then on it is told here what changed.',
+    neverHeading: 'Mark these figures as reviewed, and the next time you see what changed',
+    never: 'It then says how much of it happened since, what was logged late, and what was corrected.',
     reviewed: 'Reviewed',
     nothing: 'Nothing changed',
     unchanged: 'No headline is another one.',

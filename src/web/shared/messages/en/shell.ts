@@ -40,9 +40,10 @@ export const shell = {
   chooseDay: 'Choose the day to look at',
   asOfWords: 'Figures as they stood at the end of this day.',
 
-  slider: 'Slider of time',
-  sliderShort: 'Slider',
+  slider: 'Timeline',
   backToNow: 'Back to now',
+  nowShort: 'Now',
+  knownThatDay: 'that day',
 
   known: 'Known',
   now: 'now',

@@ -15,9 +15,10 @@ export const lookingBack = {
   },
   review: {
     name: (day: string) => `${day} 보고 이후`,
-    nameFirst: '지난 7일',
+    nameFirst: '지난 검토 이후',
     lastReview: (instant: string) => `지표를 검토한 때: ${instant}`,
-    never: '아직 지표를 검토했다고 표시하지 않았습니다. 표시한 뒤로 달라진 내용을 여기서 알려 줍니다.',
+    neverHeading: '검토했다고 표시하면 다음에는 달라진 내용을 보여 줍니다',
+    never: '이후에 일어난 일, 늦은 기록, 정정을 나누어 알려 줍니다.',
     reviewed: '검토함',
     nothing: '달라진 것이 없습니다',
     unchanged: '달라진 주요 지표가 없습니다.',

@@ -41,9 +41,10 @@ export const shell = {
   chooseDay: '조회일 선택',
   asOfWords: '이날이 끝난 때의 수치입니다.',
 
-  slider: '시간 슬라이더',
-  sliderShort: '슬라이더',
-  backToNow: '지금으로',
+  slider: '타임라인',
+  backToNow: '지금으로 돌아가기',
+  nowShort: '지금',
+  knownThatDay: '그날',
 
   known: '파악 시점',
   now: '지금',
