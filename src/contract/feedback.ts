@@ -106,6 +106,17 @@ export const acknowledgeFeedback = endpoint({
   idempotent: true,
 })
 
+export const withdrawAcknowledgement = endpoint({
+  name: 'withdrawAcknowledgement',
+  method: 'POST',
+  path: '/api/v1/feedback/{id}/acknowledgement/withdrawal',
+  summary: 'Take back that somebody has read it, while nobody has answered it',
+  params: IdInPath,
+  body: z.strictObject({}),
+  answer: Feedback,
+  idempotent: true,
+})
+
 export const answerFeedback = endpoint({
   name: 'answerFeedback',
   method: 'POST',

@@ -51,6 +51,7 @@ export const auditActions = {
   'give-feedback': { kinds: ['feedback'], to: 'teams' },
   'change-feedback': { kinds: ['feedback'], to: 'teams' },
   'acknowledge-feedback': { kinds: ['feedback'], to: 'teams' },
+  'withdraw-acknowledgement': { kinds: ['feedback'], to: 'teams' },
   'answer-feedback': { kinds: ['feedback'], to: 'teams' },
   'resolve-feedback': { kinds: ['feedback'], to: 'teams' },
   'reopen-feedback': { kinds: ['feedback'], to: 'teams' },

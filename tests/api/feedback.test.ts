@@ -49,6 +49,10 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
     expect((await p.post<Problem>(`feedback/${id}/resolution`, {})).body.code).toBe('feedback-unanswered')
     expect((await p.post<Feedback>(`feedback/${id}/acknowledgement`, {})).body.state).toBe('acknowledged')
     expect((await p.post<Problem>(`feedback/${id}/acknowledgement`, {})).body.code).toBe('feedback-acknowledged')
+    const withdrawal = `feedback/${id}/acknowledgement/withdrawal`
+    expect((await p.post<Feedback>(withdrawal, {})).body).toMatchObject({ state: 'open', acknowledged: null })
+    expect((await p.post<Problem>(withdrawal, {})).body.code).toBe('feedback-unread')
+    expect((await p.post<Feedback>(`feedback/${id}/acknowledgement`, {})).body.state).toBe('acknowledged')
     const answered = (await p.post<Feedback>(`feedback/${id}/answer`, { words: 'A cache stands before it.' })).body
     expect(answered).toMatchObject({ state: 'acknowledged', answer: { words: 'A cache stands before it.' } })
     const mended = (await p.post<Feedback>(`feedback/${id}/answer`, { words: 'Two caches.', resolve: true })).body
@@ -56,6 +60,7 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
     expect((await p.post<Problem>(`feedback/${id}/resolution`, {})).body.code).toBe('feedback-resolved')
     expect((await p.post<Feedback>(`feedback/${id}/reopening`, {})).body.state).toBe('acknowledged')
     expect((await p.post<Problem>(`feedback/${id}/reopening`, {})).body.code).toBe('feedback-open')
+    expect((await p.post<Problem>(withdrawal, {})).body.code).toBe('feedback-answered')
     expect((await p.post<Feedback>(`feedback/${id}/resolution`, {})).body.state).toBe('resolved')
   })
 

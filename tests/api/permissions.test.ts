@@ -249,6 +249,9 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('giveFeedback', 'give-feedback', () => p.post('feedback', { service: serviceId[relation], rating: 4 })),
     on('changeFeedback', 'answer-feedback', () => p.patch(`feedback/${feedback[relation]}`, { owner: 'x' }, stale)),
     on('acknowledgeFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/acknowledgement`, {})),
+    on('withdrawAcknowledgement', 'answer-feedback', () =>
+      p.post(`feedback/${feedback[relation]}/acknowledgement/withdrawal`, {}),
+    ),
     on('answerFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/answer`, { words: 'x' })),
     on('resolveFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/resolution`, {})),
     on('reopenFeedback', 'answer-feedback', () => p.post(`feedback/${feedback[relation]}/reopening`, {})),

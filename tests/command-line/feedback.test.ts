@@ -23,6 +23,9 @@ test.each(engines)('feedback is given, read, answered, resolved and opened again
   expect(listed[0]).toBe('1 waiting for an answer; 1 open, 0 acknowledged, 0 resolved.')
   expect(listed[2]).toMatch(/^ +1 {2}payments-api .* 2 {2}performance +Asia .* 2026-03-31 .* open .*Pages take 4 s\.$/)
   expect((await run('feedback', 'acknowledge', '1')).out).toBe('Feedback 1 on payments-api is acknowledged.')
+  expect((await run('feedback', 'withdraw-acknowledgement', '1')).out).toBe(
+    'Feedback 1 on payments-api is not acknowledged any more.',
+  )
   expect((await run('feedback', 'change', '1', '--owner', 'Net team')).out).toBe(
     'Feedback 1 on payments-api is changed.',
   )

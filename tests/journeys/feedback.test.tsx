@@ -39,6 +39,20 @@ test('the inbox is worked through by keyboard: read, answered, resolved, undone'
   await user.keyboard('a')
   await screen.findByText('local administrator has acknowledged it already.')
 
+  // Pressed by mistake it is taken back: from the notice, or later from the line.
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await screen.findByText('What was said of payments-api is not acknowledged any more.')
+  await screen.findByRole('radio', { name: 'Open 2' })
+  screen.getByRole('link', { name: 'payments-api' }).focus()
+  await user.keyboard('a')
+  const takeBack = 'Take back the acknowledgement of what was said of payments-api'
+  await user.click(await screen.findByRole('button', { name: takeBack }))
+  await screen.findByRole('radio', { name: 'Open 2' })
+  expect(screen.queryByRole('button', { name: takeBack })).toBeNull()
+  screen.getByRole('link', { name: 'payments-api' }).focus()
+  await user.keyboard('a')
+  await screen.findByRole('radio', { name: 'Acknowledged 1' })
+
   await user.keyboard('r')
   const dialog = await screen.findByRole('dialog', { name: 'Answer what was said of payments-api' })
   within(dialog).getByText('Pages take 4 s.')

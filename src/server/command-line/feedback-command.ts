@@ -7,6 +7,7 @@ import {
   readFeedback,
   reopenFeedback,
   resolveFeedback,
+  withdrawAcknowledgement,
 } from '../../contract/feedback.ts'
 import { feedbackKinds } from '../../domain/feedback.ts'
 import { CommandRefusal, exitCodes } from './command.ts'
@@ -84,6 +85,18 @@ const acknowledge: Verb = {
   },
 }
 
+const withdraw: Verb = {
+  name: 'withdraw-acknowledgement',
+  takes: one,
+  says: 'takes back that somebody has read it, while nobody has answered it',
+  asks: [withdrawAcknowledgement],
+  options: {},
+  async run(asked) {
+    const answer = await asked.ask(withdrawAcknowledgement, { params: paramsOf(asked), body: {} })
+    return { answer, lines: [`Feedback ${answer.id} on ${answer.service.name} is not acknowledged any more.`] }
+  },
+}
+
 const answerVerb: Verb = {
   name: 'answer',
   takes: one,
@@ -132,5 +145,5 @@ export const feedbackCommand = commandOf({
     'N is the number of a piece of feedback, as list writes it.',
     `Kinds are ${feedbackKinds.join(', ')}; list takes several, separated by commas.`,
   ],
-  verbs: [list, show, give, change, acknowledge, answerVerb, resolve, reopen, ...figures],
+  verbs: [list, show, give, change, acknowledge, withdraw, answerVerb, resolve, reopen, ...figures],
 })

@@ -9,6 +9,7 @@ import {
   readFeedbackSubject,
   reopenFeedback,
   resolveFeedback,
+  withdrawAcknowledgement,
 } from '../../contract/feedback.ts'
 import { type Feedback, pulseOf } from '../../domain/feedback.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -143,6 +144,20 @@ export function feedbackRoutes(api: Hono, surroundings: Surroundings): void {
     return changed(asked, 'acknowledge-feedback', before, readNow(asked, row))
   })
 
+  serve(api, surroundings, withdrawAcknowledgement, answer, async (asked) => {
+    const { row, before } = await own(asked)
+    if (row.acknowledged_at === null)
+      throw new Refusal('feedback-unread', 'Nobody has acknowledged it, so there is nothing to take back.')
+    // An answer shows that it was read, whatever is said about it later.
+    if (row.answered_at !== null)
+      throw new Refusal(
+        'feedback-answered',
+        `${row.answered_by} has answered it, so it was read. Mend the answer instead.`,
+        { by: row.answered_by ?? '' },
+      )
+    return changed(asked, 'withdraw-acknowledgement', before, { acknowledged_at: null, acknowledged_by: null })
+  })
+
   serve(api, surroundings, answerFeedback, answer, async (asked) => {
     const { body, now, by } = asked
     const { row, before } = await own(asked)
@@ -204,6 +219,7 @@ const readNow = ({ now, by }: Writing, row: FeedbackRow): Partial<FeedbackRow> =
 type FeedbackAct =
   | 'change-feedback'
   | 'acknowledge-feedback'
+  | 'withdraw-acknowledgement'
   | 'answer-feedback'
   | 'resolve-feedback'
   | 'reopen-feedback'

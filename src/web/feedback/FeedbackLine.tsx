@@ -101,6 +101,11 @@ function Acts({ feedback, onStep, onAsk }: Pick<Props, 'feedback' | 'onStep' | '
           {words.acknowledge}
         </Button>
       ) : null}
+      {state === 'acknowledged' && answer === null ? (
+        <Button look="plain" aria-label={words.withdrawOf(of)} onClick={() => onStep('withdraw')}>
+          {words.withdraw}
+        </Button>
+      ) : null}
       <Button
         look="plain"
         aria-label={answer === null ? words.answerOf(of) : `${words.answerAgain}: ${of}`}

@@ -12,6 +12,7 @@ import {
   readFeedbackFigures,
   reopenFeedback,
   resolveFeedback,
+  withdrawAcknowledgement,
 } from '../../contract/feedback.ts'
 import { listMoves } from '../../contract/moves.ts'
 import type { FeedbackChange, FeedbackKind } from '../../domain/feedback.ts'
@@ -146,7 +147,12 @@ export function useAnswerFeedback() {
   })
 }
 
-const steps = { acknowledge: acknowledgeFeedback, resolve: resolveFeedback, reopen: reopenFeedback } as const
+const steps = {
+  acknowledge: acknowledgeFeedback,
+  withdraw: withdrawAcknowledgement,
+  resolve: resolveFeedback,
+  reopen: reopenFeedback,
+} as const
 export type Step = keyof typeof steps
 
 /** What takes no words: it is read, nothing is left to do, or something is after all. */

@@ -6,7 +6,7 @@ import { useToast } from '../shared/toast.tsx'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { type Step, useStepFeedback } from './feedback-queries.ts'
 
-/** Steps that take no words, each said in a toast with the way back where the API has one; a refusal stays with its line. */
+/** Steps that take no words, each said in a toast with the way back; a refusal stays with its line. */
 export function useTriage() {
   const words = useFeedbackMessages()
   const say = useToast()
@@ -15,8 +15,18 @@ export function useTriage() {
   const writeKey = useWriteKey()
   const [refused, setRefused] = useState<{ readonly id: number; readonly words: string } | undefined>(undefined)
 
-  const done = { acknowledge: words.acknowledged, resolve: words.resolved, reopen: words.reopened }
-  const back: Partial<Record<Step, Step>> = { resolve: 'reopen', reopen: 'resolve' }
+  const done = {
+    acknowledge: words.acknowledged,
+    withdraw: words.withdrawn,
+    resolve: words.resolved,
+    reopen: words.reopened,
+  }
+  const back: Record<Step, Step> = {
+    acknowledge: 'withdraw',
+    withdraw: 'acknowledge',
+    resolve: 'reopen',
+    reopen: 'resolve',
+  }
 
   const take = async (feedback: Feedback, step: Step): Promise<void> => {
     if (isPending) return
@@ -28,8 +38,7 @@ export function useTriage() {
       setRefused({ id, words: problemWords(error) })
       return
     }
-    const undo = back[step]
-    say(done[step](service.name), undo === undefined ? undefined : () => void takeBack(feedback, undo))
+    say(done[step](service.name), () => void takeBack(feedback, back[step]))
   }
   /** The line may be gone by then, so what is refused is said in a toast. */
   const takeBack = async ({ id, service }: Feedback, step: Step): Promise<void> => {

@@ -287,6 +287,11 @@ export const writes: Readonly<Record<string, Write>> = {
     path: `feedback/${(await feedback(world)).id}/acknowledgement`,
     body: {},
   })),
+  withdrawAcknowledgement: changes('withdraw-acknowledgement', async (world) => {
+    const { id } = await feedback(world)
+    await ask(world.ada, 'POST', `feedback/${id}/acknowledgement`, {})
+    return { path: `feedback/${id}/acknowledgement/withdrawal`, body: {} }
+  }),
   answerFeedback: changes('answer-feedback', async (world) => ({
     path: `feedback/${(await feedback(world)).id}/answer`,
     body: { words: 'A pool.' },

@@ -140,6 +140,7 @@ const bodies: Readonly<Record<string, Sent>> = {
   giveFeedback: { service: the('service'), rating: 4, words: 'badger' },
   changeFeedback: { owner: 'badger' },
   acknowledgeFeedback: nothing,
+  withdrawAcknowledgement: nothing,
   answerFeedback: { words: 'badger' },
   resolveFeedback: nothing,
   reopenFeedback: nothing,

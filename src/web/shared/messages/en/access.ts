@@ -103,6 +103,7 @@ export const access = {
     'give-feedback': 'Feedback given',
     'change-feedback': 'Feedback changed',
     'acknowledge-feedback': 'Feedback acknowledged',
+    'withdraw-acknowledgement': 'Acknowledgement of feedback taken back',
     'answer-feedback': 'Feedback answered',
     'resolve-feedback': 'Feedback resolved',
     'reopen-feedback': 'Feedback taken up again',

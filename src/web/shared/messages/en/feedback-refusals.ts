@@ -3,6 +3,11 @@ import { needs } from '../said-from.ts'
 /** What feedback and its regions refuse. */
 export const feedbackRefusals = {
   'feedback-acknowledged': needs({ by: 'name' }, ({ by }) => `${by} has acknowledged it already.`),
+  'feedback-unread': () => 'Nobody has acknowledged it, so there is nothing to take back.',
+  'feedback-answered': needs(
+    { by: 'name' },
+    ({ by }) => `${by} has answered it, so it was read. Mend the answer instead.`,
+  ),
   'feedback-resolved': needs({ by: 'name' }, ({ by }) => `${by} has resolved it already.`),
   'feedback-unanswered': () => 'Nobody has answered it. Answer it first, then resolve it.',
   'feedback-open': () => 'It is open: nobody has resolved it.',

@@ -101,6 +101,7 @@ export const access = {
     'give-feedback': '피드백 남기기',
     'change-feedback': '피드백 변경',
     'acknowledge-feedback': '피드백 확인',
+    'withdraw-acknowledgement': '피드백 확인 취소',
     'answer-feedback': '피드백 답변',
     'resolve-feedback': '피드백 해결',
     'reopen-feedback': '피드백 다시 열기',

@@ -3,6 +3,11 @@ import { needs } from '../said-from.ts'
 
 export const feedbackRefusals: typeof English = {
   'feedback-acknowledged': needs({ by: 'name' }, ({ by }) => `이미 확인했습니다: ${by}`),
+  'feedback-unread': () => '아직 아무도 확인하지 않아 취소할 것이 없습니다.',
+  'feedback-answered': needs(
+    { by: 'name' },
+    ({ by }) => `이미 답한 피드백이라 확인을 취소할 수 없습니다: ${by}. 답을 고쳐 주세요.`,
+  ),
   'feedback-resolved': needs({ by: 'name' }, ({ by }) => `이미 해결했습니다: ${by}`),
   'feedback-unanswered': () => '아직 아무도 답하지 않았습니다. 먼저 답한 다음 해결해 주세요.',
   'feedback-open': () => '열려 있는 피드백입니다. 아직 아무도 해결하지 않았습니다.',
