@@ -1,5 +1,6 @@
 import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
+import * as annotations from './annotations.ts'
 import * as audit from './audit.ts'
 import * as blockers from './blockers.ts'
 import * as brief from './brief.ts'
@@ -49,6 +50,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   forecast,
   explanations,
   comparison,
+  annotations,
   moves,
   services,
   teams,

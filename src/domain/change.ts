@@ -16,6 +16,7 @@ export const changeKinds = [
   'tokens',
   'programme',
   'imports',
+  'annotations',
   'cycles',
   'plan',
   'sign-offs',

@@ -22,6 +22,7 @@ const subjects = [
   'regions',
   'webhooks',
   'brief',
+  'annotations',
   'events',
 ]
 

@@ -14,6 +14,7 @@ import { feedback } from './schema-steps/011-feedback.ts'
 import { promisesOnRecord } from './schema-steps/012-promises-on-record.ts'
 import { handOversAndMails } from './schema-steps/013-hand-overs-and-mails.ts'
 import { movesOfLevels } from './schema-steps/014-moves-of-levels.ts'
+import { annotations } from './schema-steps/015-annotations.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -39,6 +40,7 @@ const steps: readonly SchemaStep[] = [
   promisesOnRecord,
   handOversAndMails,
   movesOfLevels,
+  annotations,
 ]
 export const newestStep = steps.length
 

@@ -54,6 +54,7 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'mail', key: ['id'] },
   { name: 'region', key: ['id'] },
   { name: 'feedback', key: ['id'] },
+  { name: 'annotation', key: ['id'] },
   { name: 'webhook', key: ['id'] },
   { name: 'event', key: ['id'] },
   { name: 'delivery', key: ['event_id', 'webhook_id'] },

@@ -120,6 +120,10 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     // Clocks of the whole programme, as locations are its places.
     region: 'all',
     feedback: ofTheirs('service_id'),
+    // What is said of everybody's charts is for everybody.
+    annotation: {
+      where: `((division_id is null and team_id is null) or division_id in (${divisions}) or team_id in (${teams}))`,
+    },
     webhook: 'none',
     event: 'none',
     delivery: 'none',

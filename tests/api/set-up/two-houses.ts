@@ -34,6 +34,7 @@ export type Kind =
   | 'mail'
   | 'feedback'
   | 'region'
+  | 'annotation'
   | 'text'
 
 export type Value = string | number
@@ -170,6 +171,12 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     words: `${name} is slow`,
     region: region.id,
   })
+  const annotation = await made<{ id: number }>(p, 'annotations', {
+    day: '2026-03-20',
+    words: `${name} stands still`,
+    tags: [`${low}-freeze`],
+    team,
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -220,6 +227,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       mail: [mail.id],
       feedback: [feedback.id],
       region: [region.id],
+      annotation: [annotation.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }
