@@ -1,5 +1,6 @@
 import * as accessSettings from './access-settings.ts'
 import * as account from './account.ts'
+import * as annotations from './annotations.ts'
 import * as audit from './audit.ts'
 import * as blockers from './blockers.ts'
 import * as brief from './brief.ts'
@@ -58,6 +59,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   explanations,
   comparison,
   exports,
+  annotations,
   moves,
   services,
   teams,

@@ -17,6 +17,7 @@ export const changeKinds = [
   'shared-links',
   'programme',
   'imports',
+  'annotations',
   'cycles',
   'plan',
   'sign-offs',

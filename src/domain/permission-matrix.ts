@@ -72,6 +72,8 @@ export const permissionMatrix = {
   plan: { lead: own, administrator: anyTeam, 'programme-token': anyTeam },
   // What a cycle brought is answered for by people: a lead for the team, whoever runs the train for the whole.
   'sign-off': { lead: own, administrator: everywhere },
+  // What a chart says of a team is for whoever answers for the team; what it says of more, for whoever runs the programme.
+  annotate: { lead: own, administrator: everywhere, 'programme-token': everywhere },
   'make-token': { lead: own, administrator: everywhere },
   // What of the figures people without an account see: a lead of the own team's, an administrator of all.
   share: { lead: own, administrator: everywhere },

@@ -7,6 +7,7 @@ import { refusalsOnRecord } from './refusals-on-record.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { accessSettingsRoutes } from './routes/access-settings.ts'
 import { accountRoutes } from './routes/account.ts'
+import { annotationRoutes } from './routes/annotations.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { blockerRoutes } from './routes/blockers.ts'
 import { briefRoutes } from './routes/brief.ts'
@@ -114,6 +115,7 @@ export function createApi(surroundings: Surroundings): Api {
     moveRoutes,
     serviceRoutes,
     organisationRoutes,
+    annotationRoutes,
     releaseCycleRoutes,
     burnUpRoutes,
     cycleItemRoutes,

@@ -88,6 +88,7 @@ const everyTable = Object.keys({
   wave_service: 0,
   dependency: 0,
   webhook: 0,
+  annotation: 0,
   event: 0,
   delivery: 0,
 } satisfies Record<keyof Tables, 0>) as (keyof Tables)[]
@@ -148,6 +149,7 @@ const missing: Readonly<Partial<Record<Kind, number>>> = {
   handOver: 99_916,
   mail: 99_917,
   feedback: 99_915,
+  annotation: 99_918,
 }
 
 const askers = ['viewer', 'member', 'lead', 'write token', 'read token'] as const

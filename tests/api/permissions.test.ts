@@ -37,6 +37,8 @@ const handedFrom = { own: 0, other: 0 }
 const lines = { own: 0, other: 0 }
 const linesOfOthers = { own: 0, other: 0 }
 const feedback = { own: 0, other: 0 }
+const annotations = { own: 0, other: 0, none: 0 }
+const noted = { day: '2026-03-20', words: 'x', tags: ['freeze'] }
 /** Who asks, where an attempt has to prepare something first. */
 let asking: Actor | null = localAdministrator
 
@@ -79,6 +81,7 @@ beforeAll(async () => {
     const absence = { team: teams[team].id, who: 'Eve', from: '2026-03-31' }
     absences[team] = (await p.post<{ id: number }>('absences', absence)).body.id
     feedback[team] = (await p.post<{ id: number }>('feedback', { service: teams[team].service, rating: 3 })).body.id
+    annotations[team] = (await p.post<{ id: number }>('annotations', { ...noted, team: teams[team].id })).body.id
     handedFrom[team] = await handedOver(team)
     serviceId[team] = services.find(({ name }) => name === teams[team].service)?.id ?? 0
   }
@@ -88,6 +91,7 @@ beforeAll(async () => {
     const member = await p.post<{ id: number }>(`teams/${teams[team].id}/members`, { person: 'Bob', role: 'member' })
     members[team] = member.body.id
   }
+  annotations.none = (await p.post<{ id: number }>('annotations', noted)).body.id
   tokens.none = await tokenOf(null)
   links.none = await linkOf(null)
   const named = await p.post<{ webhook: { id: number } }>('webhooks', { ...aWebhook, name: newName() })
@@ -195,6 +199,9 @@ const onTeams = (['own', 'other'] as const).flatMap((relation): Attempt[] => {
     on('planServices', 'plan', () => p.post('release-cycles/3/items?dryRun=true', { wave: waves[relation] })),
     on('unplanServices', 'plan', () => p.post('release-cycles/3/items/removal', { services: [serviceId[relation]] })),
     on('signOffCycle', 'sign-off', () => p.post('release-cycles/1/sign-offs', { team: teams[relation].id })),
+    on('addAnnotation', 'annotate', () => p.post('annotations', { ...noted, team: teams[relation].id })),
+    on('changeAnnotation', 'annotate', () => p.patch(`annotations/${annotations[relation]}`, { words: 'y' }, stale)),
+    on('withdrawAnnotation', 'annotate', () => p.post(`annotations/${annotations[relation]}/withdrawal`, {})),
     on('movePlan', 'plan', () =>
       p.post('plan/moves', { changes: [{ service: serviceId[relation], from: null, to: 3, units: 1 }] }),
     ),
@@ -309,6 +316,9 @@ const onProgramme: Attempt[] = (
     ['changeProgramme', 'edit-programme', () => p.patch('programme', { name: newName() }, stale)],
     ['changeReleaseCycle', 'run-train', () => p.patch('release-cycles/3', { name: newName() }, stale)],
     ['closeReleaseCycle', 'run-train', () => p.close(3, { carryOver: 'all' }, 999)],
+    ['addAnnotation', 'annotate', () => p.post('annotations', noted)],
+    ['changeAnnotation', 'annotate', () => p.patch(`annotations/${annotations.none}`, { words: 'y' }, stale)],
+    ['withdrawAnnotation', 'annotate', () => p.post(`annotations/${annotations.none}/withdrawal`, {})],
     ['signOffCycle', 'sign-off', () => p.post('release-cycles/1/sign-offs', {})],
     ['advanceSample', 'advance-sample', () => p.post('sample/advance', { by: 'day' })],
     ['runImport', 'import', () => p.ask('POST', 'imports?dryRun=true', { body: aFile() })],

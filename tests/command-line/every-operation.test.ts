@@ -23,6 +23,7 @@ const subjects = [
   'webhooks',
   'brief',
   'shared-links',
+  'annotations',
   'events',
   'metrics',
   'slides',

@@ -4,6 +4,7 @@ import { asDiskFault } from '../database/disk-fault.ts'
 import { StartRefusal } from '../database/start-refusal.ts'
 import { parseEnvironment } from '../environment.ts'
 import { adminCommand } from './admin-command.ts'
+import { annotationsCommand } from './annotations-command.ts'
 import { backupCommand, restoreCommand } from './backup-commands.ts'
 import { blockersCommand } from './blockers-command.ts'
 import { briefCommand } from './brief-command.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   slidesCommand,
   dependenciesCommand,
   wavesCommand,
+  annotationsCommand,
   cyclesCommand,
   forecastCommand,
   reviewCommand,

@@ -16,6 +16,7 @@ import { handOversAndMails } from './schema-steps/013-hand-overs-and-mails.ts'
 import { movesOfLevels } from './schema-steps/014-moves-of-levels.ts'
 import { briefsForOthers } from './schema-steps/015-briefs-for-others.ts'
 import { lookingBack } from './schema-steps/016-looking-back.ts'
+import { annotations } from './schema-steps/017-annotations.ts'
 import { columnTypes } from './schema-steps/column-types.ts'
 import { StartRefusal } from './start-refusal.ts'
 
@@ -43,6 +44,7 @@ const steps: readonly SchemaStep[] = [
   movesOfLevels,
   briefsForOthers,
   lookingBack,
+  annotations,
 ]
 export const newestStep = steps.length
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { AnnotationTables } from './annotation-tables.ts'
 import type { DailyTables } from './daily-tables.ts'
 import type { FeedbackTables } from './feedback-tables.ts'
 import type { MailTables } from './mail-tables.ts'
@@ -9,7 +10,7 @@ import type { TrainTables } from './train-tables.ts'
  * The rows as both engines hold them. Portable by agreement: integers in the unit's smallest part, days as ISO text
  * (their string order is their order in time), instants as integer milliseconds, JSON as text parsed in the program.
  */
-export interface Tables extends TrainTables, DailyTables, FeedbackTables, MailTables, SharedTables {
+export interface Tables extends TrainTables, DailyTables, FeedbackTables, MailTables, SharedTables, AnnotationTables {
   programme: ProgrammeRow
   division: DivisionRow
   team: TeamRow

@@ -59,6 +59,7 @@ export const everyTable: readonly { readonly name: TableName; readonly key: read
   { name: 'kept_brief', key: ['cycle_number', 'language'] },
   { name: 'region', key: ['id'] },
   { name: 'feedback', key: ['id'] },
+  { name: 'annotation', key: ['id'] },
   { name: 'webhook', key: ['id'] },
   { name: 'event', key: ['id'] },
   { name: 'delivery', key: ['event_id', 'webhook_id'] },

@@ -101,7 +101,7 @@ export async function instantOfWrite(queries: Queries, now: number): Promise<num
   return Math.max(now, (await lastRecordedAt(queries)) + 1)
 }
 
-/** The latest instant at which a move, a confirmation, a change of a plan or a line of a stand-up was recorded; −1 in an empty ledger. */
+/** The latest instant at which a move, a confirmation, a change of a plan or a line of a stand-up or an annotation was recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
   // One statement, since every write asks; each part is one seek. Where instants never go back, what was written last is the latest.
   const { rows } = await sql<Record<string, number | null>>`select
@@ -110,7 +110,9 @@ export async function lastRecordedAt(queries: Queries): Promise<number> {
     (select added_at from plan_item order by id desc limit 1) as planned,
     (select removed_at from plan_item where removed_at is not null order by removed_at desc limit 1) as unplanned,
     (select recorded_at from stand_up_line order by id desc limit 1) as said,
-    (select max(recorded_at) from promise_answer) as answered`.execute(queries)
+    (select max(recorded_at) from promise_answer) as answered,
+    (select recorded_at from annotation order by id desc limit 1) as noted,
+    (select max(ended_at) from annotation where ended_at is not null) as ended`.execute(queries)
   return Math.max(-1, ...Object.values(rows[0] ?? {}).map((last) => Number(last ?? -1)))
 }
 
@@ -145,7 +147,8 @@ export async function nextId(
     | 'mail'
     | 'feedback'
     | 'region'
-    | 'shared_link',
+    | 'shared_link'
+    | 'annotation',
 ): Promise<number> {
   const { last } = await queries
     .selectFrom(table)

@@ -129,6 +129,10 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     shared_link: { where: `person_id = ${person ?? -1}` },
     region: 'all',
     feedback: ofTheirs('service_id'),
+    // What is said of everybody's charts is for everybody.
+    annotation: {
+      where: `((division_id is null and team_id is null) or division_id in (${divisions}) or team_id in (${teams}))`,
+    },
     webhook: 'none',
     event: 'none',
     delivery: 'none',

@@ -48,6 +48,12 @@ const blocker = async (world: World) =>
     version: number
   }
 
+const annotation = async ({ ada, team }: World) =>
+  (await ask(ada, 'POST', 'annotations', { day, words: newName(), tags: ['freeze'], team })) as {
+    id: number
+    version: number
+  }
+
 /** A promise of a step, which no entry of the ledger proves. */
 const promise = async (world: World) =>
   (await ask(world.ada, 'POST', 'stand-ups/lines', {
@@ -265,6 +271,18 @@ export const writes: Readonly<Record<string, Write>> = {
     await ask(world.ada, 'POST', `blockers/${id}/resolution`, {})
     return { path: `blockers/${id}/reopening`, body: {} }
   }),
+  addAnnotation: creates('add-annotation', () => ({
+    path: 'annotations',
+    body: { day, words: newName(), tags: ['freeze'] },
+  })),
+  changeAnnotation: changes('change-annotation', async (world) => {
+    const { id, version } = await annotation(world)
+    return { path: `annotations/${id}`, body: { words: newName() }, version }
+  }),
+  withdrawAnnotation: changes('withdraw-annotation', async (world) => ({
+    path: `annotations/${(await annotation(world)).id}/withdrawal`,
+    body: {},
+  })),
   createRegion: creates('create-region', () => ({ path: 'regions', body: { name: newName(), zone: 'UTC' } })),
   changeRegion: changes('change-region', async (world) => {
     const { id, version } = await region(world)

@@ -35,6 +35,7 @@ export type Kind =
   | 'mail'
   | 'feedback'
   | 'region'
+  | 'annotation'
   | 'text'
 
 export type Value = string | number
@@ -176,6 +177,12 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
     words: `${name} is slow`,
     region: region.id,
   })
+  const annotation = await made<{ id: number }>(p, 'annotations', {
+    day: '2026-03-20',
+    words: `${name} stands still`,
+    tags: [`${low}-freeze`],
+    team,
+  })
   const importKey = `${low}-import-key`
   const form = new FormData()
   const row = `2026-02-20,${low}-three,${team},${division},${units},,On-premises`
@@ -227,6 +234,7 @@ async function house(p: ProgrammeApi, name: string, units: number): Promise<Hous
       mail: [mail.id],
       feedback: [feedback.id],
       region: [region.id],
+      annotation: [annotation.id],
       text: [low.slice(0, 5), `${low}-skill`, service, `${name} Owner`, low],
     },
   }

@@ -62,6 +62,7 @@ const kindInPath: Readonly<Record<string, Kind>> = {
   mails: 'mail',
   feedback: 'feedback',
   regions: 'region',
+  annotations: 'annotation',
 }
 const kindInQuery: Readonly<Record<string, Kind>> = {
   division: 'division',
@@ -71,6 +72,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
   region: 'region',
   importId: 'import',
   q: 'text',
+  tags: 'text',
   tag: 'text',
   owner: 'text',
   skill: 'text',
@@ -81,7 +83,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed cause format`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed cause format below`.split(
     /\s+/,
   ),
 )
@@ -134,6 +136,9 @@ const bodies: Readonly<Record<string, Sent>> = {
   addAbsence: { team: the('team'), who: 'Badger Person', from: '2026-03-31' },
   changeAbsence: { words: 'badger is ill' },
   removeAbsence: nothing,
+  addAnnotation: { day: '2026-03-27', words: 'badger freeze', tags: ['badger'], team: the('team') },
+  changeAnnotation: { words: 'badger thaw' },
+  withdrawAnnotation: nothing,
   createRegion: { name: 'Badger region', zone: 'UTC' },
   changeRegion: { name: 'Badger renamed' },
   removeRegion: nothing,

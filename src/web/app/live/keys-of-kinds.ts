@@ -39,6 +39,7 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   // The unit, the baseline and the zone stand in everything.
   programme: 'all',
   imports: ['imports'],
+  annotations: ['annotations'],
   cycles: ['release-cycles', 'plan-cards', 'growth', 'forecast', 'explanation', 'attention'],
   plan: ['release-cycles', 'plan-cards', 'services', 'explanation', 'attention', 'growth'],
   'sign-offs': ['release-cycles'],

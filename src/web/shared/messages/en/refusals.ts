@@ -13,6 +13,14 @@ export const refusals = {
   ...blockerRefusals,
   ...standUpRefusals,
   ...feedbackRefusals,
+  'annotation-withdrawn': needs(
+    { by: 'name' },
+    ({ by }) => `${by} took it off the charts. Add it anew where it is to stand again.`,
+  ),
+  'annotation-ends-early': needs(
+    { day: 'day' },
+    ({ day }) => `It begins on ${day}. Give a later last day, or none where it is of one day.`,
+  ),
   // What the stream of changes refuses.
   stopping: () => 'The server is about to stop. Come back in a moment.',
   'too-many-streams': () =>

@@ -10,6 +10,14 @@ export const refusals = {
   ...blockerRefusals,
   ...standUpRefusals,
   ...feedbackRefusals,
+  'annotation-withdrawn': needs(
+    { by: 'name' },
+    ({ by }) => `이미 차트에서 뺀 메모입니다(뺀 사람: ${by}). 다시 보이게 하려면 새로 추가해 주세요.`,
+  ),
+  'annotation-ends-early': needs(
+    { day: 'day' },
+    ({ day }) => `${day}에 시작하는 메모입니다. 마지막 날을 그 뒤로 고르거나, 하루뿐이면 비워 주세요.`,
+  ),
   stopping: () => '서버가 곧 멈춥니다. 잠시 뒤에 다시 와 주세요.',
   'too-many-streams': () =>
     '이 서버가 감당할 만큼의 페이지가 이미 변경을 받고 있습니다. 이 페이지는 다시 볼 때 새로 읽습니다.',
