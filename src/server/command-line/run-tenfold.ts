@@ -16,6 +16,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
 import { forecastCommand } from './forecast-command.ts'
+import { growthCommand } from './growth-command.ts'
 import { importCommand } from './import-command.ts'
 import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   dependenciesCommand,
   wavesCommand,
   cyclesCommand,
+  growthCommand,
   forecastCommand,
   blockersCommand,
   standUpsCommand,
