@@ -37,6 +37,7 @@ import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
 import * as slides from './slides.ts'
 import * as standUps from './stand-ups.ts'
+import * as stories from './stories.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as waves from './waves.ts'
@@ -52,6 +53,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   workload,
   growth,
   lastReview,
+  stories,
   brief,
   sharedLinks,
   slides,

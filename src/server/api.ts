@@ -56,6 +56,7 @@ import { standUpDigestRoutes } from './routes/stand-up-digest.ts'
 import { standUpHoursRoutes } from './routes/stand-up-hours.ts'
 import { standUpLineRoutes } from './routes/stand-up-lines.ts'
 import { standUpRoutes } from './routes/stand-ups.ts'
+import { storiesRoutes } from './routes/stories.ts'
 import { stuckServiceRoutes } from './routes/stuck-services.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { waveRoutes } from './routes/waves.ts'
@@ -103,6 +104,7 @@ export function createApi(surroundings: Surroundings): Api {
     workloadRoutes,
     growthRoutes,
     lastReviewRoutes,
+    storiesRoutes,
     briefRoutes,
     sharedLinkRoutes,
     sharedPageRoutes,
