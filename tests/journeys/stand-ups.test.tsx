@@ -137,6 +137,8 @@ test('the evening proves with one key each, goes on to the next, and logs what i
   await user.type(await screen.findByRole('textbox', { name: 'What stops it' }), 'Port 443 is closed.{Enter}')
   await within(list).findByText(/Blocked · Port 443 is closed\./)
   await screen.findByText('1 of 3 promises kept')
+  // Nothing is left to answer, and the focus has not fallen to the top of the page.
+  await waitFor(() => expect(list).toHaveFocus())
   const { open } = await ask<{ open: number }>('GET', '/blockers')
   expect(open).toBe(1)
   // Taken back, the move goes with it.
