@@ -22,6 +22,9 @@ test('without any the page says what comes here, and when', async () => {
   screen.getByText(/asked on day 1, 7 and 30/)
 })
 
+/** Of the notices that stand there together, the way back of the last one. */
+const latestUndo = () => screen.getAllByRole('button', { name: 'Undo' }).at(-1) as HTMLElement
+
 test('the inbox is worked through by keyboard: read, answered, resolved, undone', async () => {
   const { user, address } = await openPage('/feedback', { arrange: saidOfBank })
   await screen.findByRole('heading', { name: '2 waiting for an answer' })
@@ -40,7 +43,7 @@ test('the inbox is worked through by keyboard: read, answered, resolved, undone'
   await screen.findByText('local administrator has acknowledged it already.')
 
   // Pressed by mistake it is taken back: from the notice, or later from the line.
-  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await user.click(latestUndo())
   await screen.findByText('What was said of payments-api is not acknowledged any more.')
   await screen.findByRole('radio', { name: 'Open 2' })
   screen.getByRole('link', { name: 'payments-api' }).focus()
@@ -66,7 +69,7 @@ test('the inbox is worked through by keyboard: read, answered, resolved, undone'
   // The line is gone; the next one has the focus.
   await waitFor(() => expect(screen.getByRole('link', { name: 'vault' })).toHaveFocus())
 
-  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  await user.click(latestUndo())
   await screen.findByText('What was said of payments-api is open again.')
   await user.click(screen.getByRole('radio', { name: 'Acknowledged 1' }))
   await screen.findByText(/A cache stands before it\./)

@@ -56,6 +56,34 @@ test('a promise is typed without a pointer: command, service and level, and take
   await screen.findByRole('heading', { name: 'Nothing promised yet' })
 })
 
+test('the team’s own services are offered first, and Enter never takes one that was meant a letter ago', async () => {
+  const { user } = await openPage('/stand-ups?of=payments', {
+    arrange: async (ask) => {
+      await smallBank(ask)
+      await ask('POST', '/services', {
+        name: 'a-copy-of-payments-api',
+        team: 'cards',
+        units: 1000,
+        location: 'On-premises',
+        occurredOn: '2024-01-05',
+      })
+    },
+  })
+  await user.type(await box(), '/promise ')
+  expect(await screen.findByRole('option', { name: /ledger/ })).toHaveAttribute('aria-selected', 'true')
+  // Faster than any answer: the list is that of before still.
+  await user.keyboard('payments{Enter}')
+  expect(await box()).toHaveValue('/promise payments-api ')
+  await user.clear(await box())
+  await user.type(await box(), '#payments')
+  await waitFor(() =>
+    expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+      expect.stringMatching(/^payments-api/),
+      expect.stringMatching(/^a-copy-of-payments-api/),
+    ]),
+  )
+})
+
 test('what cannot be read says what is missing, and stays in the box', async () => {
   const { user } = await openPage('/stand-ups?of=payments', { arrange: smallBank })
   await user.type(await box(), '/promise {Escape}')
@@ -109,6 +137,8 @@ test('the evening proves with one key each, goes on to the next, and logs what i
   await user.type(await screen.findByRole('textbox', { name: 'What stops it' }), 'Port 443 is closed.{Enter}')
   await within(list).findByText(/Blocked · Port 443 is closed\./)
   await screen.findByText('1 of 3 promises kept')
+  // Nothing is left to answer, and the focus has not fallen to the top of the page.
+  await waitFor(() => expect(list).toHaveFocus())
   const { open } = await ask<{ open: number }>('GET', '/blockers')
   expect(open).toBe(1)
   // Taken back, the move goes with it.

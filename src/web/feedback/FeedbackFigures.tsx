@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, useState } from 'react'
+import { Button } from '../shared/Button.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
-import { type FeedbackMessages, useFeedbackMessages } from '../shared/messages/messages.tsx'
+import { type FeedbackMessages, useFeedbackMessages, useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
@@ -14,8 +15,8 @@ import { ratingText } from './rating-text.ts'
 const RatingChart = lazy(async () => ({ default: (await import('./RatingChart.tsx')).RatingChart }))
 
 const height = 200
-/** So many groups are listed; the rest is found by choosing a part of the organisation. */
-const mostGroups = 50
+/** So many groups are listed at first, and so many more each time. */
+const groupsAtOnce = 50
 
 type By = 'none' | 'service' | 'team' | 'region'
 type Group = Figures['groups'][number]
@@ -28,9 +29,11 @@ const keyOf = ({ id }: Group): string => String(id ?? '')
 /** How services are rated week by week, how soon the first answer came, and how much was answered at all. */
 export function FeedbackFigures({ view }: { view: View }) {
   const words = useFeedbackMessages()
+  const { common } = useMessages()
   const format = useFormat()
   const [by, setBy] = useState<By>('none')
   const [wanted, setWanted] = useState<string | undefined>(undefined)
+  const [shown, setShown] = useState(groupsAtOnce)
   const query = useQuery(figuresQuery(view, by))
   const data = query.data
   const groups = data?.groups ?? []
@@ -67,12 +70,13 @@ export function FeedbackFigures({ view }: { view: View }) {
               onChange={(chosen) => {
                 setBy(chosen)
                 setWanted(undefined)
+                setShown(groupsAtOnce)
               }}
             />
             {by === 'none' || drawn === undefined ? null : (
               <SmallSelect
                 label={words.ofGroup}
-                choices={groups.slice(0, mostGroups).map((group) => ({
+                choices={groups.slice(0, shown).map((group) => ({
                   value: keyOf(group),
                   label: nameOf(group, by, words),
                 }))}
@@ -122,7 +126,16 @@ export function FeedbackFigures({ view }: { view: View }) {
           />
         )}
       </ChartSection>
-      {by === 'none' || groups.length === 0 ? null : <GroupsTable groups={groups.slice(0, mostGroups)} by={by} />}
+      {by === 'none' || groups.length === 0 ? null : (
+        <>
+          <GroupsTable groups={groups.slice(0, shown)} by={by} />
+          {groups.length <= shown ? null : (
+            <Button look="plain" className="screen-only" onClick={() => setShown(shown + groupsAtOnce)}>
+              {common.showMore(Math.min(groupsAtOnce, groups.length - shown))}
+            </Button>
+          )}
+        </>
+      )}
     </>
   )
 }

@@ -73,7 +73,10 @@ export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUp
           ? standUp.people
               .filter(({ name }) => beginsSo(name, completing.said))
               .map(({ name }) => ({ id: name, name, aside: '' }))
-          : (found.data?.services ?? []).map(({ name, team }) => ({ id: name, name, aside: team.name }))
+          : (found.data?.services ?? [])
+              // While the answer to what is written is on its way, Enter must not take what was meant before.
+              .filter(({ name }) => found.data?.q === completing.said || isIn(name, completing.said))
+              .map(({ name, team }) => ({ id: name, name, aside: team.name }))
   // What is written out already needs no list over it.
   const isWritten = all.length === 1 && all[0]?.name === completing?.said
   const suggestions = closed || isWritten ? [] : all
@@ -217,6 +220,8 @@ export function LineBox({ standUp, time }: { standUp: StandUpRead; time: StandUp
     </form>
   )
 }
+
+const isIn = (name: string, said: string): boolean => name.toLowerCase().includes(said.toLowerCase())
 
 const beginsSo = (name: string, said: string): boolean =>
   name

@@ -30,7 +30,9 @@ export function Promises({ standUp, promises }: { standUp: StandUpRead; promises
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
     if (!follows) return
-    list.current?.querySelector<HTMLElement>('[data-current] .answers button')?.focus()
+    const button = list.current?.querySelector<HTMLElement>('[data-current] .answers button')
+    // After the last one the focus stays with what was answered, rather than begin at the top of the page.
+    ;(button ?? list.current)?.focus()
     setFollows(false)
   }, [follows])
   const next = (after: number) => {
@@ -50,6 +52,7 @@ export function Promises({ standUp, promises }: { standUp: StandUpRead; promises
   return (
     <ul
       ref={list}
+      tabIndex={-1}
       className="promises"
       aria-label={words.promisesOf(standUp.team.name)}
       onKeyDown={(event) => {

@@ -15,6 +15,7 @@ import {
   undoAnswer,
 } from '../../contract/stand-ups.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
+import { ServiceState } from '../../domain/service.ts'
 import { call } from '../shared/call.ts'
 import { lastChoices } from '../shared/last-choices.ts'
 import { likelyPlace, sideOf } from '../shared/likely-place.ts'
@@ -49,12 +50,22 @@ export const digestQuery = ({ asOf, division, team }: View, limit: number) => {
   })
 }
 
-/** Services by a part of their name; of the team itself while nothing is written. */
+/** Whoever speaks at a stand-up speaks of what still runs; what is retired is written out. */
+const running = ServiceState.options.filter((state) => state !== 'retired').join(',')
+const mostMeant = 8
+
+/** Services by a part of their name, those of the team first; only those of the team while nothing is written. */
 export const servicesMeantQuery = (q: string, team: string, enabled: boolean) => {
-  const query = { limit: 8, ...(q === '' ? { team } : { q }) }
+  const query = { limit: mostMeant, state: running, ...(q === '' ? {} : { q }) }
   return queryOptions({
-    queryKey: ['services', 'for-stand-up', query],
-    queryFn: ({ signal }) => call(listServices, { query, signal }),
+    queryKey: ['services', 'for-stand-up', team, query],
+    queryFn: async ({ signal }) => {
+      const { services: own } = await call(listServices, { query: { ...query, team }, signal })
+      if (q === '' || own.length >= mostMeant) return { q, services: own }
+      const { services: all } = await call(listServices, { query, signal })
+      const others = all.filter(({ id }) => own.every((one) => one.id !== id))
+      return { q, services: [...own, ...others].slice(0, mostMeant) }
+    },
     placeholderData: keepPreviousData,
     enabled,
   })
