@@ -200,12 +200,17 @@ export function causeOfChange<Value>(
 
 /**
  * A figure as it is shown, rounded to so many places at each step: what is shown of the parts is the difference of what is
- * shown, so that they add up to the last digit. Never rounded up to a whole number that is not there. null where it has no
- * value at some step: then only the two ends are said.
+ * shown, so that they add up to the last digit. Never rounded up to what would claim too much: a whole multiple, or all of a share.
+ * null where it has no value at some step: then only the two ends are said.
  */
-export function shownPath(path: ReviewPath<number | null>, places: number): ShownPath {
+export function shownPath(path: ReviewPath<number | null>, places: number, never: 'whole' | 'all'): ShownPath {
   const scale = 10 ** places
-  const rounded = path.map((value) => (value === null ? null : Math.floor(value * scale + 1e-6) / scale))
+  const rounded = path.map((value) => {
+    if (value === null) return null
+    const near = Math.round(value * scale) / scale
+    const claims = never === 'whole' ? Number.isInteger(near) : near === 100
+    return claims && near > value ? (Math.round(near * scale) - 1) / scale : near
+  })
   const [reported = null, corrected = null, late = null, now = null] = rounded
   if (reported === null || corrected === null || late === null || now === null) return { reported, now, parts: null }
   const parts = partsOfPath([reported, corrected, late, now])
