@@ -183,7 +183,9 @@ export function reviewFigures(
 export type ReviewPath<Value> = readonly [reported: Value, corrected: Value, late: Value, now: Value]
 
 /** By how much each cause changed a figure: the parts add up to the whole difference. */
-export function partsOfPath([reported, corrected, late, now]: ReviewPath<number>): Readonly<Record<ReviewCause, number>> {
+export function partsOfPath([reported, corrected, late, now]: ReviewPath<number>): Readonly<
+  Record<ReviewCause, number>
+> {
   return { corrected: corrected - reported, late: late - corrected, since: now - late }
 }
 
@@ -215,7 +217,11 @@ export function shownPath(path: ReviewPath<number | null>, places: number, never
   if (reported === null || corrected === null || late === null || now === null) return { reported, now, parts: null }
   const parts = partsOfPath([reported, corrected, late, now])
   const tidy = (part: number) => Math.round(part * scale) / scale
-  return { reported, now, parts: { corrected: tidy(parts.corrected), late: tidy(parts.late), since: tidy(parts.since) } }
+  return {
+    reported,
+    now,
+    parts: { corrected: tidy(parts.corrected), late: tidy(parts.late), since: tidy(parts.since) },
+  }
 }
 
 export interface ShownPath {

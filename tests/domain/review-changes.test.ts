@@ -93,7 +93,7 @@ const programme = {
 
 describe('what changed since a review', () => {
   test('as it was reported is the replay of what was recorded by then, and the last step all that is known of those days', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const steps = reviewSteps(replay(ledger, lastDay), booksOf(ledger), report, kindOf)
         const prefix = ledger.filter(({ move }) => move.recordedAt <= report.instant)
@@ -105,21 +105,23 @@ describe('what changed since a review', () => {
   })
 
   test('services without a late entry or a correction need not be read: the answer is the same', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const all = reviewSteps(replay(ledger, lastDay), booksOf(ledger), report, kindOf)
         const touched = booksOf(ledger).filter((book) =>
           book.some(({ recordedAt, day }) => recordedAt > report.instant && day <= report.day),
         )
         const some = reviewSteps(replay(ledger, lastDay), touched, report, kindOf)
-        expect([some.reported, some.corrected, some.late].map(said)).toEqual([all.reported, all.corrected, all.late].map(said))
+        expect([some.reported, some.corrected, some.late].map(said)).toEqual(
+          [all.reported, all.corrected, all.late].map(said),
+        )
       }),
       { numRuns: 200 },
     )
   })
 
   test('in units each part is the sum of its own moves, and the parts add up to the whole difference', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const known = replay(ledger, lastDay)
         const steps = reviewSteps(known, booksOf(ledger), report, kindOf)
@@ -164,7 +166,7 @@ describe('what changed since a review', () => {
   })
 
   test('every headline is the one of a report made from the replay', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(
         anyLedger,
         anyReport,
@@ -214,7 +216,7 @@ describe('what changed since a review', () => {
     expect(shownPath([88.95, 88.95, 88.95, 99.97], 1, 'all').now).toBe(99.9)
     expect(shownPath([null, 1, 1, 1], 1, 'all')).toEqual({ reported: null, now: 1, parts: null })
     const value = fc.double({ min: 0, max: 200, noNaN: true })
-    fc.assert(
+    return fc.assert(
       fc.property(fc.tuple(value, value, value, value), fc.nat(2), (path, places) => {
         const { reported, now, parts } = shownPath(path, places, 'whole')
         const sum = (parts?.corrected ?? 0) + (parts?.late ?? 0) + (parts?.since ?? 0)

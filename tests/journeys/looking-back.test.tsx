@@ -8,7 +8,13 @@ async function twoServices(ask: Ask) {
   await ask('POST', '/divisions', { name: 'Retail' })
   await ask('POST', '/teams', { name: 'Payments', division: 'Retail' })
   for (const name of ['payments-api', 'ledger'])
-    await ask('POST', '/services', { name, team: 'Payments', units: 4, location: 'On-premises', occurredOn: '2024-03-04' })
+    await ask('POST', '/services', {
+      name,
+      team: 'Payments',
+      units: 4,
+      location: 'On-premises',
+      occurredOn: '2024-03-04',
+    })
   await ask('POST', '/moves', { service: 'payments-api', cutover: true, to: 'Cloud', occurredOn: '2024-06-10' })
 }
 
@@ -36,7 +42,8 @@ test.each([
   expect(within(bar()).getByText('Sun 2 Jun 2024').closest('.as-of')).toHaveClass('past')
   await waitFor(() => expect(asked.some((one) => one.includes('asOf=2024-06-02'))).toBe(true))
   // Whatever can be asked as of a day was (the list of feedback is of now, and says so): a figure of today beside one of June would be a lie.
-  const figures = /\/(overview|growth|workload|comparison|attention|changes|forecast|services|blockers|feedback\/figures|waves|straddle-debt)(\/|\?|$)/
+  const figures =
+    /\/(overview|growth|workload|comparison|attention|changes|forecast|services|blockers|feedback\/figures|waves|straddle-debt)(\/|\?|$)/
   expect(asked.filter((one) => figures.test(one) && !one.includes('asOf=2024-06-02'))).toEqual([])
   fireEvent.click(within(bar()).getByRole('button', { name: 'Now' }))
   await waitFor(() => expect(address()).not.toContain('asOf'))
@@ -86,13 +93,23 @@ test('after a review the overview tells what changed, by cause, each with its mo
     arrange: async (its) => {
       await twoServices(its)
       await its('POST', '/account/review', {})
-      await its('POST', '/moves', { service: 'ledger', units: 1, from: 'On-premises', to: 'Cloud', occurredOn: '2024-07-01' })
+      await its('POST', '/moves', {
+        service: 'ledger',
+        units: 1,
+        from: 'On-premises',
+        to: 'Cloud',
+        occurredOn: '2024-07-01',
+      })
     },
   })
   const heading = await screen.findByRole('heading', { name: 'In cloud: 1 service became 2 services' })
   const section = heading.closest('section') as HTMLElement
   const row = within(section).getByRole('row', { name: /^In cloud/ })
-  expect(within(row).getAllByRole('cell').map(({ textContent }) => textContent)).toEqual(['1', '–', '+1', '–', '2'])
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['1', '–', '+1', '–', '2'])
   await user.click(within(section).getByRole('button', { name: '1 late entry' }))
   const moves = await within(section).findByRole('table', { name: 'Moves: Late entries' })
   expect(within(moves).getByRole('rowheader', { name: 'ledger' })).toBeVisible()

@@ -93,7 +93,9 @@ export function TopBar({ title }: { title: string }) {
           <TimeSlider close={turnSlider} />
         </Suspense>
       ) : null}
-      {known !== null && ofNow.includes(path) ? <p className="known-note second screen-only">{shell.knownNote}</p> : null}
+      {known !== null && ofNow.includes(path) ? (
+        <p className="known-note second screen-only">{shell.knownNote}</p>
+      ) : null}
     </>
   )
 }
