@@ -10,7 +10,8 @@ import { InstantInAddress, scope, whole } from './queries.ts'
 const Cause = z.enum(reviewCauses)
 
 /** As it was reported, with what was corrected since, with what was logged late too, and now. */
-const Path = <S extends z.ZodMiniType>(value: S) => z.object({ reported: value, corrected: value, late: value, now: value })
+const Path = <S extends z.ZodMiniType>(value: S) =>
+  z.object({ reported: value, corrected: value, late: value, now: value })
 
 const Standing = z.object({ reachedOn: z.nullable(CalendarDay), lostOn: z.nullable(CalendarDay) })
 

@@ -183,7 +183,9 @@ export function reviewFigures(
 export type ReviewPath<Value> = readonly [reported: Value, corrected: Value, late: Value, now: Value]
 
 /** By how much each cause changed a figure: the parts add up to the whole difference. */
-export function partsOfPath([reported, corrected, late, now]: ReviewPath<number>): Readonly<Record<ReviewCause, number>> {
+export function partsOfPath([reported, corrected, late, now]: ReviewPath<number>): Readonly<
+  Record<ReviewCause, number>
+> {
   return { corrected: corrected - reported, late: late - corrected, since: now - late }
 }
 
@@ -200,17 +202,26 @@ export function causeOfChange<Value>(
 
 /**
  * A figure as it is shown, rounded to so many places at each step: what is shown of the parts is the difference of what is
- * shown, so that they add up to the last digit. Never rounded up to a whole number that is not there. null where it has no
- * value at some step: then only the two ends are said.
+ * shown, so that they add up to the last digit. Never rounded up to what would claim too much: a whole multiple, or all of a share.
+ * null where it has no value at some step: then only the two ends are said.
  */
-export function shownPath(path: ReviewPath<number | null>, places: number): ShownPath {
+export function shownPath(path: ReviewPath<number | null>, places: number, never: 'whole' | 'all'): ShownPath {
   const scale = 10 ** places
-  const rounded = path.map((value) => (value === null ? null : Math.floor(value * scale + 1e-6) / scale))
+  const rounded = path.map((value) => {
+    if (value === null) return null
+    const near = Math.round(value * scale) / scale
+    const claims = never === 'whole' ? Number.isInteger(near) : near === 100
+    return claims && near > value ? (Math.round(near * scale) - 1) / scale : near
+  })
   const [reported = null, corrected = null, late = null, now = null] = rounded
   if (reported === null || corrected === null || late === null || now === null) return { reported, now, parts: null }
   const parts = partsOfPath([reported, corrected, late, now])
   const tidy = (part: number) => Math.round(part * scale) / scale
-  return { reported, now, parts: { corrected: tidy(parts.corrected), late: tidy(parts.late), since: tidy(parts.since) } }
+  return {
+    reported,
+    now,
+    parts: { corrected: tidy(parts.corrected), late: tidy(parts.late), since: tidy(parts.since) },
+  }
 }
 
 export interface ShownPath {

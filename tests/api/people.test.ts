@@ -154,7 +154,14 @@ describe.each(quickEngines)('people on $name', ({ freshDatabase }) => {
     const session = await p.get<{ may: string[]; teams: { id: number; name: string; role: string; may: string[] }[] }>(
       'session',
     )
-    expect(session.may).toEqual(['read', 'give-feedback', 'say-own-skills', 'choose-own-mails', 'mark-reviewed', 'read-calendar'])
+    expect(session.may).toEqual([
+      'read',
+      'give-feedback',
+      'say-own-skills',
+      'choose-own-mails',
+      'mark-reviewed',
+      'read-calendar',
+    ])
     expect(session.teams.map(({ id, role }) => [id, role])).toEqual(
       expect.arrayContaining([
         [1, 'lead'],

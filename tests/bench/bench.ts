@@ -165,7 +165,13 @@ async function series(database: Database, api: Api): Promise<void> {
     name: 'from the roll-up',
   })
   row('headline (growth)', await median(() => read(api, 'growth?measure=services')))
-  row('headline as of half a year ago', await median(() => read(api, 'growth?measure=services&asOf=2025-06-01')))
+  // What an overview costs is told against one pass over every move: what any figure would cost without the roll-ups.
+  const without = { beside: raw, name: 'one pass over the moves' }
+  row('overview, one call', await median(() => read(api, 'overview?measure=services')), without)
+  for (const day of ['2025-12-01', '2025-06-01', '2024-07-14', '2023-06-01'])
+    row(`overview as of ${day}`, await median(() => read(api, `overview?measure=services&asOf=${day}`)), without)
+  const noon = '2026-01-02T12:00:00Z'
+  row('what changed since a review', await median(() => read(api, `growth/changes?since=${noon}`)), without)
 }
 
 async function services(api: Api): Promise<void> {
@@ -177,6 +183,9 @@ async function services(api: Api): Promise<void> {
     'services?state=rolled_back&sort=since',
     'services/groups?by=team',
     'services?asOf=2025-06-01',
+    'services?asOf=2025-06-01&sort=-total',
+    'services?asOf=2024-07-14&state=rolled_back',
+    'services/groups?by=team&asOf=2025-06-01',
     'stand-ups/digest?day=2026-01-01',
   ]) {
     row(path, await median(() => read(api, path), 3))

@@ -46,6 +46,14 @@ const eitherOf = async (page: Page, wide: string, phone: string): Promise<void> 
 /** Every page and every overlay of the sample organisation; `service` is one of its services, left on-premises. */
 export const placesOf = (service: number): readonly Place[] => [
   { name: 'overview', path: '/sample/', shows: '[data-chart]' },
+  {
+    name: 'timeline',
+    path: '/sample/?asOf=2023-03-05',
+    open: (page) => eitherOf(page, '.as-of-slider', '.phone-view'),
+    shows: '.time-slider input',
+    phoneOpensAnew: true,
+  },
+  { name: 'known-note', path: '/sample/blockers?asOf=2024-06-02&knownAt=2024-06-02T23:00:00Z', shows: '.known-note' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
   { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
   {

@@ -11,6 +11,7 @@ import {
   type Report,
   reviewFigures,
   reviewSteps,
+  shownPath,
 } from '../../src/domain/review-changes.ts'
 import { type Facts, factNames, noFacts, serviceDays } from '../../src/domain/workload-facts.ts'
 import { kindOf, on } from './book.ts'
@@ -91,8 +92,8 @@ const programme = {
 }
 
 describe('what changed since a review', () => {
-  test('as it was reported is the replay of what was recorded by reported, and the last step all that is known of those days', () => {
-    fc.assert(
+  test('as it was reported is the replay of what was recorded by then, and the last step all that is known of those days', () => {
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const steps = reviewSteps(replay(ledger, lastDay), booksOf(ledger), report, kindOf)
         const prefix = ledger.filter(({ move }) => move.recordedAt <= report.instant)
@@ -104,21 +105,23 @@ describe('what changed since a review', () => {
   })
 
   test('services without a late entry or a correction need not be read: the answer is the same', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const all = reviewSteps(replay(ledger, lastDay), booksOf(ledger), report, kindOf)
         const touched = booksOf(ledger).filter((book) =>
           book.some(({ recordedAt, day }) => recordedAt > report.instant && day <= report.day),
         )
         const some = reviewSteps(replay(ledger, lastDay), touched, report, kindOf)
-        expect([some.reported, some.corrected, some.late].map(said)).toEqual([all.reported, all.corrected, all.late].map(said))
+        expect([some.reported, some.corrected, some.late].map(said)).toEqual(
+          [all.reported, all.corrected, all.late].map(said),
+        )
       }),
       { numRuns: 200 },
     )
   })
 
   test('in units each part is the sum of its own moves, and the parts add up to the whole difference', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyLedger, anyReport, (ledger, report) => {
         const known = replay(ledger, lastDay)
         const steps = reviewSteps(known, booksOf(ledger), report, kindOf)
@@ -163,7 +166,7 @@ describe('what changed since a review', () => {
   })
 
   test('every headline is the one of a report made from the replay', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(
         anyLedger,
         anyReport,
@@ -205,6 +208,22 @@ describe('what changed since a review', () => {
     ]))
   test('what was logged and taken back later was never told', () =>
     expect(told(move(1, 110, 5), move(2, 120, 5, 1))).toEqual([]))
+
+  test('what is shown of the parts adds up to what is shown of the ends, and claims no milestone that is not there', () => {
+    expect(shownPath([9.4, 9.4, 9.4, 9.997], 2, 'whole')).toEqual({
+      ...{ reported: 9.4, now: 9.99, parts: { corrected: 0, late: 0, since: 0.59 } },
+    })
+    expect(shownPath([88.95, 88.95, 88.95, 99.97], 1, 'all').now).toBe(99.9)
+    expect(shownPath([null, 1, 1, 1], 1, 'all')).toEqual({ reported: null, now: 1, parts: null })
+    const value = fc.double({ min: 0, max: 200, noNaN: true })
+    return fc.assert(
+      fc.property(fc.tuple(value, value, value, value), fc.nat(2), (path, places) => {
+        const { reported, now, parts } = shownPath(path, places, 'whole')
+        const sum = (parts?.corrected ?? 0) + (parts?.late ?? 0) + (parts?.since ?? 0)
+        expect(Math.round(((reported ?? 0) + sum - (now ?? 0)) * 10 ** places)).toBe(0)
+      }),
+    )
+  })
 
   test('a change bears the name of the step that made it what it is', () => {
     const isSame = (one: number, other: number) => one === other

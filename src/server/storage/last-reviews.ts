@@ -84,11 +84,7 @@ const happened = (queries: Queries, view: Pick<View, 'scope'>, { after, to }: Ha
     .where(inScope(view))
     .where(stands(null))
 
-export async function countHappened(
-  queries: Queries,
-  view: Pick<View, 'scope'>,
-  days: Happened,
-): Promise<number> {
+export async function countHappened(queries: Queries, view: Pick<View, 'scope'>, days: Happened): Promise<number> {
   const { moves } = await happened(queries, view, days)
     .select(({ fn }) => fn.countAll<number>().as('moves'))
     .executeTakeFirstOrThrow()

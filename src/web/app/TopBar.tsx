@@ -7,6 +7,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useView } from '../shared/view-search.ts'
+import { useAsOf } from './as-of.ts'
 import { OnThisDevice } from './OnThisDevice.tsx'
 import { useOpen } from './open.tsx'
 import { useScreen } from './screens.ts'
@@ -27,6 +28,9 @@ const viewedPaths: readonly (string | undefined)[] = [
   '/teams',
 ]
 
+/** What is kept with two times are moves and plans; these are as they are known now, on whichever day. */
+const ofNow: readonly (string | undefined)[] = ['/blockers', '/feedback', '/stand-ups']
+
 export function TopBar({ title }: { title: string }) {
   const { shell } = useMessages()
   const { open } = useOpen()
@@ -34,6 +38,7 @@ export function TopBar({ title }: { title: string }) {
   const may = useMay()
   const session = useSessionIfRead()
   const { path } = useScreen()
+  const { known } = useAsOf()
   // Before the first move there is nothing to look back on, and settings are the same on every day.
   const viewed = (session?.counts.moves ?? 0) > 0 && viewedPaths.includes(path)
   // A page with a filled button of its own keeps this one quiet.
@@ -88,6 +93,9 @@ export function TopBar({ title }: { title: string }) {
         <Suspense>
           <TimeSlider close={turnSlider} />
         </Suspense>
+      ) : null}
+      {known !== null && ofNow.includes(path) ? (
+        <p className="known-note second screen-only">{shell.knownNote}</p>
       ) : null}
     </>
   )

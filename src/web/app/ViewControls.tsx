@@ -35,7 +35,7 @@ export function AsOfControl({ isOpen, onSlider }: { isOpen: boolean; onSlider: (
           </Suspense>
         )}
       >
-        <span className="second">{shell.asOf}</span> <b>{format.weekday(shown)}</b>
+        <span className={past ? 'unseen' : 'second'}>{shell.asOf}</span> <b>{format.weekday(shown)}</b>
       </PopoverButton>
       <button type="button" aria-label={shell.weekOn} aria-keyshortcuts="]" disabled={!past} onClick={() => step(7)}>
         <Icon name="chevronRight" size={12} />

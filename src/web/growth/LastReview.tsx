@@ -167,15 +167,15 @@ function ChangesTable({ changes }: { changes: ReviewChanges }) {
   })
   const rows = [
     row(
-      ...([words.multiple, shownPath(pathOf(changes.multiple), 2)] as const),
+      ...([words.multiple, shownPath(pathOf(changes.multiple), 2, 'whole')] as const),
       (value) => grouped(value, 2) + times,
       (value) => signed(value, 2) + times,
     ),
-    row(words.cloud, shownPath(pathOf(changes.cloud), 0), amount, signedAmount),
-    row(words.share, shownPath(percents(changes.share), 1), (value) => `${grouped(value, 1)}%`, points),
-    row(words.onPrem, shownPath(pathOf(changes.onPrem), 0), amount, signedAmount),
-    row(words.running, shownPath(percents(changes.runningPerCycle), 1), pace, points),
-    row(words.required, shownPath(percents(changes.requiredPerCycle), 1), pace, points),
+    row(words.cloud, shownPath(pathOf(changes.cloud), 0, 'all'), amount, signedAmount),
+    row(words.share, shownPath(percents(changes.share), 1, 'all'), (value) => `${grouped(value, 1)}%`, points),
+    row(words.onPrem, shownPath(pathOf(changes.onPrem), 0, 'all'), amount, signedAmount),
+    row(words.running, shownPath(percents(changes.runningPerCycle), 1, 'all'), pace, points),
+    row(words.required, shownPath(percents(changes.requiredPerCycle), 1, 'all'), pace, points),
   ]
   return (
     <ScrollSideways label={words.table}>

@@ -44,6 +44,8 @@ export const shell = {
   backToNow: 'Back to now',
   nowShort: 'Now',
   knownThatDay: 'that day',
+  knownNote:
+    'On this page everything is as it is known now: only moves and plans are kept as they were known at an instant.',
 
   known: 'Known',
   now: 'now',

@@ -16,7 +16,7 @@ export const lookingBack = {
   review: {
     name: (day: string) => `${day} 보고 이후`,
     nameFirst: '지난 검토 이후',
-    lastReview: (instant: string) => `지표를 검토한 때: ${instant}`,
+    lastReview: (instant: string) => `지표를 검토한 때: ${instant}.`,
     neverHeading: '검토했다고 표시하면 다음에는 달라진 내용을 보여 줍니다',
     never: '이후에 일어난 일, 늦은 기록, 정정을 나누어 알려 줍니다.',
     reviewed: '검토함',

@@ -45,6 +45,7 @@ export const shell = {
   backToNow: '지금으로 돌아가기',
   nowShort: '지금',
   knownThatDay: '그날',
+  knownNote: '이 화면은 지금 아는 대로 보여 줍니다. 그때 알려진 대로 남는 것은 이전 기록과 계획뿐입니다.',
 
   known: '파악 시점',
   now: '지금',
