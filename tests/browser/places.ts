@@ -374,6 +374,38 @@ export const placesOf = (service: number): readonly Place[] => [
     },
   },
   {
+    name: 'share',
+    path: '/sample/',
+    shows: '.share-form [role=alert]',
+    open: async (page, { growth, access }) => {
+      await button(page, growth.brief.share).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(access.links.shows).selectOption('chart')
+      await dialog.getByRole('button', { name: access.links.make }).click()
+    },
+  },
+  {
+    name: 'shared-link-shown-once',
+    path: '/sample/settings',
+    shows: '.shown-once .secret',
+    open: async (page, { access }) => {
+      await button(page, access.links.make).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(access.links.name, { exact: true }).fill('Board, July')
+      await dialog.getByRole('button', { name: access.links.make }).click()
+    },
+  },
+  {
+    name: 'shared-link-revoked',
+    path: '/sample/settings',
+    shows: '.modal',
+    open: (page, { access }) =>
+      page
+        .getByRole('button', { name: access.links.revokeNamed('Board, July') })
+        .first()
+        .click(),
+  },
+  {
     name: 'add-team',
     path: '/sample/teams',
     shows: '.modal',

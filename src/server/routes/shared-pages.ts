@@ -147,16 +147,18 @@ const answer = (html: string, status: number, headers: Record<string, string>): 
   })
 
 /** Notes uses of links without anybody waiting for it. A server that is killed forgets those of its last ten seconds. */
-function usesNoted({ database, reportFault }: Surroundings) {
+function usesNoted({ database, clock, reportFault }: Surroundings) {
   const waiting = new Map<number, { times: number; written: number }>()
   return {
     note({ id }: StoredLink, now: number): void {
       const known = waiting.get(id) ?? { times: 0, written: Number.NEGATIVE_INFINITY }
       waiting.set(id, known)
       known.times++
-      if (now - known.written < noteUsesEvery) return
+      // By the machine's clock, as that of the sample stands.
+      const noted = clock.now()
+      if (noted - known.written < noteUsesEvery) return
       const { times } = known
-      Object.assign(known, { times: 0, written: now })
+      Object.assign(known, { times: 0, written: noted })
       database
         .write((queries) => noteLinkUses(queries, id, times, now))
         .catch((error: unknown) => reportFault('link-use', error))

@@ -9,6 +9,7 @@ import { Section } from '../shared/Section.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import '../shared/share-dialog.css'
 import { RevokeLinkDialog } from './RevokeLinkDialog.tsx'
 import { sharedLinksQuery } from './shared-links-queries.ts'
 
@@ -98,7 +99,7 @@ function LinkTable(props: { links: readonly SharedLink[]; onRevoke: (link: Share
           {links.map((link) => (
             <tr key={link.id}>
               <th scope="row">
-                {link.name} <span className="quiet">{words.by(link.madeBy)}</span>
+                {link.name} <span className="quiet link-maker">{words.by(link.madeBy)}</span>
               </th>
               <td data-label={words.shows}>
                 {words.things[link.shows]}, {link.team?.name ?? link.division?.name ?? words.everything},{' '}

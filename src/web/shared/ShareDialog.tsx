@@ -13,11 +13,12 @@ import { useMakeSharedLink } from './make-shared-link.ts'
 import { useAccessMessages } from './messages/messages.tsx'
 import { useProblemWords } from './messages/use-problem-words.ts'
 import { type Language, usePreferences } from './preferences.ts'
-import { Segmented } from './Segmented.tsx'
+import { Select } from './Select.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { useSession } from './session-query.ts'
 import { TextField } from './TextField.tsx'
 import { useFormat } from './use-format.ts'
+import './share-dialog.css'
 
 /** What is shared: the view that stands behind the dialog. */
 export interface Shared {
@@ -90,6 +91,7 @@ export function ShareDialog({ of, onClose }: { of: Shared; onClose: () => void }
       submit={words.make}
       busy={make.isPending}
       onSubmit={send}
+      className="share-form"
     >
       <p className="second">{words.what(part ?? programme.name, words.measures[of.measure])}</p>
       <TextField
@@ -102,28 +104,31 @@ export function ShareDialog({ of, onClose }: { of: Shared; onClose: () => void }
         onChange={setName}
         error={(tried && name.trim() === '' ? words.wrongName : undefined) ?? errorOf('name')}
       />
-      <Segmented<SharedThing>
+      <Select<SharedThing>
         label={words.shows}
+        name="shows"
         value={shows}
         onChange={setShows}
-        segments={(['brief', 'chart'] as const).map((value) => ({ value, label: words.things[value] }))}
+        choices={(['brief', 'chart'] as const).map((value) => ({ value, label: words.things[value] }))}
       />
-      <Segmented<'newest' | 'frozen'>
+      <Select<'newest' | 'frozen'>
         label={words.when}
+        name="when"
         value={isNewest ? 'newest' : 'frozen'}
         onChange={(value) => setNewest(value === 'newest')}
-        segments={[
+        choices={[
           { value: 'newest', label: words.newest },
           { value: 'frozen', label: words.frozen(format.day(of.asOf ?? today)) },
         ]}
       />
-      <Segmented<Language>
+      <Select<Language>
         label={words.language}
+        name="language"
         value={language}
         onChange={setLanguage}
-        segments={[
-          { value: 'en', label: <span lang="en">English</span> },
-          { value: 'ko', label: <span lang="ko">한국어</span> },
+        choices={[
+          { value: 'en', label: 'English' },
+          { value: 'ko', label: '한국어' },
         ]}
       />
       {shows === 'brief' ? null : (

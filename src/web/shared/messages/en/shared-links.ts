@@ -15,7 +15,7 @@ export const sharedLinks = {
   what: (of: string, measure: string) => `Whoever has the link sees ${of}, ${measure}, without an account.`,
   measures: { units: 'by units', services: 'by services' },
   when: 'As of',
-  newest: 'always the newest',
+  newest: 'Always the newest',
   frozen: (day: string) => `${day}, as it is known now`,
   language: 'Language',
   frames: 'Pages that may show it',
