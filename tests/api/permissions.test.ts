@@ -355,6 +355,7 @@ const everyPathToRead = everyEndpoint
         'listTokens',
         'readFeedbackSubject',
         'listAudit',
+        'exportAudit',
         'listPeople',
         'listCandidates',
         'readAccount',

@@ -46,6 +46,12 @@ const eitherOf = async (page: Page, wide: string, phone: string): Promise<void> 
 /** Every page and every overlay of the sample organisation; `service` is one of its services, left on-premises. */
 export const placesOf = (service: number): readonly Place[] => [
   { name: 'overview', path: '/sample/', shows: '[data-chart]' },
+  { name: 'present', path: '/sample/present', shows: '.headline' },
+  { name: 'present-ladder', path: '/sample/present?slide=ladder&every=600', shows: '[data-chart]' },
+  { name: 'present-cycle', path: '/sample/present?slide=cycle&every=600', shows: '[data-chart]' },
+  { name: 'present-divisions', path: '/sample/present?slide=divisions&every=600', shows: '.compared-table' },
+  { name: 'present-blockers', path: '/sample/present?slide=blockers&every=600', shows: '.state' },
+  { name: 'present-nothing', path: '/present', shows: '.state' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
   { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
   {

@@ -16,6 +16,7 @@ import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
+import { SlidesButton } from './SlidesButton.tsx'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
 
@@ -70,6 +71,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       controls={
         <>
           <BriefButton view={view} growth={growth} />
+          <SlidesButton view={view} growth={growth} />
           <PageLink className="button" to="/forecast">
             {shell.forecast}
           </PageLink>

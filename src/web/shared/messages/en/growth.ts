@@ -256,4 +256,9 @@ export const growth = {
     words: 'Save the state of the migration as one file, to print or to send',
     saved: 'The brief is saved. It opens offline and needs no account.',
   },
+  slides: {
+    save: 'Slides',
+    words: 'Save the same as PowerPoint slides, with charts and tables that can be edited',
+    saved: 'The slides are saved.',
+  },
 }

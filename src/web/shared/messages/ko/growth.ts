@@ -253,4 +253,9 @@ export const growth = {
     words: '마이그레이션 현황을 인쇄하거나 보낼 수 있는 파일 하나로 저장합니다',
     saved: '보고서를 저장했습니다. 오프라인에서 계정 없이 열립니다.',
   },
+  slides: {
+    save: '슬라이드',
+    words: '같은 내용을 차트와 표를 고칠 수 있는 PowerPoint 슬라이드로 저장합니다',
+    saved: '슬라이드를 저장했습니다.',
+  },
 } satisfies typeof source
