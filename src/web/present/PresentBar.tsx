@@ -9,6 +9,8 @@ import { useReadAt } from './use-wall.ts'
 
 /** Where one is, of when the figures are, and everything that moves it on: by the keys as well. */
 export function PresentBar(props: {
+  /** How many times larger it is drawn than at a desk. */
+  zoom: number
   slide: SlideName
   seconds: number
   paused: boolean
@@ -32,7 +34,7 @@ export function PresentBar(props: {
   useShortcut('F', fill, words.fullScreen)
   const number = slideNames.indexOf(props.slide) + 1
   return (
-    <footer className="present-bar">
+    <footer className="present-bar" style={{ zoom: props.zoom }}>
       <p className="present-where">
         <strong>{words.place(number, slideNames.length, words.slides[props.slide])}</strong>
         <span className="second">{paused ? words.paused : words.every(props.seconds)}</span>

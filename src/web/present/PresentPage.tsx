@@ -14,7 +14,7 @@ import '../growth/overview.css'
 import { PresentBar } from './PresentBar.tsx'
 import './present.css'
 import { besideSlide, PresentSearch, type SlideName, usualSeconds } from './present-search.ts'
-import { useLitScreen, useZoom } from './use-wall.ts'
+import { barGrowth, useLitScreen, useZoom } from './use-wall.ts'
 
 const Compared = lazy(async () => ({ default: (await import('../growth/Compared.tsx')).Compared }))
 const BurnUp = lazy(async () => ({ default: (await import('../release-cycles/BurnUp.tsx')).BurnUp }))
@@ -33,6 +33,8 @@ export function PresentPage() {
   const paused = chosen ?? (prefersStill && every === undefined)
   const seconds = every ?? usualSeconds
   const zoom = useZoom()
+  const { present: words } = useMessages()
+  const { programme } = useSession()
   useLitScreen()
 
   const move = (by: 1 | -1) => change({ slide: besideSlide(slide, by) }, { replace: true })
@@ -46,6 +48,7 @@ export function PresentPage() {
 
   return (
     <div className="present">
+      <h1 className="unseen">{[words.title, programme.name].filter((part) => part !== '').join(': ')}</h1>
       <div className="present-slide" style={{ zoom }} data-slide={slide}>
         <ErrorBoundary resetBy={slide} instead={(error, again) => <ErrorState error={error} onRetry={again} />}>
           <Suspense fallback={<Skeleton height={400} />}>
@@ -53,7 +56,14 @@ export function PresentPage() {
           </Suspense>
         </ErrorBoundary>
       </div>
-      <PresentBar slide={slide} seconds={seconds} paused={paused} onPause={setPaused} onMove={move} />
+      <PresentBar
+        zoom={Math.max(1, zoom * barGrowth)}
+        slide={slide}
+        seconds={seconds}
+        paused={paused}
+        onPause={setPaused}
+        onMove={move}
+      />
     </div>
   )
 }

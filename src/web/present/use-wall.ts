@@ -3,8 +3,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 
 /** The room that a slide is laid out for, in pixels of its own: a wall has more, so there everything is as much larger. */
 const room = { width: 1040, height: 600 } as const
-/** What the bar under the slide takes. */
+/** What the bar under the slide takes; it grows with it, a little less. */
 const barHeight = 64
+export const barGrowth = 0.75
 
 /** How many times larger a slide is drawn than at a desk; never smaller. */
 export function useZoom(): number {
@@ -17,8 +18,7 @@ export function useZoom(): number {
   return zoom
 }
 
-const zoomNow = (): number => Math.max(1, Math.min(innerWidth / room.width, (innerHeight - barHeight) / room.height))
-
+const zoomNow = (): number => Math.max(1, Math.min(innerWidth / room.width, innerHeight / (room.height + barHeight)))
 /** Keeps the screen lit while it is looked at, where the browser can; a page that was hidden asks again. */
 export function useLitScreen(): void {
   useEffect(() => {
