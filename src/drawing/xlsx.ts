@@ -52,7 +52,7 @@ export async function* xlsxOf(
     packed.push(chunk)
   })
   const begin = (path: string): ((text: string, isLast?: boolean) => void) => {
-    const file = new ZipDeflate(path, { level: 6 })
+    const file = new ZipDeflate(path, { level: 3 })
     // A packed file bears the hour of its making, and the same rows would never be the same file.
     file.mtime = '1980-01-01T00:00:00'
     zip.add(file)

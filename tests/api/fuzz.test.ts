@@ -138,6 +138,9 @@ test('no route is made past the contract', () => {
     "api.ts: api.all('*'",
     'api.ts: api.all(path',
     "api.ts: api.get('/api/v1/openapi.json'",
+    // Counts what is answered, and answers nothing.
+    'api.ts: api.use(async (context',
+    'serve-export.ts: api.on(endpoint.method',
     'serve-openly.ts: api.on(endpoint.method',
     'serve-stream.ts: api.on(endpoint.method',
     'serve.ts: api.on(endpoint.method',

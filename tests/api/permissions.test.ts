@@ -383,6 +383,7 @@ const everyPathToRead = everyEndpoint
         'listSharedLinks',
         'readFeedbackSubject',
         'listAudit',
+        'exportAudit',
         'listPeople',
         'listCandidates',
         'readAccount',

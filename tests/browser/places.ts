@@ -54,6 +54,12 @@ export const placesOf = (service: number): readonly Place[] => [
     phoneOpensAnew: true,
   },
   { name: 'known-note', path: '/sample/blockers?asOf=2024-06-02&knownAt=2024-06-02T23:00:00Z', shows: '.known-note' },
+  { name: 'present', path: '/sample/present', shows: '.headline' },
+  { name: 'present-ladder', path: '/sample/present?slide=ladder&every=600', shows: '[data-chart]' },
+  { name: 'present-cycle', path: '/sample/present?slide=cycle&every=600', shows: '[data-chart]' },
+  { name: 'present-divisions', path: '/sample/present?slide=divisions&every=600', shows: '.compared-table' },
+  { name: 'present-blockers', path: '/sample/present?slide=blockers&every=600', shows: '.state' },
+  { name: 'present-nothing', path: '/present', shows: '.state' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
   { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
   {

@@ -294,7 +294,7 @@ function useScreenEntries(): Entry[] {
 }
 
 function useActions(): Entry[] {
-  const { shell, keys } = useMessages()
+  const { shell, keys, present } = useMessages()
   const [, change] = useView()
   const go = useGo()
   const { open } = useOpen()
@@ -318,6 +318,7 @@ function useActions(): Entry[] {
     ...(may('log-move') ? [log] : []),
     ...(may('give-feedback') ? [give] : []),
     { id: 'today', name: shell.today, icon: 'calendar', aside: shell.asOf, act: () => change({ asOf: undefined }) },
+    { id: 'present', name: present.open, icon: 'overview', keys: 'Shift+P', act: () => go('/present') },
     { id: 'light', name: shell.themeLight, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'light' }) },
     { id: 'dark', name: shell.themeDark, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'dark' }) },
     {

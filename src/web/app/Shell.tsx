@@ -23,6 +23,8 @@ export function Shell() {
   const { shell } = useMessages()
   const screen = useScreen()
   const { pathname } = useLocation()
+  // A wall screen has the whole of it: there is nobody who would go anywhere.
+  const isWall = screen.path === '/present'
   const programme = useSessionIfRead()?.programme.name
   const main = useRef<HTMLElement>(null)
   useLive()
@@ -44,25 +46,29 @@ export function Shell() {
 
   return (
     <OpenContext value={opening}>
-      <div className="shell">
+      <div className={isWall ? 'shell-wall' : 'shell'}>
         <ShellKeys />
         <a className="skip-link" href="#content">
           {shell.skipToContent}
         </a>
-        <SideBar />
-        <div className="shell-content">
-          <PrintHead title={screen.title} />
-          <TopBar title={screen.title} />
+        {isWall ? null : <SideBar />}
+        <div className={isWall ? undefined : 'shell-content'}>
+          {isWall ? null : (
+            <>
+              <PrintHead title={screen.title} />
+              <TopBar title={screen.title} />
+            </>
+          )}
           <Away />
-          <SampleBanner />
+          {isWall ? null : <SampleBanner />}
           <UnusableLink schema={ViewSearch} />
-          <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className="page">
+          <main id="content" ref={main} tabIndex={-1} aria-label={screen.title} className={isWall ? undefined : 'page'}>
             <ErrorBoundary resetBy={pathname} instead={(error, again) => <BrokenPage error={error} again={again} />}>
               <Outlet />
             </ErrorBoundary>
           </main>
         </div>
-        <PhoneBar />
+        {isWall ? null : <PhoneBar />}
         <Overlays />
       </div>
     </OpenContext>

@@ -11,7 +11,8 @@ import { type Screen, useScreens } from './screens.ts'
 
 /** The keys that act on every screen. */
 export function ShellKeys() {
-  const { shell, keys } = useMessages()
+  const { shell, keys, present } = useMessages()
+  const navigate = useNavigate()
   const { open } = useOpen()
   const may = useMay()
   const [view, change] = useView()
@@ -32,6 +33,7 @@ export function ShellKeys() {
   useShortcut('[', () => step(-7), keys.weekBack)
   useShortcut(']', () => step(7), keys.weekOn, { enabled: past })
   useShortcut('E', () => explain() || say(keys.nothingToExplain), keys.explain)
+  useShortcut('Shift+P', () => void navigate({ to: '/present', search: carriedBy(view) as never }), present.open)
   return useScreens().map((screen) => <GoKey key={screen.path} screen={screen} />)
 }
 

@@ -16,7 +16,17 @@ export interface KeyGroup {
 }
 
 /** Every key there is, whatever the page: who looks for one finds it, and sees whether it acts where they are. */
-export function keyTable({ keys, shell, services, teams, growth, moves, charts, common }: Messages): KeyGroup[] {
+export function keyTable({
+  keys,
+  shell,
+  services,
+  teams,
+  growth,
+  moves,
+  charts,
+  common,
+  present,
+}: Messages): KeyGroup[] {
   return [
     {
       heading: keys.everywhere,
@@ -28,6 +38,7 @@ export function keyTable({ keys, shell, services, teams, growth, moves, charts, 
         { keys: [']'], label: keys.weekOn },
         { keys: ['Y'], label: shell.slider },
         ...screens.map(({ letter, title }) => ({ keys: [`G ${letter}`], label: keys.goTo(title(shell)) })),
+        { keys: ['Shift+P'], label: present.open },
         { keys: ['R'], label: common.tryAgain },
         { keys: ['?'], label: keys.help },
       ],
@@ -90,6 +101,15 @@ export function keyTable({ keys, shell, services, teams, growth, moves, charts, 
       lines: [
         { keys: ['T'], label: charts.table },
         { keys: ['L'], label: `${growth.ladder.switchScale} · ${keys.copyLink}` },
+      ],
+    },
+    {
+      heading: present.title,
+      lines: [
+        { keys: ['J'], label: present.next },
+        { keys: ['K'], label: present.previous },
+        { keys: ['P'], label: `${present.pause} · ${present.go}` },
+        { keys: ['F'], label: present.fullScreen },
       ],
     },
     {

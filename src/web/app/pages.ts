@@ -27,6 +27,7 @@ export const pages = {
   '/audit': page(async () => ({ default: (await import('../access/AuditPage.tsx')).AuditPage })),
   '/sessions': page(async () => ({ default: (await import('../access/OpenSessionsPage.tsx')).OpenSessionsPage })),
   '/account': page(async () => ({ default: (await import('../access/AccountPage.tsx')).AccountPage })),
+  '/present': page(async () => ({ default: (await import('../present/PresentPage.tsx')).PresentPage })),
   '/api': page(async () => ({ default: (await import('../api-reference/ApiPage.tsx')).ApiPage })),
 } satisfies Record<string, Page>
 

@@ -24,6 +24,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/settings', component: pages['/settings'].Component }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: pages['/audit'].Component }),
   createRoute({ getParentRoute: () => root, path: '/sessions', component: pages['/sessions'].Component }),
+  createRoute({ getParentRoute: () => root, path: '/present', component: pages['/present'].Component }),
   createRoute({ getParentRoute: () => root, path: '/api', component: pages['/api'].Component }),
   createRoute({ getParentRoute: () => root, path: '/account', component: pages['/account'].Component }),
   // The gate draws these; where nobody signs in, there is no such page.

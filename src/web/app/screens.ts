@@ -37,13 +37,14 @@ export function useScreens(): readonly Screen[] {
 
 /** The screen of the address, and what it is called. */
 export function useScreen(): { path: PagePath | undefined; title: string } {
-  const { shell } = useMessages()
+  const { shell, present } = useMessages()
   const { pathname } = useLocation()
   const path = pathname.length > 1 ? pathname.replace(/\/$/, '') : pathname
   const screen = screens.find((one) => one.path === path)
   if (screen !== undefined) return { path: screen.path, title: screen.title(shell) }
   if (path === '/audit') return { path, title: shell.audit }
   if (path === '/sessions') return { path, title: shell.sessions }
+  if (path === '/present') return { path, title: present.title }
   if (path === '/account') return { path, title: shell.account }
   return path === '/api' ? { path, title: shell.api } : { path: undefined, title: shell.notFound }
 }

@@ -17,6 +17,7 @@ import { BriefButton } from './BriefButton.tsx'
 import { overviewQuery } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 import { ShareButton } from './ShareButton.tsx'
+import { SlidesButton } from './SlidesButton.tsx'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
 
@@ -72,6 +73,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
         <>
           <BriefButton view={view} growth={growth} />
           <ShareButton view={view} growth={growth} />
+          <SlidesButton view={view} growth={growth} />
           <PageLink className="button" to="/forecast">
             {shell.forecast}
           </PageLink>

@@ -18,6 +18,7 @@ export type PagePath =
   | '/audit'
   | '/sessions'
   | '/account'
+  | '/present'
   | '/api'
 
 type Props = Omit<ComponentProps<'a'>, 'href'> & {

@@ -100,6 +100,15 @@ export async function answerTo(address: string, init: RequestInit, isText = fals
   return answer
 }
 
+/** A file that the API answers, as it is. Throws ProblemError or NoAnswerError. */
+export async function fileOf<E extends AnyEndpoint>(endpoint: E, query: QueryOf<E>): Promise<Blob> {
+  const response = await fetchAnswer(addressOf(endpoint, undefined, query), { headers: pageHeaders() })
+  if (!response.ok) throw new ProblemError(problemOf(response, await jsonOf(response)))
+  return response.blob().catch((cause: unknown) => {
+    throw new NoAnswerError('The answer was cut.', { cause })
+  })
+}
+
 function formOf(body: unknown): FormData {
   const form = new FormData()
   for (const [name, file] of Object.entries(body as Record<string, File | undefined>)) {

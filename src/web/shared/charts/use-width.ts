@@ -7,7 +7,8 @@ export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
   useLayoutEffect(() => {
     const watched = element.current
     if (watched === null) return
-    const measure = () => setWidth(Math.floor(watched.getBoundingClientRect().width))
+    // Where everything is drawn larger, as on a wall, its own pixels are larger too.
+    const measure = () => setWidth(Math.floor(watched.getBoundingClientRect().width / (watched.currentCSSZoom ?? 1)))
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(watched)

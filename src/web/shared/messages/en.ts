@@ -8,6 +8,7 @@ import { growth } from './en/growth.ts'
 import { imports } from './en/imports.ts'
 import { keys } from './en/keys.ts'
 import { moves } from './en/moves.ts'
+import { present } from './en/present.ts'
 import { refusals } from './en/refusals.ts'
 import { services } from './en/services.ts'
 import { settings } from './en/settings.ts'
@@ -28,6 +29,7 @@ export const en = {
   imports,
   keys,
   moves,
+  present,
   refusals,
   services,
   settings,

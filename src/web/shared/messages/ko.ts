@@ -9,6 +9,7 @@ import { growth } from './ko/growth.ts'
 import { imports } from './ko/imports.ts'
 import { keys } from './ko/keys.ts'
 import { moves } from './ko/moves.ts'
+import { present } from './ko/present.ts'
 import { refusals } from './ko/refusals.ts'
 import { services } from './ko/services.ts'
 import { settings } from './ko/settings.ts'
@@ -29,6 +30,7 @@ export const ko = {
   imports,
   keys,
   moves,
+  present,
   refusals,
   services,
   settings,

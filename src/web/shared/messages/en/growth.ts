@@ -258,4 +258,9 @@ export const growth = {
     shareWords: 'Make a link by which people without an account see this, for a time',
     saved: 'The brief is saved. It opens offline and needs no account.',
   },
+  slides: {
+    save: 'Slides',
+    words: 'Save the same as PowerPoint slides, with charts and tables that can be edited',
+    saved: 'The slides are saved.',
+  },
 }

@@ -255,4 +255,9 @@ export const growth = {
     shareWords: '계정 없는 사람이 정해진 기간 동안 볼 수 있는 링크를 만듭니다',
     saved: '보고서를 저장했습니다. 오프라인에서 계정 없이 열립니다.',
   },
+  slides: {
+    save: '슬라이드',
+    words: '같은 내용을 차트와 표를 고칠 수 있는 PowerPoint 슬라이드로 저장합니다',
+    saved: '슬라이드를 저장했습니다.',
+  },
 } satisfies typeof source

@@ -1,0 +1,31 @@
+import type { present as source } from '../en/present.ts'
+
+export const present = {
+  title: '발표',
+  open: '벽면 화면으로 발표',
+  slides: {
+    headline: '요약',
+    ladder: '성장 사다리',
+    cycle: '릴리스 주기',
+    divisions: '부문',
+    blockers: '막힘',
+  },
+  bar: '발표',
+  place: (number: number, count: number, name: string) => `${count}개 중 ${number}: ${name}`,
+  next: '다음',
+  previous: '이전',
+  pause: '멈춤',
+  go: '계속',
+  fullScreen: '전체 화면',
+  leave: '나가기',
+  every: (seconds: number) => `${seconds}초마다 다음 화면으로 넘어갑니다.`,
+  paused: '멈췄습니다.',
+  readAt: (time: string) => `${time} 기준 수치`,
+  old: (time: string) => `${time} 이후로 읽지 못했습니다. 연결이 끊겼을 수 있습니다.`,
+  noBlocker: '막힌 것이 없습니다',
+  noBlockerWords: '오늘 열린 막힘이 없습니다.',
+  noCycle: '아직 릴리스 주기가 없습니다',
+  noCycleWords: '첫 주기가 시작되지 않았습니다.',
+  nothing: '아직 발표할 내용이 없습니다',
+  nothingWords: '이전을 기록하거나 데이터를 가져오면 이 화면에 저절로 나타납니다.',
+} satisfies typeof source
