@@ -4,6 +4,7 @@ import * as audit from './audit.ts'
 import * as blockers from './blockers.ts'
 import * as brief from './brief.ts'
 import * as calendarFeed from './calendar-feed.ts'
+import * as cloudServices from './cloud-services.ts'
 import * as comparison from './comparison.ts'
 import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
@@ -49,6 +50,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   forecast,
   explanations,
   comparison,
+  cloudServices,
   moves,
   services,
   teams,
