@@ -5,6 +5,7 @@ import * as audit from './audit.ts'
 import * as blockers from './blockers.ts'
 import * as brief from './brief.ts'
 import * as calendarFeed from './calendar-feed.ts'
+import * as cloudServices from './cloud-services.ts'
 import * as comparison from './comparison.ts'
 import * as cycleChanges from './cycle-changes.ts'
 import * as dependencies from './dependencies.ts'
@@ -62,6 +63,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   comparison,
   exports,
   annotations,
+  cloudServices,
   moves,
   services,
   teams,

@@ -3,7 +3,7 @@ import { CalendarDay } from '../domain/calendar-day.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
-import { location, multiple, view, whole } from './queries.ts'
+import { location, multiple, NameInAddress, view, whole } from './queries.ts'
 
 /** Every figure a headline shows; each opens to its formula, its parts and the entries behind it. */
 export const FigureName = z.enum([
@@ -49,6 +49,7 @@ export const FigureName = z.enum([
   'exit-left',
   'exit-required',
   'exit-pace',
+  'cloud-service-use',
 ])
 export type FigureName = z.infer<typeof FigureName>
 
@@ -77,6 +78,8 @@ const asked = {
   since: z.optional(CalendarDay),
   /** Whose exit it is, of the figures that are about one location. */
   location,
+  /** Of the use of one cloud service, its name. */
+  cloudService: z.optional(NameInAddress),
 }
 
 export const explain = endpoint({

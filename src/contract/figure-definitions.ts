@@ -213,6 +213,11 @@ export const figureDefinitions = {
     definition:
       'What ran in the location 24 weeks before the day shown, less what runs there now, divided by 24 and rounded. Below zero it fills.',
   },
+  'cloud-service-use': {
+    name: 'Use of a cloud service',
+    definition:
+      'Services with workload in cloud at the end of the day that name the cloud service among those they use, or what they run in cloud. One that uses several counts in each. What services say of themselves is as it stands now.',
+  },
 } satisfies Record<FigureName, Definition>
 
 export const versionOf = (figure: FigureName): number => (figureDefinitions[figure] as Definition).version ?? 1

@@ -31,7 +31,8 @@ export function locationExit(now: number, before: number, asOf: CalendarDay, exi
   const days = went > 0 ? Math.ceil((now * exitWeeks * 7) / went) : null
   const emptyOn = now > 0 && days !== null && days <= mostDays ? addDays(asOf, days) : null
   const required = now > 0 && daysLeft > 0 ? Math.ceil((now * 7) / daysLeft) : null
-  const present = went === 0 ? 0 : Math.round(went / exitWeeks)
+  // Not −0, which is written like no other nothing.
+  const present = Math.round(went / exitWeeks) + 0
   return { remaining: now, daysLeft, required, present, emptyOn, state: stateOf() }
 
   function stateOf(): LocationExit['state'] {

@@ -14,6 +14,7 @@ import { briefRoutes } from './routes/brief.ts'
 import { burnUpRoutes } from './routes/burn-up.ts'
 import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { closeCycleRoutes } from './routes/close-cycle.ts'
+import { cloudServiceRoutes } from './routes/cloud-services.ts'
 import { comparisonRoutes } from './routes/comparison.ts'
 import { cycleChangeRoutes } from './routes/cycle-changes.ts'
 import { cycleItemRoutes } from './routes/cycle-items.ts'
@@ -114,6 +115,7 @@ export function createApi(surroundings: Surroundings): Api {
     comparisonRoutes,
     // Before what is read by its number, whose address they would be.
     exportRoutes,
+    cloudServiceRoutes,
     moveRoutes,
     serviceRoutes,
     organisationRoutes,

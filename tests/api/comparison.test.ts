@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { readCloudServices } from '../../src/contract/cloud-services.ts'
 import type { compare } from '../../src/contract/comparison.ts'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
 import type { explain, explainEntries } from '../../src/contract/explanations.ts'
 import type { Growth } from '../../src/contract/growth.ts'
+import type { listLocations } from '../../src/contract/locations.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
@@ -62,6 +64,101 @@ describe.each(quickEngines)('the league on $name', ({ freshDatabase }) => {
       effort: { points: 10, services: 1 },
     })
     expect((await p.get<Comparison>('comparison')).rows.map(({ league }) => league)).toEqual([null, null])
+  })
+
+  test.each(['', '&asOf=2026-03-04', '&measure=services', '&division=Wholesale', '&team=Payments'])(
+    'the exit of a location opens to the services in it: %s',
+    async (view) => {
+      const { locations } = await p.get<AnswerOf<typeof listLocations>>('locations')
+      for (const { id, name, version } of locations) {
+        if (version === 1) await p.patch(`locations/${id}`, { exitDay: '2026-05-12' }, version)
+        const { groups } = await p.get<{ groups: { id: number; points: { total: number }[] }[] }>(
+          `workload?groupBy=location&interval=day${view}`,
+        )
+        const left = groups.find((group) => group.id === id)?.points.at(-1)?.total ?? 0
+        const open = (figure: string) => p.get<AnswerOf<typeof explain>>(`explanations/${figure}?location=${id}${view}`)
+        const opened = await open('exit-left')
+        expect([opened.value, opened.checked], name).toEqual([left, true])
+        const { entries } = await p.get<AnswerOf<typeof explainEntries>>(
+          `explanations/exit-left/entries?location=${id}&limit=500${view}`,
+        )
+        expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(left)
+        expect(entries).toHaveLength(opened.entries ?? -1)
+        // Nothing ran anywhere 24 weeks before, so all that is there came in since.
+        const pace = (await open('exit-pace')).value ?? 0
+        expect(pace, name).toBe(Math.round(-left / 24) + 0)
+        // Six weeks are left on 31 March.
+        if (!view.includes('asOf'))
+          expect((await open('exit-required')).value, name).toBe(left === 0 ? null : Math.ceil(left / 6))
+      }
+      expect((await p.ask('GET', 'explanations/exit-left')).status).toBe(400)
+    },
+  )
+
+  test('cloud services are gathered from the services in cloud, with their ratings, problems and places', async () => {
+    const change = async (name: string, what: object) => {
+      const { services } = await p.get<{ services: { id: number; version: number }[] }>(`services?q=${name}`)
+      const { id, version } = services[0] ?? { id: 0, version: 0 }
+      expect((await p.patch(`services/${id}`, what, version)).status).toBe(200)
+      return id
+    }
+    const ledger = await change('ledger', {
+      cloudServices: ['S3', 'CI/CD'],
+      problem: 'slow listing',
+      solution: 'prefixes',
+    })
+    const shop = await change('shop', { cloudServices: ['s3'], problem: 'egress cost' })
+    // Runs on-premises alone, so what it means to use is not in use.
+    await change('orders', { cloudServices: ['S3'] })
+    for (const [service, ratings] of [
+      [ledger, [5, 4, 4]],
+      [shop, [2]],
+    ] as const)
+      for (const rating of ratings) {
+        const given = await p.post('feedback', { service, rating, kind: 'cost' })
+        expect(given.status, JSON.stringify(given.body)).toBe(201)
+      }
+    type Uses = AnswerOf<typeof readCloudServices>
+    const { rows, ...head } = await p.get<Uses>('cloud-services')
+    expect(head).toMatchObject({ inCloud: 3, naming: 2, total: 2, leastForAverage: 5 })
+    expect(rows).toEqual([
+      {
+        name: 'S3',
+        services: 2,
+        units: 220 + 600,
+        ratings: 4,
+        average: null,
+        problems: [
+          { service: { id: ledger, name: 'ledger' }, problem: 'slow listing', solution: 'prefixes' },
+          { service: { id: shop, name: 'shop' }, problem: 'egress cost', solution: '' },
+        ],
+        problemsMet: 2,
+        problemsSolved: 1,
+        teams: ['Payments', 'Web'],
+        divisions: ['Retail'],
+        places: ['Cloud', 'Frankfurt'],
+      },
+      expect.objectContaining({ name: 'CI/CD', services: 1, units: 220, ratings: 3, places: ['Cloud'] }),
+    ])
+    expect((await p.post('feedback', { service: shop, rating: 3, kind: 'cost' })).status).toBe(201)
+    expect((await p.get<Uses>('cloud-services')).rows[0]).toMatchObject({ ratings: 5, average: 18 / 5 })
+    expect(await p.get<Uses>('cloud-services?team=Web')).toMatchObject({ rows: [{ name: 's3', services: 1 }] })
+    // Shop moved on 20 February, and ledger was smaller then.
+    expect((await p.get<Uses>('cloud-services?asOf=2026-02-19')).rows[0]).toMatchObject({ services: 1, units: 200 })
+    for (const [measure, whole] of [
+      ['services', 2],
+      ['units', 820],
+    ] as const) {
+      const opened = await p.get<AnswerOf<typeof explain>>(
+        `explanations/cloud-service-use?cloudService=s3&measure=${measure}`,
+      )
+      expect([opened.value, opened.entries, opened.formula.at(-1)?.value]).toEqual([whole, 2, whole])
+      const { entries } = await p.get<AnswerOf<typeof explainEntries>>(
+        `explanations/cloud-service-use/entries?cloudService=s3&measure=${measure}`,
+      )
+      expect(entries.reduce((sum, { amount }) => sum + amount, 0)).toBe(whole)
+    }
+    expect((await p.ask('GET', 'explanations/cloud-service-use')).status).toBe(400)
   })
 
   test.each(['', '&asOf=2026-03-28', '&asOf=2026-02-12', '&asOf=2026-01-12', '&measure=services'])(

@@ -54,6 +54,7 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'exit-left': () => null,
   'exit-required': () => null,
   'exit-pace': () => null,
+  'cloud-service-use': () => null,
   // These three come from /attention: see below.
   'rolled-back-ever': () => null,
   'rolled-back-waiting': () => null,
@@ -71,7 +72,14 @@ const fromAttention = ['rolled-back-ever', 'rolled-back-waiting', 'waiting-days'
 type FromAttention = (typeof fromAttention)[number]
 const fromForecast = ['milestone-forecast', 'on-premises-forecast', 'cycle-forecast'] as const
 type FromForecast = (typeof fromForecast)[number]
-const fromComparison = ['promises-kept', 'effort', 'exit-left', 'exit-required', 'exit-pace'] as const
+const fromComparison = [
+  'promises-kept',
+  'effort',
+  'exit-left',
+  'exit-required',
+  'exit-pace',
+  'cloud-service-use',
+] as const
 type FromComparison = (typeof fromComparison)[number]
 
 /** What all entries behind a figure must add up to. Parts that take away are listed with a minus. */

@@ -139,6 +139,26 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
     expect(compared).toBe(177 * 313)
   })
 
+  test('what is left of each team, and so its effort, is as it was counted', async () => {
+    const asOf = '2023-12-31'
+    const counted = new Map(
+      weeksByTeam.filter((row) => row['week_end'] === asOf).map((row) => [row['team'], Number(row['jobs_legacy'])]),
+    )
+    const { rows } = await api.read<{
+      rows: { name: string; league: { effort: { services: number; undecided: number; points: number } } }[]
+    }>(`comparison?by=team&league=true&limit=500&asOf=${asOf}`)
+    expect(rows.length).toBeGreaterThan(100)
+    // Nobody has said how any of them goes, so each counts as the middle.
+    expect(
+      rows.map(({ name, league: { effort } }) => [name, effort.services, effort.undecided, effort.points]),
+    ).toEqual(
+      rows.map(({ name }) => [name, counted.get(name) ?? 0, counted.get(name) ?? 0, 3 * (counted.get(name) ?? 0)]),
+    )
+    expect(rows.reduce((sum, { league }) => sum + league.effort.services, 0)).toBe(
+      [...counted.values()].reduce((sum, left) => sum + left, 0),
+    )
+  })
+
   test('what waits after a roll-back has one day in table and overview: that of its last roll-back in the file', async () => {
     const asOf = '2024-07-07'
     const { services } = await api.read<{ services: { name: string; since: string; team: { name: string } }[] }>(

@@ -74,6 +74,7 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'compare-measures', path: '/sample/compare?show=measures', shows: '[data-chart=two-measures]' },
   { name: 'compare-ladders', path: '/sample/compare?show=ladders', shows: '[data-chart=small-ladders] li' },
   { name: 'compare-exits', path: '/sample/compare?show=exits', shows: '.exits-table tbody tr' },
+  { name: 'compare-clouds', path: '/sample/compare?show=clouds', shows: '.compare-page .state' },
   { name: 'services', path: '/sample/services', shows: 'tr.service' },
   { name: 'services-grouped', path: '/sample/services?group=team&team=kops', shows: 'tr.service' },
   { name: 'services-empty', path: '/sample/services?q=no-such-service&state=rolled_back', shows: '.state' },

@@ -9,6 +9,12 @@ test('what a panel shows is in the address, and read back as it was', () => {
   expect(explainedFrom(text)).toMatchObject(of)
 })
 
+test('a cloud service may be called with the signs that part the text', () => {
+  const of = { figure: 'cloud-service-use', cloudService: 'CI/CD: 100 %' } as const
+  expect(explainedFrom(explainedText(of))).toMatchObject(of)
+  expect(explainedFrom('cloud-service-use/cloudService:%').cloudService).toBeUndefined()
+})
+
 test('parts that nobody can use are left out, and the rest still opens', () => {
   expect(explainedFrom('moves/class:nothing/from:2024-02-30/to:2024-04-21')).toMatchObject({
     figure: 'moves',

@@ -43,6 +43,19 @@ export const effortExplained: Explainer = ({ left }) => {
   }
 }
 
+export const cloudServiceExplained: Explainer = ({ using, growth }) => {
+  const value = using.reduce((sum, { amount }) => sum + amount, 0)
+  return {
+    value,
+    formula: [
+      line('', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
+      line('-', 'cloud-service-none', growth.now.cloud - value),
+      line('=', 'cloud-service-use', value),
+    ],
+    parts: [],
+  }
+}
+
 export const promisesExplained: Explainer = ({ promises }) => {
   const { kept, partly, notToday, blocked, unanswered, promised } = promises
   const value = promised === 0 ? null : kept / promised

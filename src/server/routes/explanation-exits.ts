@@ -85,8 +85,8 @@ export const exitPaceExplained: Explainer = (subject) => {
   }
 }
 
-/** Services with workload there: their amounts add up to what is left. */
-export function exitEntries(
+/** Services, the latest first: their amounts add up to the figure. */
+export function pageOfServices(
   services: readonly ServiceAt[],
   page: { readonly limit: number; readonly cursor?: string | undefined },
 ): AnswerOf<typeof explainEntries> {

@@ -7,7 +7,7 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
-import { effortExplained, promisesExplained } from './explanation-effort.ts'
+import { cloudServiceExplained, effortExplained, promisesExplained } from './explanation-effort.ts'
 import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
 import {
   cycleForecastExplained,
@@ -214,6 +214,7 @@ const explainers: Record<FigureName, Explainer> = {
   'cycle-forecast': cycleForecastExplained,
   'promises-kept': promisesExplained,
   effort: effortExplained,
+  'cloud-service-use': cloudServiceExplained,
   'exit-left': exitLeftExplained,
   'exit-required': exitRequiredExplained,
   'exit-pace': exitPaceExplained,

@@ -43,6 +43,8 @@ export interface Subject {
   readonly left: readonly LeftServices[]
   /** Of the figures of a location's exit; else null. */
   readonly exit: ExitAsked | null
+  /** Of the use of a cloud service, the services that use it. */
+  readonly using: readonly ServiceAt[]
   /** Of the promises that were due. */
   readonly promises: KeptFigures
 }

@@ -19,9 +19,10 @@ import { rollBacksEver } from '../storage/roll-backs.ts'
 import { servicesStanding } from '../storage/services-standing.ts'
 import type { View } from '../view.ts'
 import { unitOf, viewOf } from '../view.ts'
+import { servicesUsing } from './cloud-services.ts'
 import { promiseEntries, promisesDue } from './explanation-effort.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
-import { exitAsked, exitEntries, isExit } from './explanation-exits.ts'
+import { exitAsked, isExit, pageOfServices } from './explanation-exits.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
 
@@ -32,6 +33,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, explain, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
     const since = sinceOf(query.since, view)
+    const using = figure === 'cloud-service-use' ? await servicesUsing(queries, view, query.cloudService) : null
     const exit = isExit(figure) ? await exitAsked(queries, view, query.location) : null
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
@@ -59,14 +61,15 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
         left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
         exit,
+        using: using ?? [],
         promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
       }),
       freshness: growth.freshness,
       entries:
         figure === 'promises-kept'
           ? (await promisesDue(queries, view, now)).length
-          : exit !== null
-            ? exit.services.length
+          : exit !== null || using !== null
+            ? (exit?.services ?? using ?? []).length
             : await countEntries(queries, view, figure, since, days),
       checked:
         exit === null
@@ -77,7 +80,9 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, explainEntries, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
-    if (isExit(figure)) return exitEntries((await exitAsked(queries, view, query.location)).services, query)
+    if (figure === 'cloud-service-use')
+      return pageOfServices(await servicesUsing(queries, view, query.cloudService), query)
+    if (isExit(figure)) return pageOfServices((await exitAsked(queries, view, query.location)).services, query)
     if (figure === 'promises-kept') return promiseEntries(queries, view, query, now)
     return entriesBehind(queries, view, figure, sinceOf(query.since, view), query)
   })

@@ -82,7 +82,7 @@ const methods = ['get', 'post', 'put', 'patch', 'delete']
 /** What belongs together, what a newcomer looks for first. A noun that is not named here stands by itself after them. */
 const subjects: readonly (readonly string[])[] = [
   ['moves'],
-  ['workload', 'growth', 'comparison', 'changes', 'attention', 'explanations'],
+  ['workload', 'growth', 'comparison', 'changes', 'attention', 'cloud-services', 'explanations'],
   ['services'],
   ['teams', 'divisions'],
   ['programme', 'locations', 'session'],

@@ -16,8 +16,10 @@ const TwoMeasures = lazy(async () => ({ default: (await import('./TwoMeasures.ts
 const SmallLadders = lazy(async () => ({ default: (await import('./SmallLadders.tsx')).SmallLadders }))
 const Exits = lazy(async () => ({ default: (await import('./Exits.tsx')).Exits }))
 
+const CloudServices = lazy(async () => ({ default: (await import('./CloudServices.tsx')).CloudServices }))
+
 const sharedKeys = Object.keys(ViewSearch.shape)
-const shows = ['league', 'measures', 'ladders', 'exits'] as const
+const shows = ['league', 'measures', 'ladders', 'exits', 'clouds'] as const
 type Show = (typeof shows)[number]
 
 /** Who is how far, fairly: a league with the effort that is left, both measures, ladders side by side, and what has to be empty when. */
@@ -50,6 +52,8 @@ export function ComparePage() {
             <SmallLadders view={search} by={by} />
           ) : show === 'exits' ? (
             <Exits view={search} />
+          ) : show === 'clouds' ? (
+            <CloudServices view={search} />
           ) : (
             <League
               search={search}

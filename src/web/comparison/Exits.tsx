@@ -49,7 +49,7 @@ export function Exits({ view }: { view: View }) {
       ? words.exitsFine(rows.length)
       : words.exitsLate(
           worst.location.name,
-          format.measuredInWords(view.measure, worst.exit.remaining),
+          format.measured(view.measure, worst.exit.remaining),
           format.day(worst.location.exitDay),
           worst.exit.state,
           late.length - 1,

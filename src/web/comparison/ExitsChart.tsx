@@ -92,7 +92,7 @@ export function ExitsChart(props: { rows: readonly ExitRow[]; asOf: CalendarDay;
                   <circle cx={end} cy={floor} r={3.5} fill="var(--page)" stroke="var(--ink)" strokeWidth={1.5} />
                   <text
                     x={x(dayNumber(points[0]?.day ?? first)) + 6}
-                    y={y(points[0]?.amount ?? 0) - 6}
+                    y={y(points[0]?.amount ?? 0) + 17}
                     className="strong halo"
                   >
                     {location.name}

@@ -12,7 +12,7 @@ export type Sort = (typeof sorts)[number]
 /** What the page holds in its address. */
 export const CompareSearch = z.object({
   ...ViewSearch.shape,
-  show: z.catch(z.optional(z.enum(['measures', 'ladders', 'exits'])), undefined),
+  show: z.catch(z.optional(z.enum(['measures', 'ladders', 'exits', 'clouds'])), undefined),
   by: z.catch(z.optional(z.enum(['division', 'team'])), undefined),
   sort: z.catch(z.optional(z.enum(sorts)), undefined),
   q: z.catch(z.optional(z.string().check(z.maxLength(200))), undefined),

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { readCloudServices } from '../../contract/cloud-services.ts'
 import { compare } from '../../contract/comparison.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
@@ -44,6 +45,16 @@ export const groupsQuery = (view: View, groupBy: ComparedBy | 'location', interv
       const answer = await call(readWorkload, { query, signal })
       return 'groups' in answer ? answer.groups : []
     },
+  })
+}
+
+export type CloudServiceUses = AnswerOf<typeof readCloudServices>
+
+export const cloudServicesQuery = (view: View) => {
+  const query = queryOf(view)
+  return queryOptions({
+    queryKey: ['cloud-services', query],
+    queryFn: ({ signal }) => call(readCloudServices, { query, signal }),
   })
 }
 

@@ -25,6 +25,7 @@ function queryFor(of: Explained, view: View) {
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
     ...(of.location === undefined ? {} : { location: of.location }),
+    ...(of.cloudService === undefined ? {} : { cloudService: of.cloudService }),
   }
 }
 

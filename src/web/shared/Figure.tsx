@@ -17,7 +17,7 @@ export function Figure(props: {
   children: ReactNode
   className?: string
   /** Of one division or team, whatever the page is narrowed to. */
-  within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location'>
+  within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location' | 'cloudService'>
   /** The day at whose end a change begins. */
   since?: Explained['since']
   /** Opens moves instead: those of one team, day and class that changed it, of a class within some days, or those recorded since the instant shown. */
@@ -27,14 +27,14 @@ export function Figure(props: {
   const { common } = useMessages()
   const { of, milestone, within, moves } = props
   const open = () => {
-    const { division, team, measure, location } = within ?? {}
+    const { division, team, measure, location, cloudService } = within ?? {}
     const { since } = props
     const explain = explainedText(
       moves === 'recorded-since'
         ? { figure: moves }
         : moves
           ? { figure: 'moves', ...moves }
-          : { figure: of, milestone, division, team, location, measure, since },
+          : { figure: of, milestone, division, team, location, cloudService, measure, since },
     )
     // From one explanation to the next the panel stays open, so Back still leads to the page under it.
     change({ explain }, { replace: view.explain !== undefined })

@@ -11,6 +11,8 @@ export interface Explained {
   /** Of one division or team, whatever the page is narrowed to. */
   readonly division?: string | undefined
   readonly team?: string | undefined
+  /** Name of the cloud service whose use it is. */
+  readonly cloudService?: string | undefined
   /** Id of the location whose exit it is. */
   readonly location?: string | undefined
   readonly day?: CalendarDay | undefined
@@ -29,6 +31,8 @@ export function explainedText(of: Explained): string {
   const parts = (['division', 'team', 'location', 'day', 'class', 'measure', 'since', 'from', 'to'] as const).flatMap(
     (name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]),
   )
+  // Anybody may name one with the signs that part this text.
+  if (of.cloudService !== undefined) parts.push(`cloudService:${encodeURIComponent(of.cloudService)}`)
   return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
 }
 
@@ -50,11 +54,20 @@ export function explainedFrom(text: string): Explained {
     division: parts.get('division') || undefined,
     team: parts.get('team') || undefined,
     location: parts.get('location') || undefined,
+    cloudService: decoded(parts.get('cloudService')),
     day: dayOf('day'),
     class: moveClass.success ? moveClass.data : undefined,
     measure: measure.success ? measure.data : undefined,
     since: dayOf('since'),
     from: dayOf('from'),
     to: dayOf('to'),
+  }
+}
+
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return decodeURIComponent(text ?? '') || undefined
+  } catch {
+    return undefined
   }
 }

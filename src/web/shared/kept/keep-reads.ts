@@ -12,6 +12,7 @@ const keptKinds = new Set([
   'growth',
   'comparison',
   'attention',
+  'cloud-services',
   'changes',
   'workload',
   'services',

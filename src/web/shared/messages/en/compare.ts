@@ -1,7 +1,7 @@
 /** The page that compares: league, both measures, small ladders, exits. Numbers and days arrive as text. */
 export const compare = {
   show: 'What is compared',
-  shows: { league: 'League', measures: 'Two measures', ladders: 'Ladders', exits: 'Exits' },
+  shows: { league: 'League', measures: 'Two measures', ladders: 'Ladders', exits: 'Exits', clouds: 'Cloud services' },
 
   leagueName: { division: 'League of divisions', team: 'League of teams' },
   search: { division: 'Find a division', team: 'Find a team' },
@@ -48,12 +48,12 @@ export const compare = {
   now: 'Now',
   halfFinding: (services: string | null, units: string | null, unit: string) =>
     services === null && units === null
-      ? `Neither services nor ${unit} are half in cloud`
+      ? `Neither half of the services nor half of the ${unit} is in cloud`
       : services === null
-        ? `Half of ${unit} since ${units}; not yet half of the services`
+        ? `Half of the ${unit} since ${units}; not yet half of the services`
         : units === null
-          ? `Half of the services since ${services}; not yet half of ${unit}`
-          : `Half of the services since ${services}, half of ${unit} since ${units}`,
+          ? `Half of the services since ${services}; not yet half of the ${unit}`
+          : `Half of the services since ${services}, half of the ${unit} since ${units}`,
   halfFoot: 'A service that runs on both sides has not moved. Circles mark the day since which a line holds at 50%.',
   nothingToCompare: 'Nothing has been logged up to this day',
 
@@ -99,5 +99,24 @@ export const compare = {
   exitsStory: 'Every number of this chart stands in the table under it.',
   noExits: 'No location has a day on which it is to be empty',
   noExitsWords: 'Give a data centre its exit day, and its workload is measured against it here.',
+  cloudsName: 'Cloud services in use, and to what effect',
+  cloudService: 'Cloud service',
+  usedBy: 'Services',
+  amountThere: (unit: string) => (unit === '' ? 'In cloud' : `In cloud, ${unit}`),
+  rating: 'Rating',
+  withheld: (least: number) => `fewer than ${least} answers`,
+  answers: (count: string, one: boolean) => `${count} ${one ? 'answer' : 'answers'}`,
+  where: 'Where',
+  problems: 'Problems met, and what solved them',
+  noProblem: 'none written down',
+  noSolution: 'not solved yet',
+  moreProblems: (count: string) => `and ${count} more`,
+  cloudsFinding: (name: string, services: string, solved: string, problems: number) =>
+    `${name} is used most, by ${services}${problems === 0 ? '' : `; ${solved} of ${problems} problems written down ${problems === 1 ? 'is' : 'are'} solved`}`,
+  cloudsFoot: (named: string, all: string) =>
+    `${named} of ${all} in cloud say what they use. One that uses several counts in each; ratings of all of them are taken together.`,
+  noClouds: 'No service in cloud says which cloud services it uses',
+  noCloudsWords: 'Write them down on a service, with the problem met and what solved it, and they are gathered here.',
+  toServices: 'Open the services in cloud',
   toLocations: 'Set exit days',
 }

@@ -129,6 +129,8 @@ export const explanations = {
     'retired-on-premises': () => 'Retired on-premises',
     shrunk: () => 'Shrunk in cloud',
     discovered: () => 'Found on-premises',
+    'cloud-service-none': () => 'Of services that do not name it',
+    'cloud-service-use': () => 'Of services that use it',
     'exit-before': on('There before, end of'),
     'exit-now': on('There, end of'),
     'exit-weeks': () => 'Weeks looked back on',

@@ -2,7 +2,7 @@ import type { compare as source } from '../en/compare.ts'
 
 export const compare = {
   show: '비교 대상',
-  shows: { league: '순위', measures: '두 척도', ladders: '사다리', exits: '철수' },
+  shows: { league: '순위', measures: '두 척도', ladders: '사다리', exits: '철수', clouds: '클라우드 서비스' },
 
   leagueName: { division: '부문 순위', team: '팀 순위' },
   search: { division: '부문 찾기', team: '팀 찾기' },
@@ -91,5 +91,24 @@ export const compare = {
   exitsStory: '이 차트의 모든 수치는 아래 표에 있습니다.',
   noExits: '비우기로 한 날이 있는 위치가 없습니다',
   noExitsWords: '데이터 센터에 비우는 날을 정하면 남은 워크로드를 여기에서 그날에 견주어 보여 줍니다.',
+  cloudsName: '사용 중인 클라우드 서비스와 효과',
+  cloudService: '클라우드 서비스',
+  usedBy: '서비스',
+  amountThere: (unit: string) => (unit === '' ? '클라우드' : `클라우드, ${unit}`),
+  rating: '평점',
+  withheld: (least: number) => `응답 ${least}건 미만`,
+  answers: (count: string) => `응답 ${count}건`,
+  where: '위치',
+  problems: '겪은 문제와 해결',
+  noProblem: '기록 없음',
+  noSolution: '아직 해결하지 못함',
+  moreProblems: (count: string) => `외 ${count}건`,
+  cloudsFinding: (name: string, services: string, solved: string, problems: number) =>
+    `가장 많이 쓰는 것: ${name} (${services})${problems === 0 ? '' : `, 기록한 문제 ${problems}건 중 ${solved}건 해결`}`,
+  cloudsFoot: (named: string, all: string) =>
+    `클라우드의 ${all} 중 ${named}: 사용하는 것을 적음. 여러 개를 쓰는 서비스는 각각에 세며, 평점은 쓰는 서비스를 모두 합친 값입니다.`,
+  noClouds: '사용하는 클라우드 서비스를 적은 서비스가 없습니다',
+  noCloudsWords: '서비스에 사용하는 클라우드 서비스와 겪은 문제, 해결 방법을 적으면 여기에 모입니다.',
+  toServices: '클라우드의 서비스 열기',
   toLocations: '비우는 날 설정',
 } satisfies typeof source
