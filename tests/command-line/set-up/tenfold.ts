@@ -49,6 +49,8 @@ export function commandLine(at = '2026-11-22T10:00:00Z') {
 }
 
 export interface OnEngine {
+  /** Where the person stands, and files are written. */
+  readonly here: string
   readonly place: Whereabouts
   /** Each a minute later than the one before. */
   run(...words: string[]): Promise<Said>
@@ -90,6 +92,7 @@ export function overPlace(place: Whereabouts, at: string, more: Record<string, s
     }
   }
   return {
+    here: line.here,
     place,
     run,
     asking,
