@@ -1,10 +1,5 @@
 import { addDays, type CalendarDay, daysBetween } from './calendar-day.ts'
 
-export interface AmountPoint {
-  readonly day: CalendarDay
-  readonly amount: number
-}
-
 /** Weeks over which the present pace looks back: as far as "you run at" before the first cycle was closed. */
 export const exitWeeks = 24
 

@@ -64,7 +64,14 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               {since(report.unplanned, now?.unplanned)}
             </Item>
           )}
-          <Item label={words.scope} figure={format.signedMeasured(measure, scope.added - scope.removed)}>
+          <Item
+            label={words.scope}
+            figure={
+              <PageLink to="/cycles" className="figure" search={{ cycle: report.number, since: 'start' }}>
+                {format.signedMeasured(measure, scope.added - scope.removed)}
+              </PageLink>
+            }
+          >
             {report.source === 'on-premises'
               ? words.scopeArrived
               : words.scopeDetail(amount(scope.added), amount(scope.removed))}

@@ -16,6 +16,8 @@ export function Figure(props: {
   label?: string
   children: ReactNode
   className?: string
+  /** Of a table whose one line alone Tab reaches: −1 on all others. */
+  tabIndex?: number
   /** Of one division or team, whatever the page is narrowed to. */
   within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location' | 'cloudService'>
   /** The day at whose end a change begins. */
@@ -44,6 +46,7 @@ export function Figure(props: {
       type="button"
       className={`figure ${props.className ?? ''}`}
       data-figure={props.of}
+      tabIndex={props.tabIndex}
       aria-haspopup="dialog"
       aria-keyshortcuts="E"
       onClick={open}

@@ -3,6 +3,8 @@ import type { Division, Team } from '../../domain/team.ts'
 import type { Measure } from '../../domain/units.ts'
 import { missing } from '../../drawing/format.ts'
 import { Button, classes } from '../shared/Button.tsx'
+import type { Explained } from '../shared/explained.ts'
+import { Figure } from '../shared/Figure.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { MenuButton } from '../shared/MenuButton.tsx'
@@ -38,14 +40,32 @@ const attributes = ({ index, active }: LinePlace) => ({
   tabIndex: active ? 0 : -1,
 })
 
-function AmountCells({ of, fit, measure }: { of: Amounts; fit: TeamsFit; measure: Measure }) {
+function AmountCells({
+  of,
+  fit,
+  measure,
+  within,
+  active,
+}: {
+  of: Amounts
+  within: Pick<Explained, 'division' | 'team'>
+} & Pick<LinePlace, 'fit' | 'measure' | 'active'>) {
   const format = useFormat()
   const share = shareOf(of)
+  const tabIndex = active ? 0 : -1
   return (
     <>
-      {fit === 'wide' ? <td className="figures">{format.count(of.running)}</td> : null}
+      {fit === 'wide' ? (
+        <td className="figures">
+          <Figure of="total" within={{ ...within, measure: 'services' }} tabIndex={tabIndex}>
+            {format.count(of.running)}
+          </Figure>
+        </td>
+      ) : null}
       <td className="figures">
-        {of.left === 0 ? <span className="quiet">0</span> : format.measuredNumber(measure, of.left)}
+        <Figure of="on-premises" within={within} tabIndex={tabIndex} {...(of.left === 0 ? { className: 'quiet' } : {})}>
+          {format.measuredNumber(measure, of.left)}
+        </Figure>
       </td>
       {fit === 'narrow' ? null : (
         <td>
@@ -54,7 +74,9 @@ function AmountCells({ of, fit, measure }: { of: Amounts; fit: TeamsFit; measure
           ) : (
             <span className="level-cell">
               <LevelBar share={share} />
-              <span>{format.share(share)}</span>
+              <Figure of="share" within={within} tabIndex={tabIndex}>
+                {format.share(share)}
+              </Figure>
             </span>
           )}
         </td>
@@ -83,7 +105,7 @@ export function DivisionLine({
       <th scope="row" className="lead">
         <span title={division.name}>{division.name}</span> <span className="quiet">{format.count(rows.length)}</span>
       </th>
-      <AmountCells of={of} {...place} />
+      <AmountCells of={of} within={{ division: String(division.id) }} {...place} />
       <td>{division.teams === 0 ? <span className="quiet">{words.noTeamInDivision}</span> : null}</td>
       <td className="actions">
         {!mayEdit ? null : place.fit !== 'wide' ? (
@@ -202,7 +224,7 @@ export function TeamLine({ of, day, busy, refused, onConfirm, onEdit, ...place }
         </PageLink>
         <TeamAsides of={of} day={day} fit={place.fit} />
       </th>
-      <AmountCells of={of} {...place} />
+      <AmountCells of={of} within={{ team: String(team.id) }} {...place} />
       <td>
         {refused !== undefined ? (
           <span className="field-error" role="alert" title={refused}>
