@@ -113,6 +113,8 @@ export const placesOf = (service: number): readonly Place[] => [
       })
     },
   },
+  { name: 'annotations', path: '/sample/?annotation=list', shows: '.annotations-panel' },
+  { name: 'add-annotation', path: '/sample/?annotation=new', shows: '.annotation-form' },
   { name: 'blockers', path: '/sample/blockers?show=all', shows: '.blocker-lines li' },
   { name: 'blockers-empty', path: '/blockers', shows: '.state' },
   { name: 'open-blocker', path: '/sample/blockers?act=open', shows: '.blockers-form' },

@@ -2,7 +2,7 @@ import type { MessageLanguage } from '../../domain/webhook.ts'
 import { createFormat } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
 import { briefStyle } from './brief-style.ts'
-import { comparedTable, cyclesTable, milestonesTable, partsTable } from './brief-tables.ts'
+import { annotationsTable, comparedTable, cyclesTable, milestonesTable, partsTable } from './brief-tables.ts'
 import { briefWords } from './brief-words.ts'
 import { burnUpPicture } from './burn-up-picture.ts'
 import { noChecksum, sealed } from './checksum.ts'
@@ -61,7 +61,7 @@ ${growth.multiple === null ? section(words.ladderName, words.finding(growth, for
             )
       }</div>
 <section>${milestonesTable(facts, words, format)}</section>
-${
+${facts.annotations.length === 0 ? null : markup`<section>${annotationsTable(facts, words, format)}</section>\n`}${
   compared.length < 2
     ? null
     : section(

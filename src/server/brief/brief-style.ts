@@ -30,6 +30,8 @@ path,circle{fill:none;stroke-width:1}
 .over{stroke-opacity:.5}
 .rung{stroke:var(--edge)}
 .axis,.past{stroke:var(--ink)}
+.span{stroke:var(--ink-2);stroke-width:3}
+.note{fill:var(--ink)}
 .ahead{stroke:var(--ink-2);stroke-dasharray:2 3}
 .now{stroke:var(--ink);stroke-width:1.5}
 .curve{stroke:var(--cloud);stroke-width:2}

@@ -71,6 +71,12 @@ export const english: BriefWords = {
   reached: (rung, day) => `${rung} reached ${day}`,
   lost: (day) => `lost ${day}`,
   deadline: 'Deadline',
+  annotations: {
+    name: 'Annotations',
+    columns: ['Day', 'What', 'Tags', 'On the charts of'],
+    everybody: 'everybody',
+    tags: { deadline: 'deadline', freeze: 'freeze', reorganisation: 'reorganisation' },
+  },
   whereName: 'Where workload runs, week by week',
   whereHeading: ({ measure, now }, format) =>
     `${format.measuredNumber(measure, now.onPrem)} of ${format.measured(measure, now.total)} on-premises`,

@@ -69,6 +69,12 @@ export const korean: BriefWords = {
   reached: (rung, day) => `${rung} ${day} 도달`,
   lost: (day) => `${day} 상실`,
   deadline: '기한',
+  annotations: {
+    name: '메모',
+    columns: ['날짜', '내용', '태그', '표시할 차트'],
+    everybody: '조직 전체',
+    tags: { deadline: '기한', freeze: '동결', reorganisation: '조직 개편' },
+  },
   whereName: '워크로드가 실행되는 곳, 주별',
   whereHeading: ({ measure, now }, format) =>
     `${format.measured(measure, now.total)} 중 ${format.measuredInWords(measure, now.onPrem)} 온프레미스`,

@@ -1,4 +1,5 @@
 import type { CycleReport } from '../../contract/release-cycles.ts'
+import type { KnownTag } from '../../domain/annotation.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { Format } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
@@ -22,6 +23,12 @@ export interface BriefWords {
   readonly reached: (rung: string, day: string) => string
   readonly lost: (day: string) => string
   readonly deadline: string
+  readonly annotations: {
+    readonly name: string
+    readonly columns: readonly [string, string, string, string]
+    readonly everybody: string
+    readonly tags: Readonly<Record<KnownTag, string>>
+  }
   readonly whereName: string
   readonly whereHeading: (growth: Growth, format: Format) => string
   readonly where: (growth: Growth, format: Format) => string

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Growth } from '../../contract/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
+import { missing } from '../../drawing/format.ts'
 import type { Scale } from '../../drawing/ladder-layout.ts'
+import { Button } from '../shared/Button.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
 import type { TableOfChart } from '../shared/charts/ChartTable.tsx'
 import { useShortcut } from '../shared/keys.tsx'
@@ -11,13 +13,17 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import type { View } from '../shared/view-search.ts'
+import { usePageSearch, type View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
+import { AnnotationsSearch, annotationsQuery, shownOf } from './annotations-queries.ts'
 import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
+import { withNotes } from './ladder-notes-table.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
+
+const AnnotationsPanel = lazy(async () => ({ default: (await import('./AnnotationsPanel.tsx')).AnnotationsPanel }))
 
 export const ladderHeight = 330
 
@@ -29,6 +35,16 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
   useShortcut('L', () => setScale(scale === 'log' ? 'linear' : 'log'), words.ladder.switchScale)
 
+  const [{ annotation, tags }, change] = usePageSearch(AnnotationsSearch)
+  const annotations = useQuery(annotationsQuery(view))
+  const notes = shownOf(annotations.data, tags).map((one) => ({
+    key: String(one.id),
+    day: one.day,
+    until: one.until,
+    days: format.dayRange(one.day, one.until ?? one.day),
+    words: one.words,
+  }))
+
   const points = series.data?.points ?? []
   const scaleName = words.ladder.scales[scale]
   const name =
@@ -38,7 +54,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const seen = useSeenDivisions()
   const part = growth.scope?.name ?? seen
   const heading = ladderFinding(growth, words, format, part)
-  const table: TableOfChart = {
+  const plain: TableOfChart = {
     columns: [
       { label: charts.day },
       { label: words.ladder.inCloud, figures: true },
@@ -58,56 +74,75 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     })),
   }
 
+  const day = programme.targetDay
+  const table = withNotes(
+    plain,
+    points.map((point) => point.day),
+    // The deadline of the programme is an annotation that nobody has to write.
+    day === null
+      ? notes
+      : [...notes, { key: 'deadline', day, until: null, days: format.day(day), words: words.deadline.short }],
+    { label: words.ladder.annotations, missing, day: format.day },
+  )
   const empty = emptyLadder()
   return (
-    <ChartSection
-      name={name}
-      heading={heading}
-      file="growth-ladder"
-      table={table}
-      height={ladderHeight}
-      className="ladder"
-      controls={
-        <>
-          <BriefButton view={view} growth={growth} />
-          <PageLink className="button" to="/forecast">
-            {shell.forecast}
-          </PageLink>
-          <Segmented
-            label={words.ladder.scale}
-            value={scale}
-            onChange={setScale}
-            segments={[
-              { value: 'log', label: words.ladder.log },
-              { value: 'linear', label: words.ladder.linear },
-            ]}
+    <>
+      <ChartSection
+        name={name}
+        heading={heading}
+        file="growth-ladder"
+        table={table}
+        height={ladderHeight}
+        className="ladder"
+        controls={
+          <>
+            <Button onClick={() => change({ annotation: 'list' })}>{words.ladder.annotations}</Button>
+            <BriefButton view={view} growth={growth} />
+            <PageLink className="button" to="/forecast">
+              {shell.forecast}
+            </PageLink>
+            <Segmented
+              label={words.ladder.scale}
+              value={scale}
+              onChange={setScale}
+              segments={[
+                { value: 'log', label: words.ladder.log },
+                { value: 'linear', label: words.ladder.linear },
+              ]}
+            />
+          </>
+        }
+        foot={
+          empty !== undefined
+            ? undefined
+            : words.ladder.foot(
+                format.measured(growth.measure, growth.baseline),
+                format.day(growth.baselineDay),
+                format.days(programme.cycleDays),
+              )
+        }
+        empty={empty}
+      >
+        {series.data === undefined ? (
+          <Skeleton height={ladderHeight} />
+        ) : (
+          <LadderChart
+            growth={growth}
+            points={series.data.points}
+            cycles={series.data.cycles}
+            scale={scale}
+            label={heading}
+            programme={programme}
+            notes={notes}
           />
-        </>
-      }
-      foot={
-        empty !== undefined
-          ? undefined
-          : words.ladder.foot(
-              format.measured(growth.measure, growth.baseline),
-              format.day(growth.baselineDay),
-              format.days(programme.cycleDays),
-            )
-      }
-      empty={empty}
-    >
-      {series.data === undefined ? (
-        <Skeleton height={ladderHeight} />
-      ) : (
-        <LadderChart
-          growth={growth}
-          points={series.data.points}
-          cycles={series.data.cycles}
-          scale={scale}
-          label={heading}
-          programme={programme}
-        />
+        )}
+      </ChartSection>
+      {annotation === undefined ? null : (
+        <Suspense>
+          <AnnotationsPanel />
+        </Suspense>
       )}
-    </ChartSection>
+    </>
   )
 
   function emptyLadder() {

@@ -6,6 +6,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import { ladderAxis, lastDayInView, type Scale } from '../../drawing/ladder-layout.ts'
+import { hangNotes, type Note, noteRow } from '../../drawing/ladder-notes.ts'
 import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { useWidth } from '../shared/charts/use-width.ts'
@@ -13,6 +14,7 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { LadderGround } from './LadderGround.tsx'
 import { LadderMarks } from './LadderMarks.tsx'
+import { LadderNotes } from './LadderNotes.tsx'
 
 type Series = AnswerOf<typeof readGrowthSeries>
 
@@ -35,6 +37,7 @@ export function LadderChart(props: {
   scale: Scale
   label: string
   programme: Programme
+  notes: readonly Note[]
 }) {
   const { growth, scale, programme } = props
   const { growth: words, charts } = useMessages()
@@ -42,7 +45,8 @@ export function LadderChart(props: {
   const [frame, width] = useWidth()
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
-  const margin = { top: 34, right: 8, bottom: narrow ? 30 : 52, left: 0 }
+  const hung = useNotesOver(props, width, narrow)
+  const margin = { top: 34 + hung.rowsAbove * noteRow, right: 8, bottom: narrow ? 30 : 52, left: 0 }
   const axis = useMemo(
     () =>
       ladderAxis(
@@ -67,8 +71,7 @@ export function LadderChart(props: {
       })),
     [props.points, axis.bottom],
   )
-  const from = points[0]?.day ?? growth.baselineDay
-  const to = lastDayInView(from, growth.asOf, programme.targetDay)
+  const { from, to } = hung
 
   const tick = ({ x, y, payload }: YAxisTickContentProps) => {
     const rung = growth.milestones.find(({ multiple }) => multiple === payload.value)
@@ -132,6 +135,17 @@ export function LadderChart(props: {
             narrow={narrow}
             programme={programme}
           />
+          <LadderNotes
+            notes={props.notes}
+            asOf={growth.asOf}
+            points={points}
+            deadline={hung.deadline}
+            rows={hung.rowsAbove + 1}
+            axis={axis}
+            from={from}
+            to={to}
+            narrow={narrow}
+          />
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
@@ -157,4 +171,37 @@ export function LadderChart(props: {
       )}
     </div>
   )
+}
+
+/** The days in view, the deadline among them, and how many rows its notes take over the plot, before there is one. */
+function useNotesOver(
+  props: Pick<Parameters<typeof LadderChart>[0], 'growth' | 'points' | 'programme' | 'notes'>,
+  width: number,
+  narrow: boolean,
+) {
+  const { growth, points, programme, notes } = props
+  const { growth: words } = useMessages()
+  const format = useFormat()
+  const from = points[0]?.day ?? growth.baselineDay
+  const to = lastDayInView(from, growth.asOf, programme.targetDay)
+  const day = programme.targetDay
+  const deadline =
+    day === null || day < from || day > to
+      ? null
+      : { day, text: `${words.deadline.short} ${narrow ? format.shortDay(day) : format.day(day)}` }
+  const left = narrow ? 40 : 86
+  const right = Math.max(left, width - 8)
+  const first = dayNumber(from)
+  const x = (one: CalendarDay) =>
+    left + ((dayNumber(one) - first) / Math.max(1, dayNumber(to) - first)) * (right - left)
+  const { rowsAbove } = hangNotes(notes, {
+    from,
+    to,
+    left,
+    right,
+    narrow,
+    x,
+    deadline: deadline === null ? null : { x: x(deadline.day), text: deadline.text },
+  })
+  return { from, to, deadline, rowsAbove }
 }

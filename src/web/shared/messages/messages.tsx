@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback`, `forecast` and `outbox` are read apart, by `useAccessMessages()` and its like.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `annotations`, `waves`, `board`, `standUps`, `feedback`, `forecast` and `outbox` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -22,6 +22,7 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
+import type { annotations } from './en/annotations.ts'
 import type { board } from './en/board.ts'
 import type { feedback } from './en/feedback.ts'
 import type { forecast } from './en/forecast.ts'
@@ -87,6 +88,7 @@ export function Words({ of }: { of: string }) {
 }
 
 type AccessMessages = typeof access
+type AnnotationMessages = typeof annotations
 type WavesMessages = typeof waves
 type BoardMessages = typeof board
 type StandUpMessages = typeof standUps
@@ -154,6 +156,14 @@ const accessApart = new WordsApart<AccessMessages>({
 /** The words of sign-in, people, tokens and the audit: they are many, and whoever comes for the headline needs none. */
 export const useAccessMessages = (): AccessMessages => useWordsApart(accessApart)
 
+const annotationsApart = new WordsApart<AnnotationMessages>({
+  en: async () => (await import('./en/annotations.ts')).annotations,
+  ko: async () => (await import('./ko/annotations.ts')).annotations,
+})
+
+/** The words of annotations: the chart itself needs none of them. */
+export const useAnnotationMessages = (): AnnotationMessages => useWordsApart(annotationsApart)
+
 const wavesApart = new WordsApart<WavesMessages>({
   en: async () => (await import('./en/waves.ts')).waves,
   ko: async () => (await import('./ko/waves.ts')).waves,
@@ -207,9 +217,16 @@ export const readOutboxMessages = (language: Language): Promise<OutboxMessages> 
 
 /** A language whole: with the words apart that some page uses already, so that no page is empty while it changes. */
 async function readAll(language: Language): Promise<Messages> {
-  const apart = [accessApart, wavesApart, boardApart, standUpsApart, feedbackApart, forecastApart, outboxApart].filter(
-    ({ isUsed }) => isUsed,
-  )
+  const apart = [
+    accessApart,
+    annotationsApart,
+    wavesApart,
+    boardApart,
+    standUpsApart,
+    feedbackApart,
+    forecastApart,
+    outboxApart,
+  ].filter(({ isUsed }) => isUsed)
   const [messages] = await Promise.all([
     loadMessages(language),
     // One that fails is asked for again by the page that needs it, where the failure is said.

@@ -77,6 +77,7 @@ export const growth = {
   },
 
   ladder: {
+    annotations: 'Annotations',
     servicesName: (scale: string) => `Growth ladder, services in cloud, ${scale}`,
     unitsName: (unit: string, scale: string) => `Growth ladder, workload in cloud in ${unit}, ${scale}`,
     scales: { log: 'log scale', linear: 'linear scale' },

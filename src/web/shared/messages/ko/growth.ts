@@ -78,6 +78,7 @@ export const growth = {
   },
 
   ladder: {
+    annotations: '메모',
     servicesName: (scale: string) => `성장 사다리, 클라우드 서비스 (${scale})`,
     unitsName: (unit: string, scale: string) => `성장 사다리, 클라우드 워크로드 ${unit} (${scale})`,
     scales: { log: '로그 축', linear: '선형 축' },
