@@ -8,6 +8,8 @@ export interface Note {
   readonly day: CalendarDay
   /** The last day where it lasts several. */
   readonly until: CalendarDay | null
+  /** The deadline of the programme, which stands whatever else does; its words come first. */
+  readonly isDeadline?: boolean
   /** As it is read, in front of the words. */
   readonly days: string
   readonly words: string
@@ -17,7 +19,7 @@ export interface Note {
 const mostInView = { broad: 4, narrow: 2 }
 const longestWords = { broad: 44, narrow: 20 }
 export const noteRow = 15
-/** Baseline of the lowest row over the plot, where the deadline stands too. */
+/** Baseline of the lowest row over the plot. */
 export const lowestNote = 18
 
 export interface HungNote extends Note {
@@ -56,29 +58,19 @@ export function hangNotes(
     readonly right: number
     readonly narrow: boolean
     readonly x: (day: CalendarDay) => number
-    /** The deadline's words in the lowest row, and its stem; null where it is not in view. */
-    readonly deadline: { readonly x: number; readonly text: string } | null
     readonly mostRows?: number
   },
 ): Hanging {
-  const { from, to, left, right, narrow, x, deadline } = frame
+  const { from, to, left, right, narrow, x } = frame
   const size = narrow ? 'narrow' : 'broad'
   const inView = notes
     .filter(({ day }) => day >= from && day <= to)
     .sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.key < other.key ? -1 : 1))
-  const room = Math.max(0, mostInView[size] - (deadline === null ? 0 : 1))
+  const deadlines = inView.filter(({ isDeadline }) => isDeadline)
+  const others = inView.filter(({ isDeadline }) => !isDeadline)
+  const chosen = new Set([...deadlines, ...others.slice(-Math.max(1, mostInView[size] - deadlines.length))])
   const words: Place[] = []
   const stems: { readonly x: number; readonly row: number }[] = []
-  if (deadline !== null) {
-    const width = textWidth(deadline.text, 11) + 8
-    const fits = right + 8 - deadline.x > width
-    words.push({
-      left: fits ? deadline.x : deadline.x - width,
-      right: fits ? deadline.x + width : deadline.x,
-      row: 0,
-    })
-    stems.push({ x: deadline.x, row: 0 })
-  }
   const mostRows = frame.mostRows ?? mostInView[size]
   const isFree = (place: Place, at: number) =>
     words.every((other) =>
@@ -89,21 +81,19 @@ export function hangNotes(
     stems.every((stem) => stem.row < place.row || stem.x < place.left - clearance || stem.x > place.right + clearance)
 
   const hung: HungNote[] = []
-  for (const note of inView.slice(Math.max(0, inView.length - room))) {
+  for (const note of inView) {
+    if (!chosen.has(note)) continue
     const at = x(note.day)
     const shown = cut(note.words, longestWords[size])
     const width = textWidth(`${note.days} ${shown}`, 11) + 10
-    const sides = (
-      [
-        ['end', at - width, at - 3],
-        ['start', at + 3, at + width],
-      ] as const
-    ).filter(([, begin, end]) => begin >= left - 60 && end <= right + 8)
-    // Words right of their stem stand in the way of the stems to come, so they are the last resort.
+    const before = { side: 'end' as const, left: at - width, right: at - 3 }
+    const behind = { side: 'start' as const, left: at + 3, right: at + width }
+    // Words right of their stem stand in the way of the stems to come, so they are the last resort; few come after the deadline.
+    const sides = (note.isDeadline ? [behind, before] : [before, behind]).filter(
+      (place) => place.left >= left - 60 && place.right <= right + 8,
+    )
     const found = sides
-      .flatMap(([side, begin, end]) =>
-        Array.from({ length: mostRows }, (_, row) => ({ side, row, left: begin, right: end })),
-      )
+      .flatMap((place) => Array.from({ length: mostRows }, (_, row) => ({ ...place, row })))
       .find((place) => isFree(place, at))
     if (found === undefined) continue
     words.push(found)

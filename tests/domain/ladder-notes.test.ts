@@ -8,7 +8,8 @@ const to = day('2024-12-31')
 const left = 86
 const right = 1100
 const x = (on: CalendarDay) => left + (daysBetween(from, on) / daysBetween(from, to)) * (right - left)
-const frame = { from, to, left, right, x, narrow: false, deadline: null }
+const frame = { from, to, left, right, x, narrow: false }
+const deadlineOn = (on: string): Note => ({ ...note(on, 'Deadline'), isDeadline: true })
 const note = (on: string, words = 'Reorganised', until: string | null = null): Note => ({
   key: `${on} ${words}`,
   day: day(on),
@@ -27,10 +28,10 @@ describe('what hangs over the ladder', () => {
       ['2022-06-01', '2023-01-01', '2023-06-01', '2024-01-01'],
       2,
     ])
-    const withDeadline = hangNotes(notes, { ...frame, deadline: { x: x(day('2024-08-01')), text: 'Deadline' } })
-    expect([withDeadline.notes.length, withDeadline.more]).toEqual([3, 3])
-    const phone = hangNotes(notes, { ...frame, narrow: true, deadline: { x: 1000, text: 'Deadline' } })
-    expect([phone.notes.map((one) => one.day), phone.more]).toEqual([['2024-01-01'], 5])
+    const withDeadline = hangNotes([...notes, deadlineOn('2024-08-01')], frame)
+    expect([withDeadline.notes.length, withDeadline.more]).toEqual([4, 3])
+    const phone = hangNotes([...notes, deadlineOn('2024-08-01')], { ...frame, narrow: true })
+    expect([phone.notes.map((one) => one.day), phone.more]).toEqual([['2024-01-01', '2024-08-01'], 5])
   })
 
   test('leaves out what is not in view without counting it', () => {
@@ -50,13 +51,16 @@ describe('what hangs over the ladder', () => {
           'w'.repeat(3 + next(50)) + at,
         ),
       )
-      const at = 900 + next(200)
-      const deadline = next(2) === 0 ? null : { x: at, text: 'Deadline 1 Aug 2024' }
-      const { notes: hung, more } = hangNotes(notes, { ...frame, deadline })
+      if (next(2) === 0) notes.push(deadlineOn(`2024-${String(1 + next(12)).padStart(2, '0')}-11`))
+      const { notes: hung, more } = hangNotes(notes, frame)
       expect(hung.length + more).toBe(notes.length)
       const places = hung.map((one) => {
         const width = textWidth(`${one.days} ${one.shown}`, 11) + 6
-        return { ...one, begin: one.side === 'end' ? one.x - width : one.x, end: one.side === 'end' ? one.x : one.x + width }
+        return {
+          ...one,
+          begin: one.side === 'end' ? one.x - width : one.x,
+          end: one.side === 'end' ? one.x : one.x + width,
+        }
       })
       for (const one of places)
         for (const other of places) {

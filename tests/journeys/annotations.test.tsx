@@ -7,7 +7,12 @@ type Ask = OpenPage['ask']
 
 async function notedBank(ask: Ask): Promise<void> {
   await smallBank(ask)
-  await ask('POST', '/annotations', { day: '2024-06-20', until: '2024-06-27', words: 'Year-end freeze', tags: ['freeze'] })
+  await ask('POST', '/annotations', {
+    day: '2024-06-20',
+    until: '2024-06-27',
+    words: 'Year-end freeze',
+    tags: ['freeze'],
+  })
   await ask('POST', '/annotations', { day: '2024-06-10', words: 'New divisions', tags: ['reorganisation'] })
 }
 
@@ -34,7 +39,9 @@ test('an annotation is added beside the ladder, found by words, changed and with
   await user.click(within(form).getByRole('button', { name: 'Add annotation' }))
   await screen.findByText('It is on the charts.')
   await waitFor(async () =>
-    expect(lines(await panel())).toEqual([expect.stringMatching(/^7 Jul 2024 Change freeze.*Everybody · freeze · quarter/)]),
+    expect(lines(await panel())).toEqual([
+      expect.stringMatching(/^7 Jul 2024 Change freeze.*Everybody · freeze · quarter/),
+    ]),
   )
   await user.click(within(await panel()).getByRole('button', { name: 'Change Change freeze' }))
   const change = await screen.findByRole('dialog', { name: 'Change the annotation' })

@@ -69,7 +69,11 @@ export function milestonesTable(
 }
 
 /** What hangs over the ladder, in full. */
-export function annotationsTable({ annotations }: BriefFacts, { annotations: words }: BriefWords, format: Format): Markup {
+export function annotationsTable(
+  { annotations }: BriefFacts,
+  { annotations: words }: BriefWords,
+  format: Format,
+): Markup {
   return table({
     caption: words.name,
     columns: words.columns,

@@ -39,7 +39,7 @@ export function LadderChart(props: {
   programme: Programme
   notes: readonly Note[]
 }) {
-  const { growth, scale, programme } = props
+  const { growth, scale } = props
   const { growth: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
@@ -126,20 +126,11 @@ export function LadderChart(props: {
             activeDot={{ r: 4, fill: 'var(--cloud)', stroke: 'var(--page)', strokeWidth: 2 }}
             isAnimationActive={false}
           />
-          <LadderMarks
-            growth={growth}
-            points={points}
-            axis={axis}
-            from={from}
-            to={to}
-            narrow={narrow}
-            programme={programme}
-          />
+          <LadderMarks growth={growth} points={points} axis={axis} from={from} to={to} narrow={narrow} />
           <LadderNotes
-            notes={props.notes}
+            notes={hung.notes}
             asOf={growth.asOf}
             points={points}
-            deadline={hung.deadline}
             rows={hung.rowsAbove + 1}
             axis={axis}
             from={from}
@@ -185,23 +176,33 @@ function useNotesOver(
   const from = points[0]?.day ?? growth.baselineDay
   const to = lastDayInView(from, growth.asOf, programme.targetDay)
   const day = programme.targetDay
-  const deadline =
-    day === null || day < from || day > to
-      ? null
-      : { day, text: `${words.deadline.short} ${narrow ? format.shortDay(day) : format.day(day)}` }
+  // The deadline of the programme is an annotation that nobody has to write.
+  const all: readonly Note[] =
+    day === null
+      ? notes
+      : [
+          ...notes,
+          {
+            key: 'deadline',
+            isDeadline: true,
+            day,
+            until: null,
+            days: narrow ? format.shortDay(day) : format.day(day),
+            words: words.deadline.short,
+          },
+        ]
   const left = narrow ? 40 : 86
   const right = Math.max(left, width - 8)
   const first = dayNumber(from)
   const x = (one: CalendarDay) =>
     left + ((dayNumber(one) - first) / Math.max(1, dayNumber(to) - first)) * (right - left)
-  const { rowsAbove } = hangNotes(notes, {
+  const { rowsAbove } = hangNotes(all, {
     from,
     to,
     left,
     right,
     narrow,
     x,
-    deadline: deadline === null ? null : { x: x(deadline.day), text: deadline.text },
   })
-  return { from, to, deadline, rowsAbove }
+  return { from, to, notes: all, rowsAbove }
 }

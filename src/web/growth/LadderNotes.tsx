@@ -9,11 +9,10 @@ export function LadderNotes(
     notes: readonly Note[]
     asOf: CalendarDay
     points: readonly { day: CalendarDay; height: number | null }[]
-    deadline: { day: CalendarDay; text: string } | null
     rows: number
   },
 ) {
-  const { notes, asOf, points, deadline, rows, ...frame } = props
+  const { notes, asOf, points, rows, ...frame } = props
   const ground = useGround()
   if (ground === undefined || notes.length === 0) return null
   const { x, y, left, right, top, bottom } = ground
@@ -22,7 +21,6 @@ export function LadderNotes(
     left,
     right,
     x,
-    deadline: deadline === null ? null : { x: x(deadline.day), text: deadline.text },
     mostRows: rows,
   })
   const baseline = (row: number) => top - lowestNote - row * noteRow
@@ -31,7 +29,8 @@ export function LadderNotes(
       <g data-chart="ladder-notes">
         {hanging.notes.map((note) => {
           const height = note.day > asOf ? null : heightOn(points, note.day)
-          const foot = height === null ? bottom : y(height)
+          // A deadline is a day, not a thing that happened to the curve.
+          const foot = note.day > asOf ? bottom : note.isDeadline || height === null ? top : y(height)
           const end = note.until === null ? undefined : Math.min(right, x(note.until))
           return (
             <g key={note.key} data-note={note.key}>
@@ -46,14 +45,16 @@ export function LadderNotes(
                 stroke="var(--ink-2)"
                 strokeDasharray={note.day > asOf ? '2 3' : undefined}
               />
-              {height === null ? null : <circle cx={note.x} cy={foot} r={2.5} fill="var(--ink)" />}
+              {height === null || note.isDeadline ? null : <circle cx={note.x} cy={foot} r={2.5} fill="var(--ink)" />}
               <text
                 x={note.side === 'end' ? note.x - 6 : note.x + 6}
                 y={baseline(note.row)}
                 textAnchor={note.side}
                 className="second halo"
               >
-                {note.days} <tspan className="strong">{note.shown}</tspan>
+                {note.isDeadline ? null : `${note.days} `}
+                <tspan className="strong">{note.shown}</tspan>
+                {note.isDeadline ? ` ${note.days}` : null}
               </text>
             </g>
           )
