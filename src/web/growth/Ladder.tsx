@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Growth } from '../../contract/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
 import type { Scale } from '../../drawing/ladder-layout.ts'
@@ -11,13 +11,16 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import type { View } from '../shared/view-search.ts'
+import { usePageSearch, type View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
+import { aheadQuery } from './ladder-ahead.ts'
+import { filterOf, shownKinds, StoriesSearch, storiesQuery, storySentence, withStories } from './ladder-stories.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
+const LadderStories = lazy(async () => ({ default: (await import('./LadderStories.tsx')).LadderStories }))
 
 export const ladderHeight = 330
 
@@ -29,6 +32,13 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
   useShortcut('L', () => setScale(scale === 'log' ? 'linear' : 'log'), words.ladder.switchScale)
 
+  const hasCurve = series.data !== undefined && growth.multiple !== null
+  const told = useQuery({ ...storiesQuery(view), enabled: hasCurve }).data?.stories ?? []
+  const [{ stories: filter }] = usePageSearch(StoriesSearch)
+  const stories = told.filter((story) => shownKinds(filter).includes(filterOf(story)))
+  const ahead = useQuery({ ...aheadQuery(view), enabled: hasCurve })
+  const forecast = ahead.isError || ahead.data?.reason ? null : ahead.data
+
   const points = series.data?.points ?? []
   const scaleName = words.ladder.scales[scale]
   const name =
@@ -38,7 +48,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const seen = useSeenDivisions()
   const part = growth.scope?.name ?? seen
   const heading = ladderFinding(growth, words, format, part)
-  const table: TableOfChart = {
+  const plain: TableOfChart = {
     columns: [
       { label: charts.day },
       { label: words.ladder.inCloud, figures: true },
@@ -58,6 +68,16 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     })),
   }
 
+  const table = withStories(
+    plain,
+    points.map(({ day }) => day),
+    stories,
+    words.stories.column,
+    (story) => {
+      const { sentence, amount } = storySentence(story, growth.measure, words.stories, format)
+      return sentence.replace('{amount}', amount)
+    },
+  )
   const empty = emptyLadder()
   return (
     <ChartSection
@@ -87,28 +107,49 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       foot={
         empty !== undefined
           ? undefined
-          : words.ladder.foot(
-              format.measured(growth.measure, growth.baseline),
-              format.day(growth.baselineDay),
-              format.days(programme.cycleDays),
-            )
+          : [
+              words.ladder.foot(
+                format.measured(growth.measure, growth.baseline),
+                format.day(growth.baselineDay),
+                format.days(programme.cycleDays),
+              ),
+              ...footAhead(),
+            ].join(' ')
       }
       empty={empty}
     >
       {series.data === undefined ? (
         <Skeleton height={ladderHeight} />
       ) : (
-        <LadderChart
-          growth={growth}
-          points={series.data.points}
-          cycles={series.data.cycles}
-          scale={scale}
-          label={heading}
-          programme={programme}
-        />
+        <>
+          <LadderChart
+            growth={growth}
+            points={series.data.points}
+            cycles={series.data.cycles}
+            scale={scale}
+            label={heading}
+            programme={programme}
+            stories={stories}
+            ahead={forecast}
+          />
+          <Suspense>
+            <LadderStories stories={told} measure={growth.measure} />
+          </Suspense>
+        </>
       )}
     </ChartSection>
   )
+
+  /** What the band is made of; or why there is none. */
+  function footAhead(): string[] {
+    const said = words.ahead
+    if (ahead.isError) return [said.failed]
+    if (ahead.data === undefined) return []
+    const { reason, window, runs } = ahead.data
+    if (reason === 'nothing-logged') return [said[reason]]
+    if (reason === 'too-few-weeks') return [said[reason](window.nonEmpty, window.least)]
+    return [said.foot(format.count(runs), window.weeks)]
+  }
 
   function emptyLadder() {
     if (series.isError && series.data === undefined) {
