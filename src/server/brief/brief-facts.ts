@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
 import type { CycleReport, readBurnUp } from '../../contract/release-cycles.ts'
+import type { Story } from '../../contract/stories.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { usualRuns } from '../../domain/forecast-runs.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
@@ -14,6 +15,7 @@ import { comparedRows } from '../routes/comparison.ts'
 import { type Publishing, withCommitment } from '../routes/cycle-view.ts'
 import { growthOf, growthSeriesOf } from '../routes/growth.ts'
 import { reportOf } from '../routes/release-cycles.ts'
+import { toldOf } from '../routes/stories.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import { trainOf } from '../storage/release-cycles.ts'
@@ -30,6 +32,8 @@ export interface BriefFacts {
   readonly programme: Programme
   readonly growth: Growth
   readonly series: AnswerOf<typeof readGrowthSeries>
+  /** What the curve tells, in the order of its days. */
+  readonly stories: readonly Story[]
   /** At the end of each week since workload is known. */
   readonly balances: readonly { readonly day: CalendarDay; readonly onPrem: number; readonly cloud: number }[]
   /** The release cycle of the day; null before the first. */
@@ -72,6 +76,7 @@ export async function briefFacts(
     programme,
     growth,
     series: await growthSeriesOf(queries, view, days, { interval: 'week' }),
+    stories: toldOf(view, days),
     balances: (first === undefined ? [] : periods('week', train, first, asOf)).map(({ lastDay: day }) => {
       const { onPrem, cloud } = balanceOn(running, day)
       return { day, onPrem, cloud }

@@ -16,7 +16,7 @@ import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
-import { aheadQuery } from './ladder-ahead.ts'
+import { aheadQuery, arrivalWords, withAhead } from './ladder-ahead.ts'
 import { filterOf, shownKinds, StoriesSearch, storiesQuery, storySentence, withStories } from './ladder-stories.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
@@ -69,7 +69,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   }
 
   const table = withStories(
-    plain,
+    withAhead(plain, forecast, words.ahead, format),
     points.map(({ day }) => day),
     stories,
     words.stories.column,
@@ -133,7 +133,11 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
             ahead={forecast}
           />
           <Suspense>
-            <LadderStories stories={told} measure={growth.measure} />
+            <LadderStories
+              stories={told}
+              measure={growth.measure}
+              ahead={forecast ? arrivalWords(forecast, words.ahead, format) : []}
+            />
           </Suspense>
         </>
       )}

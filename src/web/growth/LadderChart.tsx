@@ -146,7 +146,14 @@ export function LadderChart(props: {
           <StoryMarks stories={props.stories} points={points} axis={axis} from={from} to={to} narrow={narrow} />
           {props.ahead ? (
             <Suspense>
-              <LadderCone answer={props.ahead} axis={axis} from={from} to={to} narrow={narrow} />
+              <LadderCone
+                answer={props.ahead}
+                axis={axis}
+                from={from}
+                to={to}
+                narrow={narrow}
+                deadline={programme.targetDay}
+              />
             </Suspense>
           ) : null}
           <Tooltip

@@ -1,16 +1,19 @@
 import { useId } from 'react'
+import { DefaultZIndexes, ZIndexLayer } from 'recharts'
 import type { Forecast } from '../../contract/forecast.ts'
+import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Frame, useGround } from './LadderGround.tsx'
-import { endsOf } from './shown-forecast.ts'
+import { arrivalWords } from './ladder-ahead.ts'
+import { endsOf } from './arrival-ends.ts'
 
 /** Lines of words under the cone. */
 const lineHeight = 15
 
 /** Right of the as-of line: the band of the runs, their middle dashed, its lower side dotted, and when rungs are reached. */
-export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast }) {
+export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; deadline: CalendarDay | null }) {
   const { growth } = useMessages()
   const format = useFormat()
   const ground = useGround()
@@ -29,13 +32,19 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast }) {
   const high = line('p15')
   const words = wordsOf()
   const widest = Math.max(...words.map(({ text }) => textWidth(text, 12)))
-  const room = right - start.x
+  // Past the line of a deadline that would strike the words through.
+  const { deadline } = frame
+  const deadlineAt = deadline === null || deadline <= asOf ? start.x : x(deadline)
+  const wordsLeft = (deadlineAt - start.x < widest + 24 ? deadlineAt : start.x) + 10
+  const room = right - wordsLeft
   // Under the band where there is room for words between it and the ground, else over it.
   const lowest = low.findLast((point) => point.x <= right)?.y ?? start.y
   const tall = words.length * lineHeight
   const under = Math.max(lowest, start.y) + 24
   const wordsTop = under + tall < bottom ? under : Math.max(top + 12, Math.min(start.y, lowest) - 12 - tall)
   return (
+    // Over the veil of what is to come.
+    <ZIndexLayer zIndex={DefaultZIndexes.scatter + 1}>
     <g data-chart="ladder-cone">
       <clipPath id={clip}>
         <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} />
@@ -54,31 +63,22 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast }) {
           )
         })}
       </g>
-      {frame.narrow || widest + 16 > room ? null : (
+      {frame.narrow || widest > room + 8 ? null : (
         <text className="second halo" data-label="ahead">
           {words.map(({ text, isStrong }, at) => (
-            <tspan key={text} x={start.x + 12} y={wordsTop + at * lineHeight} className={isStrong ? 'strong' : undefined}>
+            <tspan key={text} x={wordsLeft} y={wordsTop + at * lineHeight} className={isStrong ? 'strong' : undefined}>
               {text}
             </tspan>
           ))}
         </text>
       )}
     </g>
+    </ZIndexLayer>
   )
 
   function wordsOf() {
     const said = growth.ahead
-    const arrivals = answer.milestones.flatMap(({ multiple, arrival }) => {
-      if (arrival === null) return []
-      const ends = endsOf(arrival)
-      const days =
-        ends === null
-          ? said.never
-          : ends.to === null
-            ? said.after(format.day(ends.from))
-            : format.dayRange(ends.from, ends.to)
-      return [{ text: said.arrival(format.rung(multiple), days), isStrong: false }]
-    })
+    const arrivals = arrivalWords(answer, said, format).map((text) => ({ text, isStrong: false }))
     return [
       { text: `${said.forecast} ${said.band}`, isStrong: true },
       ...arrivals.slice(0, 2),

@@ -9,15 +9,22 @@ import { Sentence } from './Sentence.tsx'
 import { StoryGlyph } from './StoryMarks.tsx'
 
 /** The ladder in a few sentences, in the order of their days, each with the mark it has on the curve: its key as well. */
-export function LadderStories({ stories, measure }: { stories: readonly Story[]; measure: View['measure'] }) {
+export function LadderStories(props: {
+  stories: readonly Story[]
+  measure: View['measure']
+  /** When the next milestones are reached, by the forecast: where the story goes on. */
+  ahead: readonly string[]
+}) {
+  const { stories, measure, ahead } = props
   const { growth } = useMessages()
   const words = growth.stories
   const format = useFormat()
   const [search, change] = usePageSearch(StoriesSearch)
   const shown = shownKinds(search.stories)
   const there = storyFilters.filter((one) => stories.some((story) => filterOf(story) === one))
-  if (there.length === 0) return null
+  if (there.length === 0 && ahead.length === 0) return null
   const told = stories.filter((story) => shown.includes(filterOf(story)))
+  const expected = shown.includes('crossing') ? ahead : []
   return (
     <section className="ladder-stories" aria-label={words.heading}>
       <div className="ladder-stories-head">
@@ -37,7 +44,7 @@ export function LadderStories({ stories, measure }: { stories: readonly Story[];
           ))}
         </fieldset>
       </div>
-      {told.length === 0 ? (
+      {told.length + expected.length === 0 ? (
         <p className="second">{words.none}</p>
       ) : (
         <ol>
@@ -52,6 +59,12 @@ export function LadderStories({ stories, measure }: { stories: readonly Story[];
               </li>
             )
           })}
+          {expected.map((arrival) => (
+            <li key={arrival}>
+              <StoryGlyph kind="expected" />
+              <span>{growth.ahead.expected(arrival)}</span>
+            </li>
+          ))}
         </ol>
       )}
     </section>

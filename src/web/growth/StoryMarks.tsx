@@ -18,7 +18,8 @@ export function StoryMarks(
         const level = y(heightOn(story.lastDay))
         if (story.kind === 'stall') {
           const start = Math.max(left, x(story.firstDay))
-          const under = Math.min(level + 9, ground.bottom - 3)
+          const lowest = Math.max(level, y(heightOn(story.firstDay)))
+          const under = Math.min(lowest + 9, ground.bottom - 3)
           return <path key={key} className="story-stall" d={stallPath(start, Math.min(right, at), under)} />
         }
         return (
@@ -38,13 +39,14 @@ const downPath = (x: number, y: number) => `M${x} ${y + 4}l4.5 -7.5h-9z`
 const stallPath = (from: number, to: number, y: number) => `M${from} ${y - 3}v6M${from} ${y}H${to}M${to} ${y - 3}v6`
 
 /** The mark beside its sentence. Milestones have the ring and the cross of their rung. */
-export function StoryGlyph({ kind }: { kind: Story['kind'] }) {
+export function StoryGlyph({ kind }: { kind: Story['kind'] | 'expected' }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" className="story-glyph">
       {kind === 'biggest-week' ? <path className="story-biggest-week" d={upPath(8, 8)} /> : null}
       {kind === 'roll-back-week' ? <path className="story-roll-back-week" d={downPath(8, 8)} /> : null}
       {kind === 'stall' ? <path className="story-stall" d={stallPath(2, 14, 8)} /> : null}
       {kind === 'reached' || kind === 'lost' ? <circle className={`story-${kind}`} cx="8" cy="8" r="4.5" /> : null}
+      {kind === 'expected' ? <circle className="story-expected" cx="8" cy="8" r="3.5" /> : null}
       {kind === 'lost' ? <path className="story-lost" d="M6 6l4 4m0 -4l-4 4" /> : null}
     </svg>
   )

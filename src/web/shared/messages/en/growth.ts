@@ -129,6 +129,8 @@ export const growth = {
 
   /** Right of the as-of line. */
   ahead: {
+    columns: ['Forecast, P15', 'Forecast, P50', 'Forecast, P85'],
+    expected: (arrival: string) => `Forecast: ${arrival} (P50 – P85)`,
     forecast: 'Forecast',
     band: 'P15 – P85',
     arrival: (rung: string, days: string) => `${rung} ${days}`,

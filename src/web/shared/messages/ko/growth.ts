@@ -123,6 +123,8 @@ export const growth = {
   },
 
   ahead: {
+    columns: ['예측 P15', '예측 P50', '예측 P85'],
+    expected: (arrival: string) => `예측: ${arrival} (P50~P85)`,
     forecast: '예측',
     band: 'P15~P85',
     arrival: (rung: string, days: string) => `${rung} ${days}`,
