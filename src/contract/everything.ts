@@ -32,6 +32,7 @@ import * as signIn from './sign-in.ts'
 import * as signInSettings from './sign-in-settings.ts'
 import * as signOffs from './sign-offs.ts'
 import * as standUps from './stand-ups.ts'
+import * as stories from './stories.ts'
 import * as teams from './teams.ts'
 import * as tokens from './tokens.ts'
 import * as waves from './waves.ts'
@@ -46,6 +47,7 @@ export const everyEndpoint: readonly Endpoint[] = [
   programme,
   workload,
   growth,
+  stories,
   brief,
   forecast,
   explanations,

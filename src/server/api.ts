@@ -49,6 +49,7 @@ import { standUpDigestRoutes } from './routes/stand-up-digest.ts'
 import { standUpHoursRoutes } from './routes/stand-up-hours.ts'
 import { standUpLineRoutes } from './routes/stand-up-lines.ts'
 import { standUpRoutes } from './routes/stand-ups.ts'
+import { storiesRoutes } from './routes/stories.ts'
 import { stuckServiceRoutes } from './routes/stuck-services.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { waveRoutes } from './routes/waves.ts'
@@ -84,6 +85,7 @@ export function createApi(surroundings: Surroundings): Api {
     programmeRoutes,
     workloadRoutes,
     growthRoutes,
+    storiesRoutes,
     briefRoutes,
     forecastRoutes,
     explanationRoutes,

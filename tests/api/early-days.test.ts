@@ -17,6 +17,7 @@ describe.each(quickEngines)('days before any that can be logged, on $name', ({ f
     'growth',
     'growth/series',
     'growth/parts',
+    'growth/stories',
     'workload',
     'comparison',
     'changes',

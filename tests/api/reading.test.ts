@@ -55,6 +55,7 @@ describe.each(quickEngines)('reading limited to divisions, on $name', ({ freshDa
             'growth',
             'growth/series',
             'growth/parts',
+            'growth/stories',
             'workload',
             'comparison',
             'changes',

@@ -51,6 +51,7 @@ ${
     ? markup`<p>${words.empty}</p>`
     : markup`<div class="head"><div><p class="multiple">${growth.multiple === null ? words.noMultiple : format.multiple(growth.multiple)}${growth.multiple === null ? null : markup`<span class="growth">${format.growth(growth.growthPercent)}</span>`}</p><p>${words.headline(growth, format)}</p></div><p class="state"><strong>${first ?? ''}</strong> ${others.join(' ')}</p></div>
 ${growth.multiple === null ? section(words.ladderName, words.finding(growth, format)) : section(words.ladderName, words.finding(growth, format), ladderPicture(facts, words, format, 'broad'), ladderPicture(facts, words, format, 'narrow'))}
+${facts.stories.length === 0 ? null : markup`<section><h2>${words.storiesName}</h2><ol class="stories">${facts.stories.map((story) => markup`<li>${words.told(story, growth.measure, format)}</li>`)}</ol></section>`}
 <div class="pair">${workload === null ? null : section(words.whereName, words.whereHeading(growth, format), workload)}${
         cycle === null
           ? null

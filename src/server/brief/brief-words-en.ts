@@ -68,6 +68,20 @@ export const english: BriefWords = {
         : `From ${format.multiple(first.multiple)} on ${format.day(first.day)} to ${format.multiple(growth.multiple)} on ${format.day(growth.asOf)}. `
     return `${from}${rungs.join(' ')}`
   },
+  storiesName: 'The ladder as a story',
+  told: ({ kind, firstDay, lastDay, rank, amount, weeks, isOpen, multiple }, measure, format) => {
+    const days = format.dayRange(firstDay, lastDay)
+    const said = format.measured(measure, amount)
+    const rung = multiple === null ? '' : format.rungWithGrowth(multiple)
+    if (kind === 'biggest-week')
+      return `${days}, ${rank === 1 ? 'the biggest week' : 'one of the biggest weeks'}: ${said} migrated, net of roll-backs`
+    if (kind === 'roll-back-week') return `${days}: ${said} rolled back`
+    if (kind === 'stall')
+      return isOpen
+        ? `Since ${format.day(firstDay)}: ${weeks} weeks without a net migration, and it goes on`
+        : `${days}: ${weeks} weeks without a net migration`
+    return `${format.day(firstDay)}: ${rung} ${kind}, with ${said} in cloud`
+  },
   reached: (rung, day) => `${rung} reached ${day}`,
   lost: (day) => `lost ${day}`,
   deadline: 'Deadline',

@@ -66,6 +66,18 @@ export const korean: BriefWords = {
         : `${format.day(first.day)} ${format.multiple(first.multiple)}에서 ${format.day(growth.asOf)} ${format.multiple(growth.multiple)}까지. `
     return `${from}${rungs.join(' ')}`
   },
+  storiesName: '이야기로 읽는 사다리',
+  told: ({ kind, firstDay, lastDay, rank, amount, weeks, isOpen, multiple }, measure, format) => {
+    const days = format.dayRange(firstDay, lastDay)
+    const said = format.measured(measure, amount)
+    const rung = multiple === null ? '' : format.rungWithGrowth(multiple)
+    if (kind === 'biggest-week')
+      return `${days}, ${rank === 1 ? '가장 많이 옮긴 주' : '많이 옮긴 주'}: 롤백을 뺀 이전 ${said}`
+    if (kind === 'roll-back-week') return `${days}: 롤백 ${said}`
+    if (kind === 'stall')
+      return isOpen ? `${format.day(firstDay)} 이후 계속: 순이전 없음 ${weeks}주` : `${days}: 순이전 없음 ${weeks}주`
+    return `${format.day(firstDay)}: ${rung} ${kind === 'reached' ? '도달' : '하회'}, 클라우드 ${said}`
+  },
   reached: (rung, day) => `${rung} ${day} 도달`,
   lost: (day) => `${day} 상실`,
   deadline: '기한',

@@ -1,4 +1,5 @@
 import type { CycleReport } from '../../contract/release-cycles.ts'
+import type { Story } from '../../contract/stories.ts'
 import type { KnownTag } from '../../domain/annotation.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { Format } from '../../drawing/format.ts'
@@ -22,6 +23,9 @@ export interface BriefWords {
   readonly story: (facts: BriefFacts, format: Format) => string
   readonly reached: (rung: string, day: string) => string
   readonly lost: (day: string) => string
+  readonly storiesName: string
+  /** A story found by rule, with its days, its amount, its weeks or its rung. */
+  readonly told: (story: Story, measure: Growth['measure'], format: Format) => string
   readonly deadline: string
   readonly annotations: {
     readonly name: string

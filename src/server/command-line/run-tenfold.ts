@@ -17,6 +17,7 @@ import { doctorCommand } from './doctor-command.ts'
 import { exportCommand } from './export-command.ts'
 import { feedbackCommand } from './feedback-command.ts'
 import { forecastCommand } from './forecast-command.ts'
+import { growthCommand } from './growth-command.ts'
 import { importCommand } from './import-command.ts'
 import { mailCommand } from './mail-command.ts'
 import { rebuildCommand } from './rebuild-command.ts'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   wavesCommand,
   annotationsCommand,
   cyclesCommand,
+  growthCommand,
   forecastCommand,
   blockersCommand,
   standUpsCommand,

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { Growth } from '../../contract/growth.ts'
 import type { Programme } from '../../domain/programme.ts'
-import { missing } from '../../drawing/format.ts'
 import type { Scale } from '../../drawing/ladder-layout.ts'
 import { Button } from '../shared/Button.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
-import type { TableOfChart } from '../shared/charts/ChartTable.tsx'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -19,9 +17,12 @@ import { AnnotationsSearch, annotationsQuery, shownOf } from './annotations-quer
 import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
-import { withNotes } from './ladder-notes-table.ts'
+import { aheadQuery, arrivalWords } from './ladder-ahead.ts'
+import { filterOf, StoriesSearch, shownKinds, storiesQuery } from './ladder-stories.ts'
+import { ladderTable } from './ladder-table.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
+const LadderStories = lazy(async () => ({ default: (await import('./LadderStories.tsx')).LadderStories }))
 
 const AnnotationsPanel = lazy(async () => ({ default: (await import('./AnnotationsPanel.tsx')).AnnotationsPanel }))
 
@@ -29,7 +30,8 @@ export const ladderHeight = 330
 
 /** Cloud workload climbing its rungs: 5×, 10×, 20× of the baseline, with the day each was reached or lost. */
 export function Ladder({ view, growth, programme }: { view: View; growth: Growth; programme: Programme }) {
-  const { growth: words, charts, shell } = useMessages()
+  const messages = useMessages()
+  const { growth: words, shell } = messages
   const format = useFormat()
   const [scale, setScale] = useState<Scale>('log')
   const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
@@ -45,6 +47,13 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     words: one.words,
   }))
 
+  const hasCurve = series.data !== undefined && growth.multiple !== null
+  const told = useQuery({ ...storiesQuery(view), enabled: hasCurve }).data?.stories ?? []
+  const [{ stories: filter }] = usePageSearch(StoriesSearch)
+  const stories = told.filter((story) => shownKinds(filter).includes(filterOf(story)))
+  const ahead = useQuery({ ...aheadQuery(view), enabled: hasCurve })
+  const forecast = ahead.isError || ahead.data?.reason ? null : ahead.data
+
   const points = series.data?.points ?? []
   const scaleName = words.ladder.scales[scale]
   const name =
@@ -54,35 +63,10 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const seen = useSeenDivisions()
   const part = growth.scope?.name ?? seen
   const heading = ladderFinding(growth, words, format, part)
-  const plain: TableOfChart = {
-    columns: [
-      { label: charts.day },
-      { label: words.ladder.inCloud, figures: true },
-      { label: words.ladder.multiple, figures: true },
-      { label: words.ladder.growth, figures: true },
-    ],
-    newestFirst: true,
-    rows: points.map(({ day, cloud, multiple }) => ({
-      key: day,
-      shown: [
-        format.day(day),
-        format.measured(growth.measure, cloud),
-        format.multiple(multiple),
-        format.growth(multiple === null ? null : (multiple - 1) * 100),
-      ],
-      raw: [day, cloud, multiple, multiple === null ? null : (multiple - 1) * 100],
-    })),
-  }
-
-  const day = programme.targetDay
-  const table = withNotes(
-    plain,
-    points.map((point) => point.day),
-    // The deadline of the programme is an annotation that nobody has to write.
-    day === null
-      ? notes
-      : [...notes, { key: 'deadline', day, until: null, days: format.day(day), words: words.deadline.short }],
-    { label: words.ladder.annotations, missing, day: format.day },
+  const table = ladderTable(
+    { growth, points, notes, stories, forecast, targetDay: programme.targetDay },
+    messages,
+    format,
   )
   const empty = emptyLadder()
   return (
@@ -115,26 +99,40 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
         foot={
           empty !== undefined
             ? undefined
-            : words.ladder.foot(
-                format.measured(growth.measure, growth.baseline),
-                format.day(growth.baselineDay),
-                format.days(programme.cycleDays),
-              )
+            : [
+                words.ladder.foot(
+                  format.measured(growth.measure, growth.baseline),
+                  format.day(growth.baselineDay),
+                  format.days(programme.cycleDays),
+                ),
+                ...footAhead(),
+              ].join(' ')
         }
         empty={empty}
       >
         {series.data === undefined ? (
           <Skeleton height={ladderHeight} />
         ) : (
-          <LadderChart
-            growth={growth}
-            points={series.data.points}
-            cycles={series.data.cycles}
-            scale={scale}
-            label={heading}
-            programme={programme}
-            notes={notes}
-          />
+          <>
+            <LadderChart
+              growth={growth}
+              points={series.data.points}
+              cycles={series.data.cycles}
+              scale={scale}
+              label={heading}
+              programme={programme}
+              notes={notes}
+              stories={stories}
+              ahead={forecast}
+            />
+            <Suspense>
+              <LadderStories
+                stories={told}
+                measure={growth.measure}
+                ahead={forecast ? arrivalWords(forecast, words.ahead, format) : []}
+              />
+            </Suspense>
+          </>
         )}
       </ChartSection>
       {annotation === undefined ? null : (
@@ -144,6 +142,17 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
       )}
     </>
   )
+
+  /** What the band is made of; or why there is none. */
+  function footAhead(): string[] {
+    const said = words.ahead
+    if (ahead.isError) return [said.failed]
+    if (ahead.data === undefined) return []
+    const { reason, window, runs } = ahead.data
+    if (reason === 'nothing-logged') return [said[reason]]
+    if (reason === 'too-few-weeks') return [said[reason](window.nonEmpty, window.least)]
+    return [said.foot(format.count(runs), window.weeks)]
+  }
 
   function emptyLadder() {
     if (series.isError && series.data === undefined) {

@@ -1,12 +1,14 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Forecast } from '../../contract/forecast.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
+import type { Story } from '../../contract/stories.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
-import { ladderAxis, lastDayInView, type Scale } from '../../drawing/ladder-layout.ts'
-import { hangNotes, type Note, noteRow } from '../../drawing/ladder-notes.ts'
+import { ladderAxis, lastDayInView, lastDayWithForecast, type Scale } from '../../drawing/ladder-layout.ts'
+import { type Note, noteRow } from '../../drawing/ladder-notes.ts'
 import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { useWidth } from '../shared/charts/use-width.ts'
@@ -15,6 +17,12 @@ import { useFormat } from '../shared/use-format.ts'
 import { LadderGround } from './LadderGround.tsx'
 import { LadderMarks } from './LadderMarks.tsx'
 import { LadderNotes } from './LadderNotes.tsx'
+import { storiesBetween, storySentence } from './ladder-stories.ts'
+import { StoryMarks } from './StoryMarks.tsx'
+import { useNotesOver } from './use-notes-over.ts'
+
+// The first paint of the curve does not wait for what may come.
+const LadderCone = lazy(async () => ({ default: (await import('./LadderCone.tsx')).LadderCone }))
 
 type Series = AnswerOf<typeof readGrowthSeries>
 
@@ -38,14 +46,20 @@ export function LadderChart(props: {
   label: string
   programme: Programme
   notes: readonly Note[]
+  stories: readonly Story[]
+  /** `null`: there is none; `undefined`: it is being read, and its room is kept. */
+  ahead: Forecast | null | undefined
 }) {
-  const { growth, scale } = props
+  const { growth, scale, programme } = props
   const { growth: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
-  const hung = useNotesOver(props, width, narrow)
+  const from = props.points[0]?.day ?? growth.baselineDay
+  const reach = props.ahead === null ? lastDayInView : lastDayWithForecast
+  const to = reach(from, growth.asOf, programme.targetDay)
+  const hung = useNotesOver(props, { from, to, width, narrow })
   const margin = { top: 34 + hung.rowsAbove * noteRow, right: 8, bottom: narrow ? 30 : 52, left: 0 }
   const axis = useMemo(
     () =>
@@ -71,7 +85,6 @@ export function LadderChart(props: {
       })),
     [props.points, axis.bottom],
   )
-  const { from, to } = hung
 
   const tick = ({ x, y, payload }: YAxisTickContentProps) => {
     const rung = growth.milestones.find(({ multiple }) => multiple === payload.value)
@@ -137,12 +150,30 @@ export function LadderChart(props: {
             to={to}
             narrow={narrow}
           />
+          <StoryMarks stories={props.stories} points={points} axis={axis} from={from} to={to} narrow={narrow} />
+          {props.ahead ? (
+            <Suspense>
+              <LadderCone
+                answer={props.ahead}
+                axis={axis}
+                from={from}
+                to={to}
+                narrow={narrow}
+                deadline={programme.targetDay}
+              />
+            </Suspense>
+          ) : null}
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
             content={({ active, payload }) => {
               const point = payload[0]?.payload as LadderPoint | undefined
               if (!active || point === undefined) return null
+              const before = points[points.indexOf(point) - 1]?.day
+              const told = storiesBetween(props.stories, before, point.day).map((story) => {
+                const { sentence, amount } = storySentence(story, growth.measure, words.stories, format)
+                return sentence.replace('{amount}', amount)
+              })
               return (
                 <ChartTooltip
                   title={format.weekday(point.day)}
@@ -153,6 +184,7 @@ export function LadderChart(props: {
                       name: words.ladder.growth,
                       value: format.growth(point.multiple === null ? null : (point.multiple - 1) * 100),
                     },
+                    ...(told.length === 0 ? [] : [{ name: words.stories.column, value: told.join('; ') }]),
                   ]}
                 />
               )
@@ -162,47 +194,4 @@ export function LadderChart(props: {
       )}
     </div>
   )
-}
-
-/** The days in view, the deadline among them, and how many rows its notes take over the plot, before there is one. */
-function useNotesOver(
-  props: Pick<Parameters<typeof LadderChart>[0], 'growth' | 'points' | 'programme' | 'notes'>,
-  width: number,
-  narrow: boolean,
-) {
-  const { growth, points, programme, notes } = props
-  const { growth: words } = useMessages()
-  const format = useFormat()
-  const from = points[0]?.day ?? growth.baselineDay
-  const to = lastDayInView(from, growth.asOf, programme.targetDay)
-  const day = programme.targetDay
-  // The deadline of the programme is an annotation that nobody has to write.
-  const all: readonly Note[] =
-    day === null
-      ? notes
-      : [
-          ...notes,
-          {
-            key: 'deadline',
-            isDeadline: true,
-            day,
-            until: null,
-            days: narrow ? format.shortDay(day) : format.day(day),
-            words: words.deadline.short,
-          },
-        ]
-  const left = narrow ? 40 : 86
-  const right = Math.max(left, width - 8)
-  const first = dayNumber(from)
-  const x = (one: CalendarDay) =>
-    left + ((dayNumber(one) - first) / Math.max(1, dayNumber(to) - first)) * (right - left)
-  const { rowsAbove } = hangNotes(all, {
-    from,
-    to,
-    left,
-    right,
-    narrow,
-    x,
-  })
-  return { from, to, notes: all, rowsAbove }
 }
