@@ -17,7 +17,7 @@ import { BriefButton } from './BriefButton.tsx'
 import { growthSeriesQuery, intervalFor } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 import { aheadQuery, arrivalWords, withAhead } from './ladder-ahead.ts'
-import { filterOf, shownKinds, StoriesSearch, storiesQuery, storySentence, withStories } from './ladder-stories.ts'
+import { filterOf, StoriesSearch, shownKinds, storiesQuery, storySentence, withStories } from './ladder-stories.ts'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
 const LadderStories = lazy(async () => ({ default: (await import('./LadderStories.tsx')).LadderStories }))

@@ -5,9 +5,9 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { endsOf } from './arrival-ends.ts'
 import { type Frame, useGround } from './LadderGround.tsx'
 import { arrivalWords } from './ladder-ahead.ts'
-import { endsOf } from './arrival-ends.ts'
 
 /** Lines of words under the cone. */
 const lineHeight = 15
@@ -45,34 +45,47 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; dea
   return (
     // Over the veil of what is to come.
     <ZIndexLayer zIndex={DefaultZIndexes.scatter + 1}>
-    <g data-chart="ladder-cone">
-      <clipPath id={clip}>
-        <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} />
-      </clipPath>
-      <g clipPath={`url(#${clip})`} fill="none" stroke="var(--cloud)" strokeWidth={1.5}>
-        <path d={pathOf([...high, ...low.toReversed()])} fill="var(--cloud)" fillOpacity={0.16} stroke="none" />
-        <path d={pathOf(line('p50'))} strokeDasharray="5 4" />
-        <path d={pathOf(low)} strokeDasharray="1.5 3" />
-        {answer.milestones.flatMap(({ multiple, arrival }) => {
-          const ends = arrival === null ? null : endsOf(arrival)
-          if (ends === null || !frame.axis.rungs.includes(multiple)) return []
-          return [ends.from, ends.to].flatMap((day) =>
-            day === null || day > frame.to
-              ? []
-              : [<circle key={`${multiple} ${day}`} cx={x(day)} cy={ground.y(multiple)} r={3.5} fill="var(--page)" />],
-          )
-        })}
+      <g data-chart="ladder-cone">
+        <clipPath id={clip}>
+          <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} />
+        </clipPath>
+        <g clipPath={`url(#${clip})`} fill="none" stroke="var(--cloud)" strokeWidth={1.5}>
+          <path d={pathOf([...high, ...low.toReversed()])} fill="var(--cloud)" fillOpacity={0.16} stroke="none" />
+          <path d={pathOf(line('p50'))} strokeDasharray="5 4" />
+          <path d={pathOf(low)} strokeDasharray="1.5 3" />
+          {answer.milestones.flatMap(({ multiple, arrival }) => {
+            const ends = arrival === null ? null : endsOf(arrival)
+            if (ends === null || !frame.axis.rungs.includes(multiple)) return []
+            return [ends.from, ends.to].flatMap((day) =>
+              day === null || day > frame.to
+                ? []
+                : [
+                    <circle
+                      key={`${multiple} ${day}`}
+                      cx={x(day)}
+                      cy={ground.y(multiple)}
+                      r={3.5}
+                      fill="var(--page)"
+                    />,
+                  ],
+            )
+          })}
+        </g>
+        {frame.narrow || widest > room + 8 ? null : (
+          <text className="second halo" data-label="ahead">
+            {words.map(({ text, isStrong }, at) => (
+              <tspan
+                key={text}
+                x={wordsLeft}
+                y={wordsTop + at * lineHeight}
+                className={isStrong ? 'strong' : undefined}
+              >
+                {text}
+              </tspan>
+            ))}
+          </text>
+        )}
       </g>
-      {frame.narrow || widest > room + 8 ? null : (
-        <text className="second halo" data-label="ahead">
-          {words.map(({ text, isStrong }, at) => (
-            <tspan key={text} x={wordsLeft} y={wordsTop + at * lineHeight} className={isStrong ? 'strong' : undefined}>
-              {text}
-            </tspan>
-          ))}
-        </text>
-      )}
-    </g>
     </ZIndexLayer>
   )
 

@@ -4,7 +4,7 @@ import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch, type View } from '../shared/view-search.ts'
-import { filterOf, saidKinds, shownKinds, StoriesSearch, storyFilters, storySentence } from './ladder-stories.ts'
+import { filterOf, StoriesSearch, saidKinds, shownKinds, storyFilters, storySentence } from './ladder-stories.ts'
 import { Sentence } from './Sentence.tsx'
 import { StoryGlyph } from './StoryMarks.tsx'
 
