@@ -46,6 +46,7 @@ const eitherOf = async (page: Page, wide: string, phone: string): Promise<void> 
 /** Every page and every overlay of the sample organisation; `service` is one of its services, left on-premises. */
 export const placesOf = (service: number): readonly Place[] => [
   { name: 'overview', path: '/sample/', shows: '[data-chart]' },
+  { name: 'overview-stories', path: '/sample/?stories=stall,crossing', shows: '.ladder-stories li' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
   { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
   {

@@ -74,7 +74,7 @@ export const english: BriefWords = {
     const said = format.measured(measure, amount)
     const rung = multiple === null ? '' : format.rungWithGrowth(multiple)
     if (kind === 'biggest-week')
-      return `${days}, ${rank === 1 ? 'the biggest week' : 'one of the biggest weeks'}: ${said} migrated, net of roll-backs`
+      return `${days}, ${rank === 1 ? 'the biggest week' : 'one of the biggest weeks'}: ${said} migrated, net`
     if (kind === 'roll-back-week') return `${days}: ${said} rolled back`
     if (kind === 'stall')
       return isOpen

@@ -129,7 +129,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
               <LadderStories
                 stories={told}
                 measure={growth.measure}
-                ahead={forecast ? arrivalWords(forecast, words.ahead, format) : []}
+                ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
               />
             </Suspense>
           </>

@@ -20,7 +20,12 @@ export const aheadQuery = (view: View) => {
 }
 
 /** `20× 8 Sep – 24 Nov 2024`, of each milestone that does not hold: by when half of the runs are there, and 85 of 100. */
-export function arrivalWords({ milestones }: Forecast, words: Messages['growth']['ahead'], format: Format): string[] {
+export function arrivalWords(
+  { milestones }: Forecast,
+  words: Messages['growth']['ahead'],
+  format: Format,
+  rung = format.rung,
+): string[] {
   return milestones.flatMap(({ multiple, arrival }) => {
     if (arrival === null) return []
     const ends = endsOf(arrival)
@@ -30,7 +35,7 @@ export function arrivalWords({ milestones }: Forecast, words: Messages['growth']
         : ends.to === null
           ? words.after(format.day(ends.from))
           : format.dayRange(ends.from, ends.to)
-    return [words.arrival(format.rung(multiple), days)]
+    return [words.arrival(rung(multiple), days)]
   })
 }
 
