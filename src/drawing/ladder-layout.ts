@@ -1,4 +1,4 @@
-import { addDays, type CalendarDay, daysBetween } from '../domain/calendar-day.ts'
+import { addDays, type CalendarDay, daysBetween, later } from '../domain/calendar-day.ts'
 import { roundTicks } from './chart-scale.ts'
 
 export type Scale = 'log' | 'linear'
@@ -68,4 +68,10 @@ export function lastDayInView(from: CalendarDay, asOf: CalendarDay, deadline: Ca
   const ahead = deadline === null ? 0 : daysBetween(asOf, deadline)
   const past = Math.ceil(behind * 0.04)
   return addDays(asOf, ahead > 0 && ahead < behind ? ahead + past : past)
+}
+
+/** As far again as a quarter of the past, half a year at least and two years at most: where a forecast may be drawn. */
+export function lastDayWithForecast(from: CalendarDay, asOf: CalendarDay, deadline: CalendarDay | null): CalendarDay {
+  const ahead = Math.min(728, Math.max(182, Math.ceil(daysBetween(from, asOf) / 4)))
+  return later(addDays(asOf, ahead), lastDayInView(from, asOf, deadline))
 }

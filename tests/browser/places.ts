@@ -60,6 +60,7 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'present-divisions', path: '/sample/present?slide=divisions&every=600', shows: '.compared-table' },
   { name: 'present-blockers', path: '/sample/present?slide=blockers&every=600', shows: '.state' },
   { name: 'present-nothing', path: '/present', shows: '.state' },
+  { name: 'overview-stories', path: '/sample/?stories=stall,crossing', shows: '.ladder-stories li' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },
   { name: 'forecast-on-premises', path: '/sample/forecast?what=onPrem', shows: '[data-chart=cone]' },
   {
@@ -134,6 +135,8 @@ export const placesOf = (service: number): readonly Place[] => [
       })
     },
   },
+  { name: 'annotations', path: '/sample/?annotation=list', shows: '.annotations-panel' },
+  { name: 'add-annotation', path: '/sample/?annotation=new', shows: '.annotation-form' },
   { name: 'blockers', path: '/sample/blockers?show=all', shows: '.blocker-lines li' },
   { name: 'blockers-empty', path: '/blockers', shows: '.state' },
   { name: 'open-blocker', path: '/sample/blockers?act=open', shows: '.blockers-form' },

@@ -1,6 +1,8 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
 import type { CycleReport, readBurnUp } from '../../contract/release-cycles.ts'
+import type { Story } from '../../contract/stories.ts'
+import type { Annotation } from '../../domain/annotation.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { usualRuns } from '../../domain/forecast-runs.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
@@ -14,6 +16,8 @@ import { comparedRows } from '../routes/comparison.ts'
 import { type Publishing, withCommitment } from '../routes/cycle-view.ts'
 import { growthOf, growthSeriesOf } from '../routes/growth.ts'
 import { reportOf } from '../routes/release-cycles.ts'
+import { toldOf } from '../routes/stories.ts'
+import { pageOfAnnotations } from '../storage/annotations.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { lastRecordedAt } from '../storage/ledgers.ts'
 import { trainOf } from '../storage/release-cycles.ts'
@@ -30,6 +34,10 @@ export interface BriefFacts {
   readonly programme: Programme
   readonly growth: Growth
   readonly series: AnswerOf<typeof readGrowthSeries>
+  /** What the ladder bears, as it was known, the earliest first. */
+  readonly annotations: readonly Annotation[]
+  /** What the curve tells, in the order of its days. */
+  readonly stories: readonly Story[]
   /** At the end of each week since workload is known. */
   readonly balances: readonly { readonly day: CalendarDay; readonly onPrem: number; readonly cloud: number }[]
   /** The release cycle of the day; null before the first. */
@@ -97,6 +105,8 @@ async function ladderOf(queries: Queries, view: View) {
     programme,
     growth,
     series: await growthSeriesOf(queries, view, days, { interval: 'week' }),
+    annotations: await pageOfAnnotations(queries, view, {}, { sort: 'day', limit: 500, offset: 0 }),
+    stories: toldOf(view, days),
     balances: (first === undefined ? [] : periods('week', train, first, asOf)).map(({ lastDay: day }) => {
       const { onPrem, cloud } = balanceOn(running, day)
       return { day, onPrem, cloud }

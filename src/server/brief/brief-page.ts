@@ -2,7 +2,7 @@ import type { MessageLanguage } from '../../domain/webhook.ts'
 import { createFormat } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
 import { briefStyle } from './brief-style.ts'
-import { comparedTable, cyclesTable, milestonesTable, partsTable } from './brief-tables.ts'
+import { annotationsTable, comparedTable, cyclesTable, milestonesTable, partsTable } from './brief-tables.ts'
 import { briefWords } from './brief-words.ts'
 import { burnUpPicture } from './burn-up-picture.ts'
 import { noChecksum, sealed } from './checksum.ts'
@@ -51,6 +51,7 @@ ${
     ? markup`<p>${words.empty}</p>`
     : markup`<div class="head"><div><p class="multiple">${growth.multiple === null ? words.noMultiple : format.multiple(growth.multiple)}${growth.multiple === null ? null : markup`<span class="growth">${format.growth(growth.growthPercent)}</span>`}</p><p>${words.headline(growth, format)}</p></div><p class="state"><strong>${first ?? ''}</strong> ${others.join(' ')}</p></div>
 ${growth.multiple === null ? section(words.ladderName, words.finding(growth, format)) : section(words.ladderName, words.finding(growth, format), ladderPicture(facts, words, format, 'broad'), ladderPicture(facts, words, format, 'narrow'))}
+${facts.stories.length === 0 ? null : markup`<section><h2>${words.storiesName}</h2><ol class="stories">${facts.stories.map((story) => markup`<li>${words.told(story, growth.measure, format)}</li>`)}</ol></section>`}
 <div class="pair">${workload === null ? null : section(words.whereName, words.whereHeading(growth, format), workload)}${
         cycle === null
           ? null
@@ -61,7 +62,7 @@ ${growth.multiple === null ? section(words.ladderName, words.finding(growth, for
             )
       }</div>
 <section>${milestonesTable(facts, words, format)}</section>
-${
+${facts.annotations.length === 0 ? null : markup`<section>${annotationsTable(facts, words, format)}</section>\n`}${
   compared.length < 2
     ? null
     : section(

@@ -15,6 +15,7 @@ p{margin:0}
 .state{border-inline-start:1px solid var(--line);font-size:16px;line-height:25px;padding-inline-start:24px}
 section{border-block-start:1px solid var(--line);margin-block-start:20px;min-width:0;padding-block-start:12px;position:relative}
 section::before{background:var(--ink);block-size:2px;content:'';inline-size:32px;inset-block-start:-1px;inset-inline-start:0;position:absolute}
+.stories{columns:26em 2;column-gap:32px;list-style:none;margin:0;padding:0}.stories li{break-inside:avoid;padding-block:2px}
 .pair{display:grid;gap:0 32px;grid-template-columns:repeat(auto-fit,minmax(280px,1fr))}
 svg{display:block;height:auto;overflow:visible;width:100%}
 svg text{fill:var(--ink-2);font-size:11px}
@@ -30,6 +31,8 @@ path,circle{fill:none;stroke-width:1}
 .over{stroke-opacity:.5}
 .rung{stroke:var(--edge)}
 .axis,.past{stroke:var(--ink)}
+.span{stroke:var(--ink-2);stroke-width:3}
+.note{fill:var(--ink)}
 .ahead{stroke:var(--ink-2);stroke-dasharray:2 3}
 .now{stroke:var(--ink);stroke-width:1.5}
 .curve{stroke:var(--cloud);stroke-width:2}

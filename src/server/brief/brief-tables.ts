@@ -1,3 +1,4 @@
+import type { KnownTag } from '../../domain/annotation.ts'
 import type { Format } from '../../drawing/format.ts'
 import { balanceAt } from './brief-days.ts'
 import type { Arrival, BriefFacts } from './brief-facts.ts'
@@ -69,6 +70,24 @@ export function milestoneRowsOf(
       between(forecast?.onPremisesZero),
     ],
   ]
+}
+
+/** What hangs over the ladder, in full. */
+export function annotationsTable(
+  { annotations }: BriefFacts,
+  { annotations: words }: BriefWords,
+  format: Format,
+): Markup {
+  return table({
+    caption: words.name,
+    columns: words.columns,
+    rows: annotations.map(({ day, until, words: said, tags, team, division }) => [
+      format.dayRange(day, until ?? day),
+      said,
+      tags.map((tag) => words.tags[tag as KnownTag] ?? tag).join(', '),
+      team?.name ?? division?.name ?? words.everybody,
+    ]),
+  })
 }
 
 /** What came and what went: the rows above the last add up to it. */

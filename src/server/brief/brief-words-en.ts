@@ -68,9 +68,29 @@ export const english: BriefWords = {
         : `From ${format.multiple(first.multiple)} on ${format.day(first.day)} to ${format.multiple(growth.multiple)} on ${format.day(growth.asOf)}. `
     return `${from}${rungs.join(' ')}`
   },
+  storiesName: 'The ladder as a story',
+  told: ({ kind, firstDay, lastDay, rank, amount, weeks, isOpen, multiple }, measure, format) => {
+    const days = format.dayRange(firstDay, lastDay)
+    const said = format.measured(measure, amount)
+    const rung = multiple === null ? '' : format.rungWithGrowth(multiple)
+    if (kind === 'biggest-week')
+      return `${days}, ${rank === 1 ? 'the biggest week' : 'one of the biggest weeks'}: ${said} migrated, net`
+    if (kind === 'roll-back-week') return `${days}: ${said} rolled back`
+    if (kind === 'stall')
+      return isOpen
+        ? `Since ${format.day(firstDay)}: ${weeks} weeks without a net migration, and it goes on`
+        : `${days}: ${weeks} weeks without a net migration`
+    return `${format.day(firstDay)}: ${rung} ${kind}, with ${said} in cloud`
+  },
   reached: (rung, day) => `${rung} reached ${day}`,
   lost: (day) => `lost ${day}`,
   deadline: 'Deadline',
+  annotations: {
+    name: 'Annotations',
+    columns: ['Day', 'What', 'Tags', 'On the charts of'],
+    everybody: 'everybody',
+    tags: { deadline: 'deadline', freeze: 'freeze', reorganisation: 'reorganisation' },
+  },
   whereName: 'Where workload runs, week by week',
   whereHeading: ({ measure, now }, format) =>
     `${format.measuredNumber(measure, now.onPrem)} of ${format.measured(measure, now.total)} on-premises`,

@@ -66,9 +66,27 @@ export const korean: BriefWords = {
         : `${format.day(first.day)} ${format.multiple(first.multiple)}에서 ${format.day(growth.asOf)} ${format.multiple(growth.multiple)}까지. `
     return `${from}${rungs.join(' ')}`
   },
+  storiesName: '이야기로 읽는 사다리',
+  told: ({ kind, firstDay, lastDay, rank, amount, weeks, isOpen, multiple }, measure, format) => {
+    const days = format.dayRange(firstDay, lastDay)
+    const said = format.measured(measure, amount)
+    const rung = multiple === null ? '' : format.rungWithGrowth(multiple)
+    if (kind === 'biggest-week')
+      return `${days}, ${rank === 1 ? '가장 많이 옮긴 주' : '많이 옮긴 주'}: 롤백을 뺀 이전 ${said}`
+    if (kind === 'roll-back-week') return `${days}: 롤백 ${said}`
+    if (kind === 'stall')
+      return isOpen ? `${format.day(firstDay)} 이후 계속: 순이전 없음 ${weeks}주` : `${days}: 순이전 없음 ${weeks}주`
+    return `${format.day(firstDay)}: ${rung} ${kind === 'reached' ? '도달' : '하회'}, 클라우드 ${said}`
+  },
   reached: (rung, day) => `${rung} ${day} 도달`,
   lost: (day) => `${day} 상실`,
   deadline: '기한',
+  annotations: {
+    name: '메모',
+    columns: ['날짜', '내용', '태그', '표시할 차트'],
+    everybody: '조직 전체',
+    tags: { deadline: '기한', freeze: '동결', reorganisation: '조직 개편' },
+  },
   whereName: '워크로드가 실행되는 곳, 주별',
   whereHeading: ({ measure, now }, format) =>
     `${format.measured(measure, now.total)} 중 ${format.measuredInWords(measure, now.onPrem)} 온프레미스`,

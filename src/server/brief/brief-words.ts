@@ -1,4 +1,6 @@
 import type { CycleReport } from '../../contract/release-cycles.ts'
+import type { Story } from '../../contract/stories.ts'
+import type { KnownTag } from '../../domain/annotation.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { Format } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
@@ -21,7 +23,16 @@ export interface BriefWords {
   readonly story: (facts: BriefFacts, format: Format) => string
   readonly reached: (rung: string, day: string) => string
   readonly lost: (day: string) => string
+  readonly storiesName: string
+  /** A story found by rule, with its days, its amount, its weeks or its rung. */
+  readonly told: (story: Story, measure: Growth['measure'], format: Format) => string
   readonly deadline: string
+  readonly annotations: {
+    readonly name: string
+    readonly columns: readonly [string, string, string, string]
+    readonly everybody: string
+    readonly tags: Readonly<Record<KnownTag, string>>
+  }
   readonly whereName: string
   readonly whereHeading: (growth: Growth, format: Format) => string
   readonly where: (growth: Growth, format: Format) => string

@@ -3,6 +3,7 @@ import { textWidth } from '../../drawing/chart-scale.ts'
 import type { Format } from '../../drawing/format.ts'
 import { besideNow, besideRing, placeLabels, type Size } from '../../drawing/ladder-labels.ts'
 import { type LadderAxis, ladderAxis, lastDayInView } from '../../drawing/ladder-layout.ts'
+import { type Hanging, hangNotes, heightOn, lowestNote, type Note, noteRow } from '../../drawing/ladder-notes.ts'
 import { timeTicks } from '../../drawing/time-axis.ts'
 import type { BriefFacts } from './brief-facts.ts'
 import type { BriefWords } from './brief-words.ts'
@@ -20,19 +21,21 @@ const small = (text: string): Size => ({ width: textWidth(text, 11) + 4, up: 9, 
 
 /** The growth ladder on a log scale: rungs with their multiple and percentage, cycles as bands, what was reached and when. */
 export function ladderPicture(facts: BriefFacts, words: BriefWords, format: Format, form: Form): Markup {
-  const { width, height, plot } = forms[form]
+  const { width, height, plot: whole } = forms[form]
   const isNarrow = form === 'narrow'
   const { growth, series, programme } = facts
   const points = series.points.filter(({ multiple }) => multiple !== null)
+  const from = points[0]?.day ?? growth.baselineDay
+  const to = lastDayInView(from, growth.asOf, programme.targetDay)
+  const x = daysAcross(whole, from, to)
+  const hanging = hungIn(facts, { from, to, x, isNarrow, plot: whole }, words, format)
+  const plot: Plot = { ...whole, top: whole.top + hanging.rowsAbove * noteRow }
   const axis = ladderAxis(
     points.map(({ multiple }) => multiple),
     growth.milestones.map(({ multiple }) => multiple),
     'log',
     plot.bottom - plot.top,
   )
-  const from = points[0]?.day ?? growth.baselineDay
-  const to = lastDayInView(from, growth.asOf, programme.targetDay)
-  const x = daysAcross(plot, from, to)
   const y = heights(axis, plot)
   const curve = points.map(({ day, multiple }) => ({ x: x(day), y: y(Math.max(multiple ?? 0, axis.bottom)) }))
   const now = { x: x(growth.asOf), y: y(Math.max(growth.multiple ?? 0, axis.bottom)) }
@@ -88,7 +91,19 @@ export function ladderPicture(facts: BriefFacts, words: BriefWords, format: Form
       rungs(axis, growth.milestones, y, format, form),
       ticks(from, to, growth.asOf, x, format, form),
       curve.length === 0 ? null : markup`<path class="curve" d="${stepped(curve)}"/>`,
-      deadline(programme.targetDay, growth.asOf, to, x, words, format, plot),
+      hungNotes(
+        hanging,
+        plot,
+        growth.asOf,
+        (day) => {
+          const multiple = heightOn(
+            points.map((point) => ({ day: point.day, height: point.multiple })),
+            day,
+          )
+          return multiple === null ? null : y(Math.max(multiple, axis.bottom))
+        },
+        x,
+      ),
       markup`<path class="now" d="M${now.x} ${plot.top - 8}V${plot.bottom}"/>`,
       markup`${reached.map((one) => markup`<circle class="${one.lostOn === null ? 'ring' : 'ring lost'}" cx="${one.x}" cy="${one.y}" r="4.5"/>`)}`,
       markup`${reached.map((one) => {
@@ -160,17 +175,41 @@ const ticks = (
   })}<rect class="pill" x="${at(pill)}" y="${plot.bottom + 9}" width="${at(wide)}" height="20" rx="3"/><text class="on-ink" x="${at(pill + wide / 2)}" y="${plot.bottom + 23}" text-anchor="middle">${today}</text>`
 }
 
-function deadline(
-  day: CalendarDay | null,
-  asOf: CalendarDay,
-  to: CalendarDay,
-  x: (day: CalendarDay) => number,
+/** Annotations over the plot, as the page hangs them. */
+function hungIn(
+  { annotations, programme }: BriefFacts,
+  frame: { from: CalendarDay; to: CalendarDay; x: (day: CalendarDay) => number; isNarrow: boolean; plot: Plot },
   words: BriefWords,
   format: Format,
+): Hanging {
+  const { from, to, x, isNarrow, plot } = frame
+  const day = programme.targetDay
+  const written: Note[] = annotations.map((one) => ({
+    key: String(one.id),
+    day: one.day,
+    until: one.until,
+    days: format.dayRange(one.day, one.until ?? one.day),
+    words: one.words,
+  }))
+  const given: Note[] =
+    day === null
+      ? []
+      : [{ key: 'deadline', isDeadline: true, day, until: null, days: format.day(day), words: words.deadline }]
+  return hangNotes([...written, ...given], { from, to, x, narrow: isNarrow, left: plot.left, right: plot.right })
+}
+
+/** Each on its stem down to a dot on the curve; to the axis where it is ahead. */
+function hungNotes(
+  { notes, more }: Hanging,
   plot: Plot,
-): Markup | null {
-  if (day === null || day > to || x(day) < plot.left) return null
-  const text = `${words.deadline} ${format.day(day)}`
-  const fits = plot.right + 8 - x(day) > textWidth(text, 11) + 8
-  return markup`<path class="${day > asOf ? 'ahead' : 'past'}" d="M${x(day)} ${plot.top - 24}V${day > asOf ? plot.bottom : plot.top}"/><text x="${x(day) + (fits ? 6 : -6)}" y="${plot.top - 16}" text-anchor="${fits ? 'start' : 'end'}"><tspan class="strong">${words.deadline}</tspan> ${format.day(day)}</text>`
+  asOf: CalendarDay,
+  height: (day: CalendarDay) => number | null,
+  x: (day: CalendarDay) => number,
+): Markup {
+  const baseline = (row: number) => plot.top - lowestNote - row * noteRow
+  return markup`${notes.map((note) => {
+    const foot = note.day > asOf || note.isDeadline ? null : height(note.day)
+    const end = note.until === null ? null : Math.min(plot.right, x(note.until))
+    return markup`${end === null ? null : markup`<path class="span" d="M${at(note.x)} ${plot.top - 1.5}H${at(Math.max(note.x + 2, end))}"/>`}<path class="${note.day > asOf ? 'ahead' : 'past'}" d="M${at(note.x)} ${baseline(note.row) - 8}V${foot ?? (note.day > asOf ? plot.bottom : plot.top)}"/>${foot === null ? null : markup`<circle class="note" cx="${at(note.x)}" cy="${foot}" r="2.5"/>`}<text class="halo" x="${at(note.x + (note.side === 'end' ? -6 : 6))}" y="${baseline(note.row)}" text-anchor="${note.side}">${note.isDeadline ? '' : `${note.days} `}<tspan class="strong">${note.shown}</tspan>${note.isDeadline ? ` ${note.days}` : ''}</text>`
+  })}${more === 0 ? null : markup`<text x="${plot.left - 12}" y="${baseline(0)}" text-anchor="end">+${more}</text>`}`
 }

@@ -314,9 +314,16 @@ function useActions(): Entry[] {
     icon: 'feedback',
     act: () => go('/feedback', { act: 'give' }),
   }
+  const annotations: Entry = {
+    id: 'annotations',
+    name: shell.annotations,
+    icon: 'overview',
+    act: () => go('/', { annotation: 'list' }),
+  }
   return [
     ...(may('log-move') ? [log] : []),
     ...(may('give-feedback') ? [give] : []),
+    annotations,
     { id: 'today', name: shell.today, icon: 'calendar', aside: shell.asOf, act: () => change({ asOf: undefined }) },
     { id: 'present', name: present.open, icon: 'overview', keys: 'Shift+P', act: () => go('/present') },
     { id: 'light', name: shell.themeLight, icon: 'act', aside: shell.theme, act: () => prefer({ theme: 'light' }) },

@@ -5,9 +5,10 @@ import type { Arrival } from '../../domain/forecast.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { endsOf } from './arrival-ends.ts'
 import { type Frame, pillAt, useGround } from './LadderGround.tsx'
 import { useRangeWords } from './range-words.ts'
-import { endsOf, type ShownForecast } from './shown-forecast.ts'
+import type { ShownForecast } from './shown-forecast.ts'
 
 interface Range {
   readonly key: string

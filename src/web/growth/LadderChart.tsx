@@ -1,11 +1,14 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { Forecast } from '../../contract/forecast.ts'
 import type { Growth, readGrowthSeries } from '../../contract/growth.ts'
+import type { Story } from '../../contract/stories.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
-import { ladderAxis, lastDayInView, type Scale } from '../../drawing/ladder-layout.ts'
+import { ladderAxis, lastDayInView, lastDayWithForecast, type Scale } from '../../drawing/ladder-layout.ts'
+import { type Note, noteRow } from '../../drawing/ladder-notes.ts'
 import { dayNumber } from '../../drawing/time-axis.ts'
 import { ChartTooltip } from '../shared/charts/ChartTooltip.tsx'
 import { useWidth } from '../shared/charts/use-width.ts'
@@ -13,6 +16,13 @@ import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { LadderGround } from './LadderGround.tsx'
 import { LadderMarks } from './LadderMarks.tsx'
+import { LadderNotes } from './LadderNotes.tsx'
+import { storiesBetween, storySentence } from './ladder-stories.ts'
+import { StoryMarks } from './StoryMarks.tsx'
+import { useNotesOver } from './use-notes-over.ts'
+
+// The first paint of the curve does not wait for what may come.
+const LadderCone = lazy(async () => ({ default: (await import('./LadderCone.tsx')).LadderCone }))
 
 type Series = AnswerOf<typeof readGrowthSeries>
 
@@ -35,6 +45,10 @@ export function LadderChart(props: {
   scale: Scale
   label: string
   programme: Programme
+  notes: readonly Note[]
+  stories: readonly Story[]
+  /** `null`: there is none; `undefined`: it is being read, and its room is kept. */
+  ahead: Forecast | null | undefined
 }) {
   const { growth, scale, programme } = props
   const { growth: words, charts } = useMessages()
@@ -42,7 +56,11 @@ export function LadderChart(props: {
   const [frame, width] = useWidth()
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
-  const margin = { top: 34, right: 8, bottom: narrow ? 30 : 52, left: 0 }
+  const from = props.points[0]?.day ?? growth.baselineDay
+  const reach = props.ahead === null ? lastDayInView : lastDayWithForecast
+  const to = reach(from, growth.asOf, programme.targetDay)
+  const hung = useNotesOver(props, { from, to, width, narrow })
+  const margin = { top: 34 + hung.rowsAbove * noteRow, right: 8, bottom: narrow ? 30 : 52, left: 0 }
   const axis = useMemo(
     () =>
       ladderAxis(
@@ -67,8 +85,6 @@ export function LadderChart(props: {
       })),
     [props.points, axis.bottom],
   )
-  const from = points[0]?.day ?? growth.baselineDay
-  const to = lastDayInView(from, growth.asOf, programme.targetDay)
 
   const tick = ({ x, y, payload }: YAxisTickContentProps) => {
     const rung = growth.milestones.find(({ multiple }) => multiple === payload.value)
@@ -123,21 +139,41 @@ export function LadderChart(props: {
             activeDot={{ r: 4, fill: 'var(--cloud)', stroke: 'var(--page)', strokeWidth: 2 }}
             isAnimationActive={false}
           />
-          <LadderMarks
-            growth={growth}
+          <LadderMarks growth={growth} points={points} axis={axis} from={from} to={to} narrow={narrow} />
+          <LadderNotes
+            notes={hung.notes}
+            asOf={growth.asOf}
             points={points}
+            rows={hung.rowsAbove + 1}
             axis={axis}
             from={from}
             to={to}
             narrow={narrow}
-            programme={programme}
           />
+          <StoryMarks stories={props.stories} points={points} axis={axis} from={from} to={to} narrow={narrow} />
+          {props.ahead ? (
+            <Suspense>
+              <LadderCone
+                answer={props.ahead}
+                axis={axis}
+                from={from}
+                to={to}
+                narrow={narrow}
+                deadline={programme.targetDay}
+              />
+            </Suspense>
+          ) : null}
           <Tooltip
             isAnimationActive={false}
             cursor={{ stroke: 'var(--ink-3)', strokeWidth: 1 }}
             content={({ active, payload }) => {
               const point = payload[0]?.payload as LadderPoint | undefined
               if (!active || point === undefined) return null
+              const before = points[points.indexOf(point) - 1]?.day
+              const told = storiesBetween(props.stories, before, point.day).map((story) => {
+                const { sentence, amount } = storySentence(story, growth.measure, words.stories, format)
+                return sentence.replace('{amount}', amount)
+              })
               return (
                 <ChartTooltip
                   title={format.weekday(point.day)}
@@ -148,6 +184,7 @@ export function LadderChart(props: {
                       name: words.ladder.growth,
                       value: format.growth(point.multiple === null ? null : (point.multiple - 1) * 100),
                     },
+                    ...(told.length === 0 ? [] : [{ name: words.stories.column, value: told.join('; ') }]),
                   ]}
                 />
               )

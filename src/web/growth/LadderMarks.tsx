@@ -1,7 +1,6 @@
 import { DefaultZIndexes, useXAxisScale, ZIndexLayer } from 'recharts'
 import type { Growth } from '../../contract/growth.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { Programme } from '../../domain/programme.ts'
 import { textWidth } from '../../drawing/chart-scale.ts'
 import {
   type Box,
@@ -22,11 +21,9 @@ type Reached = Growth['milestones'][number] & { reachedOn: CalendarDay; x: numbe
 const small = (text: string): Size => ({ width: textWidth(text, 11) + 4, up: 9, down: 3 })
 const underNow = 16
 
-/** In front of the curve: rings of the rungs reached, crosses of those lost, the as-of line, the deadline, the figure now. */
-export function LadderMarks(
-  all: Frame & { growth: Growth; programme: Programme; points: readonly { x: number; height: number | null }[] },
-) {
-  const { growth, programme, points, ...frame } = all
+/** In front of the curve: rings of the rungs reached, crosses of those lost, the as-of line, the figure now. */
+export function LadderMarks(all: Frame & { growth: Growth; points: readonly { x: number; height: number | null }[] }) {
+  const { growth, points, ...frame } = all
   const { growth: words } = useMessages()
   const format = useFormat()
   const xScale = useXAxisScale()
@@ -89,7 +86,6 @@ export function LadderMarks(
     <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
       <g data-chart="ladder">
         <rect x={now.x} y={top} width={Math.max(0, right - now.x)} height={bottom - top} fill="var(--veil)" />
-        <Deadline frame={frame} programme={programme} growth={growth} />
         <line x1={now.x} x2={now.x} y1={top - 8} y2={bottom} stroke="var(--ink)" strokeWidth={1.5} />
         <AsOfPill pill={pillAt(ground, { ...frame, asOf: growth.asOf }, format.day(growth.asOf))} />
         {reached.map((milestone) => (
@@ -157,38 +153,6 @@ function Note({ milestone, label, texts }: { milestone: Reached; label: Label | 
       {text.slice(start.length, text.length - end.length)}
       {end === '' ? null : <tspan className="bad">{end}</tspan>}
     </text>
-  )
-}
-
-function Deadline({ frame, growth, programme }: { frame: Frame; growth: Growth; programme: Programme }) {
-  const { growth: words } = useMessages()
-  const format = useFormat()
-  const ground = useGround()
-  const day = programme.targetDay
-  if (ground === undefined || day === null || day < frame.from || day > frame.to) return null
-  const at = ground.x(day)
-  const ahead = day > growth.asOf
-  const text = `${words.deadline.short} ${frame.narrow ? format.shortDay(day) : format.day(day)}`
-  const roomRight = ground.right + 8 - at > textWidth(text, 11) + 8
-  return (
-    <>
-      <line
-        x1={at}
-        x2={at}
-        y1={ground.top - 26}
-        y2={ahead ? ground.bottom : ground.top}
-        stroke="var(--ink-2)"
-        strokeDasharray={ahead ? '2 3' : undefined}
-      />
-      <text
-        x={roomRight ? at + 6 : at - 6}
-        y={ground.top - 18}
-        textAnchor={roomRight ? 'start' : 'end'}
-        className="second halo"
-      >
-        <tspan className="strong">{words.deadline.short}</tspan> {frame.narrow ? format.shortDay(day) : format.day(day)}
-      </text>
-    </>
   )
 }
 

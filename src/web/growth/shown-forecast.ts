@@ -71,12 +71,6 @@ export function shownOf(answer: Answer, own: DoneRuns | null): ShownForecast {
   }
 }
 
-/** Both ends of when something is reached: where half and most of the runs are there in one week, that week. Never one day. */
-export function endsOf({ p50, p85 }: Arrival): { from: CalendarDay; to: CalendarDay | null } | null {
-  if (p50 === null) return null
-  return { from: p50 === p85 ? addDays(p50, -6) : p50, to: p85 }
-}
-
 /** How far the chart reaches: past everything that is reached within two years, and half a year at least. */
 export function lastDayShown(asOf: CalendarDay, { milestones, onPremisesZero, cone }: ShownForecast): CalendarDay {
   const all = [...milestones.flatMap(({ arrival }) => arrival ?? []), ...(onPremisesZero ? [onPremisesZero] : [])]

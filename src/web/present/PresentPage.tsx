@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
-import { growthQuery } from '../growth/growth-queries.ts'
+import { overviewQuery } from '../growth/growth-queries.ts'
 import { Headline } from '../growth/Headline.tsx'
 import { HeadlineFigures } from '../growth/HeadlineFigures.tsx'
 import { Ladder } from '../growth/Ladder.tsx'
@@ -72,7 +72,7 @@ function Slide({ name }: { name: SlideName }) {
   const [view] = useView()
   const { present: words } = useMessages()
   const { programme, counts } = useSession()
-  const query = useQuery(growthQuery(view))
+  const query = useQuery(overviewQuery(view))
   if (counts.services === 0 && counts.moves === 0)
     return <EmptyState heading={words.nothing}>{words.nothingWords}</EmptyState>
   if (query.data === undefined)
@@ -81,7 +81,7 @@ function Slide({ name }: { name: SlideName }) {
     ) : (
       <Skeleton height={400} />
     )
-  const growth = query.data
+  const { growth } = query.data
   switch (name) {
     case 'headline':
       return (

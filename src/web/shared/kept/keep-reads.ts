@@ -10,6 +10,7 @@ import type { Read } from './device-reads.ts'
 const keptKinds = new Set([
   'session',
   'growth',
+  'annotations',
   'comparison',
   'attention',
   'cloud-services',

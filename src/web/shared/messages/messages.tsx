@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `waves`, `board`, `standUps`, `feedback`, `forecast`, `compare` and `outbox` are read apart, by `useAccessMessages()` and its like.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `annotations`, `waves`, `board`, `standUps`, `feedback`, `forecast`, `lookingBack`, `compare` and `outbox` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -22,6 +22,7 @@
 import { createContext, Fragment, type ReactNode, use, useEffect, useState } from 'react'
 import { type Language, usePreferences } from '../preferences.ts'
 import type { access } from './en/access.ts'
+import type { annotations } from './en/annotations.ts'
 import type { board } from './en/board.ts'
 import type { compare } from './en/compare.ts'
 import type { feedback } from './en/feedback.ts'
@@ -89,6 +90,7 @@ export function Words({ of }: { of: string }) {
 }
 
 type AccessMessages = typeof access
+type AnnotationMessages = typeof annotations
 type WavesMessages = typeof waves
 type BoardMessages = typeof board
 type StandUpMessages = typeof standUps
@@ -160,6 +162,14 @@ const accessApart = new WordsApart<AccessMessages>({
 
 /** The words of sign-in, people, tokens and the audit: they are many, and whoever comes for the headline needs none. */
 export const useAccessMessages = (): AccessMessages => useWordsApart(accessApart)
+
+const annotationsApart = new WordsApart<AnnotationMessages>({
+  en: async () => (await import('./en/annotations.ts')).annotations,
+  ko: async () => (await import('./ko/annotations.ts')).annotations,
+})
+
+/** The words of annotations: the chart itself needs none of them. */
+export const useAnnotationMessages = (): AnnotationMessages => useWordsApart(annotationsApart)
 
 const wavesApart = new WordsApart<WavesMessages>({
   en: async () => (await import('./en/waves.ts')).waves,

@@ -77,6 +77,7 @@ export const growth = {
   },
 
   ladder: {
+    annotations: 'Annotations',
     servicesName: (scale: string) => `Growth ladder, services in cloud, ${scale}`,
     unitsName: (unit: string, scale: string) => `Growth ladder, workload in cloud in ${unit}, ${scale}`,
     scales: { log: 'log scale', linear: 'linear scale' },
@@ -103,6 +104,46 @@ export const growth = {
     multiple: 'Multiple',
     growth: 'Growth',
     beforeBaseline: 'The day chosen lies before the baseline day, so there is no curve yet.',
+  },
+
+  /** What the curve tells, found by rule. `{amount}` opens to the moves. */
+  stories: {
+    heading: 'The ladder as a story',
+    filter: 'Stories shown',
+    none: 'No story is chosen.',
+    column: 'Story',
+    kinds: {
+      'biggest-week': 'Biggest weeks',
+      'roll-back-week': 'Roll-backs',
+      stall: 'Stalls',
+      crossing: 'Milestones',
+    },
+    biggest: (days: string) => `${days}, the biggest week: {amount} migrated, net`,
+    big: (days: string) => `${days}, one of the biggest weeks: {amount} migrated, net`,
+    rolledBack: (days: string) => `${days}: {amount} rolled back`,
+    stall: (days: string) => `${days}: {amount} without a net migration`,
+    stallOpen: (day: string) => `since ${day}: {amount} without a net migration, and it goes on`,
+    reached: (rung: string, day: string) => `${day}: ${rung} reached, with {amount} in cloud`,
+    lost: (rung: string, day: string) => `${day}: ${rung} lost, with {amount} in cloud`,
+    weeks: (count: number) => `${count} ${count === 1 ? 'week' : 'weeks'}`,
+  },
+
+  /** Right of the as-of line. */
+  ahead: {
+    columns: ['Forecast, P15', 'Forecast, P50', 'Forecast, P85'],
+    expected: (arrival: string) => `Forecast: ${arrival} (P50 – P85)`,
+    forecast: 'Forecast',
+    band: 'P15 – P85',
+    arrival: (rung: string, days: string) => `${rung} ${days}`,
+    after: (day: string) => `after ${day}`,
+    never: 'not in ten years',
+    ranges: (runs: string) => `P50 – P85, ${runs} runs`,
+    foot: (runs: string, weeks: number) =>
+      `Forecast: ${runs} runs from ${weeks} weeks of the past; no more can move than is left on-premises. Dashed P50, dotted P15, shaded P15 – P85.`,
+    'too-few-weeks': (has: number, least: number) =>
+      `No forecast: it needs ${least} weeks in which anything moved, and there are ${has}.`,
+    'nothing-logged': 'No forecast: nothing is logged yet.',
+    failed: 'The forecast could not be read.',
   },
 
   parts: {

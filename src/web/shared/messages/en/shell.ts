@@ -14,6 +14,7 @@ export const shell = {
   blockers: 'Blockers',
   standUps: 'Stand-ups',
   feedback: 'Feedback',
+  annotations: 'Annotations',
   giveFeedback: 'Give feedback',
   import: 'Import',
   settings: 'Settings',

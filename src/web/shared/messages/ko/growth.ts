@@ -78,6 +78,7 @@ export const growth = {
   },
 
   ladder: {
+    annotations: '메모',
     servicesName: (scale: string) => `성장 사다리, 클라우드 서비스 (${scale})`,
     unitsName: (unit: string, scale: string) => `성장 사다리, 클라우드 워크로드 ${unit} (${scale})`,
     scales: { log: '로그 축', linear: '선형 축' },
@@ -104,6 +105,39 @@ export const growth = {
     multiple: '배수',
     growth: '성장률',
     beforeBaseline: '조회일이 기준일보다 앞이라 아직 곡선이 없습니다.',
+  },
+
+  stories: {
+    heading: '이야기로 읽는 사다리',
+    filter: '표시할 이야기',
+    none: '고른 이야기가 없습니다.',
+    column: '이야기',
+    kinds: { 'biggest-week': '최대 주간', 'roll-back-week': '롤백', stall: '정체', crossing: '이정표' },
+    biggest: (days: string) => `${days}, 가장 많이 옮긴 주: 롤백을 뺀 이전 {amount}`,
+    big: (days: string) => `${days}, 많이 옮긴 주: 롤백을 뺀 이전 {amount}`,
+    rolledBack: (days: string) => `${days}: 롤백 {amount}`,
+    stall: (days: string) => `${days}: 순이전 없음 {amount}`,
+    stallOpen: (day: string) => `${day} 이후 계속: 순이전 없음 {amount}`,
+    reached: (rung: string, day: string) => `${day}: ${rung} 도달, 클라우드 {amount}`,
+    lost: (rung: string, day: string) => `${day}: ${rung} 하회, 클라우드 {amount}`,
+    weeks: (count: number) => `${count}주`,
+  },
+
+  ahead: {
+    columns: ['예측 P15', '예측 P50', '예측 P85'],
+    expected: (arrival: string) => `예측: ${arrival} (P50~P85)`,
+    forecast: '예측',
+    band: 'P15~P85',
+    arrival: (rung: string, days: string) => `${rung} ${days}`,
+    after: (day: string) => `${day} 이후`,
+    never: '10년 안에 없음',
+    ranges: (runs: string) => `P50~P85, 실행 ${runs}회`,
+    foot: (runs: string, weeks: number) =>
+      `예측: 지난 ${weeks}주를 바탕으로 한 실행 ${runs}회. 온프레미스에 남은 것보다 많이 옮길 수 없습니다. 파선 P50, 점선 P15, 음영 P15~P85.`,
+    'too-few-weeks': (has: number, least: number) =>
+      `예측 없음: 이전이 있던 주가 ${least}주 필요하며 지금은 ${has}주입니다.`,
+    'nothing-logged': '예측 없음: 아직 기록한 것이 없습니다.',
+    failed: '예측을 읽지 못했습니다.',
   },
 
   parts: {

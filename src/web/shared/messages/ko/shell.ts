@@ -15,6 +15,7 @@ export const shell = {
   blockers: '블로커',
   standUps: '스탠드업',
   feedback: '피드백',
+  annotations: '차트 메모',
   giveFeedback: '의견 주기',
   import: '가져오기',
   settings: '설정',
