@@ -163,7 +163,9 @@ test('T turns the ladder into the table of the same figures, newest first, and b
   await waitFor(() => expect(document.querySelector('.ladder svg')).not.toBeNull())
   await user.keyboard('t')
   const table = within(await screen.findByRole('region', { name: /^Table: Growth ladder/ })).getByRole('table')
-  expect(within(table).getAllByRole('row')[1]).toHaveTextContent('30 Jun 202410 services10.0×+900%')
+  // The deadline is ahead of every figure.
+  expect(within(table).getAllByRole('row')[1]).toHaveTextContent('1 Aug 2024–––1 Aug 2024 Deadline')
+  expect(within(table).getAllByRole('row')[2]).toHaveTextContent('30 Jun 202410 services10.0×+900%')
   expect(within(table).getAllByRole('row').at(-1)).toHaveTextContent('1 Feb 20241 service1.0×0%')
   await user.keyboard('t')
   await waitFor(() => expect(screen.queryByRole('region', { name: /^Table: Growth ladder/ })).toBeNull())
