@@ -20,6 +20,8 @@ test('the ladder is read as a story by keys, filtered in the address, opened to 
   await page.goto(`${product.address}/sample/`)
   const told = page.getByRole('region', { name: 'The ladder as a story' })
   await told.getByText('495 services').waitFor()
+  // The forecast comes after the curve, which does not wait for it.
+  await told.getByText('Forecast: 20×').waitFor()
   expect(await told.getByRole('listitem').allTextContents()).toEqual([
     expect.stringContaining('16 weeks without a net migration'),
     expect.stringContaining('24 weeks without a net migration'),
