@@ -36,16 +36,16 @@ test('the ladder is read as a story by keys, filtered in the address, opened to 
   ])
 
   const chart = page.locator('.ladder [data-chart-body]')
-  await chart.locator('[data-chart=ladder-cone]').waitFor()
+  await chart.locator('[data-marks=ladder-cone]').waitFor()
   expect(await chart.locator('[data-label=ahead]').textContent()).toContain('20× 8 Sep – 24 Nov 2024')
   expect(await page.locator('.ladder .section-foot').textContent()).toContain('10,000 runs from 52 weeks')
-  expect(await chart.locator('[data-chart=stories] path').count()).toBe(7)
+  expect(await chart.locator('[data-marks=stories] path').count()).toBe(7)
 
   await told.getByRole('checkbox', { name: 'Stalls' }).focus()
   await page.keyboard.press('Space')
   await expect.poll(() => told.getByRole('listitem').count()).toBe(8)
   expect(new URL(page.url()).searchParams.get('stories')).toBe('biggest-week,roll-back-week,crossing')
-  expect(await chart.locator('[data-chart=stories] path').count()).toBe(5)
+  expect(await chart.locator('[data-marks=stories] path').count()).toBe(5)
 
   // The same in the table, with the forecast in columns of its own.
   await page.keyboard.press('t')
@@ -66,6 +66,6 @@ test('without a forecast the page says why', async () => {
   await expect
     .poll(() => page.locator('.ladder .section-foot').textContent())
     .toContain('No forecast: it needs 8 weeks in which anything moved')
-  expect(await page.locator('[data-chart=ladder-cone]').count()).toBe(0)
+  expect(await page.locator('[data-marks=ladder-cone]').count()).toBe(0)
   await page.close()
 })
