@@ -20,6 +20,8 @@ test('the ladder is read as a story by keys, filtered in the address, opened to 
   await page.goto(`${product.address}/sample/`)
   const told = page.getByRole('region', { name: 'The ladder as a story' })
   await told.getByText('495 services').waitFor()
+  // The forecast comes after the curve, which does not wait for it.
+  await told.getByText('Forecast: 20×').waitFor()
   expect(await told.getByRole('listitem').allTextContents()).toEqual([
     expect.stringContaining('16 weeks without a net migration'),
     expect.stringContaining('24 weeks without a net migration'),
@@ -34,16 +36,16 @@ test('the ladder is read as a story by keys, filtered in the address, opened to 
   ])
 
   const chart = page.locator('.ladder [data-chart-body]')
-  await chart.locator('[data-chart=ladder-cone]').waitFor()
+  await chart.locator('[data-marks=ladder-cone]').waitFor()
   expect(await chart.locator('[data-label=ahead]').textContent()).toContain('20× 8 Sep – 24 Nov 2024')
   expect(await page.locator('.ladder .section-foot').textContent()).toContain('10,000 runs from 52 weeks')
-  expect(await chart.locator('[data-chart=stories] path').count()).toBe(7)
+  expect(await chart.locator('[data-marks=stories] path').count()).toBe(7)
 
   await told.getByRole('checkbox', { name: 'Stalls' }).focus()
   await page.keyboard.press('Space')
   await expect.poll(() => told.getByRole('listitem').count()).toBe(8)
   expect(new URL(page.url()).searchParams.get('stories')).toBe('biggest-week,roll-back-week,crossing')
-  expect(await chart.locator('[data-chart=stories] path').count()).toBe(5)
+  expect(await chart.locator('[data-marks=stories] path').count()).toBe(5)
 
   // The same in the table, with the forecast in columns of its own.
   await page.keyboard.press('t')
@@ -64,6 +66,6 @@ test('without a forecast the page says why', async () => {
   await expect
     .poll(() => page.locator('.ladder .section-foot').textContent())
     .toContain('No forecast: it needs 8 weeks in which anything moved')
-  expect(await page.locator('[data-chart=ladder-cone]').count()).toBe(0)
+  expect(await page.locator('[data-marks=ladder-cone]').count()).toBe(0)
   await page.close()
 })

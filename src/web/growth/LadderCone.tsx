@@ -45,7 +45,7 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; dea
   return (
     // Over the veil of what is to come.
     <ZIndexLayer zIndex={DefaultZIndexes.scatter + 1}>
-      <g data-chart="ladder-cone">
+      <g data-marks="ladder-cone">
         <clipPath id={clip}>
           <rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} />
         </clipPath>

@@ -10,7 +10,7 @@ export function StoryMarks(
   const { x, y, left, right } = ground
   const heightOn = (day: string) => props.points.findLast((point) => point.day <= day)?.height ?? props.axis.bottom
   return (
-    <g data-chart="stories">
+    <g data-marks="stories">
       {props.stories.map((story) => {
         if (story.multiple !== null || story.lastDay < props.from || story.firstDay > props.to) return null
         const key = `${story.kind} ${story.firstDay}`
