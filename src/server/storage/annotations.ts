@@ -83,7 +83,8 @@ export async function pageOfAnnotations(
     .limit(limit)
     .offset(offset)
     .execute()
-  return rows.map((row) => shown(row, view.asOf))
+  // Each of them stood then, though it may have been withdrawn since.
+  return rows.map((row) => ({ ...shown(row, view.asOf), withdrawn: null }))
 }
 
 export async function countAnnotations(queries: Queries, view: Looking, filters: AnnotationFilters): Promise<number> {
