@@ -32,7 +32,9 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const series = useQuery(growthSeriesQuery(view, intervalFor(growth.baselineDay, growth.asOf)))
   useShortcut('L', () => setScale(scale === 'log' ? 'linear' : 'log'), words.ladder.switchScale)
 
-  const hasCurve = series.data !== undefined && growth.multiple !== null
+  // What comes beside the curve is asked for once it stands.
+  const [isDrawn, setDrawn] = useState(false)
+  const hasCurve = isDrawn && series.data !== undefined && growth.multiple !== null
   const told = useQuery({ ...storiesQuery(view), enabled: hasCurve }).data?.stories ?? []
   const [{ stories: filter }] = usePageSearch(StoriesSearch)
   const stories = told.filter((story) => shownKinds(filter).includes(filterOf(story)))
@@ -131,14 +133,17 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
             programme={programme}
             stories={stories}
             ahead={forecast}
+            onDrawn={setDrawn}
           />
-          <Suspense>
-            <LadderStories
-              stories={told}
-              measure={growth.measure}
-              ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
-            />
-          </Suspense>
+          {isDrawn ? (
+            <Suspense>
+              <LadderStories
+                stories={told}
+                measure={growth.measure}
+                ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
+              />
+            </Suspense>
+          ) : null}
         </>
       )}
     </ChartSection>

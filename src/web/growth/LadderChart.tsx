@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Forecast } from '../../contract/forecast.ts'
@@ -45,11 +45,14 @@ export function LadderChart(props: {
   stories: readonly Story[]
   /** `null`: there is none; `undefined`: it is being read, and its room is kept. */
   ahead: Forecast | null | undefined
+  onDrawn: (isDrawn: true) => void
 }) {
   const { growth, scale, programme } = props
   const { growth: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
+  const { onDrawn } = props
+  useEffect(() => onDrawn(true), [onDrawn])
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
   const margin = { top: 34, right: 8, bottom: narrow ? 30 : 52, left: 0 }
