@@ -31,6 +31,7 @@ describe.each([
   test('is saved from the overview and opens without a server: readable at every width, by everybody, on paper', async () => {
     const page = await browser.newPage({ locale, viewport: { width: 1280, height: 900 } })
     await page.goto(`${product.address}/sample/`)
+    await page.getByRole('button', { name: messages.growth.take.open, exact: true }).click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: messages.growth.brief.save, exact: true }).click(),

@@ -384,10 +384,17 @@ export const placesOf = (service: number): readonly Place[] => [
     },
   },
   {
+    name: 'take-along',
+    path: '/sample/',
+    shows: '.take-choices',
+    open: (page, { growth }) => button(page, growth.take.open).click(),
+  },
+  {
     name: 'share',
     path: '/sample/',
     shows: '.share-form [role=alert]',
     open: async (page, { growth, access }) => {
+      await button(page, growth.take.open).click()
       await button(page, growth.brief.share).click()
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel(access.links.shows).selectOption('chart')

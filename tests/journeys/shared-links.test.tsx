@@ -12,7 +12,8 @@ async function bankWithBaseline(ask: OpenPage['ask']): Promise<void> {
 
 test('a link to what is in view is made on the overview, shown once, listed with its uses, and revoked', async () => {
   const { user, ask, show } = await openPage('/?division=retail', { arrange: bankWithBaseline })
-  await user.click(await screen.findByRole('button', { name: 'Share' }))
+  await user.click(await screen.findByRole('button', { name: 'Take along' }))
+  await user.click(await screen.findByRole('button', { name: 'Link for people without an account' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Make a link' }))
   expect(dialog.getByText('Whoever has the link sees retail, by services, without an account.')).toBeVisible()
   await user.click(dialog.getByRole('button', { name: 'Make a link' }))
@@ -55,7 +56,8 @@ test('a link to what is in view is made on the overview, shown once, listed with
 
 test('a link stays on the day in view where that is another than today', async () => {
   const { user, ask } = await openPage('/?asOf=2024-07-01', { arrange: bankWithBaseline })
-  await user.click(await screen.findByRole('button', { name: 'Share' }))
+  await user.click(await screen.findByRole('button', { name: 'Take along' }))
+  await user.click(await screen.findByRole('button', { name: 'Link for people without an account' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Make a link' }))
   expect(dialog.getByRole('combobox', { name: 'As of' })).toHaveDisplayValue('1 Jul 2024, as it is known now')
   await user.type(dialog.getByRole('textbox', { name: 'Name' }), 'Board')

@@ -199,7 +199,7 @@ export function importedProjections(queries: Queries, kindOf: KindOf) {
   const others = turnsOfTheLoop()
   return {
     async add(books: readonly ImportedBook[]): Promise<void> {
-      for (const { service, before, after, home } of books) {
+      for (const { before, after, home } of books) {
         if (before.length > 0)
           await rollups.add(serviceDays(before, kindOf), home.before.team, home.before.division, -1)
         const days = serviceDays(after, kindOf)

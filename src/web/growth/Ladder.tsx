@@ -14,14 +14,12 @@ import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch, type View } from '../shared/view-search.ts'
 import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { AnnotationsSearch, annotationsQuery, shownOf } from './annotations-queries.ts'
-import { BriefButton } from './BriefButton.tsx'
 import { overviewQuery } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 import { aheadQuery, arrivalWords } from './ladder-ahead.ts'
 import { filterOf, StoriesSearch, shownKinds, storiesQuery } from './ladder-stories.ts'
 import { ladderTable } from './ladder-table.ts'
-import { ShareButton } from './ShareButton.tsx'
-import { SlidesButton } from './SlidesButton.tsx'
+import { TakeAlong } from './TakeAlong.tsx'
 
 const LadderChart = lazy(async () => ({ default: (await import('./LadderChart.tsx')).LadderChart }))
 const LadderStories = lazy(async () => ({ default: (await import('./LadderStories.tsx')).LadderStories }))
@@ -49,7 +47,9 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
     words: one.words,
   }))
 
-  const hasCurve = series.data !== undefined && growth.multiple !== null
+  // What comes beside the curve is asked for once it stands.
+  const [isDrawn, setDrawn] = useState(false)
+  const hasCurve = isDrawn && series.data !== undefined && growth.multiple !== null
   const told = useQuery({ ...storiesQuery(view), enabled: hasCurve }).data?.stories ?? []
   const [{ stories: filter }] = usePageSearch(StoriesSearch)
   const stories = told.filter((story) => shownKinds(filter).includes(filterOf(story)))
@@ -83,9 +83,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
         controls={
           <>
             <Button onClick={() => change({ annotation: 'list' })}>{words.ladder.annotations}</Button>
-            <BriefButton view={view} growth={growth} />
-            <ShareButton view={view} growth={growth} />
-            <SlidesButton view={view} growth={growth} />
+            <TakeAlong view={view} growth={growth} />
             <PageLink className="button" to="/forecast">
               {shell.forecast}
             </PageLink>
@@ -128,7 +126,9 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
               notes={notes}
               stories={stories}
               ahead={forecast}
+              onDrawn={setDrawn}
             />
+            {isDrawn ? (
             <Suspense>
               <LadderStories
                 stories={told}
@@ -136,6 +136,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
                 ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
               />
             </Suspense>
+            ) : null}
           </>
         )}
       </ChartSection>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Line, LineChart, Tooltip, XAxis, YAxis, type YAxisTickContentProps } from 'recharts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { Forecast } from '../../contract/forecast.ts'
@@ -49,11 +49,14 @@ export function LadderChart(props: {
   stories: readonly Story[]
   /** `null`: there is none; `undefined`: it is being read, and its room is kept. */
   ahead: Forecast | null | undefined
+  onDrawn: (isDrawn: true) => void
 }) {
   const { growth, scale, programme } = props
   const { growth: words, charts } = useMessages()
   const format = useFormat()
   const [frame, width] = useWidth()
+  const { onDrawn } = props
+  useEffect(() => onDrawn(true), [onDrawn])
   const narrow = width < narrowBelow
   const height = narrow ? 290 : 330
   const from = props.points[0]?.day ?? growth.baselineDay
