@@ -129,13 +129,13 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
               onDrawn={setDrawn}
             />
             {isDrawn ? (
-            <Suspense>
-              <LadderStories
-                stories={told}
-                measure={growth.measure}
-                ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
-              />
-            </Suspense>
+              <Suspense>
+                <LadderStories
+                  stories={told}
+                  measure={growth.measure}
+                  ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
+                />
+              </Suspense>
             ) : null}
           </>
         )}
