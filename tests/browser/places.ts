@@ -58,7 +58,7 @@ export const placesOf = (service: number): readonly Place[] => [
   { name: 'present-ladder', path: '/sample/present?slide=ladder&every=600', shows: '[data-chart]' },
   { name: 'present-cycle', path: '/sample/present?slide=cycle&every=600', shows: '[data-chart]' },
   { name: 'present-divisions', path: '/sample/present?slide=divisions&every=600', shows: '.compared-table' },
-  { name: 'present-blockers', path: '/sample/present?slide=blockers&every=600', shows: '.state' },
+  { name: 'present-blockers', path: '/sample/present?slide=blockers&every=600', shows: '.present-blockers' },
   { name: 'present-nothing', path: '/present', shows: '.state' },
   { name: 'overview-stories', path: '/sample/?stories=stall,crossing', shows: '.ladder-stories li' },
   { name: 'forecast', path: '/sample/forecast', shows: '[data-chart=cone]' },

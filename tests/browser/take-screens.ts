@@ -66,6 +66,7 @@ const screens = (waiting: number): readonly Screen[] => [
   },
   { name: 'cycle', path: '/sample/cycles', size: [1280, 1000] },
   { name: 'forecast', path: '/sample/forecast', whole: true },
+  { name: 'compare', path: '/sample/compare?show=ladders' },
   { name: 'board', path: '/sample/cycles?show=board', size: [1440, 900] },
   { name: 'dependencies', path: '/sample/waves?show=dependencies', arrange: tieServices },
   { name: 'blockers', path: '/sample/blockers?show=all' },
