@@ -86,7 +86,3 @@ export type Annotation = z.infer<typeof Annotation>
 
 /** Each tag once, in small letters, so that `Freeze` and `freeze` are the same filter. */
 export const tagsOf = (said: readonly string[]): string[] => [...new Set(said.map(searchable))]
-
-/** Those with at least one of some tags; all where none is asked for. */
-export const bearsTag = (tags: readonly string[], wanted: readonly string[]): boolean =>
-  wanted.length === 0 || wanted.some((tag) => tags.includes(tag))

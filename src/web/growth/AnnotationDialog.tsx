@@ -19,7 +19,7 @@ import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
-import { useAddAnnotation, useChangeAnnotation } from './annotations-queries.ts'
+import { useAddAnnotation, useChangeAnnotation } from './annotations-panel-queries.ts'
 
 type Whose = 'everybody' | 'division' | 'team'
 

@@ -16,15 +16,8 @@ import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePageSearch, useView } from '../shared/view-search.ts'
 import { AnnotationDialog } from './AnnotationDialog.tsx'
-import {
-  AnnotationsSearch,
-  annotationQuery,
-  annotationsFoundQuery,
-  annotationsQuery,
-  noTags,
-  shownTags,
-  useWithdrawAnnotation,
-} from './annotations-queries.ts'
+import { annotationQuery, annotationsFoundQuery, useWithdrawAnnotation } from './annotations-panel-queries.ts'
+import { AnnotationsSearch, annotationsQuery, noTags, shownTags } from './annotations-queries.ts'
 import './annotations.css'
 
 /** What the address says is open of the annotations: their list, or the form of one. */

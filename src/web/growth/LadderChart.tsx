@@ -18,10 +18,10 @@ import { LadderGround } from './LadderGround.tsx'
 import { LadderMarks } from './LadderMarks.tsx'
 import { LadderNotes } from './LadderNotes.tsx'
 import { storiesBetween, storySentence } from './ladder-stories.ts'
-import { StoryMarks } from './StoryMarks.tsx'
 import { useNotesOver } from './use-notes-over.ts'
 
-// The first paint of the curve does not wait for what may come.
+// The first paint of the curve waits neither for what it tells nor for what may come.
+const StoryMarks = lazy(async () => ({ default: (await import('./StoryMarks.tsx')).StoryMarks }))
 const LadderCone = lazy(async () => ({ default: (await import('./LadderCone.tsx')).LadderCone }))
 
 type Series = AnswerOf<typeof readGrowthSeries>
@@ -153,7 +153,11 @@ export function LadderChart(props: {
             to={to}
             narrow={narrow}
           />
-          <StoryMarks stories={props.stories} points={points} axis={axis} from={from} to={to} narrow={narrow} />
+          {props.stories.length === 0 ? null : (
+            <Suspense>
+              <StoryMarks stories={props.stories} points={points} axis={axis} from={from} to={to} narrow={narrow} />
+            </Suspense>
+          )}
           {props.ahead ? (
             <Suspense>
               <LadderCone

@@ -1,16 +1,8 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import {
-  addAnnotation,
-  changeAnnotation,
-  listAnnotations,
-  readAnnotation,
-  withdrawAnnotation,
-} from '../../contract/annotations.ts'
+import type { listAnnotations } from '../../contract/annotations.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
-import { type AnnotationChange, bearsTag, type NewAnnotation } from '../../domain/annotation.ts'
 import { call } from '../shared/call.ts'
-import { useReadAgain } from '../shared/read-again.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
 export type AnnotationsRead = AnswerOf<typeof listAnnotations>
@@ -32,64 +24,27 @@ export const noTags = 'none'
 export const shownTags = (tags: string | undefined): readonly string[] =>
   tags === undefined || tags === noTags ? [] : tags.split(',').filter((tag) => tag !== '')
 
+/** Those with at least one of some tags; all where none is asked for. */
+const bearsTag = (tags: readonly string[], wanted: readonly string[]): boolean =>
+  wanted.length === 0 || wanted.some((tag) => tags.includes(tag))
+
 /** Those of the tags in the address. */
 export const shownOf = (read: AnnotationsRead | undefined, tags: string | undefined) =>
   tags === noTags ? [] : (read?.annotations ?? []).filter((one) => bearsTag(one.tags, shownTags(tags)))
 
-const scopeOf = (view: View) => {
+export const scopeOf = (view: View) => {
   const { measure: _measure, ...scope } = queryOf(view)
   return scope
 }
 
-/** What the charts of the view bear. */
+/** What the charts of the view bear. Nothing on the first screen waits for it, so its contract comes with its first question. */
 export const annotationsQuery = (view: View) => {
   const query = { ...scopeOf(view), limit: 500 }
   return queryOptions({
     queryKey: ['annotations', query],
-    queryFn: ({ signal }) => call(listAnnotations, { query, signal }),
-  })
-}
-
-/** To find one: also of the parts below, the latest first. */
-export const annotationsFoundQuery = (view: View, q: string) => {
-  const query = { ...scopeOf(view), below: true, sort: '-day' as const, limit: 200, ...(q === '' ? {} : { q }) }
-  return queryOptions({
-    queryKey: ['annotations', 'found', query],
-    queryFn: ({ signal }) => call(listAnnotations, { query, signal }),
-  })
-}
-
-export const annotationQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['annotations', 'one', id],
-    queryFn: ({ signal }) => call(readAnnotation, { params: { id }, signal }),
-    placeholderData: () => undefined,
-  })
-
-type Body = Omit<NewAnnotation, 'division' | 'team'> & { division?: string; team?: string }
-
-export function useAddAnnotation() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, key }: { body: Body; key: string }) => call(addAnnotation, { body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
-
-export function useChangeAnnotation(id: number) {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ body, version }: { body: AnnotationChange; version: number }) =>
-      call(changeAnnotation, { params: { id }, body, ifMatch: version }),
-    onSuccess,
-  })
-}
-
-export function useWithdrawAnnotation() {
-  const onSuccess = useReadAgain()
-  return useMutation({
-    mutationFn: ({ id, key }: { id: number; key: string }) =>
-      call(withdrawAnnotation, { params: { id }, body: {}, idempotencyKey: key }),
-    onSuccess,
+    queryFn: async ({ signal }): Promise<AnnotationsRead> => {
+      const { listAnnotations: endpoint } = await import('../../contract/annotations.ts')
+      return call(endpoint, { query, signal })
+    },
   })
 }
