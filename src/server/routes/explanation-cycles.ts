@@ -1,34 +1,33 @@
 import type { FigureName } from '../../contract/explanations.ts'
-import type { CycleReport } from '../../contract/release-cycles.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import type { View } from '../view.ts'
-import { type Publishing, withCommitment } from './cycle-view.ts'
+import { type CycleView, isOnRecord, type Publishing, withCommitment } from './cycle-view.ts'
 import type { Explainer } from './explanation-parts.ts'
 import { line } from './explanation-parts.ts'
-import { reportOf } from './release-cycles.ts'
 
 const ofCycles: ReadonlySet<FigureName> = new Set(['cycle-delivered', 'cycle-unplanned', 'say-do'])
 export const isOfCycle = (figure: FigureName): boolean => ofCycles.has(figure)
 
 /**
- * The cycle of the day shown, up to that day, as its own page tells it. What is on record was counted as the cycle was
- * closed, so what stands behind it is read as it was known then.
+ * The cycle of the day shown, up to that day, and the view that what stands behind its figures is read with: what is on
+ * record was counted as the cycle was closed, so it is read as it was known then.
  */
 export async function cycleAsked(
   queries: Queries,
   surroundings: Publishing,
   view: View,
   now: number,
-): Promise<{ readonly report: CycleReport | null; readonly view: View }> {
+): Promise<{ readonly cycle: CycleView | null; readonly view: View }> {
   const train = await trainOf(queries, view.programme)
-  const cycle = train.cycles[(cycleOn(train, view.asOf)?.number ?? 0) - 1]
-  if (!cycle) return { report: null, view }
-  const report = await reportOf(queries, await withCommitment(queries, surroundings, { ...view, cycle }, now))
-  if (!report.isRecord || report.closedAt === null) return { report, view }
-  const knownAt = Math.min(view.knownAt ?? Number.MAX_SAFE_INTEGER, Date.parse(report.closedAt))
-  return { report, view: { ...view, knownAt, knownAtText: new Date(knownAt).toISOString() } }
+  const stored = train.cycles[(cycleOn(train, view.asOf)?.number ?? 0) - 1]
+  if (!stored) return { cycle: null, view }
+  const cycle = await withCommitment(queries, surroundings, { ...view, cycle: stored }, now)
+  const { closedAt } = cycle.cycle
+  if (!isOnRecord(cycle) || closedAt === null) return { cycle, view }
+  const knownAt = Math.min(view.knownAt ?? closedAt, closedAt)
+  return { cycle, view: { ...view, knownAt, knownAtText: new Date(knownAt).toISOString() } }
 }
 
 const change = { kind: 'change' as const }

@@ -26,6 +26,7 @@ import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
 import { exitAsked, isExit, pageOfServices } from './explanation-exits.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
+import { reportOf } from './release-cycles.ts'
 
 /** Days over which a change is told where no other day is asked for. */
 const usualDays = 7
@@ -65,7 +66,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
         exit,
         using: using ?? [],
-        cycle: ofCycle?.report ?? null,
+        cycle: ofCycle?.cycle ? await reportOf(queries, ofCycle.cycle) : null,
         promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
       }),
       freshness: growth.freshness,
