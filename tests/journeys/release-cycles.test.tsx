@@ -276,6 +276,20 @@ test('what rolled back in a cycle is listed from its figure, with the day on whi
   expect(within(moved).queryByRole('columnheader', { name: 'Moved again' })).toBeNull()
   await user.keyboard('{Escape}')
 
+  // What moved beside the plan opens to its formula and to the same moves; so does say/do, from the history.
+  await show('/cycles?cycle=1')
+  await user.click(await screen.findByRole('button', { name: /Not of the committed$/ }))
+  const beside = await screen.findByRole('dialog', { name: /Beside plan/ })
+  await within(beside).findByRole('rowheader', { name: '− Of the commitment' })
+  expect(address()).toContain('explain=cycle-unplanned')
+  expect(await within(beside).findAllByRole('row', { name: /order-desk/ })).toHaveLength(3)
+  await user.keyboard('{Escape}')
+  await show('/cycles?show=history')
+  await user.click(await screen.findByRole('button', { name: '0%' }))
+  const sayDo = await screen.findByRole('dialog', { name: /Say\/do/ })
+  await within(sayDo).findByRole('rowheader', { name: '÷ Commitment' })
+  await user.keyboard('{Escape}')
+
   // Of the promised services one came back; the other is named by the count beside the list.
   await show('/cycles?cycle=1&show=services')
   expect(await screen.findByRole('row', { name: /invoices/ })).toHaveTextContent('Came back')
