@@ -189,6 +189,21 @@ export const figureDefinitions = {
     definition:
       'What has moved to cloud in this cycle so far, less what came back, and what at least 85 of 100 runs add to it by its last day. A run is put together from blocks of up to eight consecutive weeks of the past year.',
   },
+  'cycle-delivered': {
+    name: 'Moved in the cycle, net',
+    definition:
+      'What went from on-premises to cloud in the release cycle of the day shown, up to that day, less what came back. Once the cycle is closed it is what its record says.',
+  },
+  'cycle-unplanned': {
+    name: 'Beside plan',
+    definition:
+      'What moved in the release cycle of the day shown, net, less what moved of its commitment. Below zero where more came back than moved beside the plan. Once the cycle is closed it is what its record says.',
+  },
+  'say-do': {
+    name: 'Say/do',
+    definition:
+      'What moved of the commitment of the release cycle of the day shown, divided by the commitment. Of a service no more counts than was promised; counted in services, one counts once all that was promised of it has moved. Once the cycle is closed it is what its record says.',
+  },
   'promises-kept': {
     name: 'Promises kept',
     definition:

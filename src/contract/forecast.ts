@@ -24,8 +24,8 @@ const arrival = {
   never: z.int(),
 }
 
-/** What at least 85 %, 50 % and 15 % of the runs reach; of on-premises, that they are down to. */
-const Amounts = z.object({ p85: z.int(), p50: z.int(), p15: z.int() })
+/** What at least 90 %, 85 %, 50 %, 15 % and 10 % of the runs reach; of on-premises, that they are down to. */
+const Amounts = z.object({ p90: z.int(), p85: z.int(), p50: z.int(), p15: z.int(), p10: z.int() })
 
 const Named = { id: z.int(), name: z.string() }
 

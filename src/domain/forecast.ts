@@ -31,11 +31,16 @@ export interface Arrival {
   readonly never: number
 }
 
-/** Amounts that at least 85 %, 50 % and 15 % of the runs reach; of what is left on-premises, that they are down to. */
+/**
+ * Amounts that at least 90 %, 85 %, 50 %, 15 % and 10 % of the runs reach; of what is left on-premises, that they are down to.
+ * The backtest judges what lies between the first and the last.
+ */
 export interface Amounts {
+  readonly p90: number
   readonly p85: number
   readonly p50: number
   readonly p15: number
+  readonly p10: number
 }
 
 export interface ConePoint {
@@ -90,7 +95,7 @@ export function forecastOf(question: ForecastQuestion): Forecast | null {
   }
   const atEnd = daysLeft > 0 ? ahead.migrated[marks.indexOf(daysLeft)] : undefined
   const delivered = cycle?.delivered ?? 0
-  const toCome = atEnd ? rising(atEnd.sort(), widening.migrated) : { p85: 0, p50: 0, p15: 0 }
+  const toCome = atEnd ? rising(atEnd.sort(), widening.migrated) : noChange
   return {
     runs,
     seed,
@@ -100,9 +105,11 @@ export function forecastOf(question: ForecastQuestion): Forecast | null {
       cycle === null
         ? null
         : {
+            p90: within(delivered + toCome.p90),
             p85: within(delivered + toCome.p85),
             p50: within(delivered + toCome.p50),
             p15: within(delivered + toCome.p15),
+            p10: within(delivered + toCome.p10),
           },
     cone: coneDays.map((days) => {
       const mark = marks.indexOf(days)
@@ -115,6 +122,9 @@ export function forecastOf(question: ForecastQuestion): Forecast | null {
   }
 }
 
+/** Of a cycle on its last day: nothing is to come. */
+const noChange: Amounts = { p90: 0, p85: 0, p50: 0, p15: 0, p10: 0 }
+
 const rising = (sorted: Float64Array, perMille: number): Amounts =>
   band((percent) => reachedBy(sorted, percent), perMille)
 
@@ -123,7 +133,8 @@ const falling = (sorted: Float64Array, perMille: number): Amounts =>
 
 function band(amountOf: (percent: number) => number, perMille: number): Amounts {
   const p50 = amountOf(50)
-  return { p85: drawnFrom(p50, amountOf(85), perMille), p50, p15: drawnFrom(p50, amountOf(15), perMille) }
+  const drawn = (percent: number) => drawnFrom(p50, amountOf(percent), perMille)
+  return { p90: drawn(90), p85: drawn(85), p50, p15: drawn(15), p10: drawn(10) }
 }
 
 /** Place of the first that is not below a value, in sorted numbers. */

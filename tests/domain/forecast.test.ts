@@ -35,7 +35,7 @@ describe('a forecast', () => {
     ])
     expect(forecast?.onPremisesZero).toEqual({ p50: addDays(asOf, 210), p85: addDays(asOf, 210), never: 0 })
     // Seven so far, and three weeks of ten.
-    expect(forecast?.cycle).toEqual({ p85: 37, p50: 37, p15: 37 })
+    expect(forecast?.cycle).toEqual({ p90: 37, p85: 37, p50: 37, p15: 37, p10: 37 })
     expect(forecast?.cone[0]).toMatchObject({ day: addDays(asOf, 7), cloud: { p85: 110 }, onPrem: { p50: 290 } })
   })
 
@@ -55,7 +55,7 @@ describe('a forecast', () => {
 
   test('of nothing on-premises, and of a cycle on its last day, is what is there', () => {
     const forecast = forecastOf(question({ now: { cloud: 100, onPrem: 0 }, cycle: { lastDay: asOf, delivered: 7 } }))
-    expect([forecast?.onPremisesZero, forecast?.cycle]).toEqual([null, { p85: 7, p50: 7, p15: 7 }])
+    expect([forecast?.onPremisesZero, forecast?.cycle]).toEqual([null, { p90: 7, p85: 7, p50: 7, p15: 7, p10: 7 }])
   })
 
   test('is in order whatever the past: 85 % later than half, and every amount between its neighbours', () =>
@@ -74,8 +74,10 @@ describe('a forecast', () => {
         const [low, high] = forecast.targets
         if (low?.p50 && high?.p50) expect(low.p50 <= high.p50).toBe(true)
         for (const { cloud, onPrem } of forecast.cone) {
-          expect(cloud.p85 <= cloud.p50 && cloud.p50 <= cloud.p15 && cloud.p85 >= 0).toBe(true)
-          expect(onPrem.p85 >= onPrem.p50 && onPrem.p50 >= onPrem.p15 && onPrem.p15 >= 0).toBe(true)
+          const up = ({ p90, p85, p50, p15, p10 }: typeof cloud) => [0, p90, p85, p50, p15, p10]
+          expect(up(cloud)).toEqual(up(cloud).toSorted((one, other) => one - other))
+          const down = ({ p90, p85, p50, p15, p10 }: typeof onPrem) => [0, p10, p15, p50, p85, p90]
+          expect(down(onPrem)).toEqual(down(onPrem).toSorted((one, other) => one - other))
         }
       }),
       { numRuns: 40 },

@@ -261,7 +261,7 @@ test('what rolled back in a cycle is listed from its figure, with the day on whi
   await reload()
   const figures = await screen.findByRole('region', { name: 'Figures of the cycle' })
   await waitFor(() => expect(figures).toHaveTextContent('Moves back2'))
-  await user.click(within(figures).getByRole('button', { name: /^2/ }))
+  await user.click(within(figures).getByRole('button', { name: /Moves back$/ }))
   const panel = await screen.findByRole('dialog', { name: 'Rolled back, 13 May – 20 Jun 2024' })
   await within(panel).findByText('2 moves')
   expect(rowOf(panel, /invoices/)).toHaveTextContent('28 May' + 'invoices' + 'Rolled back' + '10' + 'not yet')
@@ -274,6 +274,20 @@ test('what rolled back in a cycle is listed from its figure, with the day on whi
   const moved = await screen.findByRole('dialog', { name: 'Moved, 13 May – 20 Jun 2024' })
   await within(moved).findByText('4 moves')
   expect(within(moved).queryByRole('columnheader', { name: 'Moved again' })).toBeNull()
+  await user.keyboard('{Escape}')
+
+  // What moved beside the plan opens to its formula and to the same moves; so does say/do, from the history.
+  await show('/cycles?cycle=1')
+  await user.click(await screen.findByRole('button', { name: /Not of the committed$/ }))
+  const beside = await screen.findByRole('dialog', { name: /Beside plan/ })
+  await within(beside).findByRole('rowheader', { name: '− Of the commitment' })
+  expect(address()).toContain('explain=cycle-unplanned')
+  expect(await within(beside).findAllByRole('row', { name: /order-desk/ })).toHaveLength(3)
+  await user.keyboard('{Escape}')
+  await show('/cycles?show=history')
+  await user.click(await screen.findByRole('button', { name: '0%' }))
+  const sayDo = await screen.findByRole('dialog', { name: /Say\/do/ })
+  await within(sayDo).findByRole('rowheader', { name: '÷ Commitment' })
   await user.keyboard('{Escape}')
 
   // Of the promised services one came back; the other is named by the count beside the list.

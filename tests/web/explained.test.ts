@@ -23,3 +23,12 @@ test('parts that nobody can use are left out, and the rest still opens', () => {
     to: '2024-04-21',
   })
 })
+
+test('a figure is opened as of a day and as known at an instant, of a division by any name', () => {
+  const of = {
+    ...{ figure: 'growth', day: day('2024-04-21'), knownAt: '2024-04-22T10:00:00.000Z' },
+    division: 'A/B: 5 %',
+  } as const
+  expect(explainedFrom(explainedText(of))).toMatchObject(of)
+  expect(explainedFrom('growth/knownAt:yesterday').knownAt).toBeUndefined()
+})

@@ -5,6 +5,7 @@ import { pointsOf } from '../../domain/effort.ts'
 import { runsAnything, staleOn } from '../../domain/freshness.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import type { MoveClass } from '../../domain/move.ts'
+import { cycleOn } from '../../domain/release-cycles.ts'
 import type { WorkloadSide } from '../../domain/workload-changes.ts'
 import { countServiceChanges } from '../../domain/workload-changes.ts'
 import type { Queries } from '../database/tables.ts'
@@ -12,11 +13,12 @@ import { forecastFigures, forecastWindow } from '../forecast-ground.ts'
 import type { FigureEntry, Window } from '../storage/figure-entries.ts'
 import { entriesIn, hasMoreMoves, pageOfEntries } from '../storage/figure-entries.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
-import { paceWindowOf } from '../storage/release-cycles.ts'
+import { dayBefore, paceWindowOf, trainOf } from '../storage/release-cycles.ts'
 import type { StandingKind } from '../storage/services-standing.ts'
 import { movesOfDays, servicesStanding } from '../storage/services-standing.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
+import { isOfCycle } from './explanation-cycles.ts'
 
 type Answer = AnswerOf<typeof explainEntries>
 type Entry = Answer['entries'][number]
@@ -47,6 +49,9 @@ interface Behind {
 const classesOf: Partial<Record<FigureName, { side: 'cloud' | 'on_prem'; classes: readonly MoveClass[] }>> = {
   migrated: { side: 'cloud', classes: ['migrated'] },
   'cycle-forecast': { side: 'cloud', classes: ['migrated', 'rolled_back'] },
+  'cycle-delivered': { side: 'cloud', classes: ['migrated', 'rolled_back'] },
+  'cycle-unplanned': { side: 'cloud', classes: ['migrated', 'rolled_back'] },
+  'say-do': { side: 'cloud', classes: ['migrated', 'rolled_back'] },
   'migrated-net': { side: 'on_prem', classes: ['migrated', 'rolled_back'] },
   'migrated-net-share': { side: 'on_prem', classes: ['migrated', 'rolled_back'] },
   born: { side: 'cloud', classes: ['born'] },
@@ -86,6 +91,10 @@ export async function windowOf(queries: Queries, figure: FigureName, view: View,
   if (untilBaseline.has(figure)) return { from: baselineDay === null ? asOf : null, to: baselineDay ?? asOf }
   if (fromTheStart.has(figure)) return { from: null, to: asOf }
   if (sinceADay.has(figure)) return { from: since, to: asOf }
+  if (isOfCycle(figure)) {
+    const cycle = cycleOn(await trainOf(queries, programme), asOf)
+    return { from: cycle ? dayBefore(cycle) : asOf, to: asOf }
+  }
   if (figure === 'running-pace') return paceWindowOf(queries, view)
   if (forecastFigures.has(figure))
     return forecastWindow(view, await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt))

@@ -7,6 +7,7 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
+import { cycleDeliveredExplained, cycleUnplannedExplained, sayDoExplained } from './explanation-cycles.ts'
 import { cloudServiceExplained, effortExplained, promisesExplained } from './explanation-effort.ts'
 import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
 import {
@@ -212,6 +213,9 @@ const explainers: Record<FigureName, Explainer> = {
   'milestone-forecast': milestoneForecastExplained,
   'on-premises-forecast': onPremisesForecastExplained,
   'cycle-forecast': cycleForecastExplained,
+  'cycle-delivered': cycleDeliveredExplained,
+  'cycle-unplanned': cycleUnplannedExplained,
+  'say-do': sayDoExplained,
   'promises-kept': promisesExplained,
   effort: effortExplained,
   'cloud-service-use': cloudServiceExplained,
@@ -242,6 +246,7 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   'rolled-back-ever': 'count',
   'rolled-back-waiting': 'count',
   'promises-kept': 'share',
+  'say-do': 'share',
   effort: 'count',
   'exit-pace': 'change',
 }

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
+import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LeftServices } from '../../domain/effort.ts'
 import type { DayFacts } from '../../domain/growth.ts'
@@ -45,6 +46,8 @@ export interface Subject {
   readonly exit: ExitAsked | null
   /** Of the use of a cloud service, the services that use it. */
   readonly using: readonly ServiceAt[]
+  /** Of the figures of a release cycle, what its page tells; else, and before the first cycle, null. */
+  readonly cycle: CycleReport | null
   /** Of the promises that were due. */
   readonly promises: KeptFigures
 }

@@ -20,18 +20,22 @@ import { servicesStanding } from '../storage/services-standing.ts'
 import type { View } from '../view.ts'
 import { unitOf, viewOf } from '../view.ts'
 import { servicesUsing } from './cloud-services.ts'
+import { cycleAsked, isOfCycle } from './explanation-cycles.ts'
 import { promiseEntries, promisesDue } from './explanation-effort.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
 import { exitAsked, isExit, pageOfServices } from './explanation-exits.ts'
 import { explanationOf } from './explanation-lines.ts'
 import { growthOf } from './growth.ts'
+import { reportOf } from './release-cycles.ts'
 
 /** Days over which a change is told where no other day is asked for. */
 const usualDays = 7
 
 export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, explain, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
-    const view = measuredFor(figure, await viewOf(queries, query, now))
+    const asked = measuredFor(figure, await viewOf(queries, query, now))
+    const ofCycle = isOfCycle(figure) ? await cycleAsked(queries, surroundings, asked, now) : null
+    const view = ofCycle?.view ?? asked
     const since = sinceOf(query.since, view)
     const using = figure === 'cloud-service-use' ? await servicesUsing(queries, view, query.cloudService) : null
     const exit = isExit(figure) ? await exitAsked(queries, view, query.location) : null
@@ -62,6 +66,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
         left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
         exit,
         using: using ?? [],
+        cycle: ofCycle?.cycle ? await reportOf(queries, ofCycle.cycle) : null,
         promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
       }),
       freshness: growth.freshness,
@@ -84,6 +89,10 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
       return pageOfServices(await servicesUsing(queries, view, query.cloudService), query)
     if (isExit(figure)) return pageOfServices((await exitAsked(queries, view, query.location)).services, query)
     if (figure === 'promises-kept') return promiseEntries(queries, view, query, now)
+    if (isOfCycle(figure)) {
+      const ofCycle = await cycleAsked(queries, surroundings, view, now)
+      return entriesBehind(queries, ofCycle.view, figure, sinceOf(query.since, view), query)
+    }
     return entriesBehind(queries, view, figure, sinceOf(query.since, view), query)
   })
 }

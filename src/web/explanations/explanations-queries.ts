@@ -22,6 +22,9 @@ function queryFor(of: Explained, view: View) {
     ...rest,
     measure,
     ...scope,
+    // The day of moves is none of the view's: it is which moves they are.
+    ...(of.day === undefined || of.figure === 'moves' ? {} : { asOf: of.day }),
+    ...(of.knownAt === undefined ? {} : { knownAt: of.knownAt }),
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
     ...(of.location === undefined ? {} : { location: of.location }),

@@ -3,7 +3,7 @@ import { Area, ComposedChart, Line, Tooltip, XAxis, YAxis, type YAxisTickContent
 import type { Forecast as Answer } from '../../contract/forecast.ts'
 import type { WorkloadPoint } from '../../contract/workload.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { ConePoint } from '../../domain/forecast.ts'
+import type { Amounts, ConePoint } from '../../domain/forecast.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { roundTicks, textWidth } from '../../drawing/chart-scale.ts'
 import { type LadderAxis, ladderAxis, type Scale } from '../../drawing/ladder-layout.ts'
@@ -21,10 +21,11 @@ interface Point {
   readonly day: CalendarDay
   /** What is known, where it stands on the axis. */
   readonly known?: number
-  readonly wide?: [number, number]
-  readonly near?: [number, number]
+  readonly band?: [number, number]
   readonly middle?: number
-  readonly amounts: { readonly known?: number; readonly p85?: number; readonly p50?: number; readonly p15?: number }
+  /** What 85 of 100 runs reach: where it crosses a rung, they are there. */
+  readonly most?: number
+  readonly amounts: { readonly known?: number } & Partial<Amounts>
 }
 
 const narrowBelow = 520
@@ -55,7 +56,7 @@ export function ConeChart(props: {
   const unit = inMultiples ? baseline : 1
   const part = measure === 'units' ? props.programme.partsPerShownUnit : 1
   const axis = useMemo(() => {
-    const values = [...past.map((point) => point[what]), ...cone.flatMap((point) => [point[what].p85, point[what].p15])]
+    const values = [...past.map((point) => point[what]), ...cone.flatMap((point) => [point[what].p90, point[what].p10])]
     if (inMultiples) {
       const multiples = values.map((value) => value / baseline)
       // A rung far above everything drawn would press the cone flat.
@@ -125,22 +126,23 @@ export function ConeChart(props: {
             tick={tick}
           />
           <Area
-            dataKey="wide"
+            dataKey="band"
             type="linear"
             stroke="none"
             fill={colour}
-            fillOpacity={0.14}
+            fillOpacity={0.16}
             isAnimationActive={false}
             activeDot={false}
           />
-          <Area
-            dataKey="near"
+          <Line
+            dataKey="most"
             type="linear"
-            stroke="none"
-            fill={colour}
-            fillOpacity={0.22}
-            isAnimationActive={false}
+            stroke={colour}
+            strokeWidth={1.5}
+            strokeDasharray="1.5 3"
+            dot={false}
             activeDot={false}
+            isAnimationActive={false}
           />
           <Line
             dataKey="middle"
@@ -178,7 +180,7 @@ export function ConeChart(props: {
             content={({ active, payload }) => {
               const point = payload[0]?.payload as Point | undefined
               if (!active || point === undefined) return null
-              const { known, p85, p50, p15 } = point.amounts
+              const { known, p90, p85, p50, p10 } = point.amounts
               const line = (name: string, value: number | undefined) =>
                 value === undefined
                   ? []
@@ -195,9 +197,10 @@ export function ConeChart(props: {
                   title={format.weekday(point.day)}
                   lines={[
                     ...line(words.today, known),
+                    ...line(words.p90, p90),
                     ...line(words.p85, p85),
                     ...line(words.p50, p50),
-                    ...line(words.p15, p15),
+                    ...line(words.p10, p10),
                   ]}
                 />
               )
@@ -228,19 +231,17 @@ function pointsOf(
         amounts: { known: point[what] },
       })),
     {
-      ...{ x: dayNumber(asOf), day: asOf, known: here, middle: here },
-      ...{ wide: [here, here] as [number, number], near: [here, here] as [number, number] },
+      ...{ x: dayNumber(asOf), day: asOf, known: here, middle: here, most: here },
+      band: [here, here] as [number, number],
       amounts: { known: now[what] },
     },
     ...cone.map((point) => {
-      const { p85, p50, p15 } = point[what]
-      const span = (one: number, other: number): [number, number] => {
-        const [low, high] = one < other ? [one, other] : [other, one]
-        return [heightOf(low), heightOf(high)]
-      }
+      const { p90, p85, p50, p10 } = point[what]
+      // Of what is left on-premises, what most runs are down to is the upper side.
+      const band: [number, number] = [heightOf(Math.min(p90, p10)), heightOf(Math.max(p90, p10))]
       return {
-        ...{ x: dayNumber(point.day), day: point.day, middle: heightOf(p50) },
-        ...{ wide: span(p85, p15), near: span(p85, p50), amounts: { p85, p50, p15 } },
+        ...{ x: dayNumber(point.day), day: point.day, middle: heightOf(p50), most: heightOf(p85) },
+        ...{ band, amounts: point[what] },
       }
     }),
   ]

@@ -60,25 +60,26 @@ export function ForecastCone(props: {
   const table: TableOfChart = {
     columns: [
       { label: charts.day, name: 'day' },
+      { label: words.p90, figures: true, name: 'p90' },
       { label: words.p85, figures: true, name: 'p85' },
       { label: words.p50, figures: true, name: 'p50' },
-      { label: words.p15, figures: true, name: 'p15' },
+      { label: words.p10, figures: true, name: 'p10' },
       ...(what === 'cloud' && answer.baseline > 0
         ? [{ label: words.multiple, figures: true, name: 'multiple', kind: 'multiple' as const }]
         : []),
     ],
     rows: cone.map((point) => {
-      const { p85, p50, p15 } = point[what]
+      const { p90, p85, p50, p10 } = point[what]
       const multiple = answer.baseline > 0 ? p50 / answer.baseline : null
       const withMultiple = what === 'cloud' && answer.baseline > 0
       return {
         key: point.day,
         shown: [
           format.day(point.day),
-          ...[p85, p50, p15].map((value) => format.measuredNumber(measure, value)),
+          ...[p90, p85, p50, p10].map((value) => format.measuredNumber(measure, value)),
           ...(withMultiple ? [format.multiple(multiple)] : []),
         ],
-        raw: [point.day, p85, p50, p15, ...(withMultiple ? [multiple] : [])],
+        raw: [point.day, p90, p85, p50, p10, ...(withMultiple ? [multiple] : [])],
       }
     }),
   }

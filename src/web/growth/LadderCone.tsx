@@ -12,7 +12,7 @@ import { arrivalWords } from './ladder-ahead.ts'
 /** Lines of words under the cone. */
 const lineHeight = 15
 
-/** Right of the as-of line: the band of the runs, their middle dashed, its lower side dotted, and when rungs are reached. */
+/** Right of the as-of line: the band of the runs, their middle dashed, what 85 of 100 reach dotted, and when rungs are reached. */
 export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; deadline: CalendarDay | null }) {
   const { growth } = useMessages()
   const format = useFormat()
@@ -24,12 +24,12 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; dea
   const x = ground.x
   const y = (amount: number) => ground.y(Math.max(amount / baseline, frame.axis.bottom))
   const start = { x: x(asOf), y: y(now.cloud) }
-  const line = (of: 'p85' | 'p50' | 'p15') => [
+  const line = (of: 'p90' | 'p85' | 'p50' | 'p10') => [
     start,
     ...answer.cone.map(({ day, cloud }) => ({ x: x(day), y: y(cloud[of]) })),
   ]
-  const low = line('p85')
-  const high = line('p15')
+  const low = line('p90')
+  const high = line('p10')
   const words = wordsOf()
   const widest = Math.max(...words.map(({ text }) => textWidth(text, 12)))
   // Past the line of a deadline that would strike the words through.
@@ -52,7 +52,7 @@ export function LadderCone({ answer, ...frame }: Frame & { answer: Forecast; dea
         <g clipPath={`url(#${clip})`} fill="none" stroke="var(--cloud)" strokeWidth={1.5}>
           <path d={pathOf([...high, ...low.toReversed()])} fill="var(--cloud)" fillOpacity={0.16} stroke="none" />
           <path d={pathOf(line('p50'))} strokeDasharray="5 4" />
-          <path d={pathOf(low)} strokeDasharray="1.5 3" />
+          <path d={pathOf(line('p85'))} strokeDasharray="1.5 3" />
           {answer.milestones.flatMap(({ multiple, arrival }) => {
             const ends = arrival === null ? null : endsOf(arrival)
             if (ends === null || !frame.axis.rungs.includes(multiple)) return []

@@ -55,13 +55,13 @@ export function withAhead(
     rows: [
       ...table.rows.map((row) => ({
         ...row,
-        shown: [...row.shown, missing, missing, missing],
-        raw: [...row.raw, null, null, null],
+        shown: [...row.shown, ...words.columns.map(() => missing)],
+        raw: [...row.raw, ...words.columns.map(() => null)],
       })),
-      ...answer.cone.map(({ day, cloud: { p85, p50, p15 } }) => ({
+      ...answer.cone.map(({ day, cloud: { p90, p85, p50, p10 } }) => ({
         key: `ahead ${day}`,
-        shown: [format.day(day), ...Array<string>(filled).fill(missing), amount(p85), amount(p50), amount(p15)],
-        raw: [day, ...Array<null>(filled).fill(null), p85, p50, p15],
+        shown: [format.day(day), ...Array<string>(filled).fill(missing), ...[p90, p85, p50, p10].map(amount)],
+        raw: [day, ...Array<null>(filled).fill(null), p90, p85, p50, p10],
       })),
     ],
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import { daysBetween } from '../../domain/calendar-day.ts'
+import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -59,7 +60,14 @@ export function CycleFigures({ report }: { report: CycleReport }) {
               {since(report.retired, now?.retired)}
             </Item>
           ) : (
-            <Item label={words.unplanned} figure={amount(report.unplanned)}>
+            <Item
+              label={words.unplanned}
+              figure={
+                <Figure of="cycle-unplanned" label={words.unplanned} within={{ day: report.asOf }}>
+                  {amount(report.unplanned)}
+                </Figure>
+              }
+            >
               {report.unplanned < 0 ? words.unplannedBelow : words.unplannedDetail(amount(report.rolledBack))}
               {since(report.unplanned, now?.unplanned)}
             </Item>
@@ -92,7 +100,14 @@ export function CycleFigures({ report }: { report: CycleReport }) {
       )}
       {/* What a cycle can take is of use before its end. */}
       {report.capacity === null || isOver(report) ? null : (
-        <Item label={words.capacity} figure={amount(report.capacity.median)}>
+        <Item
+          label={words.capacity}
+          figure={
+            <PageLink to="/cycles" className="figure" search={{ show: 'history' }}>
+              {amount(report.capacity.median)}
+            </PageLink>
+          }
+        >
           {words.capacityOf(report.capacity.cycles)},{' '}
           {words.capacityRange(amount(report.capacity.least), amount(report.capacity.most))}
         </Item>

@@ -4,13 +4,16 @@ import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
 import { earlier } from '../../domain/calendar-day.ts'
 import { missing } from '../../drawing/format.ts'
 import { Button } from '../shared/Button.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
+import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { CycleItems } from './CycleItems.tsx'
 import { cycleHistoryQuery } from './cycles-queries.ts'
 import { KeptBrief } from './KeptBrief.tsx'
 import { MovesBack } from './MovesBack.tsx'
@@ -46,6 +49,7 @@ export function CycleHistory({ view }: { view: View }) {
   const { cycles: all } = useMessages()
   const words = all.history
   const format = useFormat()
+  const { today } = useSession()
   const query = useInfiniteQuery(cycleHistoryQuery(view))
   const list = query.data?.pages[0]
   if (list === undefined)
@@ -59,6 +63,10 @@ export function CycleHistory({ view }: { view: View }) {
       </Section>
     )
   const { measure } = list
+  const lastTold = ({ lastDay }: Row) => earlier(lastDay, view.asOf ?? today)
+  /** A figure of the record opens as it was known when the record was made. */
+  const knownAtOf = (row: Row) =>
+    row.isRecord && !row.live.includes('multiple') ? (row.closedAt ?? undefined) : undefined
   const rows = query.data?.pages.flatMap((page) => page.cycles) ?? []
   const amount = (value: number) => format.measuredNumber(measure, value)
   const finished = rows.find(({ state }) => state === 'closed' || state === 'late') ?? rows[0]
@@ -117,15 +125,31 @@ export function CycleHistory({ view }: { view: View }) {
                 </th>
                 <td className="less-needed">{format.dayRange(row.firstDay, row.lastDay)}</td>
                 <td className="less-needed">{words.states[row.state]}</td>
-                <td className="figures">{amount(row.committed)}</td>
-                <td className="figures less-needed">{amount(row.delivered)}</td>
-                <td className="figures">{amount(row.kept)}</td>
-                <td className="figures strong">{format.share(row.sayDo)}</td>
                 <td className="figures">
-                  <MovesBack of={{ ...row, asOf: earlier(row.lastDay, view.asOf ?? row.lastDay) }} />
+                  <CycleItems number={row.number}>{amount(row.committed)}</CycleItems>
+                </td>
+                <td className="figures less-needed">
+                  <Figure of="cycle-delivered" within={{ day: lastTold(row) }}>
+                    {amount(row.delivered)}
+                  </Figure>
                 </td>
                 <td className="figures">
-                  {mark(row, 'multiple', row.multiple === null ? missing : format.multiple(row.multiple))}
+                  <Figure of="say-do" within={{ day: lastTold(row) }}>
+                    {amount(row.kept)}
+                  </Figure>
+                </td>
+                <td className="figures strong">
+                  <Figure of="say-do" within={{ day: lastTold(row) }}>
+                    {format.share(row.sayDo)}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <MovesBack of={{ ...row, asOf: lastTold(row) }} />
+                </td>
+                <td className="figures">
+                  <Figure of="growth" within={{ day: lastTold(row), knownAt: knownAtOf(row) }}>
+                    {mark(row, 'multiple', row.multiple === null ? missing : format.multiple(row.multiple))}
+                  </Figure>
                 </td>
                 <td className="figures">{mark(row, 'growth', format.pace(row.growth))}</td>
                 <td className="figures">{mark(row, 'requiredPace', format.pace(row.requiredPace))}</td>

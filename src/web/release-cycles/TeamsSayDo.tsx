@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { CycleReport, listCycleTeams } from '../../contract/release-cycles.ts'
 import { missing } from '../../drawing/format.ts'
+import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -9,6 +10,7 @@ import { Section } from '../shared/Section.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { CycleItems } from './CycleItems.tsx'
 import { cycleTeamsQuery } from './cycles-queries.ts'
 import { hasBegun, isOver } from './cycles-search.ts'
 import { MoreRows } from './MoreRows.tsx'
@@ -27,6 +29,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
   const idle = list?.idle ?? 0
   const { measure } = report
   const amount = (value: number) => format.measuredNumber(measure, value)
+  const withinRow = ({ team }: Row) => ({ team: String(team.id), day: report.asOf })
   const first = rows[0]
   const foot = [
     ...(list?.isRecord === true ? [words.onRecord] : []),
@@ -111,22 +114,34 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                     <CommitmentBar most={most} kept={row.kept} retired={row.retired} left={row.left} />
                   </td>
                   <td className="figures">
-                    <Recorded said={amount(row.committed)} now={row.now && amount(row.now.committed)} />
+                    <CycleItems number={report.number} team={row.team.name}>
+                      <Recorded said={amount(row.committed)} now={row.now && amount(row.now.committed)} />
+                    </CycleItems>
                   </td>
                   <td className="figures">
-                    <Recorded said={amount(row.kept)} now={row.now && amount(row.now.kept)} />
+                    <Figure of="say-do" within={withinRow(row)}>
+                      <Recorded said={amount(row.kept)} now={row.now && amount(row.now.kept)} />
+                    </Figure>
                   </td>
                   <td className="figures less-needed">
-                    <Recorded said={amount(row.unplanned)} now={row.now && amount(row.now.unplanned)} />
+                    <Figure of="cycle-unplanned" within={withinRow(row)}>
+                      <Recorded said={amount(row.unplanned)} now={row.now && amount(row.now.unplanned)} />
+                    </Figure>
                   </td>
                   <td className="figures second less-needed">
-                    <Recorded said={amount(row.retired)} now={row.now && amount(row.now.retired)} />
+                    <Figure of="say-do" within={withinRow(row)}>
+                      <Recorded said={amount(row.retired)} now={row.now && amount(row.now.retired)} />
+                    </Figure>
                   </td>
                   <td className="figures strong">
-                    <Recorded said={amount(row.left)} now={row.now && amount(row.now.left)} />
+                    <Figure of="say-do" within={withinRow(row)}>
+                      <Recorded said={amount(row.left)} now={row.now && amount(row.now.left)} />
+                    </Figure>
                   </td>
                   <td className="figures">
-                    <Recorded said={format.share(row.sayDo)} now={row.now && format.share(row.now.sayDo)} />
+                    <Figure of="say-do" within={withinRow(row)}>
+                      <Recorded said={format.share(row.sayDo)} now={row.now && format.share(row.now.sayDo)} />
+                    </Figure>
                   </td>
                   {hasPromises ? <PromisesKept row={row} report={report} /> : null}
                 </tr>

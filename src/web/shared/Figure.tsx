@@ -18,25 +18,25 @@ export function Figure(props: {
   className?: string
   /** Of a table whose one line alone Tab reaches: −1 on all others. */
   tabIndex?: number
-  /** Of one division or team, whatever the page is narrowed to. */
-  within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location' | 'cloudService'>
+  /** Of one division or team, day and instant, whatever the page is narrowed to. */
+  within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location' | 'cloudService' | 'day' | 'knownAt'>
   /** The day at whose end a change begins. */
   since?: Explained['since']
   /** Opens moves instead: those of one team, day and class that changed it, of a class within some days, or those recorded since the instant shown. */
-  moves?: Pick<Explained, 'team' | 'day' | 'class' | 'from' | 'to'> | 'recorded-since'
+  moves?: Pick<Explained, 'division' | 'team' | 'day' | 'class' | 'from' | 'to'> | 'recorded-since'
 }) {
   const [view, change] = useView()
   const { common } = useMessages()
   const { of, milestone, within, moves } = props
   const open = () => {
-    const { division, team, measure, location, cloudService } = within ?? {}
+    const { division, team, measure, location, cloudService, day, knownAt } = within ?? {}
     const { since } = props
     const explain = explainedText(
       moves === 'recorded-since'
         ? { figure: moves }
         : moves
           ? { figure: 'moves', ...moves }
-          : { figure: of, milestone, division, team, location, cloudService, measure, since },
+          : { figure: of, milestone, division, team, location, cloudService, measure, since, day, knownAt },
     )
     // From one explanation to the next the panel stays open, so Back still leads to the page under it.
     change({ explain }, { replace: view.explain !== undefined })

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { CalendarDay } from '../../domain/calendar-day.ts'
 import { MoveClass } from '../../domain/move.ts'
 import { Measure } from '../../domain/units.ts'
@@ -15,7 +16,10 @@ export interface Explained {
   readonly cloudService?: string | undefined
   /** Id of the location whose exit it is. */
   readonly location?: string | undefined
+  /** Of `moves` their day; of a figure the day shown, where that is not the page's. */
   readonly day?: CalendarDay | undefined
+  /** As known at this instant, where that is not the page's. */
+  readonly knownAt?: string | undefined
   readonly class?: MoveClass | undefined
   /** In this measure, whichever the page shows. */
   readonly measure?: Measure | undefined
@@ -28,10 +32,11 @@ export interface Explained {
 
 /** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`, `moves/class:rolled_back/from:2024-02-26/to:2024-04-21`. */
 export function explainedText(of: Explained): string {
-  const parts = (['division', 'team', 'location', 'day', 'class', 'measure', 'since', 'from', 'to'] as const).flatMap(
+  const parts = (['team', 'location', 'day', 'class', 'measure', 'since', 'from', 'to', 'knownAt'] as const).flatMap(
     (name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]),
   )
-  // Anybody may name one with the signs that part this text.
+  // Anybody may name these with the signs that part this text.
+  if (of.division !== undefined) parts.unshift(`division:${encodeURIComponent(of.division)}`)
   if (of.cloudService !== undefined) parts.push(`cloudService:${encodeURIComponent(of.cloudService)}`)
   return [of.milestone === undefined ? of.figure : `${of.figure}:${of.milestone}`, ...parts].join('/')
 }
@@ -51,7 +56,7 @@ export function explainedFrom(text: string): Explained {
   return {
     figure,
     milestone: milestone !== undefined && rung > 0 ? rung : undefined,
-    division: parts.get('division') || undefined,
+    division: decoded(parts.get('division')),
     team: parts.get('team') || undefined,
     location: parts.get('location') || undefined,
     cloudService: decoded(parts.get('cloudService')),
@@ -61,8 +66,12 @@ export function explainedFrom(text: string): Explained {
     since: dayOf('since'),
     from: dayOf('from'),
     to: dayOf('to'),
+    knownAt: instantOf(parts.get('knownAt')),
   }
 }
+
+const instantOf = (text: string | undefined): string | undefined =>
+  z.iso.datetime().safeParse(text).success ? text : undefined
 
 function decoded(text: string | undefined): string | undefined {
   try {

@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
+import { Figure } from '../shared/Figure.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import type { DigestList } from './digest-lists.ts'
 import type { DigestRead } from './stand-ups-queries.ts'
 
 /** The same figures by division: they add up to those above. */
@@ -59,18 +62,59 @@ export function DigestDivisions({ digest }: { digest: DigestRead }) {
                     {name}
                   </PageLink>
                 </th>
-                <td className="figures">{words.keptOf(promises.kept, promises.promised)}</td>
-                <td className="figures">{format.count(moves.toCloud)}</td>
-                <td className="figures">{amounts.number(moves.units)}</td>
-                <td className="figures">{format.count(moves.back)}</td>
-                <td className="figures">{format.count(blockers.opened)}</td>
-                <td className="figures">{format.count(blockers.escalated)}</td>
-                <td className="figures">{format.count(teams.silent)}</td>
+                <td className="figures">
+                  <OfList list="promised" division={id} day={day}>
+                    {words.keptOf(promises.kept, promises.promised)}
+                  </OfList>
+                </td>
+                <td className="figures">
+                  <Figure of="migrated" moves={{ division: name, class: 'migrated', from: day, to: day }}>
+                    {format.count(moves.toCloud)}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <Figure of="migrated" moves={{ division: name, class: 'migrated', from: day, to: day }}>
+                    {amounts.number(moves.units)}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <Figure of="rolled-back" moves={{ division: name, class: 'rolled_back', from: day, to: day }}>
+                    {format.count(moves.back)}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <OfList list="opened" division={id} day={day}>
+                    {format.count(blockers.opened)}
+                  </OfList>
+                </td>
+                <td className="figures">
+                  <OfList list="escalated" division={id} day={day}>
+                    {format.count(blockers.escalated)}
+                  </OfList>
+                </td>
+                <td className="figures">
+                  <OfList list="silent" division={id} day={day}>
+                    {format.count(teams.silent)}
+                  </OfList>
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollSideways>
     </Section>
+  )
+}
+
+/** A count of one division: opens to the list of what is counted, of that division alone. */
+function OfList(props: { list: DigestList; division: number; day: DigestRead['day']; children: ReactNode }) {
+  return (
+    <PageLink
+      to="/stand-ups"
+      className="figure"
+      search={{ show: 'digest', list: props.list, division: String(props.division), team: undefined, asOf: props.day }}
+    >
+      {props.children}
+    </PageLink>
   )
 }

@@ -34,18 +34,19 @@ export const forecast = {
   allReached: 'Every milestone holds, and the runs show where it goes from here',
   zeroReached: 'Nothing is left on-premises',
   foot: (runs: string, weeks: string) =>
-    `${runs} runs from ${weeks} of the past. Dark band: from what half of the runs reach to what 85 of 100 do. Light band: what 15 of 100 reach.`,
+    `${runs} runs from ${weeks} of the past. Band: from what 90 of 100 runs reach up to what 10 of 100 do, P10 – P90. Dashed: what half of them reach, P50. Dotted: what 85 of 100 reach, P15.`,
   footOnPrem: (runs: string, weeks: string) =>
-    `${runs} runs from ${weeks} of the past. Dark band: from where half of the runs are to where 85 of 100 are. Light band: where the lowest 15 of 100 are.`,
+    `${runs} runs from ${weeks} of the past. Band: from where the lowest 10 of 100 runs are up to where 90 of 100 are, P10 – P90. Dashed: where half of them are, P50. Dotted: where 85 of 100 are, P85.`,
   story: (now: string, points: string) => `Today ${now}. ${points}`,
   storyPoint: (day: string, most: string, half: string) =>
     `By ${day} at least ${most} in 85 of 100 runs, ${half} in half of them.`,
   storyPointOnPrem: (day: string, most: string, half: string) =>
     `By ${day} ${most} or less in 85 of 100 runs, ${half} or less in half of them.`,
   today: 'Known',
+  p90: '90 of 100 runs',
   p85: '85 of 100 runs',
   p50: 'Half of the runs',
-  p15: '15 of 100 runs',
+  p10: '10 of 100 runs',
   multiple: 'Multiple of the middle',
 
   levers: 'What would be if',

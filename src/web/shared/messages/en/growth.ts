@@ -130,16 +130,16 @@ export const growth = {
 
   /** Right of the as-of line. */
   ahead: {
-    columns: ['Forecast, P15', 'Forecast, P50', 'Forecast, P85'],
+    columns: ['Forecast, P10', 'Forecast, P15', 'Forecast, P50', 'Forecast, P90'],
     expected: (arrival: string) => `Forecast: ${arrival} (P50 – P85)`,
     forecast: 'Forecast',
-    band: 'P15 – P85',
+    band: 'P10 – P90',
     arrival: (rung: string, days: string) => `${rung} ${days}`,
     after: (day: string) => `after ${day}`,
     never: 'not in ten years',
     ranges: (runs: string) => `P50 – P85, ${runs} runs`,
     foot: (runs: string, weeks: number) =>
-      `Forecast: ${runs} runs from ${weeks} weeks of the past; no more can move than is left on-premises. Dashed P50, dotted P15, shaded P15 – P85.`,
+      `Forecast: ${runs} runs from ${weeks} weeks of the past; no more can move than is left on-premises. Dashed P50, dotted P15, shaded P10 – P90.`,
     'too-few-weeks': (has: number, least: number) =>
       `No forecast: it needs ${least} weeks in which anything moved, and there are ${has}.`,
     'nothing-logged': 'No forecast: nothing is logged yet.',

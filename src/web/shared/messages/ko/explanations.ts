@@ -254,6 +254,21 @@ export const explanations = {
       definition:
         '보고 있는 날보다 24주 전에 그 위치에서 실행하던 양에서 현재 양을 빼고, 24로 나누어 반올림한 값입니다. 0보다 작으면 늘고 있습니다.',
     },
+    'cycle-delivered': {
+      name: '주기의 순이전량',
+      definition:
+        '보고 있는 날의 릴리스 주기에 그날까지 온프레미스에서 클라우드로 옮긴 양에서 되돌아온 양을 뺀 값입니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'cycle-unplanned': {
+      name: '약속 밖',
+      definition:
+        '보고 있는 날의 릴리스 주기의 순이전량에서 약속한 것 중 옮긴 양을 뺀 값입니다. 계획 밖에서 옮긴 양보다 되돌아온 양이 많으면 0보다 작습니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'say-do': {
+      name: '이행률',
+      definition:
+        '보고 있는 날의 릴리스 주기에 약속한 것 중 옮긴 양을 약속한 양으로 나눈 값입니다. 서비스마다 약속한 양까지만 셉니다. 서비스로 세면 약속한 양을 모두 옮긴 서비스만 셉니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -346,6 +361,14 @@ export const explanations = {
     'effort-replatform': () => '리플랫폼, 각 3점',
     'effort-refactor': () => '리팩터, 각 5점',
     'effort-doubled': () => '중요한 서비스 한 번 더',
+    'cycle-delivered': () => '순이전량',
+    'cycle-kept': () => '약속 중 이전',
+    'cycle-unplanned': () => '약속 밖',
+    'cycle-committed': () => '약속',
+    'cycle-left': () => '남은 양',
+    'cycle-retired': () => '종료',
+    'cycle-moved-before': () => '주기 전에 이전',
+    'say-do': () => '이행률',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',

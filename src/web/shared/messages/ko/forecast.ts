@@ -34,18 +34,19 @@ export const forecast = {
   allReached: '모든 목표 배수에 닿았으며, 앞으로의 흐름을 보여 줍니다',
   zeroReached: '온프레미스에 남은 것이 없습니다',
   foot: (runs: string, weeks: string) =>
-    `지난 ${weeks}에서 만든 시뮬레이션 ${runs}번. 짙은 띠: 절반이 닿는 양부터 100번 가운데 85번이 닿는 양까지. 옅은 띠: 100번 가운데 15번이 닿는 양까지.`,
+    `지난 ${weeks}에서 만든 시뮬레이션 ${runs}번. 띠: 100번 가운데 90번이 닿는 양부터 10번이 닿는 양까지(P10~P90). 파선: 절반이 닿는 양(P50). 점선: 100번 가운데 85번이 닿는 양(P15).`,
   footOnPrem: (runs: string, weeks: string) =>
-    `지난 ${weeks}에서 만든 시뮬레이션 ${runs}번. 짙은 띠: 절반이 내려가는 양부터 100번 가운데 85번이 내려가는 양까지. 옅은 띠: 가장 낮은 15번까지.`,
+    `지난 ${weeks}에서 만든 시뮬레이션 ${runs}번. 띠: 가장 낮은 10번의 양부터 100번 가운데 90번이 내려가는 양까지(P10~P90). 파선: 절반이 내려가는 양(P50). 점선: 100번 가운데 85번이 내려가는 양(P85).`,
   story: (now: string, points: string) => `현재 ${now}. ${points}`,
   storyPoint: (day: string, most: string, half: string) =>
     `${day}까지 100번 가운데 85번은 적어도 ${most}, 절반은 적어도 ${half}.`,
   storyPointOnPrem: (day: string, most: string, half: string) =>
     `${day}까지 100번 가운데 85번은 많아도 ${most}, 절반은 많아도 ${half}.`,
   today: '알려진 값',
+  p90: '100번 가운데 90번',
   p85: '100번 가운데 85번',
   p50: '시뮬레이션 절반',
-  p15: '100번 가운데 15번',
+  p10: '100번 가운데 10번',
   multiple: '가운데 값의 배수',
 
   levers: '만약에',

@@ -124,16 +124,16 @@ export const growth = {
   },
 
   ahead: {
-    columns: ['예측 P15', '예측 P50', '예측 P85'],
+    columns: ['예측 P10', '예측 P15', '예측 P50', '예측 P90'],
     expected: (arrival: string) => `예측: ${arrival} (P50~P85)`,
     forecast: '예측',
-    band: 'P15~P85',
+    band: 'P10~P90',
     arrival: (rung: string, days: string) => `${rung} ${days}`,
     after: (day: string) => `${day} 이후`,
     never: '10년 안에 없음',
     ranges: (runs: string) => `P50~P85, 실행 ${runs}회`,
     foot: (runs: string, weeks: number) =>
-      `예측: 지난 ${weeks}주를 바탕으로 한 실행 ${runs}회. 온프레미스에 남은 것보다 많이 옮길 수 없습니다. 파선 P50, 점선 P15, 음영 P15~P85.`,
+      `예측: 지난 ${weeks}주를 바탕으로 한 실행 ${runs}회. 온프레미스에 남은 것보다 많이 옮길 수 없습니다. 파선 P50, 점선 P15, 음영 P10~P90.`,
     'too-few-weeks': (has: number, least: number) =>
       `예측 없음: 이전이 있던 주가 ${least}주 필요하며 지금은 ${has}주입니다.`,
     'nothing-logged': '예측 없음: 아직 기록한 것이 없습니다.',
