@@ -1,23 +1,9 @@
-import { useState } from 'react'
-import { TableFormat } from '../../../domain/table-format.ts'
+import { lazy, Suspense } from 'react'
 import { useMessages } from '../messages/messages.tsx'
 import { PopoverButton } from '../PopoverButton.tsx'
-import { type BarRow, barsPicture } from './bars-picture.ts'
-import type { TableOfChart } from './ChartTable.tsx'
-import { type Picture, pictureOf, pngOf, saveFile } from './chart-export.ts'
+import type { Saved } from './SaveChoices.tsx'
 
-interface Saved {
-  name: string
-  /** Name of the file without its ending. */
-  file: string
-  table: TableOfChart
-  /** The drawing on the page; null while the table stands there instead. */
-  chart?: () => SVGSVGElement | null
-  /** Bars that are no drawing on the page: drawn for the file. */
-  bars?: readonly BarRow[] | undefined
-  /** Printed around the picture, so that it explains itself in a slide. */
-  words: { name: string; heading: string; foot: string }
-}
+const SaveChoices = lazy(async () => ({ default: (await import('./SaveChoices.tsx')).SaveChoices }))
 
 /** Saves what is shown: the chart as a picture or a drawing, its figures as CSV, XLSX or JSON. */
 export function SaveMenu(props: Saved) {
@@ -26,79 +12,14 @@ export function SaveMenu(props: Saved) {
     <PopoverButton
       className="button"
       label={charts.saveOf(props.name)}
-      panel={(close) => <SaveChoices {...props} close={close} />}
+      panel={(close) => (
+        <Suspense>
+          <SaveChoices {...props} close={close} />
+        </Suspense>
+      )}
     >
       {charts.save}
       <span className="unseen">{props.name}</span>
     </PopoverButton>
-  )
-}
-
-function SaveChoices(props: Saved & { close: () => void }) {
-  const { charts } = useMessages()
-  const [failed, setFailed] = useState(false)
-  const chart = props.chart?.() ?? null
-  const pictured = chart !== null || props.bars !== undefined
-
-  const draw = async (save: (picture: Picture) => void | Promise<void>) => {
-    const made = chart === null && props.bars !== undefined ? barsPicture(props.bars) : undefined
-    const drawn = chart ?? made
-    try {
-      if (drawn !== undefined) await save(pictureOf(drawn, props.words))
-      props.close()
-    } catch {
-      setFailed(true)
-    } finally {
-      made?.remove()
-    }
-  }
-  const svg = ({ text }: Picture) =>
-    saveFile(`${props.file}.svg`, new Blob([text], { type: 'image/svg+xml;charset=utf-8' }))
-  const png = async (picture: Picture) => saveFile(`${props.file}.png`, await pngOf(picture))
-  const { name, heading, foot } = props.words
-  const table = async (format: TableFormat) => {
-    try {
-      const { tableBlob } = await import('./table-files.ts')
-      const blob = await tableBlob(format, {
-        name,
-        columns: props.table.columns,
-        rows: props.table.rows.map(({ raw }) => raw),
-        about: [
-          [charts.about.table, name],
-          [charts.about.finding, heading],
-          [charts.about.asOf, foot],
-          [charts.about.from, location.href],
-        ],
-        aboutName: charts.about.name,
-      })
-      saveFile(`${props.file}.${format}`, blob)
-      props.close()
-    } catch {
-      setFailed(true)
-    }
-  }
-  return (
-    <div className="save-choices">
-      {!pictured ? null : (
-        <>
-          <button type="button" onClick={() => void draw(png)}>
-            {charts.savePng}
-          </button>
-          <button type="button" onClick={() => void draw(svg)}>
-            {charts.saveSvg}
-          </button>
-        </>
-      )}
-      {TableFormat.options.map((format) => (
-        <button key={format} type="button" onClick={() => void table(format)}>
-          {charts.saveTable[format]}
-        </button>
-      ))}
-      {failed ? (
-        <p role="alert" className="save-failed">
-          {charts.notSaved}
-        </p>
-      ) : null}
-    </div>
   )
 }
