@@ -142,7 +142,7 @@ test('nothing that lies beside the page is served', async () => {
   for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE'])
     expect([method, (await ask('/services', { method })).status]).toEqual([method, 405])
   // Addresses of the page itself say nothing of what lies on the disk.
-  for (const path of ['/debug', '/metrics', '/admin', '/server-status'])
+  for (const path of ['/debug', '/admin', '/server-status'])
     expect((await ask(path)).body.toString()).toContain('<title>page</title>')
 })
 

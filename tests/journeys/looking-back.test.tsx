@@ -65,6 +65,7 @@ test('what is kept without an instant says that it is as known now', async () =>
 
 test('the timeline goes by days, weeks and cycles, keeps what was known with the day, and leads back to now', async () => {
   const { user, address } = await openPage('/', { arrange: twoServices })
+  await screen.findByRole('heading', { name: /^Mark these figures as reviewed/ })
   await user.keyboard('y')
   const slider = await timeline()
   expect(slider).toHaveAttribute('aria-valuetext', expect.stringContaining('Sun 7 Jul 2024'))

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
 import { askerOf, surroundings } from '../../mocks/organisations/organisation.ts'
 import { createApi } from '../../src/server/api.ts'
@@ -16,25 +16,25 @@ test('somebody chooses the brief every Monday and the digest, each saved as it i
     const { people } = answer as unknown as { people: { version: number }[] }
     return people[0] ?? expect.fail()
   })
-  const { user } = await openPage('/account', { answers: its })
+  await openPage('/account', { answers: its })
   await screen.findByRole('heading', { name: 'You get no mails' })
   expect(screen.getByText(/^Nobody has said where mails for you go/)).toBeVisible()
   expect(screen.getByRole('combobox', { name: 'The brief' })).toBeDisabled()
   await its.ask('PATCH', '/people/1', { email: 'ada@example.com' }, { 'if-match': `"${version}"` })
-  const { user: again } = await openPage('/account', { answers: its })
+  cleanup()
+  const { user } = await openPage('/account', { answers: its })
   await screen.findByText(/^They go to ada@example\.com/)
-  await again.selectOptions(
+  await user.selectOptions(
     screen.getByRole('combobox', { name: 'The brief' }),
     'Every Monday, of the week that is over',
   )
   await screen.findByRole('heading', { name: 'You get one kind of mail' })
-  await again.click(screen.getByRole('checkbox', { name: /^The digest of each day/ }))
+  await user.click(screen.getByRole('checkbox', { name: /^The digest of each day/ }))
   await screen.findByRole('heading', { name: 'You get 2 kinds of mails' })
   expect(await its.asTheBrowser('GET', '/account/mails')).toMatchObject({ brief: 'weekly', digest: true })
-  await again.selectOptions(screen.getByRole('combobox', { name: 'The brief' }), 'No brief')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'The brief' }), 'No brief')
   await screen.findByRole('heading', { name: 'You get one kind of mail' })
   expect(await its.asTheBrowser('GET', '/account/mails')).toMatchObject({ brief: 'none', digest: true })
-  expect(user).toBeDefined()
 })
 
 test('an administrator sends a test mail, sees that it was refused, and sends it again', async () => {

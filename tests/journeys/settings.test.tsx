@@ -90,7 +90,10 @@ test('the API page begins with what a pipeline calls, keeps subjects together, a
   await openPage('/api')
   await screen.findByRole('heading', { name: 'moves' })
   const subjects = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
-  expect(subjects.slice(2, 4)).toEqual(['moves', 'workload, growth, comparison, changes, attention, explanations'])
+  expect(subjects.slice(2, 4)).toEqual([
+    'moves',
+    'workload, growth, comparison, changes, attention, cloud-services, explanations',
+  ])
   expect(subjects.at(-1)).toBe('sample')
   expect(subjects).not.toContain('session')
 })
