@@ -222,6 +222,7 @@ describe.each(quickEngines)('wishes for mails on $name', ({ freshDatabase }) => 
       language: 'en',
       digest: false,
       reminders: false,
+      brief: 'none',
       address: 'ada@example.com',
       sends: true,
       version: 1,
