@@ -133,13 +133,15 @@ test('no route is made past the contract', () => {
     ),
   )
   // serve.ts puts endpoints of the contract on the router; the rest is the document itself and the answers to what is not
-  // there: an address by a name of its own, and any other.
+  // there: an address by a name of its own, and any other. Pages that a link opens are no part of the API: three addresses by name,
+  // which tests/api/shared-links.test.ts tries with every kind of link.
   expect(routed.sort()).toEqual([
     "api.ts: api.all('*'",
     'api.ts: api.all(path',
     "api.ts: api.get('/api/v1/openapi.json'",
     // Counts what is answered, and answers nothing.
     'api.ts: api.use(async (context',
+    'routes/shared-pages.ts: api.get(page',
     'serve-export.ts: api.on(endpoint.method',
     'serve-openly.ts: api.on(endpoint.method',
     'serve-stream.ts: api.on(endpoint.method',
