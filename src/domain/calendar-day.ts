@@ -49,6 +49,6 @@ export const dayIn = (zone: string, instant: number): CalendarDay =>
 export const earlier = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? one : other)
 export const later = (one: CalendarDay, other: CalendarDay): CalendarDay => (one > other ? one : other)
 
-/** The instant at which a day is over in a zone, in milliseconds since 1970. */
+/** The instant at which a day is over in a zone, in milliseconds since 1970; where clocks are set back over midnight, the first of the two. */
 export const endOfDayIn = (zone: string, day: CalendarDay): number =>
   Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
