@@ -88,6 +88,8 @@ export const readStandUpDigest = endpoint({
     ...scope,
     /** Rows of each list. The figures count all of them. */
     limit: z._default(whole(1, 500), 50),
+    /** Where each list begins. */
+    offset: z._default(whole(0, 1_000_000), 0),
   }),
   answer: z.object({
     day: CalendarDay,

@@ -59,6 +59,7 @@ async function bodyOf(seen: Queries, day: CalendarDay, programme: Programme, now
   const reader = { id: '', person: null }
   const { figures, promised, opened, escalated, silent } = await digestOfDay(seen, view, {
     limit: mailedRows,
+    offset: 0,
     reader,
     now,
   })

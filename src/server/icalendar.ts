@@ -8,6 +8,8 @@ export interface AllDayEvent {
   /** Inclusive, unlike in the format. */
   readonly lastDay: CalendarDay
   readonly summary: string
+  /** More words about it, empty for none. */
+  readonly description: string
   readonly url: string | null
   /** Counts its changes from 0, so that a calendar knows what is newer. */
   readonly sequence: number
@@ -49,6 +51,7 @@ export function icalendar({ name, language, now, refresh, events }: CalendarText
       ...whenOf(event),
       `SEQUENCE:${event.sequence}`,
       `SUMMARY;LANGUAGE=${language}:${escaped(event.summary)}`,
+      ...(event.description === '' ? [] : [`DESCRIPTION;LANGUAGE=${language}:${escaped(event.description)}`]),
       ...(event.url === null ? [] : [`URL:${event.url}`]),
       'STATUS:CONFIRMED',
       // Eight weeks of a cycle keep nobody busy, nor does a line that is written when there is time for it.

@@ -260,6 +260,7 @@ test('any name and any days are read back as they were written', () => {
           firstDay,
           lastDay: addDays(firstDay, length - 1),
           summary,
+          description: summary,
           url: null,
           sequence: 3,
         }

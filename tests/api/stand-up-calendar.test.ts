@@ -10,6 +10,7 @@ const eventsIn = (text: string) =>
     return {
       uid: event.uid,
       summary: event.summary,
+      description: event.description ?? '',
       from: event.startDate.toJSDate().toISOString(),
       minutes: event.duration.toSeconds() / 60,
     }
@@ -56,6 +57,46 @@ describe.each(quickEngines)('the calendar of stand-ups on $name', ({ freshDataba
     expect(await read(p)).toEqual([])
     expect((await p.ask('GET', 'stand-ups.ics?team=nobody')).status).toBe(422)
     expect((await p.ask('GET', 'stand-ups.ics')).status).toBe(400)
+  })
+
+  test('who is out of office is counted and not named, and where nobody is there it asks nobody', async () => {
+    const p = await arranged('UTC', '2026-03-31')
+    const people: number[] = []
+    for (const name of ['Ada', 'Bob', 'Eve', 'Zoe']) {
+      const { body } = await p.post<{ person: { id: number } }>('people', { name, signInName: name.toLowerCase() })
+      people.push(body.person.id)
+    }
+    const [ada, bob, eve, zoe] = people
+    const { teams } = await p.get<{ teams: { id: number; name: string }[] }>('teams')
+    const members = `teams/${teams.find(({ name }) => name === 'Payments')?.id}/members`
+    for (const [person, role, since] of [
+      [ada, 'lead', '2026-01-01'],
+      [bob, 'member', '2026-01-01'],
+      // Looks on, so nobody waits for her.
+      [eve, 'viewer', '2026-01-01'],
+      // From the second of April on.
+      [zoe, 'member', '2026-04-02'],
+    ])
+      expect((await p.post(members, { person, role, since })).status).toBe(201)
+    const away = (who: unknown, from: string, to: string) => p.post('absences', { team: 'Payments', who, from, to })
+    await away(ada, '2026-04-01', '2026-04-03')
+    await away(ada, '2026-04-02', '2026-04-02')
+    await away(eve, '2026-03-31', '2026-04-10')
+    await away('Somebody from outside', '2026-03-31', '2026-04-10')
+    await away(bob, '2026-04-01', '2026-04-01')
+    const morningsOf = (events: Awaited<ReturnType<typeof read>>) =>
+      Object.fromEntries(
+        events
+          .filter(({ uid }) => uid.includes('-morning@'))
+          .map(({ from, description }) => [from.slice(0, 10), description]),
+      )
+    const mornings = morningsOf(await read(p))
+    expect(mornings['2026-03-31']).toBe('')
+    expect(mornings['2026-04-01']).toBe(undefined)
+    expect(mornings['2026-04-02']).toBe('1 of 3 out of office.')
+    expect(mornings['2026-04-06']).toBe('')
+    expect(morningsOf(await read(p, '&lang=ko'))['2026-04-03']).toBe('3명 중 1명 부재 중.')
+    expect(await p.get<string>('stand-ups.ics?team=Payments')).not.toMatch(/Ada|Bob|outside/)
   })
 
   test('a token of the calendar opens it from the address, and no other token does', async () => {

@@ -145,6 +145,9 @@ describe.each(quickEngines)('the digest of a day, on $name', ({ freshDatabase })
     expect(read.escalated.map(({ what }) => what)).toEqual(['Port 443'])
     expect((await digest('limit=1')).promised).toHaveLength(1)
     expect((await digest('limit=1')).promises).toEqual(read.promises)
+    const oneByOne = await Promise.all([0, 1, 2, 3, 4, 5].map((offset) => digest(`limit=1&offset=${offset}`)))
+    for (const list of ['promised', 'opened', 'escalated', 'silent'] as const)
+      expect(oneByOne.flatMap((page): readonly unknown[] => page[list])).toEqual(read[list])
   })
 
   test('a promise of a day that is over where the team works is no longer open', async () => {
@@ -184,6 +187,7 @@ describe.each(quickEngines)('the digest of a day, on $name', ({ freshDatabase })
     await made('absences', { team: 'Payments', who: 'Ada', from: '2026-03-31', to: '2026-04-01' })
     await made('absences', { team: 'Payments', who: 'Ada', from: '2026-03-30', to: '2026-04-02' })
     expect((await digest()).teams).toEqual({ heard: 0, away: 0, silent: 3 })
+    expect((await digest('limit=1&offset=2')).silent.map(({ name }) => name)).toEqual(['Web'])
     expect((await digest()).silent.find(({ name }) => name === 'Payments')).toMatchObject({
       division: { name: 'Retail' },
       members: 2,

@@ -84,3 +84,26 @@ test('the teams of a cycle tell what they kept of their promises, and lead to th
   await user.click(within(row).getByRole('link', { name: '1 of 1' }))
   await screen.findByText('In cycle 1: 1 of 1 promise kept.')
 })
+
+test('a list is read on to its end, and what was read stays', async () => {
+  const { user } = await openPage('/stand-ups?show=digest&asOf=2024-07-05', {
+    arrange: async (ask) => {
+      await smallBank(ask)
+      for (let at = 1; at <= 103; at++)
+        await ask('POST', '/stand-ups/lines', {
+          day: '2024-07-05',
+          kind: 'promise',
+          team: 'cards',
+          service: 'vault',
+          text: `cell ${at}`,
+          author: 'Ada Byron',
+        })
+    },
+  })
+  const promises = await screen.findByRole('list', { name: 'Promises' })
+  expect(within(promises).getAllByRole('listitem')).toHaveLength(100)
+  await user.click(screen.getByRole('button', { name: 'Show 3 more' }))
+  await within(promises).findByText(/cell 103/)
+  expect(within(promises).getAllByRole('listitem')).toHaveLength(103)
+  expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull()
+})

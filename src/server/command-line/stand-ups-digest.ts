@@ -39,7 +39,7 @@ export const digest: Verb = {
     const answer = await ask(readStandUpDigest, { query: queryOf(readStandUpDigest, values) })
     const { promises, moves, blockers, teams, divisions, silent } = answer
     const unheard = teams.silent + teams.away
-    const more = unheard - silent.length
+    const more = unheard - silent.length - Number(values['offset'] ?? 0)
     const names = silent.map(({ name, isAway }) => (isAway ? `${name} (out of office)` : name))
     return {
       answer,

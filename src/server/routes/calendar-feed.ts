@@ -1,18 +1,19 @@
 import type { Hono } from 'hono'
 import { readCalendar, readStandUpCalendar } from '../../contract/calendar-feed.ts'
-import { addDays, dayIn } from '../../domain/calendar-day.ts'
+import { addDays, type CalendarDay, dayIn } from '../../domain/calendar-day.ts'
 import { cycleNumbered, cycleOn } from '../../domain/release-cycles.ts'
 import { instantAt } from '../../domain/reminder.ts'
 import { isWorkingDay, type StandUpTime, standUpTimes } from '../../domain/stand-up.ts'
 import { existsOn } from '../../domain/team-time.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
+import type { Queries } from '../database/tables.ts'
 import { icalendar } from '../icalendar.ts'
 import { linkToCycle, linkToStandUp } from '../page-links.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { hoursOf } from '../storage/stand-up-hours.ts'
-import { standUpTeam } from '../storage/stand-up-teams.ts'
+import { absencesFrom, speakersWithin, standUpTeam } from '../storage/stand-up-teams.ts'
 
 const cyclesAhead = 13
 
@@ -31,6 +32,7 @@ const words: Readonly<
       readonly cycle: (number: number, name: string) => string
       readonly standUps: (team: string) => string
       readonly standUp: (team: string, time: StandUpTime) => string
+      readonly away: (away: number, all: number) => string
     }
   >
 > = {
@@ -39,12 +41,14 @@ const words: Readonly<
     cycle: (number, name) => (name === '' ? `Release cycle ${number}` : `Release cycle ${number}: ${name}`),
     standUps: (team) => `${team}: stand-ups`,
     standUp: (team, time) => `${team}: ${time} stand-up`,
+    away: (away, all) => `${away} of ${all} out of office.`,
   },
   ko: {
     calendar: (programme) => `${programme}: 릴리스 주기`,
     cycle: (number, name) => (name === '' ? `${number}주기` : `${number}주기: ${name}`),
     standUps: (team) => `${team}: 스탠드업`,
     standUp: (team, time) => `${team}: ${time === 'morning' ? '아침' : '저녁'} 스탠드업`,
+    away: (away, all) => `${all}명 중 ${away}명 부재 중.`,
   },
 }
 
@@ -73,6 +77,7 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
         firstDay,
         lastDay,
         summary: words[query.lang].cycle(number, name),
+        description: '',
         url: linkToCycle(publicUrl, number),
         sequence: version - 1,
       })),
@@ -89,6 +94,7 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
     const days = Array.from({ length: before + ahead }, (_, at) => addDays(team.today, at - before)).filter(
       (day) => isWorkingDay(day) && existsOn(team, day),
     )
+    const awayOn = await countAway(queries, team.id, days)
     return icalendar({
       name: words[query.lang].standUps(team.name),
       language: query.lang,
@@ -97,13 +103,17 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
       events: days.flatMap((day) =>
         standUpTimes.flatMap((time) => {
           const at = hours[time]
-          if (at === null) return []
+          const { away, all } = awayOn(day)
+          // Nobody is there to speak: what a calendar fetched before is gone when it fetches anew.
+          if (at === null || (away > 0 && away === all)) return []
           const from = instantAt(day, at, team.zone)
           return {
             uid: `stand-up-${team.id}-${day}-${time}@${hostOf(publicUrl)}`,
             from,
             to: from + standUpMinutes * 60_000,
             summary: words[query.lang].standUp(team.name, time),
+            // How many and not who: an address that is passed around tells nobody's days off.
+            description: away === 0 ? '' : words[query.lang].away(away, all),
             url: linkToStandUp(publicUrl, { team, day, time }),
             sequence: 0,
           }
@@ -111,4 +121,22 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
       ),
     })
   })
+}
+
+/** How many of those who speak for a team on each of some days are out of office then. */
+async function countAway(queries: Queries, team: number, days: readonly CalendarDay[]) {
+  const [first, last] = [days[0], days.at(-1)]
+  const speakers = first && last ? await speakersWithin(queries, team, first, last) : []
+  const absences = first ? await absencesFrom(queries, team, first) : []
+  return (day: CalendarDay) => {
+    const all = new Set(
+      speakers.filter(({ since, until }) => since <= day && (until ?? day) >= day).map(({ person }) => person),
+    )
+    const away = new Set(
+      absences
+        .filter(({ first_day, last_day }) => first_day <= day && day <= last_day)
+        .flatMap(({ person_id }) => (person_id !== null && all.has(person_id) ? [person_id] : [])),
+    )
+    return { away: away.size, all: all.size }
+  }
 }

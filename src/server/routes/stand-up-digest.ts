@@ -11,10 +11,10 @@ import { readerOf } from './stand-up-lines.ts'
 /** A day of all stand-ups: of everybody for who reads the whole, of their divisions for others. */
 export function standUpDigestRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, readStandUpDigest, { action: 'read' }, async ({ query, queries, now, actor }) => {
-    const { day: asOf, division, team, limit } = query
+    const { day: asOf, division, team, limit, offset } = query
     const view = await viewOf(queries, { asOf, division, team }, now)
     const day = view.asOf
-    const digest = await digestOfDay(queries, view, { limit, reader: readerOf(actor), now })
+    const digest = await digestOfDay(queries, view, { limit, offset, reader: readerOf(actor), now })
     const { teams, figures, promised, opened, escalated, silent } = digest
     const absent = await absentOn(
       queries,

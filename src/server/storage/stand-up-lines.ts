@@ -61,7 +61,7 @@ export async function linesOfDay(
 export async function promisesMadeFor(
   queries: Queries,
   { asOf: day, scope }: Pick<View, 'asOf' | 'scope'>,
-  limit: number,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
   reader: Reader,
 ): Promise<StandUpLine[]> {
   const rows = await ofLines(queries)
@@ -72,6 +72,7 @@ export async function promisesMadeFor(
     .orderBy('team.name_search')
     .orderBy('stand_up_line.id')
     .limit(limit)
+    .offset(offset)
     .execute()
   return shown(queries, rows, reader)
 }

@@ -62,6 +62,25 @@ export async function speakersOf(queries: Queries, team: number, day: CalendarDa
   return rows.map((row) => ({ ...row, role: row.role as TeamRole }))
 }
 
+/** From when to when, both inclusive, people are waited for who speak for a team on some of these days; a person may come twice. */
+export async function speakersWithin(queries: Queries, team: number, from: CalendarDay, to: CalendarDay) {
+  const rows = await queries
+    .selectFrom('team_member')
+    .innerJoin('person', 'person.id', 'team_member.person_id')
+    .select(['person.id as person', 'team_member.since', 'team_member.until'])
+    .where('team_member.team_id', '=', team)
+    .where('team_member.role', '<>', 'viewer')
+    .where('person.disabled_at', 'is', null)
+    .where('team_member.since', '<=', to)
+    .where((row) => row.or([row('team_member.until', 'is', null), row('team_member.until', '>=', from)]))
+    .execute()
+  return rows.map(({ person, since, until }) => ({
+    person,
+    since: since as CalendarDay,
+    until: until as CalendarDay | null,
+  }))
+}
+
 /** Absences of a team that have not ended before a day, by their first days. */
 export const absencesFrom = (queries: Queries, team: number, day: CalendarDay): Promise<AbsenceRow[]> =>
   queries

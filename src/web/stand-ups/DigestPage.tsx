@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { BlockerLines } from '../blockers/BlockerLines.tsx'
 import { DigestByMail } from '../mails/DigestByMail.tsx'
+import { Button } from '../shared/Button.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -17,10 +18,7 @@ import { DigestDivisions } from './DigestDivisions.tsx'
 import { DigestFigures } from './DigestFigures.tsx'
 import { DigestPromises, DigestSilent } from './DigestLists.tsx'
 import { type DigestList, digestLists } from './digest-lists.ts'
-import { type DigestRead, digestQuery } from './stand-ups-queries.ts'
-
-/** Rows of each list: past it, a division or a team shows the rest. */
-const mostRows = 200
+import { type DigestRead, digestListsQuery } from './stand-ups-queries.ts'
 
 interface Props {
   view: View
@@ -33,7 +31,7 @@ interface Props {
 export function DigestPage({ view, list, onDay, onList }: Props) {
   const { digest: words } = useStandUpMessages()
   const format = useFormat()
-  const query = useQuery(digestQuery(view, mostRows))
+  const query = useInfiniteQuery(digestListsQuery(view))
   const digest = query.data
   if (digest === undefined)
     return query.error === null ? (
@@ -83,10 +81,14 @@ export function DigestPage({ view, list, onDay, onList }: Props) {
             onChange={onList}
           />
         }
-        foot={left > 0 ? words.more(left) : undefined}
         className="digest-facts"
       >
         {rows === 0 ? <NoRows list={shownList} /> : <Facts digest={digest} list={shownList} />}
+        {left > 0 && query.hasNextPage ? (
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more(left)}
+          </Button>
+        ) : null}
       </Section>
     </>
   )

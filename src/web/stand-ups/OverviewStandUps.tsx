@@ -8,7 +8,7 @@ import { type DigestRead, digestQuery } from './stand-ups-queries.ts'
 
 /** For the overview: one line of what the stand-ups of the day came to, which leads to them. Nothing where nobody said anything. */
 export function OverviewStandUps({ view }: { view: View }) {
-  const { data } = useQuery(digestQuery(view, 1))
+  const { data } = useQuery(digestQuery(view))
   return data === undefined || data.entries === 0 ? null : (
     // Its words come by themselves, and the rest of the overview does not wait for them.
     <Suspense>

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { listServices, readService } from '../../contract/services.ts'
@@ -23,6 +23,7 @@ import { Kept } from '../shared/outbox/outbox.ts'
 import { useSayKept, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { View } from '../shared/view-search.ts'
+import { digestLists } from './digest-lists.ts'
 
 export type StandUpRead = AnswerOf<typeof readStandUp>
 
@@ -36,19 +37,47 @@ export const standUpQuery = (team: string, day: CalendarDay | undefined) => {
 
 export type DigestRead = AnswerOf<typeof readStandUpDigest>
 
-export const digestQuery = ({ asOf, division, team }: View, limit: number) => {
-  const query = {
-    limit,
-    ...(asOf === undefined ? {} : { day: asOf }),
-    ...(division === undefined ? {} : { division }),
-    ...(team === undefined ? {} : { team }),
-  }
+const digestOf = ({ asOf, division, team }: View) => ({
+  ...(asOf === undefined ? {} : { day: asOf }),
+  ...(division === undefined ? {} : { division }),
+  ...(team === undefined ? {} : { team }),
+})
+
+/** The figures of a day, for a place that lists nothing. */
+export const digestQuery = (view: View) => {
+  const query = { limit: 1, ...digestOf(view) }
   return queryOptions({
     queryKey: ['stand-ups', 'digest', query],
     queryFn: ({ signal }) => call(readStandUpDigest, { query, signal }),
     placeholderData: keepPreviousData,
   })
 }
+
+const digestRows = 100
+
+/** A day with its lists, which are read on together: the figures are those of the last page read, as the newest. */
+export const digestListsQuery = (view: View) => {
+  const query = { limit: digestRows, ...digestOf(view) }
+  return infiniteQueryOptions({
+    queryKey: ['stand-ups', 'digest', 'lists', query],
+    queryFn: ({ signal, pageParam: offset }) => call(readStandUpDigest, { query: { ...query, offset }, signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, _, offset) =>
+      digestLists.some((list) => last[list].length === digestRows) ? offset + digestRows : undefined,
+    select: ({ pages }): DigestRead | undefined => {
+      const newest = pages.at(-1)
+      return newest && { ...newest, ...listsOf(pages) }
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+const listsOf = (pages: readonly DigestRead[]) => ({
+  promised: pages.flatMap(({ promised }) => promised),
+  opened: pages.flatMap(({ opened }) => opened),
+  escalated: pages.flatMap(({ escalated }) => escalated),
+  silent: pages.flatMap(({ silent }) => silent),
+})
 
 /** Whoever speaks at a stand-up speaks of what still runs; what is retired is written out. */
 const running = ServiceState.options.filter((state) => state !== 'retired').join(',')

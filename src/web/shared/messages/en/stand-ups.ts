@@ -235,7 +235,7 @@ export const standUps = {
       escalated: 'No blocker is escalated',
       silent: 'Everybody who is waited for was heard',
     },
-    more: (count: number) => `${grouped(count)} more. Narrow the page to a division or a team to see them.`,
+    more: (count: number) => `Show ${grouped(Math.min(100, count))} more`,
     allAway: 'out of office',
     members: (count: number) =>
       count === 0 ? 'nobody belongs to it' : `${grouped(count)} ${count === 1 ? 'person' : 'people'}`,

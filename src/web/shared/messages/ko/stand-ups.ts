@@ -204,7 +204,7 @@ export const standUps: typeof source = {
       escalated: '상향된 블로커가 없습니다',
       silent: '기다리던 팀이 모두 말했습니다',
     },
-    more: (count) => `${grouped(count)}건 더 있습니다. 부문이나 팀으로 좁히면 보입니다.`,
+    more: (count) => `${grouped(Math.min(100, count))}건 더 보기`,
     allAway: '모두 부재',
     members: (count) => (count === 0 ? '팀원이 없음' : `팀원 ${grouped(count)}명`),
     absentUntil: (name, day) => `부재: ${name}, ${day}까지`,
