@@ -4,7 +4,7 @@ import { addDays, endOfDayIn, later } from '../../domain/calendar-day.ts'
 import { lastConfirmed } from '../../domain/freshness.ts'
 import type { Queries } from '../database/tables.ts'
 import { spoken } from './hearings.ts'
-import { stands } from './ledgers.ts'
+import { recordedAfter, stands } from './ledgers.ts'
 import { unitsMoved } from './rollups.ts'
 
 /** What a team last said, up to a day: null where it never did. */
@@ -120,11 +120,10 @@ interface Moved {
 /** The same of the teams about which a move was recorded after the instant, read from the moves themselves. */
 async function movedAsKnownAt(queries: Queries, until: { day: CalendarDay; instant: number }, knownAt: number) {
   const changed = await queries
-    .selectFrom('move')
-    .innerJoin('service', 'service.id', 'move.service_id')
-    .select('service.team_id as team')
+    .selectFrom('service')
+    .select('team_id as team')
     .distinct()
-    .where('move.recorded_at', '>', knownAt)
+    .where('id', 'in', recordedAfter(queries, knownAt))
     .execute()
   const found = new Map<number, Moved>(changed.map(({ team }) => [team, { moved: null, loggedAt: null }]))
   if (found.size === 0) return found

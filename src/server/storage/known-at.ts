@@ -6,7 +6,7 @@ import { balanceNames, factNames, movedNames, noFacts, serviceDays } from '../..
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { balancesOfEach } from './balances.ts'
-import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
+import { inChunks, kindsOfLocations, recordedAfter, standingMoves } from './ledgers.ts'
 import type { LocationDay, Scope } from './rollups.ts'
 import { daysOfEach, locationDays, programmeScope, scopeDays, scopes } from './rollups.ts'
 
@@ -154,12 +154,10 @@ async function unlearn(
   change: (serviceDay: ServiceDay, sign: 1 | -1, home: { team: number; division: number }) => void,
 ): Promise<void> {
   let wanted = queries
-    .selectFrom('move')
-    .innerJoin('service', 'service.id', 'move.service_id')
+    .selectFrom('service')
     .innerJoin('team', 'team.id', 'service.team_id')
     .select(['service.id', 'service.team_id as team', 'team.division_id as division'])
-    .distinct()
-    .where('move.recorded_at', '>', knownAt)
+    .where('service.id', 'in', recordedAfter(queries, knownAt))
   if (scope.scope === scopes.team) wanted = wanted.where('service.team_id', '=', scope.id)
   if (scope.scope === scopes.division) wanted = wanted.where('team.division_id', '=', scope.id)
   const kindOf = await kindsOfLocations(queries)

@@ -22,6 +22,13 @@ export const stands = (knownAt: number | null) =>
     ? sql<boolean>`move.reverses is null and not exists (select 1 from move as later where later.reverses = move.id)`
     : sql<boolean>`move.recorded_at <= ${knownAt} and move.reverses is null and not exists (select 1 from move as later where later.reverses = move.id and later.recorded_at <= ${knownAt})`
 
+/**
+ * The services about which something was recorded after an instant, to be asked with `in`: joined, or made distinct,
+ * SQLite reads every book instead, since one large import is one instant and the index looks as if it told nothing apart.
+ */
+export const recordedAfter = (queries: Queries, instant: number) =>
+  queries.selectFrom('move').select('move.service_id').where('move.recorded_at', '>', instant)
+
 /** The standing moves of some services, each sorted by day, then as written. */
 export async function standingMoves(
   queries: Queries,

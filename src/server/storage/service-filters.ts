@@ -7,7 +7,7 @@ import { isPostgres } from '../database/connection.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { isLatest } from './balances.ts'
-import { inChunks, kindsOfLocations, standingMoves } from './ledgers.ts'
+import { inChunks, kindsOfLocations, recordedAfter, standingMoves } from './ledgers.ts'
 import { escapeLike } from './places.ts'
 import { scopes } from './rollups.ts'
 import { type StandingColumns, standingColumnsOf } from './service-days.ts'
@@ -60,12 +60,12 @@ const standing = sql.raw('on_prem_units, private_cloud_units, public_cloud_units
 /** Those about which something was recorded after the instant, where they had entered by then: linear in their moves. */
 async function standingsThen(queries: Queries, view: View, knownAt: number, only?: readonly number[]) {
   const kindOf = await kindsOfLocations(queries)
-  let since = queries.selectFrom('move').select('service_id').distinct().where('recorded_at', '>', knownAt)
-  if (only !== undefined) since = since.where('service_id', 'in', [...only])
+  let since = queries.selectFrom('service').select('id').where('id', 'in', recordedAfter(queries, knownAt))
+  if (only !== undefined) since = since.where('id', 'in', [...only])
   const learned = await since.execute()
   const rows: (number | string | null)[][] = []
   for (const some of inChunks(learned, 5000)) {
-    const ids = some.map(({ service_id }) => service_id)
+    const ids = some.map(({ id }) => id)
     for (const [id, moves] of await standingMoves(queries, ids, knownAt, view.asOf)) {
       if (moves.length === 0) continue
       const { onPrem, privateCloud, publicCloud, cloudLevel, state, since } = standingOf(moves, kindOf)
