@@ -51,7 +51,19 @@ export default defineConfig(({ mode, command }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      ...(demo ? { rolldownOptions: { input: at('mocks/demo.html') } } : {}),
+      rolldownOptions: demo
+        ? { input: at('mocks/demo.html') }
+        : {
+            // What every page needs at once comes as one file: as forty small ones it weighed a tenth more, headers and all. The
+            // page and its first module stay outside, as the manifest knows the entry by them.
+            output: {
+              codeSplitting: {
+                groups: [
+                  { name: 'at-once', tags: ['$initial'], test: (id) => !/\/app\/(main\.tsx|index\.html)$/.test(id) },
+                ],
+              },
+            },
+          },
     },
     optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
     worker: { format: 'es' },
