@@ -1,3 +1,4 @@
+import type { Measure } from '../../domain/units.ts'
 import type { LadderAxis } from '../../drawing/ladder-layout.ts'
 import { dayNumber } from '../../drawing/time-axis.ts'
 import { Figure } from '../shared/Figure.tsx'
@@ -11,7 +12,17 @@ export const plotHeight = 96
 const [width, gutter, top, bottom] = [260, 34, 6, 18]
 
 /** One ladder: its name leads to the large one, its multiple opens, its rungs are where those of all others are. */
-export function SmallLadder({ ladder, by, axis }: { ladder: LadderOfRow; by: ComparedBy; axis: LadderAxis }) {
+export function SmallLadder({
+  ladder,
+  by,
+  axis,
+  measure,
+}: {
+  ladder: LadderOfRow
+  by: ComparedBy
+  axis: LadderAxis
+  measure: Measure
+}) {
   const words = useCompareMessages()
   const { growth: shared } = useMessages()
   const format = useFormat()
@@ -38,6 +49,11 @@ export function SmallLadder({ ladder, by, axis }: { ladder: LadderOfRow; by: Com
         <Figure of="growth" within={within}>
           {format.multiple(row.multiple)}
         </Figure>
+        {/* 249× stands beside 9× as if it were more, where it is two services that became 498. */}
+        <span className="second">
+          {shared.compared.from(format.measuredNumber(measure, row.baseline))} ·{' '}
+          {format.growth(((row.multiple ?? 1) - 1) * 100)}
+        </span>
       </p>
       <svg viewBox={`0 0 ${width} ${top + plotHeight + bottom}`} className="small-ladder" aria-hidden="true">
         {[1, ...axis.rungs].map((rung) => (

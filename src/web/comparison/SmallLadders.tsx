@@ -115,7 +115,7 @@ export function SmallLadders({ view, by }: { view: View; by: ComparedBy }) {
       {ready ? (
         <ul className="small-ladders" data-chart="small-ladders">
           {ladders.map((ladder) => (
-            <SmallLadder key={ladder.row.id} ladder={ladder} by={by} axis={axis} />
+            <SmallLadder key={ladder.row.id} ladder={ladder} by={by} axis={axis} measure={view.measure} />
           ))}
         </ul>
       ) : (

@@ -29,7 +29,7 @@ export function LadderStories(props: {
     <section className="ladder-stories" aria-label={words.heading}>
       <div className="ladder-stories-head">
         <h3>{words.heading}</h3>
-        <fieldset>
+        <fieldset className="screen-only">
           <legend className="unseen">{words.filter}</legend>
           {there.map((one) => (
             <Checkbox
