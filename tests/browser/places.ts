@@ -384,6 +384,18 @@ export const placesOf = (service: number): readonly Place[] => [
     },
   },
   {
+    name: 'overview-reviewed',
+    path: '/sample/',
+    shows: '.last-review td.figures',
+    open: async (page) => {
+      // Once marked it stays so, and then stands there without being asked.
+      const marked = page.locator('.last-review td.figures')
+      const mark = page.locator('.last-review .section-head button').last()
+      await marked.first().or(mark).first().waitFor()
+      if (!(await marked.first().isVisible())) await mark.click()
+    },
+  },
+  {
     name: 'take-along',
     path: '/sample/',
     shows: '.take-choices',

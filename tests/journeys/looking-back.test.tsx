@@ -110,8 +110,12 @@ test('after a review the overview tells what changed, by cause, each with its mo
     within(row)
       .getAllByRole('cell')
       .map(({ textContent }) => textContent),
-  ).toEqual(['1', '–', '+1', '–', '2'])
-  await user.click(within(section).getByRole('button', { name: '1 late entry' }))
+  ).toEqual(['1', '–', '+1 Moves: Late entries', '–', '2'])
+  await user.click(within(row).getByRole('button', { name: '1' }))
+  // As it was reported, not as it is: nothing of that day was known then but one service.
+  expect(decodeURIComponent(address())).toMatch(/explain=cloud\/day:2024-07-07\/knownAt:/)
+  await user.click(await screen.findByRole('button', { name: 'Close' }))
+  await user.click(within(section).getByRole('button', { name: '+1 Moves: Late entries' }))
   const moves = await within(section).findByRole('table', { name: 'Moves: Late entries' })
   expect(within(moves).getByRole('rowheader', { name: 'ledger' })).toBeVisible()
 
