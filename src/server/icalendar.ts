@@ -56,6 +56,7 @@ export function icalendar({ name, language, now, refresh, events }: CalendarText
       'STATUS:CONFIRMED',
       // Eight weeks of a cycle keep nobody busy, nor does a line that is written when there is time for it.
       'TRANSP:TRANSPARENT',
+      ...('from' in event ? alarmOf(event, language) : []),
       'END:VEVENT',
     ]),
     'END:VCALENDAR',
@@ -63,6 +64,15 @@ export function icalendar({ name, language, now, refresh, events }: CalendarText
     .map((line) => `${folded(line)}\r\n`)
     .join('')
 }
+
+/** At its beginning, for calendars that take alarms from what they subscribe to; others remind as they are set to. */
+const alarmOf = ({ summary }: TimedEvent, language: string): readonly string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION;LANGUAGE=${language}:${escaped(summary)}`,
+  'TRIGGER:PT0S',
+  'END:VALARM',
+]
 
 const whenOf = (event: AllDayEvent | TimedEvent): readonly string[] =>
   'from' in event

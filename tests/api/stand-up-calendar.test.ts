@@ -13,6 +13,7 @@ const eventsIn = (text: string) =>
       description: event.description ?? '',
       from: event.startDate.toJSDate().toISOString(),
       minutes: event.duration.toSeconds() / 60,
+      alarms: one.getAllSubcomponents('valarm').map((alarm) => String(alarm.getFirstPropertyValue('trigger'))),
     }
   })
 
@@ -51,6 +52,7 @@ describe.each(quickEngines)('the calendar of stand-ups on $name', ({ freshDataba
     expect(events).toHaveLength(2 * 45)
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length)
     expect(events.every(({ minutes }) => minutes === 15)).toBe(true)
+    expect(events.every(({ alarms }) => alarms.length === 1 && alarms[0] === 'PT0S')).toBe(true)
     expect(events[0]?.summary).toBe('Payments: morning stand-up')
     expect((await read(p, '&lang=ko'))[1]?.summary).toBe('Payments: 저녁 스탠드업')
     await p.post('stand-ups/hours', { team: 'Payments', morning: null, evening: null })
