@@ -171,13 +171,17 @@ test('T turns the ladder into the table of the same figures, newest first, and b
   await waitFor(() => expect(screen.queryByRole('region', { name: /^Table: Growth ladder/ })).toBeNull())
 })
 
-test('the ladder is drawn with its rungs; L makes it linear', async () => {
-  const { user } = await openPage('/', { arrange: tenfold })
+test('the ladder is drawn with its rungs; L makes it linear, and the address says so', async () => {
+  const { user, address } = await openPage('/', { arrange: tenfold })
   await waitFor(() => expect(document.querySelector('[data-chart="ladder"]')).not.toBeNull())
   expect(document.querySelector('.ladder svg.recharts-surface')).toHaveTextContent('10×+900%')
   expect(screen.getByRole('radio', { name: 'Log' })).toBeChecked()
   await user.keyboard('l')
-  expect(screen.getByRole('radio', { name: 'Linear' })).toBeChecked()
+  expect(await screen.findByRole('radio', { name: 'Linear', checked: true })).toBeVisible()
+  expect(address()).toBe('/?scale=linear')
+  await user.keyboard('l')
+  expect(await screen.findByRole('radio', { name: 'Log', checked: true })).toBeVisible()
+  expect(address()).toBe('/')
 })
 
 test('from a baseline of nothing there is no multiple: it says new, why, and the way out', async () => {

@@ -17,7 +17,7 @@ import { AnnotationsSearch, annotationsQuery, shownOf } from './annotations-quer
 import { overviewQuery } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
 import { aheadQuery, arrivalWords } from './ladder-ahead.ts'
-import { filterOf, StoriesSearch, shownKinds, storiesQuery } from './ladder-stories.ts'
+import { filterOf, LadderSearch, shownKinds, storiesQuery } from './ladder-stories.ts'
 import { ladderTable } from './ladder-table.ts'
 import { TakeAlong } from './TakeAlong.tsx'
 
@@ -33,7 +33,8 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const messages = useMessages()
   const { growth: words, shell } = messages
   const format = useFormat()
-  const [scale, setScale] = useState<Scale>('log')
+  const [{ stories: filter, scale = 'log' }, turn] = usePageSearch(LadderSearch)
+  const setScale = (next: Scale) => turn({ scale: next === 'log' ? undefined : next }, { replace: true })
   const series = useQuery({ ...overviewQuery(view), select: (overview) => overview.series })
   useShortcut('L', () => setScale(scale === 'log' ? 'linear' : 'log'), words.ladder.switchScale)
 
@@ -51,7 +52,6 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
   const [isDrawn, setDrawn] = useState(false)
   const hasCurve = isDrawn && series.data !== undefined && growth.multiple !== null
   const told = useQuery({ ...storiesQuery(view), enabled: hasCurve }).data?.stories ?? []
-  const [{ stories: filter }] = usePageSearch(StoriesSearch)
   const stories = told.filter((story) => shownKinds(filter).includes(filterOf(story)))
   const ahead = useQuery({ ...aheadQuery(view), enabled: hasCurve })
   const forecast = ahead.isError || ahead.data?.reason ? null : ahead.data

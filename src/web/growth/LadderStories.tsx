@@ -4,7 +4,7 @@ import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch, type View } from '../shared/view-search.ts'
-import { filterOf, StoriesSearch, saidKinds, shownKinds, storyFilters, storySentence } from './ladder-stories.ts'
+import { filterOf, LadderSearch, saidKinds, shownKinds, storyFilters, storySentence } from './ladder-stories.ts'
 import { Sentence } from './Sentence.tsx'
 import { StoryGlyph } from './StoryMarks.tsx'
 
@@ -19,7 +19,7 @@ export function LadderStories(props: {
   const { growth } = useMessages()
   const words = growth.stories
   const format = useFormat()
-  const [search, change] = usePageSearch(StoriesSearch)
+  const [search, change] = usePageSearch(LadderSearch)
   const shown = shownKinds(search.stories)
   const there = storyFilters.filter((one) => stories.some((story) => filterOf(story) === one))
   if (there.length === 0 && ahead.length === 0) return null

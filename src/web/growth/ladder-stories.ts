@@ -17,8 +17,9 @@ export type StoryFilter = (typeof storyFilters)[number]
 const isFilter = (text: string): text is StoryFilter => (storyFilters as readonly string[]).includes(text)
 const filtersIn = (text: string): StoryFilter[] => text.split(',').filter(isFilter)
 
-/** The address names those that are shown, `none` where none is; all are while it says nothing. */
-export const StoriesSearch = z.object({
+/** The address names the stories that are shown, `none` where none is; all are while it says nothing. The scale is log. */
+export const LadderSearch = z.object({
+  scale: z.catch(z.optional(z.literal('linear')), undefined),
   stories: z.catch(
     z.optional(z.string().check(z.refine((text) => text === 'none' || filtersIn(text).length > 0))),
     undefined,
