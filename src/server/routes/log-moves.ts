@@ -16,11 +16,12 @@ import { audit } from '../storage/audit.ts'
 import { boreName } from '../storage/former-names.ts'
 import { type LedgerHead, ledgerHead, readLedgers } from '../storage/ledgers.ts'
 import { movesById, withdrawLevel } from '../storage/moves.ts'
+import { type Places, readPlaces } from '../storage/organisation.ts'
 import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
 import { viewOf } from '../view.ts'
-import { amountsAfter, type Places, plannedMoves, programmeAmounts, readPlaces } from './planned-moves.ts'
+import { amountsAfter, plannedMoves, programmeAmounts } from './planned-moves.ts'
 
 export async function oneMove(queries: Queries, id: number): Promise<Move> {
   const [move] = await movesById(queries, [id])

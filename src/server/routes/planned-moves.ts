@@ -1,4 +1,3 @@
-import type { Location } from '../../domain/location.ts'
 import type { Move, MoveClass } from '../../domain/move.ts'
 import type { StandingMove } from '../../domain/service-ledger.ts'
 import { standingOf } from '../../domain/service-state.ts'
@@ -6,24 +5,10 @@ import { refuseTooMuch } from '../../domain/units.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
-import { kindsAmong } from '../storage/ledgers.ts'
-import { locationsByName } from '../storage/organisation.ts'
+import type { Places } from '../storage/organisation.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { programmeBalance } from '../storage/rollups.ts'
 import { homesOf } from '../storage/standings.ts'
-
-/** The locations as a write found them: read once, and asked for their kinds and names as often as needed. */
-export interface Places {
-  readonly locations: readonly Location[]
-  readonly kindOf: KindOf
-  readonly nameOf: (id: number) => string
-}
-
-export async function readPlaces(queries: Queries): Promise<Places> {
-  const locations = await locationsByName(queries)
-  const names = new Map(locations.map(({ id, name }) => [id, name]))
-  return { locations, kindOf: kindsAmong(locations), nameOf: (id) => names.get(id) ?? `location ${id}` }
-}
 
 /** What a dry run would write, as it would be answered. The ids are those of no stored row. */
 export async function plannedMoves(
