@@ -230,6 +230,7 @@ export function serve<E extends Endpoint<any, any, any, any>>(
           actor: actor.id,
           fingerprint: request.fingerprint,
           now: surroundings.clock.now(),
+          database: surroundings.database,
         },
         async () => ({
           status: endpoint.status ?? 200,

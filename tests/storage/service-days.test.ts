@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { standingDays, standingOf } from '../../src/domain/service-state.ts'
+import { writeTogether } from '../../src/server/database/insert-many.ts'
 import { openMemoryDatabase } from '../../src/server/database/memory-database.ts'
-import { noDay, serviceDayRows, storedServiceDays, writeServiceDays } from '../../src/server/storage/service-days.ts'
+import { noDay, serviceDayRows, serviceDayWrites, storedServiceDays } from '../../src/server/storage/service-days.ts'
 import { programmeApi } from '../api/set-up/programme-api.ts'
 import { kindOf, on, soundEntries } from '../domain/book.ts'
 import { afterwards } from '../set-up/databases.ts'
@@ -37,8 +38,8 @@ test('a change rewrites from the first day that is another one, and what is stor
       const [before, after] = [standingDays(one, kindOf), standingDays(other, kindOf)]
       await database.write(async (queries) => {
         await queries.deleteFrom('service_day').execute()
-        await writeServiceDays(queries, [{ service: 1, before: [], after: before }])
-        await writeServiceDays(queries, [{ service: 1, before, after }])
+        await writeTogether(queries, serviceDayWrites(queries, [{ service: 1, before: [], after: before }]))
+        await writeTogether(queries, serviceDayWrites(queries, [{ service: 1, before, after }]))
       })
       const stored = await database.read((queries) => storedServiceDays(queries, [1]))
       expect(stored.get(1) ?? []).toEqual(serviceDayRows(1, after))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isPostgres } from './connection.ts'
 import type { Queries, Tables } from './tables.ts'
 
@@ -12,43 +12,89 @@ const rollupKeys = {
   team_heard: ['team_id', 'recorded_at'],
 } as const
 
+/** A statement that writes and answers nothing. */
+export type Write = RawBuilder<unknown>
+
+/**
+ * Does writes of which none reads what another has written, and no two touch the same row. PostgreSQL takes them as one
+ * statement, which is one way there and back; an SQLite lies in this program, and has no statement for several tables.
+ */
+export async function writeTogether(queries: Queries, writes: Iterable<Write>): Promise<void> {
+  if (!isPostgres(queries)) return writeInTurn(queries, writes)
+  const all = [...writes]
+  const last = all.pop()
+  if (last === undefined) return
+  const others = all.map((write, at) => sql`${sql.ref(`write_${at}`)} as (${write})`)
+  await (others.length === 0 ? last : sql`with ${sql.join(others)} ${last}`).execute(queries)
+}
+
+/** Does one write after the other. The next text is made while the engine, in its own thread or process, takes the one before. */
+export async function writeInTurn(queries: Queries, writes: Iterable<Write>): Promise<void> {
+  let running: Promise<unknown> = Promise.resolve()
+  for (const write of writes) {
+    await running
+    running = write.execute(queries)
+  }
+  await running
+}
+
 /** Inserts whole rows, in their order, as fast as either engine takes them. All rows carry the same columns. */
-export async function insertMany<Name extends keyof Tables & string>(
+export const insertMany = <Name extends keyof Tables & string>(
   queries: Queries,
   table: Name,
   rows: readonly Tables[Name][],
-): Promise<void> {
+): Promise<void> => writeInTurn(queries, insertsOf(queries, table, rows))
+
+/** The writes that insert whole rows, in their order. */
+export function* insertsOf<Name extends keyof Tables & string>(
+  queries: Queries,
+  table: Name,
+  rows: readonly Tables[Name][],
+): Generator<Write> {
   const columns = columnsOf(rows)
-  let running: Promise<unknown> = Promise.resolve()
-  for (const part of chunks(rows)) {
-    // The next text is made while the engine, in its own thread or process, takes the one before.
-    const next = insertFrom(queries, table, columns, part)
-    await running
-    running = next.execute(queries)
-  }
-  await running
+  for (const part of chunks(rows)) yield insertFrom(queries, table, columns, part)
+}
+
+/** The same, of rows that take the place of those with the same keys. */
+export function* replacementsOf<Name extends keyof Tables & string>(
+  queries: Queries,
+  table: Name,
+  keys: readonly (keyof Tables[Name] & string)[],
+  rows: readonly Tables[Name][],
+): Generator<Write> {
+  const others = columnsOf(rows).filter((column) => !(keys as readonly string[]).includes(column))
+  const anew = others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`)
+  for (const insert of insertsOf(queries, table, rows)) yield onConflict(insert, keys, anew)
 }
 
 /**
  * Adds changes to the roll-up: a row that is not there yet is made, one that is there grows by what the new one says.
  * Rows that come to nothing stay, as zeros: finding them would cost more than keeping them.
  */
-export async function addToRollup<Name extends keyof typeof rollupKeys>(
+export const addToRollup = <Name extends keyof typeof rollupKeys>(
   queries: Queries,
   table: Name,
   rows: readonly Tables[Name][],
-): Promise<void> {
+): Promise<void> => writeInTurn(queries, additionsTo(queries, table, rows))
+
+/** The writes that add changes to the roll-up. */
+export function* additionsTo<Name extends keyof typeof rollupKeys>(
+  queries: Queries,
+  table: Name,
+  rows: readonly Tables[Name][],
+): Generator<Write> {
   const keys: readonly string[] = rollupKeys[table]
   const columns = columnsOf(rows)
   const amounts = columns.filter((column) => !keys.includes(column))
   const growth = amounts.map(
     (column) => sql`${sql.ref(column)} = ${sql.ref(`${table}.${column}`)} + ${sql.ref(`excluded.${column}`)}`,
   )
-  for (const part of chunks(addedUp(rows, keys, amounts))) {
-    await sql`${insertFrom(queries, table, columns, part)}
-      on conflict (${sql.join(keys.map((key) => sql.ref(key)))}) do update set ${sql.join(growth)}`.execute(queries)
-  }
+  for (const part of chunks(addedUp(rows, keys, amounts)))
+    yield onConflict(insertFrom(queries, table, columns, part), keys, growth)
 }
+
+const onConflict = (insert: Write, keys: readonly string[], set: readonly RawBuilder<unknown>[]): Write =>
+  sql`${insert} on conflict (${sql.join(keys.map((key) => sql.ref(key)))}) do update set ${sql.join([...set])}`
 
 function insertFrom(queries: Queries, table: string, columns: readonly string[], rows: readonly object[]) {
   const names = sql.join(columns.map((column) => sql.ref(column)))

@@ -14,9 +14,9 @@ import { NotFound } from '../problems.ts'
 import type { Asked } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
 import { boreName } from '../storage/former-names.ts'
-import { instantOfWrite, kindsOfLocations, readLedgers } from '../storage/ledgers.ts'
+import { type LedgerHead, ledgerHead, readLedgers } from '../storage/ledgers.ts'
 import { movesById, withdrawLevel } from '../storage/moves.ts'
-import { locationsByName } from '../storage/organisation.ts'
+import { type Places, readPlaces } from '../storage/organisation.ts'
 import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { recordChanges } from '../storage/recording.ts'
@@ -35,24 +35,20 @@ async function ledgerOf(queries: Queries, service: number): Promise<ServiceLedge
   return ledger
 }
 
-async function namesOfLocations(queries: Queries): Promise<(id: number) => string> {
-  const names = new Map((await locationsByName(queries)).map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? `location ${id}`
-}
-
 /** Who asks for it. What a stand-up says bears its own source, whichever way the request came. */
 export type AskedToLog = Pick<Asked<typeof logMove>, 'queries' | 'seen' | 'now' | 'actor' | 'by' | 'permit'> & {
   readonly source: Writing['source']
+  /** Where the ledger stands, for whoever asked before them what instant it is. */
+  readonly head?: LedgerHead
 }
 
 /** Plans every entry on the books as the entries before it left them, then checks all together. */
 export async function logTogether(asked: AskedToLog, entries: readonly NewMove[], dryRun = false) {
   const { queries, seen, now } = asked
   const { programme, today } = await viewOf(queries, {}, now)
-  const locations = await locationsByName(queries)
-  const nameOf = await namesOfLocations(queries)
+  const places = await readPlaces(queries)
   let lastId = 0
-  const book = { locations, nextId: () => --lastId }
+  const book = { locations: places.locations, nextId: () => --lastId }
   const changes = new Map<number, LedgerChange & { planned: Planned[] }>()
   const days = new Map<number, CalendarDay>()
   /** The books as the request found them. */
@@ -86,14 +82,14 @@ export async function logTogether(asked: AskedToLog, entries: readonly NewMove[]
     days.set(service.id, entry.occurredOn)
     ordered.push(change)
   }
-  for (const [id, { after }] of changes) refuseShortfall(found.get(id) ?? after, after, nameOf)
-  return finish(asked, ordered, days, dryRun, { action: 'log-move', withdrawn: [] })
+  for (const [id, { after }] of changes) refuseShortfall(found.get(id) ?? after, after, places.nameOf)
+  return finish(asked, ordered, days, dryRun, places, { action: 'log-move', withdrawn: [] })
 }
 
 /** Takes moves of one service back, checked together, and with each the level it was logged as. */
 export async function reverseTogether(asked: AskedToLog, moves: readonly Move[], note = '', dryRun = false) {
   const { queries, actor } = asked
-  const nameOf = await namesOfLocations(queries)
+  const places = await readPlaces(queries)
   const [first] = moves
   if (!first) throw new Error('There is no move to take back.')
   let book = await ledgerOf(queries, first.service.id)
@@ -101,14 +97,14 @@ export async function reverseTogether(asked: AskedToLog, moves: readonly Move[],
   const levels = new Set<number>()
   for (const move of moves) {
     asked.permit(move.team.id, (await boreName(queries, actor, move.actor)) ? 'reverse-own-move' : 'reverse-move')
-    const after = planReversal(book, move, nameOf)
+    const after = planReversal(book, move, places.nameOf)
     const of = book.moves.find(({ id }) => id === move.id)
     if (!of) throw new Error(`Move ${move.id} stands but is not in its service's book.`)
     changes.push({ before: book, after, planned: [{ kind: 'reversal', of, keepsLevel: false }], note, evidence: '' })
     if (of.levelEntry !== null) levels.add(of.levelEntry)
     book = after
   }
-  return finish(asked, changes, new Map([[first.service.id, first.occurredOn]]), dryRun, {
+  return finish(asked, changes, new Map([[first.service.id, first.occurredOn]]), dryRun, places, {
     action: 'reverse-move',
     withdrawn: [...levels],
     was: moves.length === 1 ? first : moves,
@@ -121,10 +117,11 @@ async function finish(
   changes: readonly LedgerChange[],
   days: ReadonlyMap<number, CalendarDay>,
   dryRun: boolean,
+  places: Places,
   act: { action: 'log-move' | 'reverse-move'; withdrawn: readonly number[]; was?: Move | readonly Move[] },
 ) {
   const { queries, seen, now, actor, source, by } = asked
-  const kindOf = await kindsOfLocations(queries)
+  const { kindOf } = places
   const keptLevels = changes
     .flatMap(({ planned }) => planned)
     .filter((row) => row.kind !== 'level' && row.keepsLevel).length
@@ -137,11 +134,12 @@ async function finish(
     onPrem: { before: before.onPrem, after: after.onPrem },
     levels: levelsOf(changes, days, kindOf),
   }
-  const writing: Writing = { actor: actor.name, source, recordedAt: await instantOfWrite(queries, now) }
-  if (dryRun) return { moves: await plannedMoves(queries, changes, writing, kindOf), keptLevels, effect, dryRun }
-  const ids = await recordChanges(queries, changes, writing, kindOf)
+  const writing: Writing = { actor: actor.name, source, ...(asked.head ?? (await ledgerHead(queries, now))) }
+  if (dryRun)
+    return { moves: await plannedMoves(queries, changes, writing, places), levels: [], keptLevels, effect, dryRun }
+  const { moves: ids, levels } = await recordChanges(queries, changes, writing, kindOf)
   for (const level of act.withdrawn) await withdrawLevel(queries, level, writing.recordedAt)
-  const moves = (await movesById(queries, ids)).sort((one, other) => one.id - other.id)
+  const moves = (await movesById(queries, ids, undefined, kindOf)).sort((one, other) => one.id - other.id)
   if (moves.length > 0) {
     const subject = [...new Set(moves.map(({ service }) => service.name))].slice(0, 20).join(', ')
     await audit(queries, by, {
@@ -153,7 +151,7 @@ async function finish(
       after: act.was === undefined ? ids : { reversedBy: ids },
     })
   }
-  return { moves, keptLevels, effect, dryRun }
+  return { moves, levels, keptLevels, effect, dryRun }
 }
 
 function levelsOf(

@@ -5,8 +5,7 @@ import { refuseTooMuch } from '../../domain/units.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
-import { nextId } from '../storage/ledgers.ts'
-import { locationsByName } from '../storage/organisation.ts'
+import type { Places } from '../storage/organisation.ts'
 import type { LedgerChange, Writing } from '../storage/recording.ts'
 import { programmeBalance } from '../storage/rollups.ts'
 import { homesOf } from '../storage/standings.ts'
@@ -16,15 +15,14 @@ export async function plannedMoves(
   queries: Queries,
   changes: readonly LedgerChange[],
   writing: Writing,
-  kindOf: KindOf,
+  { locations, kindOf }: Places,
 ): Promise<Move[]> {
-  const locations = new Map((await locationsByName(queries)).map((location) => [location.id, location]))
+  const byId = new Map(locations.map((location) => [location.id, location]))
   const homes = await homesOf(
     queries,
     changes.map(({ after }) => after.service.id),
   )
   const moves: Move[] = []
-  const firstId = await nextId(queries, 'move')
   // An entry may correct what an earlier entry of the same request planned: both are told by the ids shown here.
   const shownIds = new Map<number, number>()
   for (const { before, after, planned, note, evidence } of changes) {
@@ -36,10 +34,10 @@ export async function plannedMoves(
       const [move, from, to, reverses] =
         row.kind === 'move' ? [row.move, row.move.from, row.move.to, null] : [row.of, row.of.to, row.of.from, row.of.id]
       const place = (id: number | null) => {
-        const found = id === null ? undefined : locations.get(id)
+        const found = id === null ? undefined : byId.get(id)
         return found ? { id: found.id, name: found.name, kind: found.kind } : null
       }
-      const id = firstId + moves.length
+      const id = writing.nextMove + moves.length
       if (row.kind === 'move') shownIds.set(move.id, id)
       moves.push({
         id,

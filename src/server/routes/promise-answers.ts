@@ -8,19 +8,10 @@ import { dayPutOffTo, type NewAnswer, type StandUpLine, standUpDaysBack } from '
 import { NotFound } from '../problems.ts'
 import { type Asked, type Surroundings, serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
-import { instantOfWrite } from '../storage/ledgers.ts'
+import { instantOfWrite, type LedgerHead, ledgerHead } from '../storage/ledgers.ts'
 import { movesById, withdrawLevel } from '../storage/moves.ts'
-import {
-  answerRow,
-  deleteAnswer,
-  insertAnswer,
-  insertLine,
-  levelSaidAt,
-  lineRow,
-  movesOfLevels,
-} from '../storage/stand-up-lines.ts'
+import { answerRow, deleteAnswer, insertAnswer, insertLine, lineRow, movesOfLevels } from '../storage/stand-up-lines.ts'
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
-import { viewOf } from '../view.ts'
 import { raiseBlocker, withdrawBlocker } from './blockers.ts'
 import { permitFor } from './held.ts'
 import { logTogether, reverseTogether } from './log-moves.ts'
@@ -39,9 +30,10 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
     const team = await standUpTeam(seen, promise.team.id, asked.now)
     refuseUnanswerable(promise, team)
     // One instant for all that is written here: what the ledger is told, and what the stand-up says of it.
-    const now = await instantOfWrite(queries, asked.now)
+    const head = await ledgerHead(queries, asked.now)
+    const now = head.recordedAt
     const at = { ...asked, now, permit }
-    const told = await tell(at, promise, body)
+    const told = await tell({ ...at, head }, promise, body, team)
     const carried = body.answer === 'not-today' && body.carryTo !== null ? await carry(at, promise, body, team) : null
     const blocker = body.answer === 'blocked' ? await block(at, promise, body) : null
     await insertAnswer(queries, {
@@ -127,8 +119,12 @@ interface Told {
 }
 
 /** Logs the level that was reached; a step in words has none, unless one is given with its proof. */
-async function tell(asked: Answering, promise: StandUpLine, body: NewAnswer): Promise<Told> {
-  const { queries, seen, now } = asked
+async function tell(
+  asked: Answering & { readonly head: LedgerHead },
+  promise: StandUpLine,
+  body: NewAnswer,
+  { programmeToday }: StandUpTeam,
+): Promise<Told> {
   if (body.answer !== 'kept' && body.answer !== 'partly') return { level: null, levelEntry: null, moves: [] }
   if (body.answer === 'partly' && promise.level !== null) {
     if (body.level === undefined)
@@ -144,21 +140,20 @@ async function tell(asked: Answering, promise: StandUpLine, body: NewAnswer): Pr
     )
   const level = body.level ?? promise.level
   if (level === null) return { level: null, levelEntry: null, moves: [] }
-  const row = await lineRow(seen, promise.id)
-  if (promise.service === null || !row?.service_id) throw new NotFound('The service that was promised')
-  const { today } = await viewOf(queries, {}, now)
+  if (promise.service === null) throw new NotFound('The service that was promised')
   const move: NewMove = {
     service: promise.service.id,
     // The day of a team may have begun before the programme's.
-    occurredOn: earlier(promise.day, today),
+    occurredOn: earlier(promise.day, programmeToday),
     level,
     ...(body.from === undefined ? {} : { from: body.from }),
     ...(body.to === undefined ? {} : { to: body.to }),
     note: body.words || promise.text,
     evidence: body.evidence ?? '',
   }
-  const { moves } = await logTogether({ ...asked, source: 'stand_up' }, [move])
-  return { level, moves, levelEntry: await levelSaidAt(queries, promise.service.id, now) }
+  // One level is said anew, or none where it was said of that day already.
+  const { moves, levels } = await logTogether({ ...asked, source: 'stand_up' }, [move])
+  return { level, moves, levelEntry: levels[0] ?? null }
 }
 
 /** The same promise, for a later day. */

@@ -21,7 +21,7 @@ import { NotFound, Stale } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
-import { instantOfWrite, kindsOfLocations, standingMoves } from '../storage/ledgers.ts'
+import { kindsOfLocations, ledgerHead, standingMoves } from '../storage/ledgers.ts'
 import { locationsByName } from '../storage/organisation.ts'
 import { findNamed, namesOfTeams, refuseTakenName } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
@@ -117,12 +117,12 @@ export function serviceRoutes(api: Hono, surroundings: Surroundings): void {
         evidence: '',
       }
       amountsAfter(await programmeAmounts(queries), [change], kindOf)
-      const recordedAt = await instantOfWrite(queries, now)
-      await recordChanges(queries, [change], { actor: actor.name, source, recordedAt }, kindOf)
+      const head = await ledgerHead(queries, now)
+      await recordChanges(queries, [change], { actor: actor.name, source, ...head }, kindOf)
       const service = await serviceInView(queries, view, id)
       if (!service) throw new Error(`Service ${id} was written but cannot be read.`)
       await audit(queries, by, {
-        recordedAt,
+        recordedAt: head.recordedAt,
         action: 'create-service',
         teams: [team.id],
         subject: name,

@@ -21,7 +21,7 @@ import type { Queries } from '../database/tables.ts'
 import { NotFound, Stale } from '../problems.ts'
 import { type Asked, personOf, type Surroundings, serve } from '../serve.ts'
 import { audit } from '../storage/audit.ts'
-import { instantOfWrite } from '../storage/ledgers.ts'
+import { instantOfWrite, nextInstant } from '../storage/ledgers.ts'
 import { findNamed, namedIfThere, serviceWithTeam } from '../storage/places.ts'
 import { answerRow, insertLine, lineById, lineRow, type Reader, updateLine } from '../storage/stand-up-lines.ts'
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
@@ -58,7 +58,7 @@ export function standUpLineRoutes(api: Hono, surroundings: Surroundings): void {
       words: body.text,
       blocker_id: blocker,
       carried_from: null,
-      recorded_at: await instantOfWrite(queries, now),
+      recorded_at: nextInstant(queries, now),
     })
     const after = await existingLine(seen, id, actor)
     await audit(queries, by, {

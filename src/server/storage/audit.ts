@@ -39,12 +39,7 @@ export type Act = { [A in AuditAction]: Said & { readonly action: A } & Concerni
  * the sequence of changes: given under the write lock, without a gap, in the order of the commits.
  */
 export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
-  const last = await queries
-    .selectFrom('audit')
-    .select(['id', 'hash'])
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = lastOf.get(queries) ?? (await lastEntry(queries))
   const row = {
     id: (last?.id ?? 0) + 1,
     recorded_at: act.recordedAt,
@@ -59,11 +54,24 @@ export async function audit(queries: Queries, by: By, act: Act): Promise<void> {
     concerns: concernsOf(act),
   }
   const hash = chainHash(last?.hash ?? '', row)
+  lastOf.delete(queries)
   await queries
     .insertInto('audit')
     .values({ ...row, hash })
     .execute()
+  lastOf.set(queries, { id: row.id, hash })
 }
+
+interface LastEntry {
+  readonly id: number
+  readonly hash: string
+}
+
+/** What a write transaction put on record last. It holds the write lock, so nobody else writes an entry before it ends. */
+const lastOf = new WeakMap<Queries, LastEntry>()
+
+const lastEntry = (queries: Queries): Promise<LastEntry | undefined> =>
+  queries.selectFrom('audit').select(['id', 'hash']).orderBy('id', 'desc').limit(1).executeTakeFirst()
 
 /** Each team and each actor once, in one order, so that the same is said by the same text. */
 function concernsOf({ teams, actors }: Act): string | null {

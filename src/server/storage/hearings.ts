@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
-import { addToRollup, insertMany } from '../database/insert-many.ts'
+import { additionsTo, addToRollup, insertMany, type Write } from '../database/insert-many.ts'
 import type { Queries, TeamHeardRow } from '../database/tables.ts'
 import { inChunks, stands } from './ledgers.ts'
 
 /** People and pipelines speak for their team when they log. An import only repeats what some file says of the past. */
 export const spoken = sql<boolean>`move.source <> 'import'`
 
-/** Adds what was just logged, and takes away what was just corrected, by the teams that the services belong to. */
-export async function addHearings(
+/** What adds what was just logged, and takes away what was just corrected, by the teams that the services belong to. */
+export async function hearingWrites(
   queries: Queries,
   logged: readonly { readonly service: number }[],
   corrected: readonly number[],
   recordedAt: number,
   teamOf: (service: number) => number,
-): Promise<void> {
+): Promise<Iterable<Write>> {
   const rows: TeamHeardRow[] = logged.map(({ service }) => ({
     team_id: teamOf(service),
     recorded_at: recordedAt,
@@ -29,7 +29,7 @@ export async function addHearings(
     for (const { service_id, recorded_at } of originals)
       rows.push({ team_id: teamOf(service_id), recorded_at, moves: -1 })
   }
-  if (rows.length > 0) await addToRollup(queries, 'team_heard', rows)
+  return additionsTo(queries, 'team_heard', rows)
 }
 
 /** What was said of some services follows them to another team. Asked before their rows name it. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts'
+import type { Database } from '../database/database.ts'
 import type { Queries } from '../database/tables.ts'
 
 interface Request {
@@ -6,6 +7,8 @@ interface Request {
   readonly actor: string
   readonly fingerprint: string
   readonly now: number
+  /** Whose rows these are. */
+  readonly database: Database
 }
 
 interface StoredAnswer {
@@ -14,6 +17,10 @@ interface StoredAnswer {
 }
 
 const keptFor = 30 * 24 * 60 * 60 * 1000
+const betweenSweeps = 60_000
+
+/** When this server last swept old keys out: to do so with each write would cost a round trip, mostly for no row. */
+const sweptAt = new WeakMap<Database, number>()
 
 /**
  * Does the work once for a key: the same key with the same request gives the stored answer, with another one is
@@ -39,10 +46,7 @@ export async function answerOnce(
     )
   }
   const answer = await work()
-  await queries
-    .deleteFrom('idempotency')
-    .where('recorded_at', '<', request.now - keptFor)
-    .execute()
+  await sweep(queries, request)
   await queries
     .insertInto('idempotency')
     .values({
@@ -54,4 +58,15 @@ export async function answerOnce(
     })
     .execute()
   return { ...answer, replayed: false }
+}
+
+/** One that is rolled back with its write is made up for by the next. A clock that was put back sweeps at once. */
+async function sweep(queries: Queries, { now, database }: Request): Promise<void> {
+  const since = now - (sweptAt.get(database) ?? Number.NEGATIVE_INFINITY)
+  if (since >= 0 && since < betweenSweeps) return
+  sweptAt.set(database, now)
+  await queries
+    .deleteFrom('idempotency')
+    .where('recorded_at', '<', now - keptFor)
+    .execute()
 }

@@ -3,13 +3,13 @@ import type { NewLocation } from '../../domain/location.ts'
 import { searchable } from '../../domain/names.ts'
 import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
-import { insertMany } from '../database/insert-many.ts'
+import { insertMany, writeInTurn } from '../database/insert-many.ts'
 import type { ImportRunRow, MoveRow, Queries, ServiceRow } from '../database/tables.ts'
 import { turnsOfTheLoop } from '../imports/turns-of-the-loop.ts'
 import { inChunks, stands } from './ledgers.ts'
 import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
-import { keepStandings } from './standings.ts'
+import { standingWrites } from './standings.ts'
 
 export interface KnownService {
   readonly id: number
@@ -206,7 +206,7 @@ export function importedProjections(queries: Queries, kindOf: KindOf) {
         await rollups.add(days, home.after.team, home.after.division, 1)
         await others()
       }
-      await keepStandings(queries, books, kindOf)
+      await writeInTurn(queries, standingWrites(queries, books, kindOf))
     },
     finish: () => rollups.write(),
   }

@@ -1,14 +1,20 @@
 import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import type { LocationKind } from '../../domain/location.ts'
+import type { Location, LocationKind } from '../../domain/location.ts'
 import type { LevelEntry, ServiceLedger, StandingMove } from '../../domain/service-ledger.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
+import { isPostgres } from '../database/connection.ts'
 import type { Queries } from '../database/tables.ts'
 
 /** Kind of every location, as the domain asks for it. Locations are few: read whole. */
 export async function kindsOfLocations(queries: Queries): Promise<KindOf> {
   const rows = await queries.selectFrom('location').select(['id', 'kind']).execute()
-  const kinds = new Map(rows.map(({ id, kind }) => [id, kind as LocationKind]))
+  return kindsAmong(rows.map(({ id, kind }) => ({ id, kind: kind as LocationKind })))
+}
+
+/** The same where the locations were read already. */
+export function kindsAmong(locations: readonly Pick<Location, 'id' | 'kind'>[]): KindOf {
+  const kinds = new Map(locations.map(({ id, kind }) => [id, kind]))
   return (location) => {
     const kind = kinds.get(location)
     if (!kind) throw new Error(`The ledger names location ${location}, which does not exist.`)
@@ -66,35 +72,29 @@ export function* inChunks<T>(all: readonly T[], size: number): Generator<T[]> {
 export async function readLedgers(queries: Queries, services: readonly number[]): Promise<Map<number, ServiceLedger>> {
   if (services.length === 0) return new Map()
   const moves = await standingMoves(queries, services)
-  const names = await queries
+  const rows = await queries
     .selectFrom('service')
-    .select(['id', 'name'])
-    .where('id', 'in', [...services])
+    .leftJoin('level_entry', (join) =>
+      join.onRef('level_entry.service_id', '=', 'service.id').on('level_entry.withdrawn_at', 'is', null),
+    )
+    .select(['service.id as service', 'service.name', 'level_entry.id', 'occurred_on as day', 'level'])
+    .select(['from_id as from', 'to_id as to'])
+    .where('service.id', 'in', [...services])
+    .orderBy('level_entry.id')
     .execute()
-  const levels = await queries
-    .selectFrom('level_entry')
-    .select(['id', 'service_id', 'occurred_on', 'level', 'from_id', 'to_id'])
-    .where('service_id', 'in', [...services])
-    .where('withdrawn_at', 'is', null)
-    .orderBy('id')
-    .execute()
+  const byService = Map.groupBy(rows, ({ service }) => service)
   return new Map(
-    names.map(({ id, name }) => [
+    [...byService].map(([id, its]) => [
       id,
       {
-        service: { id, name },
+        service: { id, name: (its[0] as (typeof its)[number]).name },
         moves: moves.get(id) ?? [],
-        levels: levels
-          .filter(({ service_id }) => service_id === id)
-          .map(
-            (row): LevelEntry => ({
-              id: row.id,
-              day: row.occurred_on as CalendarDay,
-              level: row.level,
-              from: row.from_id,
-              to: row.to_id,
-            }),
-          ),
+        // A service of which no level was said has one row, without a level.
+        levels: its.flatMap(({ id: entry, day, level, from, to }): LevelEntry[] =>
+          entry === null || day === null || level === null
+            ? []
+            : [{ id: entry, day: day as CalendarDay, level, from, to }],
+        ),
       },
     ]),
   )
@@ -105,61 +105,85 @@ export async function readLedgers(queries: Queries, services: readonly number[])
  * clock does, so "known at" cuts the ledger between two transactions.
  */
 export async function instantOfWrite(queries: Queries, now: number): Promise<number> {
-  return Math.max(now, (await lastRecordedAt(queries)) + 1)
+  return (await sql<{ instant: number }>`select ${nextInstant(queries, now)} as instant`.execute(queries)).rows[0]
+    ?.instant as number
+}
+
+/** The same within the statement that writes it, for a write that has no other use for it. */
+export const nextInstant = (queries: Queries, now: number) =>
+  sql<number>`${greatestOf(queries)}(cast(${now} as bigint), ${lastInstant(queries)} + 1)`
+
+/** Where the ledger stands under the write lock: the instant of this transaction, and the next free numbers. */
+export interface LedgerHead {
+  readonly recordedAt: number
+  readonly nextMove: number
+  readonly nextLevel: number
+}
+
+export async function ledgerHead(queries: Queries, now: number): Promise<LedgerHead> {
+  const { rows } = await sql<LedgerHead>`select ${nextInstant(queries, now)} as "recordedAt",
+    ${nextNumber('move')} as "nextMove", ${nextNumber('level_entry')} as "nextLevel"`.execute(queries)
+  return rows[0] as LedgerHead
 }
 
 /** The latest instant at which a move, a confirmation, a change of a plan or a line of a stand-up or an annotation was recorded; −1 in an empty ledger. */
 export async function lastRecordedAt(queries: Queries): Promise<number> {
-  // One statement, since every write asks; each part is one seek. Where instants never go back, what was written last is the latest.
-  const { rows } = await sql<Record<string, number | null>>`select
-    (select max(recorded_at) from move) as moved,
-    (select recorded_at from confirmation order by id desc limit 1) as confirmed,
-    (select added_at from plan_item order by id desc limit 1) as planned,
-    (select removed_at from plan_item where removed_at is not null order by removed_at desc limit 1) as unplanned,
-    (select recorded_at from stand_up_line order by id desc limit 1) as said,
-    (select max(recorded_at) from promise_answer) as answered,
-    (select recorded_at from annotation order by id desc limit 1) as noted,
-    (select max(ended_at) from annotation where ended_at is not null) as ended`.execute(queries)
-  return Math.max(-1, ...Object.values(rows[0] ?? {}).map((last) => Number(last ?? -1)))
+  const { rows } = await sql<{ last: number }>`select ${lastInstant(queries)} as last`.execute(queries)
+  return rows[0]?.last as number
 }
 
+// Each is one seek. Where instants never go back, what was written last is the latest.
+const lastInstants = [
+  'select max(recorded_at) from move',
+  'select recorded_at from confirmation order by id desc limit 1',
+  'select added_at from plan_item order by id desc limit 1',
+  'select removed_at from plan_item where removed_at is not null order by removed_at desc limit 1',
+  'select recorded_at from stand_up_line order by id desc limit 1',
+  'select max(recorded_at) from promise_answer',
+  'select recorded_at from annotation order by id desc limit 1',
+  'select max(ended_at) from annotation where ended_at is not null',
+]
+const ofLastInstants = sql.raw(lastInstants.map((last) => `coalesce((${last}), -1)`).join(', '))
+const lastInstant = (queries: Queries) => sql<number>`${greatestOf(queries)}(${ofLastInstants})`
+
+const greatestOf = (queries: Queries) => sql.raw(isPostgres(queries) ? 'greatest' : 'max')
+
+/** The tables whose rows are counted through. */
+type Numbered =
+  | 'move'
+  | 'level_entry'
+  | 'service'
+  | 'team'
+  | 'division'
+  | 'location'
+  | 'confirmation'
+  | 'plan_item'
+  | 'sign_off'
+  | 'import_run'
+  | 'person'
+  | 'team_member'
+  | 'skill'
+  | 'session'
+  | 'machine_token'
+  | 'passkey'
+  | 'webhook'
+  | 'event'
+  | 'wave'
+  | 'blocker'
+  | 'stand_up_line'
+  | 'absence'
+  | 'hand_over'
+  | 'mail_text'
+  | 'mail'
+  | 'feedback'
+  | 'region'
+  | 'shared_link'
+  | 'annotation'
+
 /** The next free row number of a table. Safe because writers hold the write lock. */
-export async function nextId(
-  queries: Queries,
-  table:
-    | 'move'
-    | 'level_entry'
-    | 'service'
-    | 'team'
-    | 'division'
-    | 'location'
-    | 'confirmation'
-    | 'plan_item'
-    | 'sign_off'
-    | 'import_run'
-    | 'person'
-    | 'team_member'
-    | 'skill'
-    | 'session'
-    | 'machine_token'
-    | 'passkey'
-    | 'webhook'
-    | 'event'
-    | 'wave'
-    | 'blocker'
-    | 'stand_up_line'
-    | 'absence'
-    | 'hand_over'
-    | 'mail_text'
-    | 'mail'
-    | 'feedback'
-    | 'region'
-    | 'shared_link'
-    | 'annotation',
-): Promise<number> {
-  const { last } = await queries
-    .selectFrom(table)
-    .select(({ fn }) => fn.max('id').as('last'))
-    .executeTakeFirstOrThrow()
-  return Number(last ?? 0) + 1
+export async function nextId(queries: Queries, table: Numbered): Promise<number> {
+  return (await sql<{ id: number }>`select ${nextNumber(table)} as id`.execute(queries)).rows[0]?.id as number
 }
+
+/** The same within the statement that writes the row. */
+export const nextNumber = (table: Numbered) => sql<number>`(select coalesce(max(id), 0) + 1 from ${sql.table(table)})`

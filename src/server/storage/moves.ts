@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LocationKind } from '../../domain/location.ts'
 import type { Move, MoveClass, MoveSource } from '../../domain/move.ts'
-import { serviceDays } from '../../domain/workload-facts.ts'
+import { type KindOf, serviceDays } from '../../domain/workload-facts.ts'
 import type { Queries } from '../database/tables.ts'
 import { kindsOfLocations, standingMoves } from './ledgers.ts'
 import type { MoveSearch } from './move-search.ts'
@@ -31,7 +31,12 @@ export async function findMoves(queries: Queries, search: MoveSearch & Page): Pr
 }
 
 /** These moves, latest day first, then latest written. */
-export async function movesById(queries: Queries, ids: readonly number[], knownAt?: number): Promise<Move[]> {
+export async function movesById(
+  queries: Queries,
+  ids: readonly number[],
+  knownAt?: number,
+  kindsKnown?: KindOf,
+): Promise<Move[]> {
   if (ids.length === 0) return []
   const rows = await queries
     .selectFrom('move')
@@ -75,6 +80,7 @@ export async function movesById(queries: Queries, ids: readonly number[], knownA
     queries,
     rows.map((row) => ({ id: row.id, service: row.serviceId, reverses: row.reverses })),
     knownAt ?? null,
+    kindsKnown ?? (await kindsOfLocations(queries)),
   )
   return rows.map(
     (row): Move => ({
@@ -110,36 +116,34 @@ async function classesOf(
   queries: Queries,
   moves: readonly { id: number; service: number; reverses: number | null }[],
   knownAt: number | null,
+  kindOf: KindOf,
 ): Promise<Map<number, MoveClass>> {
   const classes = new Map<number, MoveClass>()
   const services = [...new Set(moves.map(({ service }) => service))]
-  const kindOf = await kindsOfLocations(queries)
   const books = await standingMoves(queries, services, knownAt)
+  for (const book of books.values()) assign(classes, book, kindOf)
+  const standing = new Set([...books.values()].flatMap((book) => book.map(({ id }) => id)))
+  const others = moves.filter(({ id }) => !standing.has(id))
   const originals = await movesAsEntries(
     queries,
-    moves.map(({ id, reverses }) => reverses ?? id),
+    others.map(({ id, reverses }) => reverses ?? id),
   )
-  for (const [service, book] of books) {
-    const wanted = moves.filter((move) => move.service === service)
-    const standing = new Set(book.map(({ id }) => id))
-    assign(classes, book, kindOf)
-    for (const { id, reverses } of wanted) {
-      const original = originals.get(reverses ?? id)
-      if (standing.has(id) || !original) continue
-      const asIfStanding = [...book, original].sort((one, other) =>
-        one.day < other.day ? -1 : one.day > other.day ? 1 : one.id - other.id,
-      )
-      const found = new Map<number, MoveClass>()
-      assign(found, asIfStanding, kindOf)
-      classes.set(id, found.get(original.id) as MoveClass)
-    }
+  for (const { id, service, reverses } of others) {
+    const original = originals.get(reverses ?? id)
+    if (!original) continue
+    const asIfStanding = [...(books.get(service) ?? []), original].sort((one, other) =>
+      one.day < other.day ? -1 : one.day > other.day ? 1 : one.id - other.id,
+    )
+    const found = new Map<number, MoveClass>()
+    assign(found, asIfStanding, kindOf)
+    classes.set(id, found.get(original.id) as MoveClass)
   }
   return classes
 }
 
 type Book = Awaited<ReturnType<typeof standingMoves>> extends Map<number, infer Moves> ? Moves : never
 
-function assign(classes: Map<number, MoveClass>, book: Book, kindOf: Parameters<typeof serviceDays>[1]): void {
+function assign(classes: Map<number, MoveClass>, book: Book, kindOf: KindOf): void {
   const inOrder = serviceDays(book, kindOf).flatMap(({ classes: its }) => its)
   for (const [at, { id }] of book.entries()) classes.set(id, inOrder[at] as MoveClass)
 }

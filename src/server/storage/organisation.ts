@@ -3,9 +3,10 @@ import type { Location, LocationKind, NewLocation } from '../../domain/location.
 import { searchable } from '../../domain/names.ts'
 import type { Division } from '../../domain/team.ts'
 import type { TeamTime } from '../../domain/team-time.ts'
+import type { KindOf } from '../../domain/workload-facts.ts'
 import type { LocationRow, Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
-import { nextId, stands } from './ledgers.ts'
+import { kindsAmong, nextId, stands } from './ledgers.ts'
 import { unitsMoved } from './rollups.ts'
 
 /** The first day on which anything that stands happened, as known now or at an instant. */
@@ -43,6 +44,19 @@ const locationOf = (row: LocationRow): Location => ({
 export async function locationsByName(queries: Queries): Promise<Location[]> {
   const rows = await queries.selectFrom('location').selectAll().orderBy('name_search').execute()
   return rows.map(locationOf)
+}
+
+/** The locations as a write found them: read once, and asked for their kinds and names as often as needed. */
+export interface Places {
+  readonly locations: readonly Location[]
+  readonly kindOf: KindOf
+  readonly nameOf: (id: number) => string
+}
+
+export async function readPlaces(queries: Queries): Promise<Places> {
+  const locations = await locationsByName(queries)
+  const names = new Map(locations.map(({ id, name }) => [id, name]))
+  return { locations, kindOf: kindsAmong(locations), nameOf: (id) => names.get(id) ?? `location ${id}` }
 }
 
 export async function insertLocation(queries: Queries, location: NewLocation): Promise<Location> {

@@ -16,13 +16,7 @@ const kindOf = (table: Taken): string => (table === 'machine_token' ? 'token' : 
  * nearest names beside it.
  */
 export async function findNamed(queries: Queries, table: Named, said: NameOrId): Promise<{ id: number; name: string }> {
-  const found = await namedIfThere(queries, table, said)
-  if (found) return found
-  const text = String(said)
-  const near = await similar(queries, table, text)
-  const hint =
-    near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
-  throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
+  return (await namedIfThere(queries, table, said)) ?? refuseUnknown(queries, table, said)
 }
 
 /** The same where nobody is there to mend the name. */
@@ -31,15 +25,30 @@ export async function namedIfThere(
   table: Named,
   said: NameOrId,
 ): Promise<{ id: number; name: string } | undefined> {
-  const text = String(said)
-  const byName = await queries
+  const { isIt, nameFirst } = saidAs(said)
+  return queries
     .selectFrom(table)
     .select(['id', 'name'])
-    .where('name_search', '=', searchable(text))
+    .where(isIt)
+    .orderBy(nameFirst, 'desc')
+    .limit(1)
     .executeTakeFirst()
-  if (byName) return byName
-  if (!/^\d{1,15}$/.test(text)) return undefined
-  return queries.selectFrom(table).select(['id', 'name']).where('id', '=', Number(text)).executeTakeFirst()
+}
+
+/** What finds a row of a table by its name or id, the one with the name first, for whoever reads more of it than these two. */
+export function saidAs(said: NameOrId) {
+  const text = String(said)
+  const nameFirst = sql<boolean>`name_search = ${searchable(text)}`
+  const isIt = /^\d{1,15}$/.test(text) ? sql<boolean>`(${nameFirst} or id = ${Number(text)})` : nameFirst
+  return { isIt, nameFirst }
+}
+
+export async function refuseUnknown(queries: Queries, table: Named, said: NameOrId): Promise<never> {
+  const text = String(said)
+  const near = await similar(queries, table, text)
+  const hint =
+    near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Check the spelling, or add the ${table} first.`
+  throw new Refusal(`unknown-${table}`, `No ${table} is called ${text}.${hint}`, { [table]: text, near })
 }
 
 export async function namesOfTeams(queries: Queries, ids: readonly number[]): Promise<{ id: number; name: string }[]> {
@@ -51,22 +60,30 @@ export async function teamWithDivision(
   queries: Queries,
   said: NameOrId,
 ): Promise<{ id: number; name: string; division: number }> {
-  const team = await findNamed(queries, 'team', said)
-  const row = await queries.selectFrom('team').select('division_id').where('id', '=', team.id).executeTakeFirstOrThrow()
-  return { ...team, division: row.division_id }
+  const { isIt, nameFirst } = saidAs(said)
+  const found = await queries
+    .selectFrom('team')
+    .select(['id', 'name', 'division_id as division'])
+    .where(isIt)
+    .orderBy(nameFirst, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found ?? refuseUnknown(queries, 'team', said)
 }
 
 export async function serviceWithTeam(
   queries: Queries,
   said: NameOrId,
 ): Promise<{ id: number; name: string; team: number }> {
-  const service = await findNamed(queries, 'service', said)
-  const row = await queries
+  const { isIt, nameFirst } = saidAs(said)
+  const found = await queries
     .selectFrom('service')
-    .select('team_id')
-    .where('id', '=', service.id)
-    .executeTakeFirstOrThrow()
-  return { ...service, team: row.team_id }
+    .select(['id', 'name', 'team_id as team'])
+    .where(isIt)
+    .orderBy(nameFirst, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return found ?? refuseUnknown(queries, 'service', said)
 }
 
 async function similar(queries: Queries, table: Named, text: string): Promise<string[]> {

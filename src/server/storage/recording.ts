@@ -1,20 +1,19 @@
 import type { Planned, ServiceLedger } from '../../domain/service-ledger.ts'
 import type { KindOf } from '../../domain/workload-facts.ts'
 import { serviceDays } from '../../domain/workload-facts.ts'
-import { insertMany } from '../database/insert-many.ts'
+import { insertsOf, writeTogether } from '../database/insert-many.ts'
 import type { LevelEntryRow, MoveRow, Queries } from '../database/tables.ts'
-import { addHearings } from './hearings.ts'
-import { nextId } from './ledgers.ts'
+import { hearingWrites } from './hearings.ts'
+import type { LedgerHead } from './ledgers.ts'
 import { markReviewsOf } from './release-cycles.ts'
 import { rollupChanges } from './rollups.ts'
 import type { BookChange } from './standings.ts'
-import { homesOf, keepStandings } from './standings.ts'
+import { homesOf, standingWrites } from './standings.ts'
 
-/** Who writes, when and by which means. One transaction has one instant. */
-export interface Writing {
+/** Who writes, by which means, when and under which numbers. One transaction has one instant. */
+export interface Writing extends LedgerHead {
   readonly actor: string
   readonly source: 'web' | 'api' | 'import' | 'stand_up'
-  readonly recordedAt: number
 }
 
 /** One service's book before and after a request, and the rows that lead from one to the other. */
@@ -26,33 +25,39 @@ export interface LedgerChange {
   readonly evidence: string
 }
 
-/** Writes the rows, only ever inserting, and keeps roll-ups and the services' standings with them. Returns the moves' ids. */
+/** Numbers of what was written. */
+interface Recorded {
+  readonly moves: number[]
+  readonly levels: number[]
+}
+
+/** Writes the rows, only ever inserting, and keeps roll-ups and the services' standings with them. */
 export async function recordChanges(
   queries: Queries,
   changes: readonly LedgerChange[],
   writing: Writing,
   kindOf: KindOf,
-): Promise<number[]> {
-  const rows = rowsOf(changes, writing, await nextId(queries, 'move'), await nextId(queries, 'level_entry'))
-  if (rows.levels.length > 0) await insertMany(queries, 'level_entry', rows.levels)
-  if (rows.moves.length > 0) await insertMany(queries, 'move', rows.moves)
-  await markReviewsOf(queries, rows.moves, writing.recordedAt)
-  await keepHearings(queries, rows.moves, writing.recordedAt)
-  await keepProjections(
-    queries,
-    changes.map(({ before, after }) => ({ service: after.service.id, before: before.moves, after: after.moves })),
-    kindOf,
-  )
-  return rows.moves.map(({ id }) => id)
+): Promise<Recorded> {
+  const { moves, levels } = rowsOf(changes, writing)
+  const homes = await homesOf(queries, [...new Set(changes.map(({ after }) => after.service.id))])
+  await writeTogether(queries, [
+    ...insertsOf(queries, 'level_entry', levels),
+    ...insertsOf(queries, 'move', moves),
+    ...(await hearings(queries, moves, homes, writing)),
+    ...(await projections(queries, changes, homes, kindOf)),
+  ])
+  await markReviewsOf(queries, moves, writing.recordedAt)
+  return { moves: moves.map(({ id }) => id), levels: levels.map(({ id }) => id) }
 }
 
+type Homes = Awaited<ReturnType<typeof homesOf>>
+
 /** A move that was logged and corrected in one request was never said. */
-async function keepHearings(queries: Queries, moves: readonly MoveRow[], recordedAt: number): Promise<void> {
+async function hearings(queries: Queries, moves: readonly MoveRow[], homes: Homes, { recordedAt }: Writing) {
   const corrected = new Set(moves.map(({ reverses }) => reverses).filter((id) => id !== null))
   const written = new Set(moves.map(({ id }) => id))
   const logged = moves.filter(({ id, reverses }) => reverses === null && !corrected.has(id))
-  const homes = await homesOf(queries, [...new Set(moves.map(({ service_id }) => service_id))])
-  await addHearings(
+  return hearingWrites(
     queries,
     logged.map(({ service_id }) => ({ service: service_id })),
     [...corrected].filter((id) => !written.has(id)),
@@ -61,7 +66,7 @@ async function keepHearings(queries: Queries, moves: readonly MoveRow[], recorde
   )
 }
 
-function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: number, firstLevel: number) {
+function rowsOf(changes: readonly LedgerChange[], writing: Writing) {
   const moves: MoveRow[] = []
   const levels: LevelEntryRow[] = []
   // Planned rows name each other by negative ids, also across entries of one request; the numbers they get stand here.
@@ -70,7 +75,7 @@ function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: n
   for (const { after, planned, note, evidence } of changes) {
     for (const row of planned) {
       if (row.kind !== 'level') continue
-      const id = firstLevel + levels.length
+      const id = writing.nextLevel + levels.length
       numbers.set(row.level.id, id)
       levels.push({
         id,
@@ -90,7 +95,7 @@ function rowsOf(changes: readonly LedgerChange[], writing: Writing, firstMove: n
         row.kind === 'move'
           ? { move: row.move, reverses: null }
           : { move: opposite(row.of), reverses: written(row.of.id) }
-      const id = firstMove + moves.length
+      const id = writing.nextMove + moves.length
       if (row.kind === 'move') numbers.set(row.move.id, id)
       moves.push({
         id,
@@ -121,22 +126,17 @@ const opposite = <M extends { from: number | null; to: number | null }>(move: M)
   to: move.from,
 })
 
-/** Brings roll-ups and service rows from one state of the books to the other. */
-export async function keepProjections(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
+/** What brings roll-ups and service rows from one state of the books to the other. */
+async function projections(queries: Queries, changes: readonly LedgerChange[], homes: Homes, kindOf: KindOf) {
   const rollups = rollupChanges(queries)
   const lasting = new Map<number, BookChange>()
-  const homes = await homesOf(
-    queries,
-    changes.map(({ service }) => service),
-  )
-  for (const { service, before, after } of changes) {
+  for (const { before, after } of changes) {
+    const service = after.service.id
     const home = homes.get(service)
     if (!home) throw new Error(`Service ${service} has no team.`)
-    const days = serviceDays(after, kindOf)
-    await rollups.add(serviceDays(before, kindOf), home.team, home.division, -1)
-    await rollups.add(days, home.team, home.division, 1)
-    lasting.set(service, { service, before: lasting.get(service)?.before ?? before, after })
+    await rollups.add(serviceDays(before.moves, kindOf), home.team, home.division, -1)
+    await rollups.add(serviceDays(after.moves, kindOf), home.team, home.division, 1)
+    lasting.set(service, { service, before: lasting.get(service)?.before ?? before.moves, after: after.moves })
   }
-  await rollups.write()
-  await keepStandings(queries, [...lasting.values()], kindOf)
+  return [...rollups.writes(), ...standingWrites(queries, [...lasting.values()], kindOf)]
 }

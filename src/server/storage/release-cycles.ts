@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { addDays, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
 import { type PaceWindow, paceWindow } from '../../domain/growth.ts'
@@ -6,7 +7,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { LaidCycle, ReleaseCycle, Train } from '../../domain/release-cycles.ts'
 import { cycleNumbered, cycleOn, fitsCalendar, withEnd, withLength } from '../../domain/release-cycles.ts'
 import { insertMany } from '../database/insert-many.ts'
-import type { MoveRow, Queries } from '../database/tables.ts'
+import type { MoveRow, Queries, Tables } from '../database/tables.ts'
 import type { ReleaseCycleRow } from '../database/train-tables.ts'
 import type { View } from '../view.ts'
 import { instantOfWrite } from './ledgers.ts'
@@ -238,15 +239,31 @@ export async function markReviews(
   recordedAt: number,
   which: { readonly number: number } | { readonly from: CalendarDay },
 ): Promise<void> {
-  const programme = await queries.selectFrom('programme').select('zone').executeTakeFirst()
-  if (!programme) return
-  let marked = queries
+  const isMeant = ({ eb }: ExpressionBuilder<Tables, 'release_cycle'>) =>
+    'number' in which ? eb('number', '=', which.number) : eb('last_day', '>=', which.from)
+  // Mostly none is over, as people log what is of today: the same look as finds the zone says so.
+  const programme = await queries
+    .selectFrom('programme')
+    .select('zone')
+    .select((row) =>
+      row
+        .selectFrom('release_cycle')
+        .select(({ fn }) => fn.min('last_day').as('day'))
+        .where('closed_at', 'is', null)
+        .where(isMeant)
+        .as('firstEnd'),
+    )
+    .executeTakeFirst()
+  if (!programme || programme.firstEnd === null) return
+  const today = dayIn(programme.zone, recordedAt)
+  if (programme.firstEnd >= today) return
+  await queries
     .updateTable('release_cycle')
     .set((row) => ({ version: row('version', '+', 1) }))
     .where('closed_at', 'is', null)
-    .where('last_day', '<', dayIn(programme.zone, recordedAt))
-  marked = 'number' in which ? marked.where('number', '=', which.number) : marked.where('last_day', '>=', which.from)
-  await marked.execute()
+    .where('last_day', '<', today)
+    .where(isMeant)
+    .execute()
 }
 
 /** A move within a cycle that is over, or before it, changes what its review says. */

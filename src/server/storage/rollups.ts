@@ -3,7 +3,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { DayBalanceFacts, DayFacts } from '../../domain/growth.ts'
 import type { BalanceFacts, FactName, Facts, ServiceDay } from '../../domain/workload-facts.ts'
 import { balanceNames, factNames, movedNames } from '../../domain/workload-facts.ts'
-import { addToRollup } from '../database/insert-many.ts'
+import { additionsTo, type Write, writeInTurn } from '../database/insert-many.ts'
 import type { Queries, RollupDayRow, RollupLocationRow, RollupSpanRow, WorkloadColumns } from '../database/tables.ts'
 
 /** Whose sum a roll-up row is. */
@@ -87,18 +87,20 @@ export function rollupChanges(queries: Queries) {
     }
   }
 
-  async function write(): Promise<void> {
+  /** The writes of what was added since the last time, to different tables. */
+  function* writes(): Generator<Write> {
     const changedDays = [...days.values()].filter((row) => factColumns.some(([, column]) => row[column] !== 0))
     const changedLocations = [...locations.values()].filter(({ units, services }) => units !== 0 || services !== 0)
     days.clear()
     locations.clear()
-    if (changedDays.length > 0) await addToRollup(queries, 'rollup_day', changedDays)
-    const changedSpans = spansOf(changedDays)
-    if (changedSpans.length > 0) await addToRollup(queries, 'rollup_span', changedSpans)
-    if (changedLocations.length > 0) await addToRollup(queries, 'rollup_location', changedLocations)
+    yield* additionsTo(queries, 'rollup_day', changedDays)
+    yield* additionsTo(queries, 'rollup_span', spansOf(changedDays))
+    yield* additionsTo(queries, 'rollup_location', changedLocations)
   }
 
-  return { add, addTo, write }
+  const write = (): Promise<void> => writeInTurn(queries, writes())
+
+  return { add, addTo, write, writes }
 }
 
 /** Month, year and the whole ledger of each day: what stands of all divisions and teams on a day is a sum of few of them. */

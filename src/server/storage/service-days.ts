@@ -4,7 +4,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { ServiceState } from '../../domain/service.ts'
 import type { StandingDay } from '../../domain/service-state.ts'
 import { isPostgres } from '../database/connection.ts'
-import { insertMany } from '../database/insert-many.ts'
+import { insertMany, insertsOf, replacementsOf, type Write } from '../database/insert-many.ts'
 import type { Queries, ServiceDayRow } from '../database/tables.ts'
 import { inChunks } from './ledgers.ts'
 
@@ -56,20 +56,30 @@ export const sameServiceDay = (one: ServiceDayRow | undefined, other: ServiceDay
   one.until === other.until &&
   standsAlike(one, other)
 
-/** Rewrites what changed, from the first day that is another one: a service of a thousand days that moves today changes two rows. */
-export async function writeServiceDays(queries: Queries, changes: readonly StandingChange[]): Promise<void> {
+/**
+ * The writes of what changed, from the first day that is another one: a service of a thousand days that moves today changes
+ * two rows.
+ */
+export function* serviceDayWrites(queries: Queries, changes: readonly StandingChange[]): Generator<Write> {
   const gone: ServiceDayRow[] = []
   const come: ServiceDayRow[] = []
+  let isAnyAnew = false
   for (const { service, before, after } of changes) {
     const were = serviceDayRows(service, before)
     const are = serviceDayRows(service, after)
     let same = 0
     while (sameServiceDay(were[same], are[same])) same++
-    gone.push(...were.slice(same))
-    come.push(...are.slice(same))
+    const former = new Map(were.slice(same).map((row) => [row.day, row]))
+    for (const row of are.slice(same)) {
+      isAnyAnew = former.delete(row.day) || isAnyAnew
+      come.push(row)
+    }
+    gone.push(...former.values())
   }
-  for (const some of inChunks(gone, 5000)) await removeDays(queries, some)
-  if (come.length > 0) await insertMany(queries, 'service_day', come)
+  for (const some of inChunks(gone, 5000)) yield removalOf(queries, some)
+  // Where no row is there yet, as in a first import, nothing is looked for that could be replaced.
+  if (isAnyAnew) yield* replacementsOf(queries, 'service_day', ['service_id', 'day'], come)
+  else yield* insertsOf(queries, 'service_day', come)
 }
 
 /** Takes what is stored of some services away and writes what their moves say. */
@@ -90,14 +100,12 @@ export async function rewriteServiceDays(
   if (rows.length > 0) await insertMany(queries, 'service_day', rows)
 }
 
-async function removeDays(queries: Queries, rows: readonly ServiceDayRow[]): Promise<void> {
+function removalOf(queries: Queries, rows: readonly ServiceDayRow[]): Write {
   const keys = JSON.stringify(rows.map(({ service_id, day }) => [service_id, day]))
   const [service, source] = isPostgres(queries)
     ? [sql.raw('(row.value ->> 0)::bigint'), sql`json_array_elements(${keys}::json)`]
     : [sql.raw('row.value ->> 0'), sql`json_each(${keys})`]
-  await sql`delete from service_day where (service_id, day) in (select ${service}, row.value ->> 1 from ${source} as row)`.execute(
-    queries,
-  )
+  return sql`delete from service_day where (service_id, day) in (select ${service}, row.value ->> 1 from ${source} as row)`
 }
 
 /** What is stored of some services, in the order of their days. */

@@ -1,10 +1,11 @@
+import type { RawBuilder } from 'kysely'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LineKind, PromiseAnswer, StandUpLine, StandUpTime } from '../../domain/stand-up.ts'
 import type { PromiseAnswerRow, StandUpLineRow } from '../database/daily-tables.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { ofScope } from './blockers.ts'
-import { nextId, stands } from './ledgers.ts'
+import { nextNumber, stands } from './ledgers.ts'
 
 /** Who reads, so that each line says whether it is theirs: `person:12`, and the number of the person. */
 export interface Reader {
@@ -175,32 +176,24 @@ export async function movesOfLevels(queries: Queries, levels: readonly number[])
   return new Map([...byLevel].map(([level, moves]) => [level, moves.map(({ id }) => id)]))
 }
 
-/** What the ledger was told of a service at an instant: no two transactions have the same one. */
-export async function levelSaidAt(queries: Queries, service: number, recordedAt: number): Promise<number | null> {
-  const row = await queries
-    .selectFrom('level_entry')
-    .select('id')
-    .where('service_id', '=', service)
-    .where('recorded_at', '=', recordedAt)
-    .executeTakeFirst()
-  return row?.id ?? null
-}
-
 export const lineRow = (queries: Queries, id: number): Promise<StandUpLineRow | undefined> =>
   queries.selectFrom('stand_up_line').selectAll().where('id', '=', id).executeTakeFirst()
 
 export const answerRow = (queries: Queries, line: number): Promise<PromiseAnswerRow | undefined> =>
   queries.selectFrom('promise_answer').selectAll().where('line_id', '=', line).executeTakeFirst()
 
+/** Writes it under the next number, by one statement; of an instant that is written nowhere else, also that is said within it. */
 export async function insertLine(
   queries: Queries,
-  line: Omit<StandUpLineRow, 'id' | 'version' | 'changed_at' | 'taken_back_at'>,
+  line: Omit<StandUpLineRow, 'id' | 'version' | 'changed_at' | 'taken_back_at' | 'recorded_at'> & {
+    readonly recorded_at: number | RawBuilder<number>
+  },
 ): Promise<number> {
-  const id = await nextId(queries, 'stand_up_line')
-  await queries
+  const { id } = await queries
     .insertInto('stand_up_line')
-    .values({ id, ...line, changed_at: null, taken_back_at: null, version: 1 })
-    .execute()
+    .values({ id: nextNumber('stand_up_line'), ...line, changed_at: null, taken_back_at: null, version: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return id
 }
 

@@ -6,7 +6,7 @@ import type { AbsenceRow } from '../database/daily-tables.ts'
 import type { Queries } from '../database/tables.ts'
 import { nextId } from './ledgers.ts'
 import { belongsOn } from './members.ts'
-import { findNamed } from './places.ts'
+import { refuseUnknown, saidAs } from './places.ts'
 
 export interface StandUpTeam extends TeamTime {
   readonly id: number
@@ -17,32 +17,43 @@ export interface StandUpTeam extends TeamTime {
   readonly region: string
   /** The day that it is where the team works. */
   readonly today: CalendarDay
+  /** The day that it is where the programme is counted, which the team's may have left behind or not reached yet. */
+  readonly programmeToday: CalendarDay
 }
 
 /** A team with the day that it is where it works. */
 export async function standUpTeam(queries: Queries, said: NameOrId, now: number): Promise<StandUpTeam> {
-  const { id, name } = await findNamed(queries, 'team', said)
-  const row = await queries
+  const { isIt, nameFirst } = saidAs(said)
+  const found = await queries
     .selectFrom('team')
-    .select(['division_id', 'zone', 'region', 'formed_on', 'dissolved_on'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const zone = row.zone ?? (await programmeZone(queries))
+    .select(['id', 'name', 'division_id', 'zone', 'region', 'formed_on', 'dissolved_on'])
+    .select((row) => row.selectFrom('programme').select('programme.zone').as('programmeZone'))
+    .where(isIt)
+    .orderBy(nameFirst, 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!found) return refuseUnknown(queries, 'team', said)
+  const programmeZone = found.programmeZone ?? noZone
+  const zone = found.zone ?? programmeZone
   return {
-    id,
-    name,
-    division: row.division_id,
+    id: found.id,
+    name: found.name,
+    division: found.division_id,
     zone,
-    region: row.region,
-    formedOn: row.formed_on as CalendarDay | null,
-    dissolvedOn: row.dissolved_on as CalendarDay | null,
+    region: found.region,
+    formedOn: found.formed_on as CalendarDay | null,
+    dissolvedOn: found.dissolved_on as CalendarDay | null,
     today: dayIn(zone, now),
+    programmeToday: dayIn(programmeZone, now),
   }
 }
 
+/** Where there is no programme yet. */
+const noZone = 'UTC'
+
 export async function programmeZone(queries: Queries): Promise<string> {
   const programme = await queries.selectFrom('programme').select('zone').executeTakeFirst()
-  return programme?.zone ?? 'UTC'
+  return programme?.zone ?? noZone
 }
 
 /** Those who belong to a team on a day and do not only look on: leads first, then by name. */

@@ -3,9 +3,10 @@ import type { ServiceStanding } from '../../domain/service-state.ts'
 import { standingDays, standingOf } from '../../domain/service-state.ts'
 import type { Entry, KindOf } from '../../domain/workload-facts.ts'
 import { isPostgres } from '../database/connection.ts'
+import { type Write, writeInTurn } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import { inChunks } from './ledgers.ts'
-import { writeServiceDays } from './service-days.ts'
+import { serviceDayWrites } from './service-days.ts'
 
 export interface StandingRow extends ServiceStanding {
   readonly service: number
@@ -46,13 +47,13 @@ export interface BookChange {
   readonly after: readonly Entry[]
 }
 
-/** Brings services' rows, and where they stood on each day, from one state of their books to the other. */
-export async function keepStandings(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Promise<void> {
-  await writeStandings(
+/** What brings services' rows, and where they stood on each day, from one state of their books to the other. */
+export function* standingWrites(queries: Queries, changes: readonly BookChange[], kindOf: KindOf): Generator<Write> {
+  yield* rowWrites(
     queries,
     changes.map(({ service, after }) => ({ service, ...standingOf(after, kindOf) })),
   )
-  await writeServiceDays(
+  yield* serviceDayWrites(
     queries,
     changes.map(({ service, before, after }) => ({
       service,
@@ -62,8 +63,12 @@ export async function keepStandings(queries: Queries, changes: readonly BookChan
   )
 }
 
-/** Writes where services stand now, many in one statement: the rows travel as one JSON parameter. */
-export async function writeStandings(queries: Queries, standings: readonly StandingRow[]): Promise<void> {
+/** Writes where services stand now. */
+export const writeStandings = (queries: Queries, standings: readonly StandingRow[]): Promise<void> =>
+  writeInTurn(queries, rowWrites(queries, standings))
+
+/** Many in one statement: the rows travel as one JSON parameter. */
+function* rowWrites(queries: Queries, standings: readonly StandingRow[]): Generator<Write> {
   for (const some of inChunks(standings, 5000)) {
     const rows = JSON.stringify(
       some.map((row) => [
@@ -80,10 +85,10 @@ export async function writeStandings(queries: Queries, standings: readonly Stand
       isPostgres(queries) ? sql.raw(`(row.value ->> ${at})::bigint`) : sql.raw(`row.value ->> ${at}`)
     const text = (at: number) => sql.raw(`row.value ->> ${at}`)
     const source = isPostgres(queries) ? sql`json_array_elements(${rows}::json)` : sql`json_each(${rows})`
-    await sql`
+    yield sql`
       update service set
         on_prem_units = ${whole(1)}, private_cloud_units = ${whole(2)}, public_cloud_units = ${whole(3)},
         cloud_level = ${whole(4)}, state = ${text(5)}, since = ${text(6)}
-      from ${source} as row where service.id = ${whole(0)}`.execute(queries)
+      from ${source} as row where service.id = ${whole(0)}`
   }
 }
