@@ -6,7 +6,7 @@ import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -27,7 +27,7 @@ export function Entries(props: {
   count: number | null
   measure: Measure
 }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
@@ -80,7 +80,7 @@ export function Entries(props: {
 }
 
 function EntriesTable({ entries, measure }: { entries: readonly Entry[]; measure: Measure }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   // A figure is made of teams, or of what happened to services: never of both.
   const ofTeams = entries[0]?.service === null
   const hasEvidence = entries.some(({ evidence }) => evidence !== '')
@@ -108,7 +108,8 @@ function EntriesTable({ entries, measure }: { entries: readonly Entry[]; measure
 }
 
 function EntryRow({ entry, measure, hasEvidence }: { entry: Entry; measure: Measure; hasEvidence: boolean }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const { day, service, team } = entry
   return (

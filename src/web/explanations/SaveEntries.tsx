@@ -3,14 +3,15 @@ import type { FigureName } from '../../contract/explanations.ts'
 import { Button } from '../shared/Button.tsx'
 import { csvOf } from '../shared/charts/csv.ts'
 import type { Explained } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import type { View } from '../shared/view-search.ts'
 import { everyEntry } from './explanations-queries.ts'
 
 /** Saves every entry behind a figure, the ones not opened too, with the ids of their moves. */
 export function SaveEntries({ figure, of, view }: { figure: FigureName; of: Explained; view: View }) {
-  const { explanations: words, charts, common } = useMessages()
+  const words = useExplanationMessages()
+  const { charts, common } = useMessages()
   const { today } = useSession()
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
   const save = async () => {

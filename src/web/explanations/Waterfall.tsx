@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Explained } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Explanation, lineName, lineValue, type WaterfallStep, waterfallOf } from './explanation-words.ts'
 
@@ -25,7 +25,7 @@ const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-pr
 
 /** The parts of a figure, each beginning where the one before it ended, so that the eye can add them up. */
 export function Waterfall({ explanation, within }: { explanation: Explanation; within: Explained }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const hatch = useId()
   const steps = waterfallOf(explanation.parts)

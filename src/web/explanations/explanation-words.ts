@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { type Format, missing } from '../../drawing/format.ts'
-import type { Messages } from '../shared/messages/messages.tsx'
+import type { ExplanationMessages } from '../shared/messages/messages.tsx'
 
 export type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
@@ -10,7 +10,7 @@ export type Line = Explanation['formula'][number]
 type Named = Pick<Line, 'code' | 'kind'> & { day?: Line['day'] }
 
 /** What a line is called. A code nobody gave words to is shown as it is, which still says more than nothing. */
-export function lineName({ code, day, kind }: Named, words: Messages['explanations'], format: Format): string {
+export function lineName({ code, day, kind }: Named, words: ExplanationMessages, format: Format): string {
   // Where the day is the value itself, it stands on the right.
   const shownDay = day === undefined || kind === 'days' ? '' : format.day(day)
   const said = words.lines[code]
@@ -22,7 +22,7 @@ export function lineName({ code, day, kind }: Named, words: Messages['explanatio
 export function lineValue(
   line: Pick<Line, 'kind' | 'value'> & { code?: string; day?: Line['day'] },
   measure: Measure,
-  words: Messages['explanations'],
+  words: ExplanationMessages,
   format: Format,
 ): string {
   const { kind, value } = line
