@@ -8,13 +8,13 @@ import {
   shareChangeExplained,
 } from './explanation-changes.ts'
 import { cycleDeliveredExplained, cycleUnplannedExplained, sayDoExplained } from './explanation-cycles.ts'
-import { cloudServiceExplained, effortExplained, promisesExplained } from './explanation-effort.ts'
-import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
+import { effortExplained } from './explanation-effort.ts'
 import {
   cycleForecastExplained,
   milestoneForecastExplained,
   onPremisesForecastExplained,
 } from './explanation-forecast.ts'
+import { isListed, type ListedFigure } from './explanation-listers.ts'
 import {
   migratedNetExplained,
   paceExplained,
@@ -176,7 +176,7 @@ const part =
     parts: code === 'discovered' || code === 'retired-on-premises' ? onPremisesParts(growth) : cloudParts(growth),
   })
 
-const explainers: Record<FigureName, Explainer> = {
+const explainers: Record<Exclude<FigureName, ListedFigure>, Explainer> = {
   growth: growthExplained,
   cloud: cloudExplained,
   'cloud-change': cloudChangeExplained,
@@ -216,12 +216,7 @@ const explainers: Record<FigureName, Explainer> = {
   'cycle-delivered': cycleDeliveredExplained,
   'cycle-unplanned': cycleUnplannedExplained,
   'say-do': sayDoExplained,
-  'promises-kept': promisesExplained,
   effort: effortExplained,
-  'cloud-service-use': cloudServiceExplained,
-  'exit-left': exitLeftExplained,
-  'exit-required': exitRequiredExplained,
-  'exit-pace': exitPaceExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
@@ -252,6 +247,9 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
 }
 
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
-export function explanationOf(figure: FigureName, subject: Subject): Explained & { kind: Line['kind'] } {
-  return { kind: kinds[figure] ?? 'amount', ...explainers[figure](subject) }
+export function explanationOf(figure: FigureName, subject: Subject): Explained {
+  if (isListed(figure)) throw new Error(`What ${figure} is made of is a list of its own.`)
+  return explainers[figure](subject)
 }
+
+export const kindOf = (figure: FigureName): Line['kind'] => kinds[figure] ?? 'amount'

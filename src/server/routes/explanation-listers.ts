@@ -1,0 +1,21 @@
+import type { FigureName } from '../../contract/explanations.ts'
+import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
+import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
+import type { Asked, Listed, Lister } from './explanation-listed.ts'
+
+/** Figures with a list of their own behind them; all others are made of moves, or of how teams and services stand. */
+const listers = {
+  'exit-left': exitLeft,
+  'exit-required': exitRequired,
+  'exit-pace': exitPace,
+  'cloud-service-use': cloudServiceUse,
+  'promises-kept': promisesKept,
+} satisfies Partial<Record<FigureName, Lister>>
+
+export type ListedFigure = keyof typeof listers
+
+export const isListed = (figure: FigureName): figure is ListedFigure => Object.hasOwn(listers, figure)
+
+/** undefined for a figure that has none. */
+export const listOf = async (figure: FigureName, asked: Asked): Promise<Listed | undefined> =>
+  isListed(figure) ? listers[figure](asked) : undefined
