@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
+import { outcomes } from '../domain/commitment.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
@@ -47,6 +48,9 @@ export const FigureName = z.enum([
   'cycle-delivered',
   'cycle-unplanned',
   'say-do',
+  'cycle-carried',
+  'cycle-growth',
+  'milestone-pace',
   'promises-kept',
   'effort',
   'exit-left',
@@ -71,6 +75,9 @@ const Line = z.object({
   figure: z.optional(FigureName),
 })
 
+/** Of a promised service what became of it. */
+const factOutcomes = outcomes
+
 const figure = z.object({ figure: FigureName })
 
 const asked = {
@@ -81,6 +88,8 @@ const asked = {
   since: z.optional(CalendarDay),
   /** Whose exit it is, of the figures that are about one location. */
   location,
+  /** Of which release cycle, where it is not that of the day shown: one may be looked at before it begins. */
+  cycle: z.optional(whole(1, 1_000_000)),
   /** Of the use of one cloud service, its name. */
   cloudService: z.optional(NameInAddress),
 }
@@ -135,6 +144,8 @@ export const explainEntries = endpoint({
         service: z.nullable(z.object({ id: z.int(), name: z.string() })),
         team: z.object({ id: z.int(), name: z.string() }),
         class: z.nullable(MoveClass),
+        /** What came of it, where it is no move. */
+        outcome: z.nullable(z.enum(factOutcomes)),
         /** What it changed on the figure's side (what is taken away with a minus), or what the team holds; in the measure. */
         amount: z.int(),
         evidence: z.string(),

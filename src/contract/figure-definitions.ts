@@ -204,6 +204,21 @@ export const figureDefinitions = {
     definition:
       'What moved of the commitment of the release cycle of the day shown, divided by the commitment. Of a service no more counts than was promised; counted in services, one counts once all that was promised of it has moved. Once the cycle is closed it is what its record says.',
   },
+  'cycle-carried': {
+    name: 'Carried over',
+    definition:
+      'What of the commitment of the release cycle was carried over from the cycle before, as much as was promised of it. Where no plan is published, what stood in the commitment of the cycle before as well. Once the cycle is closed it is what its record says.',
+  },
+  'cycle-growth': {
+    name: 'Growth in the cycle',
+    definition:
+      'What runs in cloud at the end of the release cycle, or of the day shown within it, divided by what ran there as the cycle began, less one.',
+  },
+  'milestone-pace': {
+    name: 'Pace to the next milestone',
+    definition:
+      'Growth in each release cycle that reaches the next milestone on the target day: milestone divided by now, to the power of one over the cycles left, less one. The next milestone is the lowest that does not hold on the day shown.',
+  },
   'promises-kept': {
     name: 'Promises kept',
     definition:

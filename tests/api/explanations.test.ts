@@ -52,6 +52,9 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'cycle-delivered': () => null,
   'cycle-unplanned': () => null,
   'say-do': () => null,
+  'cycle-carried': () => null,
+  'cycle-growth': () => null,
+  'milestone-pace': () => null,
   // These come from /comparison: see comparison.test.ts.
   'promises-kept': () => null,
   effort: () => null,
@@ -76,7 +79,14 @@ const fromAttention = ['rolled-back-ever', 'rolled-back-waiting', 'waiting-days'
 type FromAttention = (typeof fromAttention)[number]
 const fromForecast = ['milestone-forecast', 'on-premises-forecast', 'cycle-forecast'] as const
 type FromForecast = (typeof fromForecast)[number]
-const fromCycle = ['cycle-delivered', 'cycle-unplanned', 'say-do'] as const
+const fromCycle = [
+  'cycle-delivered',
+  'cycle-unplanned',
+  'say-do',
+  'cycle-carried',
+  'cycle-growth',
+  'milestone-pace',
+] as const
 type FromCycle = (typeof fromCycle)[number]
 const fromComparison = [
   'promises-kept',
@@ -250,6 +260,7 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
         service: null,
         team: { id: 2, name: 'Web' },
         class: null,
+        outcome: null,
         amount: 600,
         evidence: '',
         moves: [],

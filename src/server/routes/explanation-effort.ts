@@ -74,6 +74,7 @@ export const promisesKept: Lister = async ({ queries, view, now }) => {
       service: service === null || serviceName === null ? null : { id: service, name: serviceName },
       team: { id: team, name: teamName },
       class: null,
+      outcome: null,
       amount: answer === 'kept' ? 1 : 0,
       evidence: '',
       moves: [],

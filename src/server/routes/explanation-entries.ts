@@ -91,7 +91,7 @@ export async function windowOf(queries: Queries, figure: FigureName, view: View,
   if (untilBaseline.has(figure)) return { from: baselineDay === null ? asOf : null, to: baselineDay ?? asOf }
   if (fromTheStart.has(figure)) return { from: null, to: asOf }
   if (sinceADay.has(figure)) return { from: since, to: asOf }
-  if (isOfCycle(figure)) {
+  if (isOfCycle(figure) || figure === 'cycle-growth') {
     const cycle = cycleOn(await trainOf(queries, programme), asOf)
     return { from: cycle ? dayBefore(cycle) : asOf, to: asOf }
   }
@@ -136,6 +136,7 @@ export async function entriesBehind(
       service: its,
       team,
       class: of,
+      outcome: null,
       amount: counted ? 1 : amount,
       evidence,
       moves: [...moves],
@@ -178,6 +179,7 @@ async function teamEntries(queries: Queries, view: View, figure: FigureName): Pr
     service: null,
     team: { id, name },
     class: null,
+    outcome: null,
     amount: cloud,
     evidence: '',
     moves: [],
@@ -200,6 +202,7 @@ async function standingServices(queries: Queries, view: View, kind: StandingKind
         service,
         team,
         class: kind === 'waiting' ? 'rolled_back' : null,
+        outcome: null,
         // Of the effort, its points: the entries add up to the figure.
         amount: kind === 'left' ? pointsOf(its) : 1,
         evidence: moved?.evidence ?? '',

@@ -7,7 +7,12 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
-import { cycleDeliveredExplained, cycleUnplannedExplained, sayDoExplained } from './explanation-cycles.ts'
+import {
+  cycleDeliveredExplained,
+  cycleGrowthExplained,
+  cycleUnplannedExplained,
+  sayDoExplained,
+} from './explanation-cycles.ts'
 import { effortExplained } from './explanation-effort.ts'
 import {
   cycleForecastExplained,
@@ -17,6 +22,7 @@ import {
 import { isListed, type ListedFigure } from './explanation-listers.ts'
 import {
   migratedNetExplained,
+  milestonePaceExplained,
   paceExplained,
   rolledBackEverExplained,
   runningPaceExplained,
@@ -216,6 +222,8 @@ const explainers: Record<Exclude<FigureName, ListedFigure>, Explainer> = {
   'cycle-delivered': cycleDeliveredExplained,
   'cycle-unplanned': cycleUnplannedExplained,
   'say-do': sayDoExplained,
+  'cycle-growth': cycleGrowthExplained,
+  'milestone-pace': milestonePaceExplained,
   effort: effortExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
@@ -236,6 +244,8 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   'on-premises-forecast': 'days',
   pace: 'pace',
   'running-pace': 'pace',
+  'cycle-growth': 'pace',
+  'milestone-pace': 'pace',
   'stale-teams': 'count',
   teams: 'count',
   'rolled-back-ever': 'count',

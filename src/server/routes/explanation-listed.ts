@@ -41,7 +41,7 @@ export const byServices = (view: View): View => ({
 
 /** Services as facts: their amounts add up to the figure. */
 export const factsOfServices = (services: readonly ServiceAt[]): Fact[] =>
-  services.map((one) => ({ ...one, key: one.service.id, class: null, evidence: '', moves: [] }))
+  services.map((one) => ({ ...one, key: one.service.id, class: null, outcome: null, evidence: '', moves: [] }))
 
 const before = (one: Fact, other: Fact): number =>
   one.day === other.day ? other.key - one.key : dayOf(one) < dayOf(other) ? 1 : -1

@@ -2,6 +2,7 @@ import type { FigureName } from '../../contract/explanations.ts'
 import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
 import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
 import type { Asked, Listed, Lister } from './explanation-listed.ts'
+import { cycleCarried } from './explanation-promised.ts'
 
 /** Figures with a list of their own behind them; all others are made of moves, or of how teams and services stand. */
 const listers = {
@@ -10,6 +11,7 @@ const listers = {
   'exit-pace': exitPace,
   'cloud-service-use': cloudServiceUse,
   'promises-kept': promisesKept,
+  'cycle-carried': cycleCarried,
 } satisfies Partial<Record<FigureName, Lister>>
 
 export type ListedFigure = keyof typeof listers

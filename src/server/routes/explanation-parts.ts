@@ -5,6 +5,7 @@ import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LeftServices } from '../../domain/effort.ts'
 import type { DayFacts } from '../../domain/growth.ts'
+import type { Programme } from '../../domain/programme.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { PlainForecast } from '../forecast-ground.ts'
 
@@ -22,6 +23,7 @@ export interface Subject {
   readonly growth: Growth
   readonly days: readonly DayFacts[]
   readonly measure: Measure
+  readonly programme: Programme
   readonly milestone: number | undefined
   /** The end of this day is what a change is measured against. */
   readonly since: CalendarDay

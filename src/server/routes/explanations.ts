@@ -48,8 +48,9 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
           growth,
           days,
           measure: view.measure,
+          programme: view.programme,
           milestone: query.milestone,
-          since,
+          since: figure === 'cycle-growth' ? await beganOn(queries, view, since) : since,
           waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
           ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
           rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
@@ -92,6 +93,10 @@ function sinceOf(asked: CalendarDay | undefined, view: View): CalendarDay {
     throw new BadInput({ since: `A change is told up to ${view.asOf}. Choose that day or an earlier one.` })
   return asked ?? addDays(view.asOf, -usualDays)
 }
+
+/** The day at whose end the cycle of the day shown began. */
+const beganOn = async (queries: Queries, view: View, since: CalendarDay): Promise<CalendarDay> =>
+  (await windowOf(queries, 'cycle-growth', view, since)).from ?? since
 
 /** Roll-ups against a fresh count of the moves, at the day shown and at the day that the figure begins with. */
 async function isCountedTheSame(

@@ -77,6 +77,14 @@ export const recordedLeft = (
     .orderBy('service_id')
     .execute()
 
+/** Of the committed, what was carried over into the cycle. */
+export const recordedCarried = (queries: Queries, number: number, view: Scoped): Promise<ClosedItemRow[]> =>
+  itemsOn(queries, number, view)
+    .selectAll()
+    .where('committed_units', '>', 0)
+    .where('carried_from', 'is not', null)
+    .execute()
+
 export interface RecordedOutcomes {
   readonly outcomes: readonly { readonly outcome: Outcome; readonly services: number; readonly units: number }[]
   /** Of the committed, what was carried over into the cycle. */

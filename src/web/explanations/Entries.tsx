@@ -83,35 +83,52 @@ function EntriesTable({ entries, measure }: { entries: readonly Entry[]; measure
   const words = useExplanationMessages()
   // A figure is made of teams, or of what happened to services: never of both.
   const ofTeams = entries[0]?.service === null
-  const hasEvidence = entries.some(({ evidence }) => evidence !== '')
+  const shows = {
+    kind: !ofTeams && entries.some((entry) => entry.class !== null || entry.outcome !== null),
+    // What happened changed something; what stands is an amount.
+    change: entries.some((entry) => entry.class !== null),
+    evidence: entries.some(({ evidence }) => evidence !== ''),
+  }
   return (
     <table className="plain-table">
       <thead>
         <tr>
           <th scope="col">{ofTeams ? words.lastConfirmed : words.day}</th>
           <th scope="col">{ofTeams ? words.teamColumn : words.service}</th>
-          {ofTeams ? null : <th scope="col">{words.entry}</th>}
+          {shows.kind ? <th scope="col">{words.entry}</th> : null}
           <th scope="col" className="figures">
-            {ofTeams ? words.inCloud : words.change}
+            {ofTeams ? words.inCloud : shows.change ? words.change : words.amount}
           </th>
-          {hasEvidence ? <th scope="col">{words.evidence}</th> : null}
+          {shows.evidence ? <th scope="col">{words.evidence}</th> : null}
         </tr>
       </thead>
       <tbody>
         {entries.map((entry, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end, and carry no id.
-          <EntryRow key={at} entry={entry} measure={measure} hasEvidence={hasEvidence} />
+          <EntryRow key={at} entry={entry} measure={measure} shows={shows} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function EntryRow({ entry, measure, hasEvidence }: { entry: Entry; measure: Measure; hasEvidence: boolean }) {
+interface Shows {
+  readonly kind: boolean
+  readonly change: boolean
+  readonly evidence: boolean
+}
+
+function EntryRow({ entry, measure, shows }: { entry: Entry; measure: Measure; shows: Shows }) {
   const words = useExplanationMessages()
   const { words: common } = useMessages()
   const format = useFormat()
   const { day, service, team } = entry
+  const kind =
+    entry.class !== null
+      ? common.moveClass[entry.class]
+      : entry.outcome === null
+        ? ''
+        : words.lines[`outcome-${entry.outcome}`]?.('')
   return (
     <tr data-moves={entry.moves.join(' ')}>
       <td className="second">{day === null ? words.never : format.day(day)}</td>
@@ -130,13 +147,11 @@ function EntryRow({ entry, measure, hasEvidence }: { entry: Entry; measure: Meas
           </PageLink>
         )}
       </td>
-      {service === null ? null : (
-        <td className="second">{entry.class === null ? '' : common.moveClass[entry.class]}</td>
-      )}
+      {shows.kind ? <td className="second">{kind}</td> : null}
       <td className="figures">
-        {service === null ? format.measuredNumber(measure, entry.amount) : format.signedMeasured(measure, entry.amount)}
+        {shows.change ? format.signedMeasured(measure, entry.amount) : format.measuredNumber(measure, entry.amount)}
       </td>
-      {hasEvidence ? (
+      {shows.evidence ? (
         <td className="cut evidence">
           <Evidence of={entry.evidence} />
         </td>

@@ -21,12 +21,13 @@ export function SaveEntries({ figure, of, view }: { figure: FigureName; of: Expl
         import('../shared/charts/chart-export.ts'),
         everyEntry(figure, of, view),
       ])
-      const columns = ['day', 'service', 'team', 'class', 'amount', 'evidence', 'moves']
-      const rows = entries.map(({ day, service, team, class: its, amount, evidence, moves }) => [
+      const columns = ['day', 'service', 'team', 'class', 'outcome', 'amount', 'evidence', 'moves']
+      const rows = entries.map(({ day, service, team, class: its, outcome, amount, evidence, moves }) => [
         day,
         service?.name,
         team.name,
         its,
+        outcome,
         amount,
         evidence,
         moves.join(' '),

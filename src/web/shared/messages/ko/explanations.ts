@@ -32,6 +32,7 @@ export const explanations = {
   service: '서비스',
   entry: '구분',
   change: '변화',
+  amount: '양',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
   unknownWords: '링크에 적힌 수치를 이 화면에서 찾을 수 없습니다. 닫은 뒤 화면의 수치를 눌러 주세요.',
@@ -269,6 +270,21 @@ export const explanations = {
       definition:
         '보고 있는 날의 릴리스 주기에 약속한 것 중 옮긴 양을 약속한 양으로 나눈 값입니다. 서비스마다 약속한 양까지만 셉니다. 서비스로 세면 약속한 양을 모두 옮긴 서비스만 셉니다. 주기를 마감하면 기록에 남은 값입니다.',
     },
+    'cycle-carried': {
+      name: '이월',
+      definition:
+        '릴리스 주기의 약속 중 앞선 주기에서 이월한 양입니다. 약속한 만큼 셉니다. 계획을 공개하지 않으면 앞선 주기의 약속에도 있던 양입니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'cycle-growth': {
+      name: '주기의 성장',
+      definition:
+        '릴리스 주기가 끝날 때, 또는 주기 중의 보고 있는 날이 끝날 때 클라우드에서 실행하는 양을 주기가 시작할 때의 양으로 나누고 1을 뺀 값입니다.',
+    },
+    'milestone-pace': {
+      name: '다음 목표 배수까지의 속도',
+      definition:
+        '마감일에 다음 목표 배수에 닿기 위해 릴리스 주기마다 필요한 성장입니다. 목표 배수를 현재로 나누고, 남은 주기 수의 역수만큼 거듭제곱한 뒤 1을 뺍니다. 다음 목표 배수는 보고 있는 날에 닿지 않은 것 중 가장 낮은 것입니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -369,6 +385,15 @@ export const explanations = {
     'cycle-retired': () => '종료',
     'cycle-moved-before': () => '주기 전에 이전',
     'say-do': () => '이행률',
+    'cycle-anew': () => '새로 약속',
+    'cycle-carried': () => '이월',
+    'cycle-growth': () => '주기의 성장',
+    'outcome-delivered': () => '이전',
+    'outcome-partly': () => '일부 이전',
+    'outcome-not-begun': () => '시작 전',
+    'outcome-rolled-back': () => '되돌아옴',
+    'outcome-moved-before': () => '주기 전에 이전',
+    'outcome-retired': () => '종료',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',
