@@ -51,6 +51,9 @@ export const FigureName = z.enum([
   'cycle-carried',
   'cycle-growth',
   'milestone-pace',
+  'cycle-scope',
+  'promise-left',
+  'promise-moved',
   'promises-kept',
   'effort',
   'exit-left',
@@ -90,6 +93,8 @@ const asked = {
   location,
   /** Of which release cycle, where it is not that of the day shown: one may be looked at before it begins. */
   cycle: z.optional(whole(1, 1_000_000)),
+  /** Of what one service of a release cycle promised, its number. */
+  service: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
   /** Of the use of one cloud service, its name. */
   cloudService: z.optional(NameInAddress),
 }

@@ -209,6 +209,21 @@ export const figureDefinitions = {
     definition:
       'What of the commitment of the release cycle was carried over from the cycle before, as much as was promised of it. Where no plan is published, what stood in the commitment of the cycle before as well. Once the cycle is closed it is what its record says.',
   },
+  'cycle-scope': {
+    name: 'Scope',
+    definition:
+      'What stands in the plan of the release cycle: its commitment, with what came in and without what went out since its first day was over. Where no plan is published, what came on-premises since is what came in. Once the cycle is closed it is what its record says.',
+  },
+  'promise-left': {
+    name: 'Left of what is planned',
+    definition:
+      'What stands in the plan of the release cycle of one service, less what moved of it in the cycle, and no more than it has on-premises at the end of the day. Where more came back than went, nothing moved. Always in units.',
+  },
+  'promise-moved': {
+    name: 'Moved of one service in the cycle',
+    definition:
+      'What went from on-premises to cloud of one service in the release cycle, up to the day shown, less what came back. Always in units. Once the cycle is closed it is what its record says.',
+  },
   'cycle-growth': {
     name: 'Growth in the cycle',
     definition:

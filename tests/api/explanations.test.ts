@@ -55,6 +55,9 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'cycle-carried': () => null,
   'cycle-growth': () => null,
   'milestone-pace': () => null,
+  'cycle-scope': () => null,
+  'promise-left': () => null,
+  'promise-moved': () => null,
   // These come from /comparison: see comparison.test.ts.
   'promises-kept': () => null,
   effort: () => null,
@@ -86,6 +89,9 @@ const fromCycle = [
   'cycle-carried',
   'cycle-growth',
   'milestone-pace',
+  'cycle-scope',
+  'promise-left',
+  'promise-moved',
 ] as const
 type FromCycle = (typeof fromCycle)[number]
 const fromComparison = [

@@ -34,8 +34,6 @@ const stillShut: Readonly<Record<string, readonly string[]>> = {
   'forecast-on-premises': ['Off by, in services', 'figures'],
   'forecast-changed': ['Off by, in services', 'figures'],
   'services-grouped': ['cores'],
-  'cycle-changes': ['Amount', 'Committed', 'Moved', 'Say/do', 'Scope'],
-  'cycle-services': ['Left', 'Moved', 'Planned'],
   waves: ['Left', 'Left, units', 'Services'],
   dependencies: ['Debt after it', 'Ends', 'Left', 'Place'],
   'dependencies-table': ['Debt after it', 'Ends', 'Left', 'Place'],

@@ -12,8 +12,13 @@ import { line } from './explanation-parts.ts'
 const ofCycles: ReadonlySet<FigureName> = new Set(['cycle-delivered', 'cycle-unplanned', 'say-do'])
 export const isOfCycle = (figure: FigureName): boolean => ofCycles.has(figure)
 
+/** What stands behind a figure is read with: of one release cycle, where it is not that of the day shown. */
+export interface FigureView extends View {
+  readonly ofCycle?: number
+}
+
 /**
- * The cycle of the day shown, up to that day, and the view that what stands behind its figures is read with: what is on
+ * The cycle of the day shown, or the one that is named, up to that day, and the view that what stands behind its figures is read with: what is on
  * record was counted as the cycle was closed, so it is read as it was known then.
  */
 export async function cycleAsked(
@@ -22,15 +27,16 @@ export async function cycleAsked(
   view: View,
   now: number,
   number?: number,
-): Promise<{ readonly cycle: CycleView | null; readonly view: View }> {
+): Promise<{ readonly cycle: CycleView | null; readonly view: FigureView }> {
   const train = await trainOf(queries, view.programme)
   const stored = train.cycles[(number ?? cycleOn(train, view.asOf)?.number ?? 0) - 1]
   if (!stored) return { cycle: null, view }
   const cycle = await withCommitment(queries, surroundings, { ...view, cycle: stored }, now)
   const { closedAt } = cycle.cycle
-  if (!isOnRecord(cycle) || closedAt === null) return { cycle, view }
+  const seen = { ...view, asOf: cycle.upTo, ofCycle: stored.number }
+  if (!isOnRecord(cycle) || closedAt === null) return { cycle, view: seen }
   const knownAt = Math.min(view.knownAt ?? closedAt, closedAt)
-  return { cycle, view: { ...view, knownAt, knownAtText: new Date(knownAt).toISOString() } }
+  return { cycle, view: { ...seen, knownAt, knownAtText: new Date(knownAt).toISOString() } }
 }
 
 /** By how much what runs in cloud grew since the cycle began. */

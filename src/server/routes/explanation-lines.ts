@@ -246,6 +246,7 @@ const kinds: Partial<Record<FigureName, Line['kind']>> = {
   'running-pace': 'pace',
   'cycle-growth': 'pace',
   'milestone-pace': 'pace',
+  'promise-moved': 'change',
   'stale-teams': 'count',
   teams: 'count',
   'rolled-back-ever': 'count',

@@ -2,7 +2,8 @@ import type { FigureName } from '../../contract/explanations.ts'
 import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
 import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
 import type { Asked, Listed, Lister } from './explanation-listed.ts'
-import { cycleCarried } from './explanation-promised.ts'
+import { promiseLeft, promiseMoved } from './explanation-promise.ts'
+import { cycleCarried, cycleScope } from './explanation-promised.ts'
 
 /** Figures with a list of their own behind them; all others are made of moves, or of how teams and services stand. */
 const listers = {
@@ -12,6 +13,9 @@ const listers = {
   'cloud-service-use': cloudServiceUse,
   'promises-kept': promisesKept,
   'cycle-carried': cycleCarried,
+  'cycle-scope': cycleScope,
+  'promise-left': promiseLeft,
+  'promise-moved': promiseMoved,
 } satisfies Partial<Record<FigureName, Lister>>
 
 export type ListedFigure = keyof typeof listers

@@ -18,7 +18,7 @@ import { rollBacksEver } from '../storage/roll-backs.ts'
 import { servicesStanding } from '../storage/services-standing.ts'
 import type { View } from '../view.ts'
 import { viewOf } from '../view.ts'
-import { cycleAsked, isOfCycle } from './explanation-cycles.ts'
+import { cycleAsked, type FigureView, isOfCycle } from './explanation-cycles.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
 import { explanationOf, kindOf } from './explanation-lines.ts'
 import { byServices, pageOfFacts } from './explanation-listed.ts'
@@ -34,7 +34,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
     const asked = measuredFor(figure, await viewOf(queries, query, now))
     const since = sinceOf(query.since, asked)
     const listed = await listOf(figure, { queries, surroundings, view: asked, query, now })
-    const ofCycle = isOfCycle(figure) ? await cycleAsked(queries, surroundings, asked, now) : null
+    const ofCycle = isOfCycle(figure) ? await cycleAsked(queries, surroundings, asked, now, query.cycle) : null
     const view = listed?.view ?? ofCycle?.view ?? asked
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
@@ -78,7 +78,9 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
     const view = measuredFor(figure, await viewOf(queries, query, now))
     const listed = await listOf(figure, { queries, surroundings, view, query, now })
     if (listed) return pageOfFacts(listed.facts, query)
-    const { view: seen } = isOfCycle(figure) ? await cycleAsked(queries, surroundings, view, now) : { view }
+    const { view: seen } = isOfCycle(figure)
+      ? await cycleAsked(queries, surroundings, view, now, query.cycle)
+      : { view }
     return entriesBehind(queries, seen, figure, sinceOf(query.since, view), query)
   })
 }
@@ -101,7 +103,7 @@ const beganOn = async (queries: Queries, view: View, since: CalendarDay): Promis
 /** Roll-ups against a fresh count of the moves, at the day shown and at the day that the figure begins with. */
 async function isCountedTheSame(
   queries: Queries,
-  view: View,
+  view: FigureView,
   days: readonly DayFacts[],
   figure: FigureName,
   since: CalendarDay,

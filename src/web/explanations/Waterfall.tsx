@@ -16,12 +16,17 @@ const colours: Readonly<Record<string, string>> = {
   'on-premises-at-baseline': 'var(--on-prem)',
   'on-premises-only': 'var(--on-prem)',
   'fully-in-cloud': 'var(--cloud)',
+  'outcome-delivered': 'var(--moved)',
+  'outcome-partly': 'var(--moved)',
+  'outcome-not-begun': 'var(--on-prem)',
+  'outcome-rolled-back': 'var(--rolled-back)',
+  'outcome-moved-before': 'var(--cloud)',
   'fresh-amount': 'var(--good)',
   'stale-amount': 'var(--warning)',
   'fresh-teams': 'var(--good)',
   'stale-teams': 'var(--warning)',
 }
-const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-premises', 'shrunk'])
+const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-premises', 'shrunk', 'outcome-retired'])
 
 /** The parts of a figure, each beginning where the one before it ended, so that the eye can add them up. */
 export function Waterfall({ explanation, within }: { explanation: Explanation; within: Explained }) {

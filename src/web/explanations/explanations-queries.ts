@@ -28,6 +28,7 @@ function queryFor(of: Explained, view: View) {
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
     ...(of.location === undefined ? {} : { location: of.location }),
+    ...(of.service === undefined ? {} : { service: of.service }),
     ...(of.cycle === undefined ? {} : { cycle: of.cycle }),
     ...(of.cloudService === undefined ? {} : { cloudService: of.cloudService }),
   }

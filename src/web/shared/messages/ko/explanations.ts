@@ -275,6 +275,21 @@ export const explanations = {
       definition:
         '릴리스 주기의 약속 중 앞선 주기에서 이월한 양입니다. 약속한 만큼 셉니다. 계획을 공개하지 않으면 앞선 주기의 약속에도 있던 양입니다. 주기를 마감하면 기록에 남은 값입니다.',
     },
+    'cycle-scope': {
+      name: '범위',
+      definition:
+        '릴리스 주기의 계획에 있는 양입니다. 약속에, 첫날이 끝난 뒤 들어온 양을 더하고 나간 양을 뺍니다. 계획을 공개하지 않으면 그 뒤 온프레미스에 들어온 양을 더합니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'promise-left': {
+      name: '계획에서 남은 양',
+      definition:
+        '릴리스 주기의 계획에 있는 한 서비스의 양에서 주기에 옮긴 양을 뺀 값이며, 하루가 끝날 때 온프레미스에 있는 양을 넘지 않습니다. 되돌아온 양이 더 많으면 옮긴 것이 없는 것으로 봅니다. 언제나 단위로 셉니다.',
+    },
+    'promise-moved': {
+      name: '한 서비스가 주기에 옮긴 양',
+      definition:
+        '릴리스 주기에 보고 있는 날까지 한 서비스가 온프레미스에서 클라우드로 옮긴 양에서 되돌아온 양을 뺀 값입니다. 언제나 단위로 셉니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
     'cycle-growth': {
       name: '주기의 성장',
       definition:
@@ -388,6 +403,13 @@ export const explanations = {
     'cycle-anew': () => '새로 약속',
     'cycle-carried': () => '이월',
     'cycle-growth': () => '주기의 성장',
+    'cycle-scope': () => '계획에 있음',
+    'scope-added': () => '그 뒤 들어옴',
+    'scope-removed': () => '그 뒤 나감',
+    'promise-planned': () => '계획에 있음',
+    'promise-moved': () => '순이전량',
+    'promise-on-premises': () => '온프레미스에 있는 양까지',
+    'promise-left': () => '남은 양',
     'outcome-delivered': () => '이전',
     'outcome-partly': () => '일부 이전',
     'outcome-not-begun': () => '시작 전',
