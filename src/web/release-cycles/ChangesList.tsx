@@ -79,10 +79,10 @@ export function ChangesList(props: {
                 <th scope="col" className="figures">
                   {words.amount}
                 </th>
-                <th scope="col" className="beside">
+                <th scope="col" className="whose">
                   {words.team}
                 </th>
-                <th scope="col" className="beside">
+                <th scope="col" className="whose">
                   {words.recorded}
                 </th>
               </tr>
@@ -108,8 +108,8 @@ export function ChangesList(props: {
                         : format.amount(units)}
                     </Figure>
                   </td>
-                  <td className="beside">{team.name}</td>
-                  <td className="beside">{at === null ? '–' : format.instant(at, zone)}</td>
+                  <td className="whose">{team.name}</td>
+                  <td className="whose">{at === null ? '–' : format.instant(at, zone)}</td>
                 </tr>
               ))}
             </tbody>
