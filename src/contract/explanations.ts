@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
 import { outcomes } from '../domain/commitment.ts'
+import { quantities } from '../domain/forecast-backtest.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
@@ -54,6 +55,10 @@ export const FigureName = z.enum([
   'cycle-scope',
   'promise-left',
   'promise-moved',
+  'backtest-coverage',
+  'backtest-loss',
+  'backtest-loss-last-cycle',
+  'backtest-loss-straight-line',
   'promises-kept',
   'effort',
   'exit-left',
@@ -63,8 +68,8 @@ export const FigureName = z.enum([
 ])
 export type FigureName = z.infer<typeof FigureName>
 
-/** What a value is: an amount in the measure, a change of one, a ratio, a difference of ratios in points, or a number. */
-const Kind = z.enum(['amount', 'change', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
+/** What a value is: an amount in the measure, a change or a mean of some, a ratio, a difference of ratios in points, or a number. */
+const Kind = z.enum(['amount', 'change', 'mean', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
 
 /** A line of the formula, or a part of the sum. The page knows the words for each code. */
 const Line = z.object({
@@ -78,8 +83,8 @@ const Line = z.object({
   figure: z.optional(FigureName),
 })
 
-/** Of a promised service what became of it. */
-const factOutcomes = outcomes
+/** Of a promised service what became of it; of a forecast whether what came lies in its band, above or below. */
+const factOutcomes = [...outcomes, 'held', 'above', 'below'] as const
 
 const figure = z.object({ figure: FigureName })
 
@@ -95,6 +100,9 @@ const asked = {
   cycle: z.optional(whole(1, 1_000_000)),
   /** Of what one service of a release cycle promised, its number. */
   service: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  /** Of the backtest: what was forecast, and so many cycles ahead. */
+  quantity: z.optional(z.enum(quantities)),
+  horizon: z.optional(whole(1, 4)),
   /** Of the use of one cloud service, its name. */
   cloudService: z.optional(NameInAddress),
 }
@@ -147,13 +155,16 @@ export const explainEntries = endpoint({
         day: z.nullable(CalendarDay),
         /** null where a team as a whole is the entry. */
         service: z.nullable(z.object({ id: z.int(), name: z.string() })),
-        team: z.object({ id: z.int(), name: z.string() }),
+        /** null where it is about the whole view. */
+        team: z.nullable(z.object({ id: z.int(), name: z.string() })),
         class: z.nullable(MoveClass),
         /** What came of it, where it is no move. */
         outcome: z.nullable(z.enum(factOutcomes)),
         /** What it changed on the figure's side (what is taken away with a minus), or what the team holds; in the measure. */
-        amount: z.int(),
+        amount: z.number(),
         evidence: z.string(),
+        /** Of a past forecast: its band for the end of a day, and what came. */
+        forecast: z.optional(z.object({ until: CalendarDay, low: z.int(), high: z.int(), came: z.int() })),
         /** Ids of the moves that it is made of. */
         moves: z.array(z.int()),
       }),

@@ -234,6 +234,26 @@ export const figureDefinitions = {
     definition:
       'Growth in each release cycle that reaches the next milestone on the target day: milestone divided by now, to the power of one over the cycles left, less one. The next milestone is the lowest that does not hold on the day shown.',
   },
+  'backtest-coverage': {
+    name: 'In the band',
+    definition:
+      'Past forecasts of which what came lies in the band from P10 to P90, both included, divided by all past forecasts so many cycles ahead. Each was made at the end of a cycle from the moves up to that day alone. 80 of 100 are meant to be in it. The interval is that of Wilson, at 95%.',
+  },
+  'backtest-loss': {
+    name: 'Off by, forecast',
+    definition:
+      'Mean pinball loss of the past forecasts so many cycles ahead, the smaller the better. At each of the nine percents from 10 to 90, each unit by which more came costs its percent of a unit, and each by which less came the rest of a hundred; a loss is the mean over the nine.',
+  },
+  'backtest-loss-last-cycle': {
+    name: 'Off by, last cycle again',
+    definition:
+      'Mean pinball loss of saying that the last cycle comes again, in proportion to the days ahead, on the days of the past forecasts. It says one amount at all nine percents.',
+  },
+  'backtest-loss-straight-line': {
+    name: 'Off by, straight line',
+    definition:
+      'Mean pinball loss of a straight line through the weeks that the past forecasts looked back on, on the days of the past forecasts. It says one amount at all nine percents.',
+  },
   'promises-kept': {
     name: 'Promises kept',
     definition:

@@ -48,6 +48,10 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'milestone-forecast': () => null,
   'on-premises-forecast': () => null,
   'cycle-forecast': () => null,
+  'backtest-coverage': () => null,
+  'backtest-loss': () => null,
+  'backtest-loss-last-cycle': () => null,
+  'backtest-loss-straight-line': () => null,
   // These come from a release cycle: see explanations-cycles.test.ts.
   'cycle-delivered': () => null,
   'cycle-unplanned': () => null,
@@ -80,7 +84,15 @@ function sliceOf(of: (flow: Growth['onPremises']) => number): (growth: Growth) =
 
 const fromAttention = ['rolled-back-ever', 'rolled-back-waiting', 'waiting-days'] as const
 type FromAttention = (typeof fromAttention)[number]
-const fromForecast = ['milestone-forecast', 'on-premises-forecast', 'cycle-forecast'] as const
+const fromForecast = [
+  'milestone-forecast',
+  'on-premises-forecast',
+  'cycle-forecast',
+  'backtest-coverage',
+  'backtest-loss',
+  'backtest-loss-last-cycle',
+  'backtest-loss-straight-line',
+] as const
 type FromForecast = (typeof fromForecast)[number]
 const fromCycle = [
   'cycle-delivered',

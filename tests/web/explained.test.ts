@@ -29,6 +29,8 @@ test('a figure is opened as of a day and as known at an instant, of a division b
     ...{ figure: 'growth', day: day('2024-04-21'), knownAt: '2024-04-22T10:00:00.000Z' },
     division: 'A/B: 5 %',
     cycle: 28,
+    quantity: 'onPrem',
+    horizon: 4,
   } as const
   expect(explainedFrom(explainedText(of))).toMatchObject(of)
   expect(explainedFrom('growth/knownAt:yesterday').knownAt).toBeUndefined()

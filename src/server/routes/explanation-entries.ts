@@ -226,7 +226,7 @@ async function standingServices(queries: Queries, view: View, kind: StandingKind
 interface Standing {
   readonly day: CalendarDay | null
   readonly service: { readonly id: number } | null
-  readonly team: { readonly id: number }
+  readonly team: { readonly id: number } | null
 }
 
 /** A page of a list that is read whole, by day and id; never comes before every day. */
@@ -235,7 +235,10 @@ function pageOf<One extends Standing>(
   order: 'rising' | 'falling',
   { limit, cursor }: Page,
 ): { entries: One[]; next: string | null } {
-  const key = ({ day, service, team }: Standing): [string, number] => [day ?? '0000-01-01', service?.id ?? team.id]
+  const key = ({ day, service, team }: Standing): [string, number] => [
+    day ?? '0000-01-01',
+    service?.id ?? team?.id ?? 0,
+  ]
   const compare = ([day, id]: [string, number], [otherDay, otherId]: [string, number]): number =>
     (day === otherDay ? id - otherId : day < otherDay ? -1 : 1) * (order === 'rising' ? 1 : -1)
   const [day, id] = cursor?.split('.') ?? []

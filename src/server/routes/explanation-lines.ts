@@ -33,7 +33,7 @@ import {
   waitingDaysExplained,
   waitingExplained,
 } from './explanation-more.ts'
-import type { Explained, Explainer, Line, Subject } from './explanation-parts.ts'
+import type { Explained, Explainer, Subject } from './explanation-parts.ts'
 import { cloudParts, line, onPremisesParts, partLines, wantedMilestone } from './explanation-parts.ts'
 
 const growthExplained: Explainer = ({ growth }) => ({
@@ -228,39 +228,8 @@ const explainers: Record<Exclude<FigureName, ListedFigure>, Explainer> = {
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
-const kinds: Partial<Record<FigureName, Line['kind']>> = {
-  growth: 'multiple',
-  share: 'share',
-  freshness: 'share',
-  'migrated-net-share': 'share',
-  'retired-on-premises-share': 'share',
-  'on-premises-share': 'share',
-  'share-change': 'points',
-  'cloud-change': 'change',
-  'on-premises-change': 'change',
-  deadline: 'days',
-  'waiting-days': 'days',
-  'milestone-forecast': 'days',
-  'on-premises-forecast': 'days',
-  pace: 'pace',
-  'running-pace': 'pace',
-  'cycle-growth': 'pace',
-  'milestone-pace': 'pace',
-  'promise-moved': 'change',
-  'stale-teams': 'count',
-  teams: 'count',
-  'rolled-back-ever': 'count',
-  'rolled-back-waiting': 'count',
-  'promises-kept': 'share',
-  'say-do': 'share',
-  effort: 'count',
-  'exit-pace': 'change',
-}
-
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
 export function explanationOf(figure: FigureName, subject: Subject): Explained {
   if (isListed(figure)) throw new Error(`What ${figure} is made of is a list of its own.`)
   return explainers[figure](subject)
 }
-
-export const kindOf = (figure: FigureName): Line['kind'] => kinds[figure] ?? 'amount'

@@ -1,4 +1,5 @@
 import type { FigureName } from '../../contract/explanations.ts'
+import { backtestCoverage, backtestLoss, lastCycleLoss, straightLineLoss } from './explanation-backtest.ts'
 import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
 import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
 import type { Asked, Listed, Lister } from './explanation-listed.ts'
@@ -12,6 +13,10 @@ const listers = {
   'exit-pace': exitPace,
   'cloud-service-use': cloudServiceUse,
   'promises-kept': promisesKept,
+  'backtest-coverage': backtestCoverage,
+  'backtest-loss': backtestLoss,
+  'backtest-loss-last-cycle': lastCycleLoss,
+  'backtest-loss-straight-line': straightLineLoss,
   'cycle-carried': cycleCarried,
   'cycle-scope': cycleScope,
   'promise-left': promiseLeft,

@@ -216,7 +216,7 @@ function Opened({
           <Waterfall explanation={of} within={explained} />
         </section>
       )}
-      <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} />
+      <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} kind={of.kind} />
     </div>
   )
 }

@@ -21,16 +21,21 @@ export function SaveEntries({ figure, of, view }: { figure: FigureName; of: Expl
         import('../shared/charts/chart-export.ts'),
         everyEntry(figure, of, view),
       ])
-      const columns = ['day', 'service', 'team', 'class', 'outcome', 'amount', 'evidence', 'moves']
-      const rows = entries.map(({ day, service, team, class: its, outcome, amount, evidence, moves }) => [
+      const hasForecasts = entries.some(({ forecast }) => forecast !== undefined)
+      const columns = [
+        ...['day', 'service', 'team', 'class', 'outcome', 'amount', 'evidence', 'moves'],
+        ...(hasForecasts ? ['until', 'low', 'high', 'came'] : []),
+      ]
+      const rows = entries.map(({ day, service, team, class: its, outcome, amount, evidence, moves, forecast }) => [
         day,
         service?.name,
-        team.name,
+        team?.name,
         its,
         outcome,
         amount,
         evidence,
         moves.join(' '),
+        ...(forecast ? [forecast.until, forecast.low, forecast.high, forecast.came] : []),
       ])
       const text = `\ufeff${csvOf([columns, ...rows])}`
       saveFile(`${figure}-${view.asOf ?? today}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }))

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { type Format, missing } from '../../drawing/format.ts'
+import { meanText } from '../shared/mean-text.ts'
 import type { ExplanationMessages } from '../shared/messages/messages.tsx'
 
 export type Explanation = AnswerOf<typeof explain>
@@ -32,6 +33,8 @@ export function lineValue(
       return format.measuredNumber(measure, value)
     case 'change':
       return format.signedMeasured(measure, value)
+    case 'mean':
+      return meanText(format, measure, value)
     case 'points':
       return format.points(value)
     case 'multiple':

@@ -19,6 +19,9 @@ export interface Explained {
   readonly cloudService?: string | undefined
   /** Id of the location whose exit it is. */
   readonly location?: string | undefined
+  /** Of the backtest: what was forecast, and so many cycles ahead. */
+  readonly quantity?: string | undefined
+  readonly horizon?: number | undefined
   /** Id of the service whose promise it is. */
   readonly service?: number | undefined
   /** Number of the release cycle, where it is not that of the day. */
@@ -40,7 +43,21 @@ export interface Explained {
 /** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`, `moves/class:rolled_back/from:2024-02-26/to:2024-04-21`. */
 export function explainedText(of: Explained): string {
   const parts = (
-    ['team', 'location', 'service', 'cycle', 'day', 'class', 'measure', 'since', 'from', 'to', 'knownAt'] as const
+    [
+      'team',
+      'location',
+      'quantity',
+      'horizon',
+      'service',
+      'cycle',
+      'day',
+      'class',
+      'measure',
+      'since',
+      'from',
+      'to',
+      'knownAt',
+    ] as const
   ).flatMap((name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]))
   // Anybody may name these with the signs that part this text.
   if (of.division !== undefined) parts.unshift(`division:${encodeURIComponent(of.division)}`)
@@ -66,6 +83,8 @@ export function explainedFrom(text: string): Explained {
     division: decoded(parts.get('division')),
     team: parts.get('team') || undefined,
     location: parts.get('location') || undefined,
+    quantity: parts.get('quantity') || undefined,
+    horizon: wholeOf(parts.get('horizon')),
     service: wholeOf(parts.get('service')),
     cycle: wholeOf(parts.get('cycle')),
     cloudService: decoded(parts.get('cloudService')),

@@ -33,6 +33,11 @@ export const explanations = {
   entry: '구분',
   change: '변화',
   amount: '양',
+  forecastOf: '예측과 실제',
+  said: (until: string, band: string, came: string) => `${until}: ${band}, 실제 ${came}`,
+  band: (low: string, high: string) => `${low}~${high}`,
+  madeOn: '예측한 날',
+  offBy: '빗나간 정도',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
   unknownWords: '링크에 적힌 수치를 이 화면에서 찾을 수 없습니다. 닫은 뒤 화면의 수치를 눌러 주세요.',
@@ -300,6 +305,26 @@ export const explanations = {
       definition:
         '마감일에 다음 목표 배수에 닿기 위해 릴리스 주기마다 필요한 성장입니다. 목표 배수를 현재로 나누고, 남은 주기 수의 역수만큼 거듭제곱한 뒤 1을 뺍니다. 다음 목표 배수는 보고 있는 날에 닿지 않은 것 중 가장 낮은 것입니다.',
     },
+    'backtest-coverage': {
+      name: '범위 안',
+      definition:
+        '실제 값이 P10부터 P90까지의 범위(양 끝 포함)에 든 지난 예측을, 같은 주기 수만큼 앞을 본 모든 지난 예측으로 나눈 값입니다. 예측마다 한 주기가 끝난 날까지의 이전만으로 만들었습니다. 100개 가운데 80개가 들어야 합니다. 구간은 윌슨의 95% 구간입니다.',
+    },
+    'backtest-loss': {
+      name: '빗나간 정도, 예측',
+      definition:
+        '같은 주기 수만큼 앞을 본 지난 예측의 평균 핀볼 손실이며, 작을수록 좋습니다. 10부터 90까지 아홉 백분위마다, 더 나온 한 단위는 그 백분위만큼, 덜 나온 한 단위는 100에서 남은 만큼 셉니다. 손실은 아홉의 평균입니다.',
+    },
+    'backtest-loss-last-cycle': {
+      name: '빗나간 정도, 지난 주기 반복',
+      definition:
+        '지난 예측과 같은 날에, 지난 주기가 앞으로의 날수에 비례하여 되풀이된다고 말할 때의 평균 핀볼 손실입니다. 아홉 백분위에 같은 양을 말합니다.',
+    },
+    'backtest-loss-straight-line': {
+      name: '빗나간 정도, 직선',
+      definition:
+        '지난 예측과 같은 날에, 그 예측이 돌아본 주를 지나는 직선으로 말할 때의 평균 핀볼 손실입니다. 아홉 백분위에 같은 양을 말합니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -416,6 +441,18 @@ export const explanations = {
     'outcome-rolled-back': () => '되돌아옴',
     'outcome-moved-before': () => '주기 전에 이전',
     'outcome-retired': () => '종료',
+    'outcome-held': () => '범위 안',
+    'outcome-above': () => '더 많이 나옴',
+    'outcome-below': () => '더 적게 나옴',
+    'backtest-held': () => '실제 값이 범위 안',
+    'backtest-n': () => '지난 예측',
+    'backtest-coverage': () => '범위 안',
+    'backtest-low': () => '우연으로 있을 수 있는 값, 최소',
+    'backtest-high': () => '우연으로 있을 수 있는 값, 최대',
+    'backtest-loss-sum': () => '빗나간 정도의 합',
+    'backtest-loss': () => '빗나간 정도의 평균',
+    'backtest-loss-last-cycle': () => '지난 주기 반복의 빗나간 정도',
+    'backtest-loss-straight-line': () => '직선의 빗나간 정도',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',
