@@ -59,6 +59,11 @@ export const FigureName = z.enum([
   'backtest-loss',
   'backtest-loss-last-cycle',
   'backtest-loss-straight-line',
+  'wave-services',
+  'wave-left',
+  'wave-straddling',
+  'move-gain',
+  'move-debt',
   'promises-kept',
   'effort',
   'exit-left',
@@ -83,8 +88,14 @@ const Line = z.object({
   figure: z.optional(FigureName),
 })
 
-/** Of a promised service what became of it; of a forecast whether what came lies in its band, above or below. */
-const factOutcomes = [...outcomes, 'held', 'above', 'below'] as const
+/**
+ * Of a promised service what became of it; of a forecast whether what came lies in its band, above or below; of a dependency
+ * whether it straddles on-premises and cloud now, begins to, or stops.
+ */
+const factOutcomes = [
+  ...outcomes,
+  ...(['held', 'above', 'below', 'straddles-now', 'straddles-anew', 'stops-straddling'] as const),
+] as const
 
 const figure = z.object({ figure: FigureName })
 
@@ -98,7 +109,9 @@ const asked = {
   location,
   /** Of which release cycle, where it is not that of the day shown: one may be looked at before it begins. */
   cycle: z.optional(whole(1, 1_000_000)),
-  /** Of what one service of a release cycle promised, its number. */
+  /** Of a wave, its number. */
+  wave: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  /** Of what one service of a release cycle promised, or of its move in the order of moves, its number. */
   service: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
   /** Of the backtest: what was forecast, and so many cycles ahead. */
   quantity: z.optional(z.enum(quantities)),
@@ -146,7 +159,7 @@ export const explainEntries = endpoint({
   query: z.object({
     ...asked,
     limit: z._default(whole(1, 500), 50),
-    cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/))),
+    cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,16}$/))),
   }),
   answer: z.object({
     entries: z.array(
@@ -163,6 +176,8 @@ export const explainEntries = endpoint({
         /** What it changed on the figure's side (what is taken away with a minus), or what the team holds; in the measure. */
         amount: z.number(),
         evidence: z.string(),
+        /** Of a dependency, the service that its service depends on. */
+        dependsOn: z.optional(z.object({ id: z.int(), name: z.string() })),
         /** Of a past forecast: its band for the end of a day, and what came. */
         forecast: z.optional(z.object({ until: CalendarDay, low: z.int(), high: z.int(), came: z.int() })),
         /** Ids of the moves that it is made of. */

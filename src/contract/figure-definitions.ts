@@ -254,6 +254,30 @@ export const figureDefinitions = {
     definition:
       'Mean pinball loss of a straight line through the weeks that the past forecasts looked back on, on the days of the past forecasts. It says one amount at all nine percents.',
   },
+  'wave-services': {
+    name: 'Services of the wave',
+    definition: 'Services that are in the wave now and had been recorded by the end of the day.',
+  },
+  'wave-left': {
+    name: 'Left of the wave',
+    definition:
+      'What the services of the wave still run on-premises at the end of the day. A service counts while it has any workload there.',
+  },
+  'wave-straddling': {
+    name: 'Would straddle after the wave',
+    definition:
+      'Dependencies of the services of the wave of which one end runs in cloud and the other on-premises once all of the wave is in cloud.',
+  },
+  'move-gain': {
+    name: 'Straddling that the move ends',
+    definition:
+      'Dependencies that stop straddling once the rest of the service is in cloud, less those that begin to. All moves before it in the order are done by then.',
+  },
+  'move-debt': {
+    name: 'Debt after the move',
+    definition:
+      'Dependencies that straddle once the move and all before it in the order are done: one end runs in cloud and the other on-premises.',
+  },
   'promises-kept': {
     name: 'Promises kept',
     definition:

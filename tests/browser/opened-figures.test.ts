@@ -31,10 +31,6 @@ afterAll(() => walk?.end())
  */
 const stillShut: Readonly<Record<string, readonly string[]>> = {
   'services-grouped': ['cores'],
-  waves: ['Left', 'Left, units', 'Services'],
-  dependencies: ['Debt after it', 'Ends', 'Left', 'Place'],
-  'dependencies-table': ['Debt after it', 'Ends', 'Left', 'Place'],
-  'dependencies-import': ['Debt after it', 'Ends', 'Left', 'Place'],
   'feedback-groups': ['Answered', 'Answers', 'Half answered within'],
 }
 

@@ -31,6 +31,7 @@ test('a figure is opened as of a day and as known at an instant, of a division b
     cycle: 28,
     quantity: 'onPrem',
     horizon: 4,
+    wave: 7,
   } as const
   expect(explainedFrom(explainedText(of))).toMatchObject(of)
   expect(explainedFrom('growth/knownAt:yesterday').knownAt).toBeUndefined()

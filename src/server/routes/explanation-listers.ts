@@ -1,10 +1,12 @@
 import type { FigureName } from '../../contract/explanations.ts'
 import { backtestCoverage, backtestLoss, lastCycleLoss, straightLineLoss } from './explanation-backtest.ts'
+import { moveDebt, moveGain } from './explanation-dependencies.ts'
 import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
 import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
 import type { Asked, Listed, Lister } from './explanation-listed.ts'
 import { promiseLeft, promiseMoved } from './explanation-promise.ts'
 import { cycleCarried, cycleScope } from './explanation-promised.ts'
+import { waveLeft, waveServices, waveStraddling } from './explanation-waves.ts'
 
 /** Figures with a list of their own behind them; all others are made of moves, or of how teams and services stand. */
 const listers = {
@@ -17,6 +19,11 @@ const listers = {
   'backtest-loss': backtestLoss,
   'backtest-loss-last-cycle': lastCycleLoss,
   'backtest-loss-straight-line': straightLineLoss,
+  'wave-services': waveServices,
+  'wave-left': waveLeft,
+  'wave-straddling': waveStraddling,
+  'move-gain': moveGain,
+  'move-debt': moveDebt,
   'cycle-carried': cycleCarried,
   'cycle-scope': cycleScope,
   'promise-left': promiseLeft,

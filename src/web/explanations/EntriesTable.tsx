@@ -9,11 +9,12 @@ import { type Explanation, lineValue } from './explanation-words.ts'
 
 type Entry = AnswerOf<typeof explainEntries>['entries'][number]
 
-/** Teams with what they hold, what happened to services, services and what came of them, or past forecasts. */
-type Of = 'teams' | 'changes' | 'standing' | 'forecasts'
+/** Teams with what they hold, what happened to services, services and what came of them, dependencies, or past forecasts. */
+type Of = 'teams' | 'changes' | 'standing' | 'dependencies' | 'forecasts'
 
 interface Shows {
   readonly of: Of
+  readonly day: boolean
   readonly outcome: boolean
   readonly amount: boolean
   readonly evidence: boolean
@@ -22,13 +23,17 @@ interface Shows {
 function shownOf(entries: readonly Entry[], kind: Explanation['kind']): Shows {
   const of: Of = entries.some(({ forecast }) => forecast !== undefined)
     ? 'forecasts'
-    : entries.every(({ service }) => service === null)
-      ? 'teams'
-      : entries.some((entry) => entry.class !== null)
-        ? 'changes'
-        : 'standing'
+    : entries.some(({ dependsOn }) => dependsOn !== undefined)
+      ? 'dependencies'
+      : entries.every(({ service }) => service === null)
+        ? 'teams'
+        : entries.some((entry) => entry.class !== null)
+          ? 'changes'
+          : 'standing'
   return {
     of,
+    // A dependency stands, whatever the day.
+    day: of !== 'dependencies',
     outcome: of === 'changes' || entries.some(({ outcome }) => outcome !== null),
     // Whether a forecast held is said in words.
     amount: of !== 'forecasts' || kind !== 'share',
@@ -51,6 +56,7 @@ export function EntriesTable(props: {
     teams: [words.lastConfirmed, words.teamColumn, words.inCloud],
     changes: [words.day, words.service, words.change],
     standing: [words.day, words.service, words.amount],
+    dependencies: [words.day, words.dependency, words.amount],
     forecasts: [words.madeOn, words.forecastOf, words.offBy],
   }
   const [day, what, amount] = heads[shows.of]
@@ -58,7 +64,7 @@ export function EntriesTable(props: {
     <table className="plain-table">
       <thead>
         <tr>
-          <th scope="col">{day}</th>
+          {shows.day ? <th scope="col">{day}</th> : null}
           <th scope="col">{what}</th>
           {shows.outcome ? (
             <th scope="col" className={lateOf(shows)}>
@@ -100,7 +106,7 @@ function EntryRow(props: { entry: Entry; measure: Measure; kind: Explanation['ki
       : lineValue({ kind: props.kind === 'mean' ? 'mean' : 'amount', value: entry.amount }, measure, words, format)
   return (
     <tr data-moves={entry.moves.join(' ')}>
-      <td className="second">{entry.day === null ? words.never : format.day(entry.day)}</td>
+      {shows.day ? <td className="second">{entry.day === null ? words.never : format.day(entry.day)}</td> : null}
       <td className={shows.of === 'forecasts' ? 'said' : 'cut'}>
         <EntryOf entry={entry} measure={measure} />
       </td>
@@ -116,7 +122,7 @@ function EntryRow(props: { entry: Entry; measure: Measure; kind: Explanation['ki
 }
 
 /** What an entry is about: its service, its team, or what was forecast and came. */
-function EntryOf({ entry: { service, team, forecast }, measure }: { entry: Entry; measure: Measure }) {
+function EntryOf({ entry: { service, team, forecast, dependsOn }, measure }: { entry: Entry; measure: Measure }) {
   const words = useExplanationMessages()
   const format = useFormat()
   const amount = (value: number) => format.measuredNumber(measure, value)
@@ -127,13 +133,24 @@ function EntryOf({ entry: { service, team, forecast }, measure }: { entry: Entry
   }
   if (service !== null)
     return (
-      <PageLink
-        to="/services"
-        search={{ service: String(service.id), division: undefined, team: undefined }}
-        title={[service.name, team?.name].filter(Boolean).join(' · ')}
-      >
-        {service.name}
-      </PageLink>
+      <>
+        <PageLink
+          to="/services"
+          search={{ service: String(service.id), division: undefined, team: undefined }}
+          title={[service.name, team?.name].filter(Boolean).join(' · ')}
+        >
+          {service.name}
+        </PageLink>
+        {dependsOn === undefined ? null : (
+          <PageLink
+            to="/services"
+            search={{ service: String(dependsOn.id), division: undefined, team: undefined }}
+            title={dependsOn.name}
+          >
+            {words.dependsOn(dependsOn.name)}
+          </PageLink>
+        )}
+      </>
     )
   return team === null ? null : (
     <PageLink to="/services" search={{ team: String(team.id), division: undefined }} title={team.name}>

@@ -22,21 +22,26 @@ export function SaveEntries({ figure, of, view }: { figure: FigureName; of: Expl
         everyEntry(figure, of, view),
       ])
       const hasForecasts = entries.some(({ forecast }) => forecast !== undefined)
+      const hasTies = entries.some(({ dependsOn }) => dependsOn !== undefined)
       const columns = [
         ...['day', 'service', 'team', 'class', 'outcome', 'amount', 'evidence', 'moves'],
+        ...(hasTies ? ['dependsOn'] : []),
         ...(hasForecasts ? ['until', 'low', 'high', 'came'] : []),
       ]
-      const rows = entries.map(({ day, service, team, class: its, outcome, amount, evidence, moves, forecast }) => [
-        day,
-        service?.name,
-        team?.name,
-        its,
-        outcome,
-        amount,
-        evidence,
-        moves.join(' '),
-        ...(forecast ? [forecast.until, forecast.low, forecast.high, forecast.came] : []),
-      ])
+      const rows = entries.map(
+        ({ day, service, team, class: its, outcome, amount, evidence, moves, forecast, dependsOn }) => [
+          day,
+          service?.name,
+          team?.name,
+          its,
+          outcome,
+          amount,
+          evidence,
+          moves.join(' '),
+          ...(hasTies ? [dependsOn?.name] : []),
+          ...(forecast ? [forecast.until, forecast.low, forecast.high, forecast.came] : []),
+        ],
+      )
       const text = `\ufeff${csvOf([columns, ...rows])}`
       saveFile(`${figure}-${view.asOf ?? today}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }))
       setState('idle')

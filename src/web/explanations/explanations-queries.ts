@@ -31,6 +31,7 @@ function queryFor(of: Explained, view: View) {
     ...(of.location === undefined ? {} : { location: of.location }),
     ...(of.quantity === undefined ? {} : { quantity: of.quantity as Quantity }),
     ...(of.horizon === undefined ? {} : { horizon: of.horizon }),
+    ...(of.wave === undefined ? {} : { wave: of.wave }),
     ...(of.service === undefined ? {} : { service: of.service }),
     ...(of.cycle === undefined ? {} : { cycle: of.cycle }),
     ...(of.cloudService === undefined ? {} : { cloudService: of.cloudService }),

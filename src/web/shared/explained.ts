@@ -22,7 +22,9 @@ export interface Explained {
   /** Of the backtest: what was forecast, and so many cycles ahead. */
   readonly quantity?: string | undefined
   readonly horizon?: number | undefined
-  /** Id of the service whose promise it is. */
+  /** Id of a wave. */
+  readonly wave?: number | undefined
+  /** Id of the service whose promise it is, or whose move in the order of moves. */
   readonly service?: number | undefined
   /** Number of the release cycle, where it is not that of the day. */
   readonly cycle?: number | undefined
@@ -48,6 +50,7 @@ export function explainedText(of: Explained): string {
       'location',
       'quantity',
       'horizon',
+      'wave',
       'service',
       'cycle',
       'day',
@@ -85,6 +88,7 @@ export function explainedFrom(text: string): Explained {
     location: parts.get('location') || undefined,
     quantity: parts.get('quantity') || undefined,
     horizon: wholeOf(parts.get('horizon')),
+    wave: wholeOf(parts.get('wave')),
     service: wholeOf(parts.get('service')),
     cycle: wholeOf(parts.get('cycle')),
     cloudService: decoded(parts.get('cloudService')),

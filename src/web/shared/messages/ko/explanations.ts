@@ -37,6 +37,8 @@ export const explanations = {
   said: (until: string, band: string, came: string) => `${until}: ${band}, 실제 ${came}`,
   band: (low: string, high: string) => `${low}~${high}`,
   madeOn: '예측한 날',
+  dependency: '의존',
+  dependsOn: (service: string) => `의존 대상: ${service}`,
   offBy: '빗나간 정도',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
@@ -325,6 +327,30 @@ export const explanations = {
       definition:
         '지난 예측과 같은 날에, 그 예측이 돌아본 주를 지나는 직선으로 말할 때의 평균 핀볼 손실입니다. 아홉 백분위에 같은 양을 말합니다.',
     },
+    'wave-services': {
+      name: '웨이브의 서비스',
+      definition: '지금 웨이브에 있고 하루가 끝날 때까지 기록된 서비스입니다.',
+    },
+    'wave-left': {
+      name: '웨이브의 잔여',
+      definition:
+        '하루가 끝날 때 웨이브의 서비스가 아직 온프레미스에서 실행하는 양입니다. 서비스는 그곳에 워크로드가 조금이라도 있으면 셉니다.',
+    },
+    'wave-straddling': {
+      name: '웨이브 뒤에 걸칠 의존',
+      definition:
+        '웨이브를 모두 클라우드로 옮긴 뒤 한쪽은 클라우드에서, 다른 쪽은 온프레미스에서 실행하게 되는 웨이브 서비스의 의존입니다.',
+    },
+    'move-gain': {
+      name: '이전이 끝내는 걸침',
+      definition:
+        '서비스의 남은 양을 클라우드로 옮기면 걸침이 끝나는 의존에서 새로 걸치는 의존을 뺀 값입니다. 순서에서 앞선 이전은 모두 끝난 것으로 봅니다.',
+    },
+    'move-debt': {
+      name: '이전 뒤의 부채',
+      definition:
+        '이 이전과 순서에서 앞선 이전이 모두 끝난 뒤에도 한쪽은 클라우드에서, 다른 쪽은 온프레미스에서 실행하는 의존입니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -453,6 +479,20 @@ export const explanations = {
     'backtest-loss': () => '빗나간 정도의 평균',
     'backtest-loss-last-cycle': () => '지난 주기 반복의 빗나간 정도',
     'backtest-loss-straight-line': () => '직선의 빗나간 정도',
+    'wave-all': () => '웨이브 전체',
+    'wave-moved': () => '클라우드에만 있거나 종료',
+    'wave-left': () => '온프레미스 잔여',
+    'wave-services': () => '웨이브의 서비스',
+    'wave-straddling': () => '웨이브 뒤에 걸칠 의존',
+    'straddle-now': () => '지금 걸쳐 있음',
+    'straddle-anew': () => '새로 걸침',
+    'straddle-ends': () => '걸침이 끝남',
+    'straddle-paid': () => '앞선 이전이 끝낸 것',
+    'move-gain': () => '이 이전이 끝내는 것',
+    'move-debt': () => '이 이전 뒤에 남는 것',
+    'outcome-straddles-now': () => '지금 걸쳐 있음',
+    'outcome-straddles-anew': () => '새로 걸침',
+    'outcome-stops-straddling': () => '걸침이 끝남',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',
