@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { CalendarDay } from '../domain/calendar-day.ts'
+import { outcomes } from '../domain/commitment.ts'
+import { quantities } from '../domain/forecast-backtest.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
@@ -47,6 +49,21 @@ export const FigureName = z.enum([
   'cycle-delivered',
   'cycle-unplanned',
   'say-do',
+  'cycle-carried',
+  'cycle-growth',
+  'milestone-pace',
+  'cycle-scope',
+  'promise-left',
+  'promise-moved',
+  'backtest-coverage',
+  'backtest-loss',
+  'backtest-loss-last-cycle',
+  'backtest-loss-straight-line',
+  'wave-services',
+  'wave-left',
+  'wave-straddling',
+  'move-gain',
+  'move-debt',
   'promises-kept',
   'effort',
   'exit-left',
@@ -56,8 +73,8 @@ export const FigureName = z.enum([
 ])
 export type FigureName = z.infer<typeof FigureName>
 
-/** What a value is: an amount in the measure, a change of one, a ratio, a difference of ratios in points, or a number. */
-const Kind = z.enum(['amount', 'change', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
+/** What a value is: an amount in the measure, a change or a mean of some, a ratio, a difference of ratios in points, or a number. */
+const Kind = z.enum(['amount', 'change', 'mean', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
 
 /** A line of the formula, or a part of the sum. The page knows the words for each code. */
 const Line = z.object({
@@ -71,6 +88,15 @@ const Line = z.object({
   figure: z.optional(FigureName),
 })
 
+/**
+ * Of a promised service what became of it; of a forecast whether what came lies in its band, above or below; of a dependency
+ * whether it straddles on-premises and cloud now, begins to, or stops.
+ */
+const factOutcomes = [
+  ...outcomes,
+  ...(['held', 'above', 'below', 'straddles-now', 'straddles-anew', 'stops-straddling'] as const),
+] as const
+
 const figure = z.object({ figure: FigureName })
 
 const asked = {
@@ -81,6 +107,15 @@ const asked = {
   since: z.optional(CalendarDay),
   /** Whose exit it is, of the figures that are about one location. */
   location,
+  /** Of which release cycle, where it is not that of the day shown: one may be looked at before it begins. */
+  cycle: z.optional(whole(1, 1_000_000)),
+  /** Of a wave, its number. */
+  wave: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  /** Of what one service of a release cycle promised, or of its move in the order of moves, its number. */
+  service: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  /** Of the backtest: what was forecast, and so many cycles ahead. */
+  quantity: z.optional(z.enum(quantities)),
+  horizon: z.optional(whole(1, 4)),
   /** Of the use of one cloud service, its name. */
   cloudService: z.optional(NameInAddress),
 }
@@ -124,7 +159,7 @@ export const explainEntries = endpoint({
   query: z.object({
     ...asked,
     limit: z._default(whole(1, 500), 50),
-    cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,15}$/))),
+    cursor: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d\.\d{1,16}$/))),
   }),
   answer: z.object({
     entries: z.array(
@@ -133,11 +168,18 @@ export const explainEntries = endpoint({
         day: z.nullable(CalendarDay),
         /** null where a team as a whole is the entry. */
         service: z.nullable(z.object({ id: z.int(), name: z.string() })),
-        team: z.object({ id: z.int(), name: z.string() }),
+        /** null where it is about the whole view. */
+        team: z.nullable(z.object({ id: z.int(), name: z.string() })),
         class: z.nullable(MoveClass),
+        /** What came of it, where it is no move. */
+        outcome: z.nullable(z.enum(factOutcomes)),
         /** What it changed on the figure's side (what is taken away with a minus), or what the team holds; in the measure. */
-        amount: z.int(),
+        amount: z.number(),
         evidence: z.string(),
+        /** Of a dependency, the service that its service depends on. */
+        dependsOn: z.optional(z.object({ id: z.int(), name: z.string() })),
+        /** Of a past forecast: its band for the end of a day, and what came. */
+        forecast: z.optional(z.object({ until: CalendarDay, low: z.int(), high: z.int(), came: z.int() })),
         /** Ids of the moves that it is made of. */
         moves: z.array(z.int()),
       }),

@@ -12,8 +12,21 @@ export interface Score {
   /** within / n, and its 95 % interval by Wilson; null of none. */
   readonly coverage: { readonly share: number; readonly low: number; readonly high: number } | null
   /** Mean pinball loss over the nine percents; null of none. */
-  readonly loss: { readonly forecast: number; readonly lastCycle: number; readonly straightLine: number } | null
+  readonly loss: Losses | null
 }
+
+/** How far off a forecast was, and the two simple rules beside it. */
+export interface Losses {
+  readonly forecast: number
+  readonly lastCycle: number
+  readonly straightLine: number
+}
+
+export const lossesOf = ({ amounts, lastCycle, straightLine, outcome }: PastForecast): Losses => ({
+  forecast: pinball(amounts, outcome),
+  lastCycle: pinball(everywhere(lastCycle), outcome),
+  straightLine: pinball(everywhere(straightLine), outcome),
+})
 
 export const isWithin = ({ amounts, outcome }: Pick<PastForecast, 'amounts' | 'outcome'>): boolean =>
   outcome >= (amounts[0] as number) && outcome <= (amounts.at(-1) as number)
@@ -23,8 +36,8 @@ export const scoresOf = (forecasts: readonly PastForecast[]): Score[] =>
     horizons.map((horizon) => {
       const its = forecasts.filter((one) => one.quantity === quantity && one.horizon === horizon)
       const inside = its.filter(isWithin).length
-      const mean = (lossOf: (one: PastForecast) => number) =>
-        its.reduce((sum, one) => sum + lossOf(one), 0) / its.length
+      const losses = its.map(lossesOf)
+      const mean = (of: keyof Losses) => losses.reduce((sum, one) => sum + one[of], 0) / its.length
       return {
         ...{ quantity, horizon, n: its.length, within: inside },
         coverage: its.length === 0 ? null : wilson(inside, its.length),
@@ -32,9 +45,9 @@ export const scoresOf = (forecasts: readonly PastForecast[]): Score[] =>
           its.length === 0
             ? null
             : {
-                forecast: mean(({ amounts, outcome }) => pinball(amounts, outcome)),
-                lastCycle: mean(({ lastCycle, outcome }) => pinball(everywhere(lastCycle), outcome)),
-                straightLine: mean(({ straightLine, outcome }) => pinball(everywhere(straightLine), outcome)),
+                forecast: mean('forecast'),
+                lastCycle: mean('lastCycle'),
+                straightLine: mean('straightLine'),
               },
       }
     }),

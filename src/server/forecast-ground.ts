@@ -2,7 +2,7 @@ import type { FigureName } from '../contract/explanations.ts'
 import type { Growth } from '../contract/growth.ts'
 import { addDays } from '../domain/calendar-day.ts'
 import { type Forecast, forecastOf } from '../domain/forecast.ts'
-import { type Ground, learnedFrom, wideningOn } from '../domain/forecast-backtest.ts'
+import { type Ground, learnedFrom, type PastForecast, pastForecasts, wideningOn } from '../domain/forecast-backtest.ts'
 import type { Widening } from '../domain/forecast-band.ts'
 import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
 import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
@@ -12,6 +12,7 @@ import type { Queries } from './database/tables.ts'
 import { sha256 } from './hash.ts'
 import { remembered } from './remembered.ts'
 import { migratedOn } from './routes/capacity.ts'
+import { scopeDaysKnownAt } from './storage/known-at.ts'
 import { trainOf } from './storage/release-cycles.ts'
 import type { View } from './view.ts'
 
@@ -60,6 +61,14 @@ function wideningLearned(whole: Ground): Promise<Widening> {
   const cycles = train.cycles?.map(({ firstDay, lastDay }) => [firstDay, lastDay])
   const key = sha256(JSON.stringify([asOf, baselineDay, days, train.cycleAnchor, train.cycleDays, cycles]))
   return widenings.get(key, '', 0, async () => wideningOn(ground))
+}
+
+/** What would have been forecast at each end of a cycle for the view, beside what came. */
+export async function pastForecastsOf(queries: Queries, view: View): Promise<PastForecast[]> {
+  const { asOf, measure, programme } = view
+  const days = await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt)
+  const train = await trainOf(queries, programme)
+  return pastForecasts({ days: dayVectors(days, measure), train, baselineDay: programme.baselineDay, asOf })
 }
 
 /** Milestones that do not hold: what the runs are asked for. */

@@ -48,10 +48,26 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'milestone-forecast': () => null,
   'on-premises-forecast': () => null,
   'cycle-forecast': () => null,
+  'backtest-coverage': () => null,
+  'backtest-loss': () => null,
+  'backtest-loss-last-cycle': () => null,
+  'backtest-loss-straight-line': () => null,
   // These come from a release cycle: see explanations-cycles.test.ts.
   'cycle-delivered': () => null,
   'cycle-unplanned': () => null,
   'say-do': () => null,
+  'cycle-carried': () => null,
+  'cycle-growth': () => null,
+  'milestone-pace': () => null,
+  'cycle-scope': () => null,
+  'promise-left': () => null,
+  'promise-moved': () => null,
+  // These come from waves and dependencies: see explanations-waves.test.ts.
+  'wave-services': () => null,
+  'wave-left': () => null,
+  'wave-straddling': () => null,
+  'move-gain': () => null,
+  'move-debt': () => null,
   // These come from /comparison: see comparison.test.ts.
   'promises-kept': () => null,
   effort: () => null,
@@ -74,10 +90,30 @@ function sliceOf(of: (flow: Growth['onPremises']) => number): (growth: Growth) =
 
 const fromAttention = ['rolled-back-ever', 'rolled-back-waiting', 'waiting-days'] as const
 type FromAttention = (typeof fromAttention)[number]
-const fromForecast = ['milestone-forecast', 'on-premises-forecast', 'cycle-forecast'] as const
+const fromForecast = [
+  'milestone-forecast',
+  'on-premises-forecast',
+  'cycle-forecast',
+  'backtest-coverage',
+  'backtest-loss',
+  'backtest-loss-last-cycle',
+  'backtest-loss-straight-line',
+] as const
 type FromForecast = (typeof fromForecast)[number]
-const fromCycle = ['cycle-delivered', 'cycle-unplanned', 'say-do'] as const
+const fromCycle = [
+  'cycle-delivered',
+  'cycle-unplanned',
+  'say-do',
+  'cycle-carried',
+  'cycle-growth',
+  'milestone-pace',
+  'cycle-scope',
+  'promise-left',
+  'promise-moved',
+] as const
 type FromCycle = (typeof fromCycle)[number]
+const fromWaves = ['wave-services', 'wave-left', 'wave-straddling', 'move-gain', 'move-debt'] as const
+type FromWaves = (typeof fromWaves)[number]
 const fromComparison = [
   'promises-kept',
   'effort',
@@ -90,7 +126,7 @@ type FromComparison = (typeof fromComparison)[number]
 
 /** What all entries behind a figure must add up to. Parts that take away are listed with a minus. */
 const entriesMake: Record<
-  Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromComparison>,
+  Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromWaves | FromComparison>,
   (growth: Growth) => number
 > = {
   growth: ({ now, baseline }) => now.cloud - baseline,
@@ -161,9 +197,15 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
   }
 
   describe.each(['units', 'services'])('by %s', (measure) => {
-    const elsewhere: readonly FigureName[] = [...fromAttention, ...fromForecast, ...fromCycle, ...fromComparison]
+    const elsewhere: readonly FigureName[] = [
+      ...fromAttention,
+      ...fromForecast,
+      ...fromCycle,
+      ...fromWaves,
+      ...fromComparison,
+    ]
     const figures = FigureName.options.filter((name) => !elsewhere.includes(name))
-    test.each(figures as Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromComparison>[])(
+    test.each(figures as Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromWaves | FromComparison>[])(
       '%s opens to what it is made of',
       async (figure) => {
         for (const view of views) {
@@ -250,6 +292,7 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
         service: null,
         team: { id: 2, name: 'Web' },
         class: null,
+        outcome: null,
         amount: 600,
         evidence: '',
         moves: [],

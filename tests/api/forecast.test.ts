@@ -11,6 +11,9 @@ import { engines } from '../set-up/databases.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
+type Explanation = AnswerOf<typeof explain>
+type Entries = AnswerOf<typeof explainEntries>
+
 const mondays = Array.from({ length: 16 }, (_, at) =>
   Temporal.PlainDate.from('2026-04-06')
     .add({ days: 7 * at })
@@ -214,6 +217,58 @@ describe.each(engines)('the sample on $name', ({ freshDatabase }) => {
       ['migrated', 2, 24, 18, 40, 54.1, 49.9],
       ['migrated', 4, 22, 14, 75.8, 97.6, 98.5],
     ])
+  })
+
+  test.each(['services', 'units'])('what the backtest says opens to its past forecasts, by %s', async (measure) => {
+    const view = `measure=${measure}&asOf=2024-07-07`
+    const { scores, forecasts } = await api.read<Backtest>(`forecast/backtest?${view}`)
+    for (const { quantity, horizon, n, coverage, loss } of scores) {
+      const its = forecasts.filter((one) => one.quantity === quantity && one.horizon === horizon)
+      // One amount at all nine percents is half as far off as it is from what came.
+      const half = (of: 'lastCycle' | 'straightLine') =>
+        its.reduce((sum, one) => sum + Math.abs(one.outcome - one[of]) / 2, 0) / its.length
+      const held = its.filter(({ p10, p90, outcome }) => p10 <= outcome && outcome <= p90).length
+      const counted = {
+        'backtest-coverage': [coverage?.share, held / its.length],
+        'backtest-loss': [loss?.forecast, loss?.forecast],
+        'backtest-loss-last-cycle': [loss?.lastCycle, half('lastCycle')],
+        'backtest-loss-straight-line': [loss?.straightLine, half('straightLine')],
+      }
+      for (const [figure, [said, again]] of Object.entries(counted)) {
+        const query = `${view}&quantity=${quantity}&horizon=${horizon}`
+        const explained = await api.read<Explanation>(`explanations/${figure}?${query}`)
+        const { entries } = await api.read<Entries>(`explanations/${figure}/entries?limit=500&${query}`)
+        const where = `${figure} ${quantity} ${horizon}`
+        expect([explained.value, explained.checked, explained.entries], where).toEqual([said, true, n])
+        expect(explained.value, where).toBeCloseTo(again ?? Number.NaN, 6)
+        expect(entries.reduce((sum, { amount }) => sum + amount, 0) / entries.length, where).toBeCloseTo(
+          said ?? Number.NaN,
+          6,
+        )
+        expect(
+          entries.map(({ day, outcome, forecast }) => [day, forecast?.until, forecast?.came, outcome === 'held']),
+          where,
+        ).toEqual(
+          its
+            .toReversed()
+            .map(({ madeOn, until, outcome, held: lies, lastCycle, straightLine }) => [
+              ...[madeOn, until, outcome],
+              figure === 'backtest-loss-last-cycle'
+                ? lastCycle === outcome
+                : figure === 'backtest-loss-straight-line'
+                  ? straightLine === outcome
+                  : lies,
+            ]),
+        )
+        const parts = explained.parts.map(({ value }) => value ?? 0)
+        expect(
+          parts.slice(0, -1).reduce((sum, value) => sum + value, 0),
+          where,
+        ).toBeCloseTo(parts.at(-1) ?? 0, 6)
+      }
+    }
+    await expect(api.read(`explanations/backtest-loss?${view}&quantity=cloud&horizon=3`)).rejects.toThrow()
+    await expect(api.read(`explanations/backtest-loss?${view}&horizon=1`)).rejects.toThrow()
   })
 
   test.each(['services', 'units'])('it loses less than both simple rules at every horizon, by %s', async (measure) => {

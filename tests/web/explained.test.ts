@@ -28,7 +28,12 @@ test('a figure is opened as of a day and as known at an instant, of a division b
   const of = {
     ...{ figure: 'growth', day: day('2024-04-21'), knownAt: '2024-04-22T10:00:00.000Z' },
     division: 'A/B: 5 %',
+    cycle: 28,
+    quantity: 'onPrem',
+    horizon: 4,
+    wave: 7,
   } as const
   expect(explainedFrom(explainedText(of))).toMatchObject(of)
   expect(explainedFrom('growth/knownAt:yesterday').knownAt).toBeUndefined()
+  expect(explainedFrom('cycle-carried/cycle:next').cycle).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { readCycleChanges } from '../../contract/cycle-changes.ts'
 import { type CalendarDay, dayIn, earlier } from '../../domain/calendar-day.ts'
-import { deliveryOf, leftOf, promisedOf } from '../../domain/commitment.ts'
+import { deliveryOf, leftOf } from '../../domain/commitment.ts'
 import {
   type CycleChange,
   changeKinds,
@@ -93,11 +93,8 @@ async function headlineOf(queries: Queries, view: CycleView, committed: readonly
     migratedOn(days, view.measure) - learned,
     view.measure,
   )
-  const scope =
-    view.source === 'on-premises'
-      ? committed.reduce((sum, one) => sum + promisedOf(one, view.measure), 0)
-      : (await scopeOf(queries, view, committed)).now
-  return { committed: figures.committed, scope, delivered, kept, sayDo }
+  const scope = await scopeOf(queries, view, committed)
+  return { committed: figures.committed, scope: scope.now, delivered, kept, sayDo }
 }
 
 interface Looking {

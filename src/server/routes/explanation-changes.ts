@@ -8,6 +8,8 @@ export const daysAfter = ({ days, growth }: Subject, since: CalendarDay) =>
 
 const balanceAt = ({ days, measure }: Subject, day: CalendarDay) => balanceOn(runningBalances(days, measure), day)
 
+export const cloudOn = (subject: Subject, day: CalendarDay): number => balanceAt(subject, day).cloud
+
 /** What flowed in and out of on-premises in some days, up to what it came to. */
 export const flowLines = (flow: ReturnType<typeof onPremisesFlow>): Line[] => [
   line('+', 'discovered', flow.discovered),

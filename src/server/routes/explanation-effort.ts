@@ -1,14 +1,15 @@
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { explainEntries } from '../../contract/explanations.ts'
 import { dayIn } from '../../domain/calendar-day.ts'
 import { effortOf, effortPoints, isCritical, pointsOf } from '../../domain/effort.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
 import { Strategy } from '../../domain/service.ts'
+import { keptOf } from '../../domain/stand-up.ts'
 import type { Queries } from '../database/tables.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { scopes } from '../storage/rollups.ts'
 import { promisesOfDays } from '../storage/stand-up-lines.ts'
 import type { View } from '../view.ts'
+import { servicesUsing } from './cloud-services.ts'
+import { byServices, factsOfServices, type Lister } from './explanation-listed.ts'
 import type { Explainer } from './explanation-parts.ts'
 import { line } from './explanation-parts.ts'
 
@@ -43,42 +44,62 @@ export const effortExplained: Explainer = ({ left }) => {
   }
 }
 
-export const cloudServiceExplained: Explainer = ({ using, growth }) => {
+export const cloudServiceUse: Lister = async ({ queries, view, query }) => {
+  const using = await servicesUsing(queries, view, query.cloudService)
   const value = using.reduce((sum, { amount }) => sum + amount, 0)
   return {
-    value,
-    formula: [
-      line('', 'cloud', growth.now.cloud, { day: growth.asOf, figure: 'cloud' }),
-      line('-', 'cloud-service-none', growth.now.cloud - value),
-      line('=', 'cloud-service-use', value),
-    ],
-    parts: [],
+    facts: factsOfServices(using),
+    explained: ({ now, asOf }) => ({
+      value,
+      formula: [
+        line('', 'cloud', now.cloud, { day: asOf, figure: 'cloud' }),
+        line('-', 'cloud-service-none', now.cloud - value),
+        line('=', 'cloud-service-use', value),
+      ],
+      parts: [],
+    }),
   }
 }
 
-export const promisesExplained: Explainer = ({ promises }) => {
-  const { kept, partly, notToday, blocked, unanswered, promised } = promises
+/** Each promise that was due is a fact; its amount is 1 where it was kept. */
+export const promisesKept: Lister = async ({ queries, view, now }) => {
+  const due = await promisesDue(queries, view, now)
+  const { kept, partly, notToday, blocked, unanswered, promised } = keptOf(due)
   const value = promised === 0 ? null : kept / promised
   return {
-    value,
-    formula: [
-      line('', 'promises-kept-count', kept, count),
-      line('/', 'promises-due', promised, count),
-      line('=', 'promises-kept', value, { kind: 'share' }),
-    ],
-    parts: [
-      line('', 'promises-kept-count', kept, count),
-      line('+', 'promises-partly', partly, count),
-      line('+', 'promises-not-today', notToday, count),
-      line('+', 'promises-blocked', blocked, count),
-      line('+', 'promises-unanswered', unanswered, count),
-      line('=', 'promises-due', promised, count),
-    ],
+    view: byServices(view),
+    facts: due.map(({ id, day, service, serviceName, team, teamName, answer }) => ({
+      key: id,
+      day,
+      service: service === null || serviceName === null ? null : { id: service, name: serviceName },
+      team: { id: team, name: teamName },
+      class: null,
+      outcome: null,
+      amount: answer === 'kept' ? 1 : 0,
+      evidence: '',
+      moves: [],
+    })),
+    explained: () => ({
+      value,
+      formula: [
+        line('', 'promises-kept-count', kept, count),
+        line('/', 'promises-due', promised, count),
+        line('=', 'promises-kept', value, { kind: 'share' }),
+      ],
+      parts: [
+        line('', 'promises-kept-count', kept, count),
+        line('+', 'promises-partly', partly, count),
+        line('+', 'promises-not-today', notToday, count),
+        line('+', 'promises-blocked', blocked, count),
+        line('+', 'promises-unanswered', unanswered, count),
+        line('=', 'promises-due', promised, count),
+      ],
+    }),
   }
 }
 
 /** Promises of the view for days of its cycle up to its day that are answered, or whose day is over where their team works. */
-export async function promisesDue(queries: Queries, view: View, now: number) {
+async function promisesDue(queries: Queries, view: View, now: number) {
   const cycle = cycleOn(await trainOf(queries, view.programme), view.asOf)
   if (!cycle) return []
   const { scope, id } = view.scope
@@ -87,31 +108,4 @@ export async function promisesDue(queries: Queries, view: View, now: number) {
     .filter(({ team, division }) => scope === scopes.programme || id === (scope === scopes.team ? team : division))
     .map((promise) => ({ ...promise, isOver: promise.day < dayIn(promise.zone ?? view.programme.zone, now) }))
     .filter(({ answer, isOver }) => answer !== null || isOver)
-}
-
-/** Each promise that was due, the latest first; its amount is 1 where it was kept. */
-export async function promiseEntries(
-  queries: Queries,
-  view: View,
-  page: { readonly limit: number; readonly cursor?: string | undefined },
-  now: number,
-): Promise<AnswerOf<typeof explainEntries>> {
-  const [day, after] = page.cursor?.split('.') ?? []
-  const rest = (await promisesDue(queries, view, now))
-    .filter((one) => day === undefined || one.day < day || (one.day === day && one.id < Number(after)))
-    .sort((one, other) => (one.day === other.day ? other.id - one.id : one.day < other.day ? 1 : -1))
-  const shown = rest.slice(0, page.limit)
-  const last = shown.at(-1)
-  return {
-    next: rest.length > shown.length && last ? `${last.day}.${last.id}` : null,
-    entries: shown.map(({ day: on, service, serviceName, team, teamName, answer }) => ({
-      day: on,
-      service: service === null || serviceName === null ? null : { id: service, name: serviceName },
-      team: { id: team, name: teamName },
-      class: null,
-      amount: answer === 'kept' ? 1 : 0,
-      evidence: '',
-      moves: [],
-    })),
-  }
 }

@@ -18,7 +18,7 @@ import type { StandingKind } from '../storage/services-standing.ts'
 import { movesOfDays, servicesStanding } from '../storage/services-standing.ts'
 import { teamStandings } from '../storage/team-standings.ts'
 import type { View } from '../view.ts'
-import { isOfCycle } from './explanation-cycles.ts'
+import { type FigureView, isOfCycle } from './explanation-cycles.ts'
 
 type Answer = AnswerOf<typeof explainEntries>
 type Entry = Answer['entries'][number]
@@ -85,14 +85,20 @@ const sinceADay: ReadonlySet<FigureName> = new Set(['cloud-change', 'on-premises
  * Days of the changes that a figure is the sum of: since the baseline day, unless it is about the baseline itself, about
  * everything from the start, or about a change since another day. As of a day before the baseline there is none yet.
  */
-export async function windowOf(queries: Queries, figure: FigureName, view: View, since: CalendarDay): Promise<Window> {
+export async function windowOf(
+  queries: Queries,
+  figure: FigureName,
+  view: FigureView,
+  since: CalendarDay,
+): Promise<Window> {
   const { asOf, programme } = view
   const baselineDay = programme.baselineDay <= asOf ? programme.baselineDay : null
   if (untilBaseline.has(figure)) return { from: baselineDay === null ? asOf : null, to: baselineDay ?? asOf }
   if (fromTheStart.has(figure)) return { from: null, to: asOf }
   if (sinceADay.has(figure)) return { from: since, to: asOf }
-  if (isOfCycle(figure)) {
-    const cycle = cycleOn(await trainOf(queries, programme), asOf)
+  if (isOfCycle(figure) || figure === 'cycle-growth') {
+    const train = await trainOf(queries, programme)
+    const cycle = view.ofCycle === undefined ? cycleOn(train, asOf) : train.cycles[view.ofCycle - 1]
     return { from: cycle ? dayBefore(cycle) : asOf, to: asOf }
   }
   if (figure === 'running-pace') return paceWindowOf(queries, view)
@@ -101,7 +107,12 @@ export async function windowOf(queries: Queries, figure: FigureName, view: View,
   return { from: baselineDay, to: asOf }
 }
 
-async function changesBehind(queries: Queries, figure: FigureName, view: View, since: CalendarDay): Promise<Behind> {
+async function changesBehind(
+  queries: Queries,
+  figure: FigureName,
+  view: FigureView,
+  since: CalendarDay,
+): Promise<Behind> {
   const window = await windowOf(queries, figure, view, since)
   const classed = classesOf[figure]
   if (classed) return { side: classed.side, window, fits: (entry) => classed.classes.includes(entry.class) }
@@ -111,7 +122,7 @@ async function changesBehind(queries: Queries, figure: FigureName, view: View, s
 /** A page of what stands behind a figure. */
 export async function entriesBehind(
   queries: Queries,
-  view: View,
+  view: FigureView,
   figure: FigureName,
   since: CalendarDay,
   { limit, cursor }: Page,
@@ -136,6 +147,7 @@ export async function entriesBehind(
       service: its,
       team,
       class: of,
+      outcome: null,
       amount: counted ? 1 : amount,
       evidence,
       moves: [...moves],
@@ -149,7 +161,7 @@ export async function entriesBehind(
  */
 export async function countEntries(
   queries: Queries,
-  view: View,
+  view: FigureView,
   figure: FigureName,
   since: CalendarDay,
   days: readonly DayFacts[],
@@ -178,6 +190,7 @@ async function teamEntries(queries: Queries, view: View, figure: FigureName): Pr
     service: null,
     team: { id, name },
     class: null,
+    outcome: null,
     amount: cloud,
     evidence: '',
     moves: [],
@@ -200,6 +213,7 @@ async function standingServices(queries: Queries, view: View, kind: StandingKind
         service,
         team,
         class: kind === 'waiting' ? 'rolled_back' : null,
+        outcome: null,
         // Of the effort, its points: the entries add up to the figure.
         amount: kind === 'left' ? pointsOf(its) : 1,
         evidence: moved?.evidence ?? '',
@@ -212,7 +226,7 @@ async function standingServices(queries: Queries, view: View, kind: StandingKind
 interface Standing {
   readonly day: CalendarDay | null
   readonly service: { readonly id: number } | null
-  readonly team: { readonly id: number }
+  readonly team: { readonly id: number } | null
 }
 
 /** A page of a list that is read whole, by day and id; never comes before every day. */
@@ -221,7 +235,10 @@ function pageOf<One extends Standing>(
   order: 'rising' | 'falling',
   { limit, cursor }: Page,
 ): { entries: One[]; next: string | null } {
-  const key = ({ day, service, team }: Standing): [string, number] => [day ?? '0000-01-01', service?.id ?? team.id]
+  const key = ({ day, service, team }: Standing): [string, number] => [
+    day ?? '0000-01-01',
+    service?.id ?? team?.id ?? 0,
+  ]
   const compare = ([day, id]: [string, number], [otherDay, otherId]: [string, number]): number =>
     (day === otherDay ? id - otherId : day < otherDay ? -1 : 1) * (order === 'rising' ? 1 : -1)
   const [day, id] = cursor?.split('.') ?? []

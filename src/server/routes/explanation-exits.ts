@@ -1,6 +1,5 @@
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { explainEntries, FigureName } from '../../contract/explanations.ts'
-import { addDays, daysBetween } from '../../domain/calendar-day.ts'
+import type { Growth } from '../../contract/growth.ts'
+import { addDays, type CalendarDay, daysBetween } from '../../domain/calendar-day.ts'
 import { exitWeeks, locationExit } from '../../domain/location-exit.ts'
 import type { Queries } from '../database/tables.ts'
 import { BadInput } from '../problems.ts'
@@ -9,14 +8,32 @@ import { locationsByName } from '../storage/organisation.ts'
 import { findNamed } from '../storage/places.ts'
 import { type ServiceAt, servicesAt } from '../storage/services-at.ts'
 import type { View } from '../view.ts'
-import type { ExitAsked, Explainer, Subject } from './explanation-parts.ts'
+import { factsOfServices, type Lister } from './explanation-listed.ts'
+import type { Explained } from './explanation-parts.ts'
 import { line } from './explanation-parts.ts'
 
-const exits: ReadonlySet<FigureName> = new Set(['exit-left', 'exit-required', 'exit-pace'])
-export const isExit = (figure: FigureName): boolean => exits.has(figure)
+/** A location that is to be empty: what runs there, what did so many weeks before, and which services it is. */
+interface ExitAsked {
+  readonly exitDay: CalendarDay | null
+  readonly now: number
+  readonly before: number
+  readonly services: readonly ServiceAt[]
+}
+
+/** Each of its figures opens to the services that are there still; the roll-up must come to as much as their moves. */
+const listed =
+  (explained: (exit: ExitAsked, growth: Growth) => Explained): Lister =>
+  async ({ queries, view, query }) => {
+    const exit = await exitAsked(queries, view, query.location)
+    return {
+      facts: factsOfServices(exit.services),
+      checked: exit.services.reduce((sum, { amount }) => sum + amount, 0) === exit.now,
+      explained: (growth) => explained(exit, growth),
+    }
+  }
 
 /** The roll-up of the location at both days, and the services counted from their moves. */
-export async function exitAsked(queries: Queries, view: View, named: string | undefined): Promise<ExitAsked> {
+async function exitAsked(queries: Queries, view: View, named: string | undefined): Promise<ExitAsked> {
   if (named === undefined) throw new BadInput({ location: 'Say whose exit: name a location.' })
   const { id } = await findNamed(queries, 'location', named)
   const { scope, id: of } = view.scope
@@ -31,30 +48,24 @@ export async function exitAsked(queries: Queries, view: View, named: string | un
   return { ...sums, exitDay: location?.exitDay ?? null, services: await servicesAt(queries, view, id) }
 }
 
-const lookedBack = ({ growth: { asOf } }: Subject) => addDays(asOf, -7 * exitWeeks)
+const lookedBack = ({ asOf }: Growth) => addDays(asOf, -7 * exitWeeks)
 
 /** What was there before, less what left since, is what is there. */
-const exitParts = (subject: Subject) => {
-  const { now = 0, before = 0 } = subject.exit ?? {}
-  return [
-    line('', 'exit-before', before, { day: lookedBack(subject) }),
-    line('-', 'exit-went', before - now),
-    line('=', 'exit-now', now, { day: subject.growth.asOf }),
-  ]
-}
+const exitParts = ({ now, before }: ExitAsked, growth: Growth) => [
+  line('', 'exit-before', before, { day: lookedBack(growth) }),
+  line('-', 'exit-went', before - now),
+  line('=', 'exit-now', now, { day: growth.asOf }),
+]
 
-export const exitLeftExplained: Explainer = (subject) => {
-  const now = subject.exit?.now ?? 0
-  return {
-    value: now,
-    formula: [line('=', 'exit-now', now, { day: subject.growth.asOf })],
-    parts: exitParts(subject),
-  }
-}
+export const exitLeft = listed((exit, growth) => ({
+  value: exit.now,
+  formula: [line('=', 'exit-now', exit.now, { day: growth.asOf })],
+  parts: exitParts(exit, growth),
+}))
 
-export const exitRequiredExplained: Explainer = (subject) => {
-  const { now = 0, before = 0, exitDay = null } = subject.exit ?? {}
-  const { asOf } = subject.growth
+export const exitRequired = listed((exit, growth) => {
+  const { now, before, exitDay } = exit
+  const { asOf } = growth
   const value = exitDay === null ? null : locationExit(now, before, asOf, exitDay).required
   return {
     value,
@@ -65,39 +76,22 @@ export const exitRequiredExplained: Explainer = (subject) => {
         : [line('/', 'exit-weeks-left', daysBetween(asOf, exitDay) / 7, { kind: 'count', day: exitDay })]),
       line('=', 'exit-required', value),
     ],
-    parts: exitParts(subject),
+    parts: exitParts(exit, growth),
   }
-}
+})
 
-export const exitPaceExplained: Explainer = (subject) => {
-  const { now = 0, before = 0 } = subject.exit ?? {}
-  const { asOf } = subject.growth
+export const exitPace = listed((exit, growth) => {
+  const { now, before } = exit
+  const { asOf } = growth
   const value = locationExit(now, before, asOf, asOf).present
   return {
     value,
     formula: [
-      line('', 'exit-before', before, { day: lookedBack(subject) }),
+      line('', 'exit-before', before, { day: lookedBack(growth) }),
       line('-', 'exit-now', now, { day: asOf, figure: 'exit-left' }),
       line('/', 'exit-weeks', exitWeeks, { kind: 'count' }),
       line('=', 'exit-pace', value, { kind: 'change' }),
     ],
-    parts: exitParts(subject),
+    parts: exitParts(exit, growth),
   }
-}
-
-/** Services, the latest first: their amounts add up to the figure. */
-export function pageOfServices(
-  services: readonly ServiceAt[],
-  page: { readonly limit: number; readonly cursor?: string | undefined },
-): AnswerOf<typeof explainEntries> {
-  const [day, after] = page.cursor?.split('.') ?? []
-  const rest = services.filter(
-    (one) => day === undefined || one.day < day || (one.day === day && one.service.id < Number(after)),
-  )
-  const shown = rest.slice(0, page.limit)
-  const last = shown.at(-1)
-  return {
-    next: rest.length > shown.length && last ? `${last.day}.${last.service.id}` : null,
-    entries: shown.map((one) => ({ ...one, class: null, evidence: '', moves: [] })),
-  }
-}
+})

@@ -7,16 +7,22 @@ import {
   onPremisesChangeExplained,
   shareChangeExplained,
 } from './explanation-changes.ts'
-import { cycleDeliveredExplained, cycleUnplannedExplained, sayDoExplained } from './explanation-cycles.ts'
-import { cloudServiceExplained, effortExplained, promisesExplained } from './explanation-effort.ts'
-import { exitLeftExplained, exitPaceExplained, exitRequiredExplained } from './explanation-exits.ts'
+import {
+  cycleDeliveredExplained,
+  cycleGrowthExplained,
+  cycleUnplannedExplained,
+  sayDoExplained,
+} from './explanation-cycles.ts'
+import { effortExplained } from './explanation-effort.ts'
 import {
   cycleForecastExplained,
   milestoneForecastExplained,
   onPremisesForecastExplained,
 } from './explanation-forecast.ts'
+import { isListed, type ListedFigure } from './explanation-listers.ts'
 import {
   migratedNetExplained,
+  milestonePaceExplained,
   paceExplained,
   rolledBackEverExplained,
   runningPaceExplained,
@@ -27,7 +33,7 @@ import {
   waitingDaysExplained,
   waitingExplained,
 } from './explanation-more.ts'
-import type { Explained, Explainer, Line, Subject } from './explanation-parts.ts'
+import type { Explained, Explainer, Subject } from './explanation-parts.ts'
 import { cloudParts, line, onPremisesParts, partLines, wantedMilestone } from './explanation-parts.ts'
 
 const growthExplained: Explainer = ({ growth }) => ({
@@ -176,7 +182,7 @@ const part =
     parts: code === 'discovered' || code === 'retired-on-premises' ? onPremisesParts(growth) : cloudParts(growth),
   })
 
-const explainers: Record<FigureName, Explainer> = {
+const explainers: Record<Exclude<FigureName, ListedFigure>, Explainer> = {
   growth: growthExplained,
   cloud: cloudExplained,
   'cloud-change': cloudChangeExplained,
@@ -216,42 +222,14 @@ const explainers: Record<FigureName, Explainer> = {
   'cycle-delivered': cycleDeliveredExplained,
   'cycle-unplanned': cycleUnplannedExplained,
   'say-do': sayDoExplained,
-  'promises-kept': promisesExplained,
+  'cycle-growth': cycleGrowthExplained,
+  'milestone-pace': milestonePaceExplained,
   effort: effortExplained,
-  'cloud-service-use': cloudServiceExplained,
-  'exit-left': exitLeftExplained,
-  'exit-required': exitRequiredExplained,
-  'exit-pace': exitPaceExplained,
   discovered: part('discovered', ({ onPremises }) => onPremises.discovered),
 }
 
-const kinds: Partial<Record<FigureName, Line['kind']>> = {
-  growth: 'multiple',
-  share: 'share',
-  freshness: 'share',
-  'migrated-net-share': 'share',
-  'retired-on-premises-share': 'share',
-  'on-premises-share': 'share',
-  'share-change': 'points',
-  'cloud-change': 'change',
-  'on-premises-change': 'change',
-  deadline: 'days',
-  'waiting-days': 'days',
-  'milestone-forecast': 'days',
-  'on-premises-forecast': 'days',
-  pace: 'pace',
-  'running-pace': 'pace',
-  'stale-teams': 'count',
-  teams: 'count',
-  'rolled-back-ever': 'count',
-  'rolled-back-waiting': 'count',
-  'promises-kept': 'share',
-  'say-do': 'share',
-  effort: 'count',
-  'exit-pace': 'change',
-}
-
 /** How a figure is made, with its actual numbers. Every line that is a figure itself opens further. */
-export function explanationOf(figure: FigureName, subject: Subject): Explained & { kind: Line['kind'] } {
-  return { kind: kinds[figure] ?? 'amount', ...explainers[figure](subject) }
+export function explanationOf(figure: FigureName, subject: Subject): Explained {
+  if (isListed(figure)) throw new Error(`What ${figure} is made of is a list of its own.`)
+  return explainers[figure](subject)
 }

@@ -1,6 +1,7 @@
 import type { FigureName } from '../../contract/explanations.ts'
 import type { Growth } from '../../contract/growth.ts'
 import { daysBetween } from '../../domain/calendar-day.ts'
+import { paceToNextMilestone } from '../../domain/growth.ts'
 import { cloudOverPace } from './explanation-changes.ts'
 import type { Explainer, Line } from './explanation-parts.ts'
 import { cloudParts, line, onPremisesParts } from './explanation-parts.ts'
@@ -18,6 +19,23 @@ export const paceExplained: Explainer = ({ growth }) => {
       line('', 'days-left', pace.daysLeft, { kind: 'days', figure: 'deadline' }),
       line('', 'running-pace', pace.runningAtPerCycle, { kind: 'pace', figure: 'running-pace' }),
       line('=', 'required-pace', pace.requiredPerCycle, { kind: 'pace' }),
+    ],
+    parts: cloudParts(growth),
+  }
+}
+
+/** The same to the next milestone that does not hold, by the same day. */
+export const milestonePaceExplained: Explainer = ({ growth, programme }) => {
+  const { pace, multiple, asOf } = growth
+  const { milestone, perCycle } = paceToNextMilestone({ ...programme, multiple, asOf })
+  return {
+    value: perCycle,
+    formula: [
+      line('', 'milestone', milestone, { kind: 'multiple' }),
+      line('/', 'multiple', multiple, { kind: 'multiple', day: asOf, figure: 'growth' }),
+      line('', 'days-left', pace.daysLeft, { kind: 'days', figure: 'deadline' }),
+      line('', 'running-pace', pace.runningAtPerCycle, { kind: 'pace', figure: 'running-pace' }),
+      line('=', 'required-pace', perCycle, { kind: 'pace' }),
     ],
     parts: cloudParts(growth),
   }

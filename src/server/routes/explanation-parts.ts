@@ -5,21 +5,12 @@ import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { LeftServices } from '../../domain/effort.ts'
 import type { DayFacts } from '../../domain/growth.ts'
-import type { KeptFigures } from '../../domain/stand-up.ts'
+import type { Programme } from '../../domain/programme.ts'
 import type { Measure } from '../../domain/units.ts'
 import type { PlainForecast } from '../forecast-ground.ts'
-import type { ServiceAt } from '../storage/services-at.ts'
 
 type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
-
-/** A location that is to be empty: what runs there, what did so many weeks before, and which services it is. */
-export interface ExitAsked {
-  readonly exitDay: CalendarDay | null
-  readonly now: number
-  readonly before: number
-  readonly services: readonly ServiceAt[]
-}
 
 export interface Explained {
   readonly value: number | null
@@ -32,6 +23,7 @@ export interface Subject {
   readonly growth: Growth
   readonly days: readonly DayFacts[]
   readonly measure: Measure
+  readonly programme: Programme
   readonly milestone: number | undefined
   /** The end of this day is what a change is measured against. */
   readonly since: CalendarDay
@@ -42,14 +34,8 @@ export interface Subject {
   readonly ahead: PlainForecast | null
   /** Of the effort, by team, way and criticality; else empty. */
   readonly left: readonly LeftServices[]
-  /** Of the figures of a location's exit; else null. */
-  readonly exit: ExitAsked | null
-  /** Of the use of a cloud service, the services that use it. */
-  readonly using: readonly ServiceAt[]
   /** Of the figures of a release cycle, what its page tells; else, and before the first cycle, null. */
   readonly cycle: CycleReport | null
-  /** Of the promises that were due. */
-  readonly promises: KeptFigures
 }
 
 export type Explainer = (subject: Subject) => Explained

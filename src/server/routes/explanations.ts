@@ -6,7 +6,6 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { addDays } from '../../domain/calendar-day.ts'
 import type { DayFacts } from '../../domain/growth.ts'
 import { balanceOn, runningBalances } from '../../domain/growth.ts'
-import { keptOf } from '../../domain/stand-up.ts'
 import type { Queries } from '../database/tables.ts'
 import { forecastFigures, plainForecast } from '../forecast-ground.ts'
 import { BadInput } from '../problems.ts'
@@ -18,13 +17,13 @@ import { countedAgain } from '../storage/recount.ts'
 import { rollBacksEver } from '../storage/roll-backs.ts'
 import { servicesStanding } from '../storage/services-standing.ts'
 import type { View } from '../view.ts'
-import { unitOf, viewOf } from '../view.ts'
-import { servicesUsing } from './cloud-services.ts'
-import { cycleAsked, isOfCycle } from './explanation-cycles.ts'
-import { promiseEntries, promisesDue } from './explanation-effort.ts'
+import { viewOf } from '../view.ts'
+import { cycleAsked, type FigureView, isOfCycle } from './explanation-cycles.ts'
 import { countEntries, entriesBehind, windowOf } from './explanation-entries.ts'
-import { exitAsked, isExit, pageOfServices } from './explanation-exits.ts'
+import { kindOf } from './explanation-kinds.ts'
 import { explanationOf } from './explanation-lines.ts'
+import { byServices, pageOfFacts } from './explanation-listed.ts'
+import { listOf } from './explanation-listers.ts'
 import { growthOf } from './growth.ts'
 import { reportOf } from './release-cycles.ts'
 
@@ -34,17 +33,31 @@ const usualDays = 7
 export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, explain, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const asked = measuredFor(figure, await viewOf(queries, query, now))
-    const ofCycle = isOfCycle(figure) ? await cycleAsked(queries, surroundings, asked, now) : null
-    const view = ofCycle?.view ?? asked
-    const since = sinceOf(query.since, view)
-    const using = figure === 'cloud-service-use' ? await servicesUsing(queries, view, query.cloudService) : null
-    const exit = isExit(figure) ? await exitAsked(queries, view, query.location) : null
+    const since = sinceOf(query.since, asked)
+    const listed = await listOf(figure, { queries, surroundings, view: asked, query, now })
+    const ofCycle = isOfCycle(figure) ? await cycleAsked(queries, surroundings, asked, now, query.cycle) : null
+    const view = listed?.view ?? ofCycle?.view ?? asked
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
     const known = growth.milestones.map(({ multiple }) => multiple)
     if (query.milestone !== undefined && !known.includes(query.milestone))
       throw new BadInput({ milestone: `Choose one of the programme’s milestones: ${known.join(', ')}.` })
     const waits = figure === 'rolled-back-waiting' || figure === 'waiting-days'
+    const explained = listed
+      ? listed.explained(growth)
+      : explanationOf(figure, {
+          growth,
+          days,
+          measure: view.measure,
+          programme: view.programme,
+          milestone: query.milestone,
+          since: figure === 'cycle-growth' ? await beganOn(queries, view, since) : since,
+          waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
+          ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
+          rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
+          left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
+          cycle: ofCycle?.cycle ? await reportOf(queries, ofCycle.cycle) : null,
+        })
     return {
       figure,
       definition: figure,
@@ -54,60 +67,29 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
       unit: view.unit,
       asOf: view.asOf,
       knownAt: view.knownAtText,
-      ...explanationOf(figure, {
-        growth,
-        days,
-        measure: view.measure,
-        milestone: query.milestone,
-        since,
-        waiting: waits ? (await servicesStanding(queries, view, 'waiting')).map(({ day }) => day) : [],
-        ahead: forecastFigures.has(figure) ? await plainForecast(queries, view, growth, days) : null,
-        rolledBackEver: figure === 'rolled-back-ever' ? await rollBacksEver(queries, view) : 0,
-        left: figure === 'effort' ? [...(await leftServices(queries, view)).values()].flat() : [],
-        exit,
-        using: using ?? [],
-        cycle: ofCycle?.cycle ? await reportOf(queries, ofCycle.cycle) : null,
-        promises: keptOf(figure === 'promises-kept' ? await promisesDue(queries, view, now) : []),
-      }),
+      kind: kindOf(figure),
+      ...explained,
       freshness: growth.freshness,
-      entries:
-        figure === 'promises-kept'
-          ? (await promisesDue(queries, view, now)).length
-          : exit !== null || using !== null
-            ? (exit?.services ?? using ?? []).length
-            : await countEntries(queries, view, figure, since, days),
-      checked:
-        exit === null
-          ? await isCountedTheSame(queries, view, days, figure, since)
-          : exit.services.reduce((sum, { amount }) => sum + amount, 0) === exit.now,
+      entries: listed ? listed.facts.length : await countEntries(queries, view, figure, since, days),
+      checked: listed?.checked ?? (await isCountedTheSame(queries, view, days, figure, since)),
     }
   })
 
   serve(api, surroundings, explainEntries, { action: 'read' }, async ({ params: { figure }, query, queries, now }) => {
     const view = measuredFor(figure, await viewOf(queries, query, now))
-    if (figure === 'cloud-service-use')
-      return pageOfServices(await servicesUsing(queries, view, query.cloudService), query)
-    if (isExit(figure)) return pageOfServices((await exitAsked(queries, view, query.location)).services, query)
-    if (figure === 'promises-kept') return promiseEntries(queries, view, query, now)
-    if (isOfCycle(figure)) {
-      const ofCycle = await cycleAsked(queries, surroundings, view, now)
-      return entriesBehind(queries, ofCycle.view, figure, sinceOf(query.since, view), query)
-    }
-    return entriesBehind(queries, view, figure, sinceOf(query.since, view), query)
+    const listed = await listOf(figure, { queries, surroundings, view, query, now })
+    if (listed) return pageOfFacts(listed.facts, query)
+    const { view: seen } = isOfCycle(figure)
+      ? await cycleAsked(queries, surroundings, view, now, query.cycle)
+      : { view }
+    return entriesBehind(queries, seen, figure, sinceOf(query.since, view), query)
   })
 }
 
-/** Services that wait or are left, roll-backs and promises are counted, whatever they carry. */
-const counted: ReadonlySet<FigureName> = new Set([
-  'rolled-back-waiting',
-  'waiting-days',
-  'rolled-back-ever',
-  'promises-kept',
-  'effort',
-])
+/** Services that wait or are left and roll-backs are counted, whatever they carry. */
+const counted: ReadonlySet<FigureName> = new Set(['rolled-back-waiting', 'waiting-days', 'rolled-back-ever', 'effort'])
 
-const measuredFor = (figure: FigureName, view: View): View =>
-  counted.has(figure) ? { ...view, measure: 'services', unit: unitOf(view.programme, 'services') } : view
+const measuredFor = (figure: FigureName, view: View): View => (counted.has(figure) ? byServices(view) : view)
 
 function sinceOf(asked: CalendarDay | undefined, view: View): CalendarDay {
   if (asked !== undefined && asked > view.asOf)
@@ -115,10 +97,14 @@ function sinceOf(asked: CalendarDay | undefined, view: View): CalendarDay {
   return asked ?? addDays(view.asOf, -usualDays)
 }
 
+/** The day at whose end the cycle of the day shown began. */
+const beganOn = async (queries: Queries, view: View, since: CalendarDay): Promise<CalendarDay> =>
+  (await windowOf(queries, 'cycle-growth', view, since)).from ?? since
+
 /** Roll-ups against a fresh count of the moves, at the day shown and at the day that the figure begins with. */
 async function isCountedTheSame(
   queries: Queries,
-  view: View,
+  view: FigureView,
   days: readonly DayFacts[],
   figure: FigureName,
   since: CalendarDay,

@@ -2,18 +2,17 @@ import type { Hono } from 'hono'
 import { readBacktest, readForecast } from '../../contract/forecast.ts'
 import { CalendarDay } from '../../domain/calendar-day.ts'
 import { forecastOf, nonEmptyWeeks } from '../../domain/forecast.ts'
-import { backtestRuns, horizons, pastForecasts } from '../../domain/forecast-backtest.ts'
+import { backtestRuns, horizons } from '../../domain/forecast-backtest.ts'
 import { questionWith } from '../../domain/forecast-levers.ts'
 import { usualRuns } from '../../domain/forecast-runs.ts'
 import { isWithin, scoresOf } from '../../domain/forecast-score.ts'
 import { type DayVector, dayVectors, leastWeeks, pastWeeks } from '../../domain/forecast-weeks.ts'
 import type { Queries } from '../database/tables.ts'
-import { aheadOf, groundOf, spanOf } from '../forecast-ground.ts'
+import { aheadOf, groundOf, pastForecastsOf, spanOf } from '../forecast-ground.ts'
 import { BadInput } from '../problems.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
 import { teamWithDivision } from '../storage/places.ts'
-import { trainOf } from '../storage/release-cycles.ts'
 import { scopes } from '../storage/rollups.ts'
 import { stayingOfWaves } from '../storage/waves-on-premises.ts'
 import { type View, viewOf } from '../view.ts'
@@ -80,12 +79,8 @@ export function forecastRoutes(api: Hono, surroundings: Surroundings): void {
 
   serve(api, surroundings, readBacktest, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
-    const { asOf, measure, programme } = view
-    const days = await scopeDaysKnownAt(queries, view.scope, asOf, view.knownAt)
-    const train = await trainOf(queries, programme)
-    const past = pastForecasts({
-      ...{ days: dayVectors(days, measure), train, baselineDay: programme.baselineDay, asOf },
-    })
+    const { asOf, measure } = view
+    const past = await pastForecastsOf(queries, view)
     return {
       ...{ measure, unit: view.unit, asOf, knownAt: view.knownAtText, scope: scopeOf(view) },
       runs: backtestRuns,

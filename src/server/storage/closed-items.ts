@@ -77,6 +77,22 @@ export const recordedLeft = (
     .orderBy('service_id')
     .execute()
 
+/** Of the committed, what was carried over into the cycle. */
+export const recordedCarried = (queries: Queries, number: number, view: Scoped): Promise<ClosedItemRow[]> =>
+  itemsOn(queries, number, view)
+    .selectAll()
+    .where('committed_units', '>', 0)
+    .where('carried_from', 'is not', null)
+    .execute()
+
+/** What stands on record of one service; undefined where nothing does. */
+export const recordedItem = (queries: Queries, number: number, view: Scoped, service: number) =>
+  itemsOn(queries, number, view).selectAll().where('service_id', '=', service).executeTakeFirst()
+
+/** What stood in the plan as the cycle was closed. */
+export const recordedStanding = (queries: Queries, number: number, view: Scoped): Promise<ClosedItemRow[]> =>
+  itemsOn(queries, number, view).selectAll().where('standing_units', '>', 0).execute()
+
 export interface RecordedOutcomes {
   readonly outcomes: readonly { readonly outcome: Outcome; readonly services: number; readonly units: number }[]
   /** Of the committed, what was carried over into the cycle. */

@@ -1,4 +1,6 @@
 import { type ComponentType, lazy, useState } from 'react'
+import { readExplanationMessages } from '../shared/messages/messages.tsx'
+import { preferences } from '../shared/preferences.ts'
 
 /** A component in a chunk of its own. */
 interface Code<Props extends object> {
@@ -27,7 +29,13 @@ export function Fetched<Props extends object>({ code, ...props }: { code: Code<P
 }
 
 export const logMoveDialog = codeOf(async () => (await import('../moves/LogMoveDialog.tsx')).LogMoveDialog)
-export const explainPanel = codeOf(async () => (await import('../explanations/ExplainPanel.tsx')).ExplainPanel)
+export const explainPanel = codeOf(async () => {
+  const [{ ExplainPanel }] = await Promise.all([
+    import('../explanations/ExplainPanel.tsx'),
+    readExplanationMessages(preferences().language),
+  ])
+  return ExplainPanel
+})
 export const palette = codeOf(async () => (await import('./Palette.tsx')).Palette)
 export const keyboardHelp = codeOf(async () => (await import('./KeyboardHelp.tsx')).KeyboardHelp)
 

@@ -1,23 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { explainEntries, FigureName } from '../../contract/explanations.ts'
+import type { FigureName } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
-import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
-import { PageLink } from '../shared/PageLink.tsx'
+import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { EntriesTable } from './EntriesTable.tsx'
+import type { Explanation } from './explanation-words.ts'
 import { entriesQuery } from './explanations-queries.ts'
 import { SaveEntries } from './SaveEntries.tsx'
 
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
-
-type Entry = AnswerOf<typeof explainEntries>['entries'][number]
 
 /** The moves behind a figure, latest first: a few at once, all of them on request. Very many come uncounted. */
 export function Entries(props: {
@@ -26,8 +23,9 @@ export function Entries(props: {
   view: View
   count: number | null
   measure: Measure
+  kind: Explanation['kind']
 }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
@@ -66,7 +64,7 @@ export function Entries(props: {
           </Reading>
         )
       ) : (
-        <EntriesTable entries={entries} measure={props.measure} />
+        <EntriesTable entries={entries} measure={props.measure} kind={props.kind} />
       )}
       {opened && query.hasNextPage ? (
         <p className="entries-more">
@@ -76,70 +74,5 @@ export function Entries(props: {
         </p>
       ) : null}
     </section>
-  )
-}
-
-function EntriesTable({ entries, measure }: { entries: readonly Entry[]; measure: Measure }) {
-  const { explanations: words } = useMessages()
-  // A figure is made of teams, or of what happened to services: never of both.
-  const ofTeams = entries[0]?.service === null
-  const hasEvidence = entries.some(({ evidence }) => evidence !== '')
-  return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">{ofTeams ? words.lastConfirmed : words.day}</th>
-          <th scope="col">{ofTeams ? words.teamColumn : words.service}</th>
-          {ofTeams ? null : <th scope="col">{words.entry}</th>}
-          <th scope="col" className="figures">
-            {ofTeams ? words.inCloud : words.change}
-          </th>
-          {hasEvidence ? <th scope="col">{words.evidence}</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries only ever grow at the end, and carry no id.
-          <EntryRow key={at} entry={entry} measure={measure} hasEvidence={hasEvidence} />
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function EntryRow({ entry, measure, hasEvidence }: { entry: Entry; measure: Measure; hasEvidence: boolean }) {
-  const { explanations: words, words: common } = useMessages()
-  const format = useFormat()
-  const { day, service, team } = entry
-  return (
-    <tr data-moves={entry.moves.join(' ')}>
-      <td className="second">{day === null ? words.never : format.day(day)}</td>
-      <td className="cut">
-        {service === null ? (
-          <PageLink to="/services" search={{ team: String(team.id), division: undefined }} title={team.name}>
-            {team.name}
-          </PageLink>
-        ) : (
-          <PageLink
-            to="/services"
-            search={{ service: String(service.id), division: undefined, team: undefined }}
-            title={`${service.name} · ${team.name}`}
-          >
-            {service.name}
-          </PageLink>
-        )}
-      </td>
-      {service === null ? null : (
-        <td className="second">{entry.class === null ? '' : common.moveClass[entry.class]}</td>
-      )}
-      <td className="figures">
-        {service === null ? format.measuredNumber(measure, entry.amount) : format.signedMeasured(measure, entry.amount)}
-      </td>
-      {hasEvidence ? (
-        <td className="cut evidence">
-          <Evidence of={entry.evidence} />
-        </td>
-      ) : null}
-    </tr>
   )
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../shared/Dialog.tsx'
 import { type Explained, explainedFrom } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { useShortcut } from '../shared/keys.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useView, type View } from '../shared/view-search.ts'
@@ -30,7 +30,7 @@ export function ExplainPanel({
   cameBackFrom: string | undefined
   onClose: () => void
 }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const [view] = useView()
   const of = explainedFrom(text)
   if (of.figure === 'moves' && of.from !== undefined && of.to !== undefined)
@@ -59,7 +59,7 @@ function FigurePanel(props: {
   cameBackFrom: string | undefined
   onClose: () => void
 }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const query = useQuery(explanationQuery(props.figure, props.of, props.view))
   const data = query.data
   return (
@@ -92,7 +92,7 @@ function FigurePanel(props: {
 
 /** The figure as large as on the page; growth in both its forms. */
 function Value({ of, milestone }: { of: Explanation; milestone: number | undefined }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const { kind } = of
   const name = words.figures[of.figure].name
@@ -119,7 +119,7 @@ function Value({ of, milestone }: { of: Explanation; milestone: number | undefin
 
 /** L copies the address of what stands here: the same figure, day and scope for whoever opens it. */
 function CopyLink() {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const [copied, setCopied] = useState(false)
   const copy = () => void navigator.clipboard.writeText(location.href).then(() => setCopied(true))
   useShortcut('L', copy, words.copyLink)
@@ -141,7 +141,7 @@ function Opened({
   view: View
   cameBackFrom: string | undefined
 }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const content = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -216,14 +216,14 @@ function Opened({
           <Waterfall explanation={of} within={explained} />
         </section>
       )}
-      <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} />
+      <Entries figure={of.figure} of={explained} view={view} count={of.entries} measure={of.measure} kind={of.kind} />
     </div>
   )
 }
 
 /** The days on which a milestone was reached and lost: no sum, but the whole story of the rung. */
 function Crossings({ of }: { of: Explanation }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   return (
     <section aria-label={words.crossings}>
@@ -244,7 +244,7 @@ function Crossings({ of }: { of: Explanation }) {
 
 /** What was checked, of when, as known when, by which definition. */
 function Foot({ of }: { of: Explanation }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const value = lineValue({ kind: of.kind, value: of.value }, of.measure, words, format)
   return (

@@ -3,7 +3,7 @@ import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
@@ -13,7 +13,8 @@ import './explanations.css'
 
 /** The moves of one team, day and class: what stands behind a line of "what changed". */
 export function MovesBehind({ of, view, onClose }: { of: Explained; view: View; onClose: () => void }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const query = useInfiniteQuery(movesBehindQuery(of, view))
   const moves = query.data?.pages.flatMap((page) => page.moves) ?? []

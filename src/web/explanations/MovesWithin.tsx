@@ -7,7 +7,7 @@ import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { type Explained, explainedText } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
@@ -25,7 +25,8 @@ export function MovesWithin(props: {
   onClose: () => void
 }) {
   const { of, view } = props
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const [, change] = useView()
   const query = useInfiniteQuery(movesBehindQuery(of, view))
@@ -92,7 +93,8 @@ export function MovesWithin(props: {
 }
 
 function MovesTable({ moves, of, view }: { moves: readonly ListedMove[]; of: Explained; view: View }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const hasEvidence = moves.some(({ evidence }) => evidence !== '')
   const isOneClass = of.class !== undefined

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
@@ -13,7 +13,8 @@ import './explanations.css'
 
 /** The moves that were recorded after the instant of the view, for days that the view shows: what it leaves out. */
 export function RecordedSince({ view, onClose }: { view: View; onClose: () => void }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const session = useSessionIfRead()
   const query = useInfiniteQuery(recordedSinceQuery(view))

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { Explained } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type Explanation, lineName, lineValue, type WaterfallStep, waterfallOf } from './explanation-words.ts'
 
@@ -16,16 +16,21 @@ const colours: Readonly<Record<string, string>> = {
   'on-premises-at-baseline': 'var(--on-prem)',
   'on-premises-only': 'var(--on-prem)',
   'fully-in-cloud': 'var(--cloud)',
+  'outcome-delivered': 'var(--moved)',
+  'outcome-partly': 'var(--moved)',
+  'outcome-not-begun': 'var(--on-prem)',
+  'outcome-rolled-back': 'var(--rolled-back)',
+  'outcome-moved-before': 'var(--cloud)',
   'fresh-amount': 'var(--good)',
   'stale-amount': 'var(--warning)',
   'fresh-teams': 'var(--good)',
   'stale-teams': 'var(--warning)',
 }
-const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-premises', 'shrunk'])
+const hatched: ReadonlySet<string> = new Set(['retired-in-cloud', 'retired-on-premises', 'shrunk', 'outcome-retired'])
 
 /** The parts of a figure, each beginning where the one before it ended, so that the eye can add them up. */
 export function Waterfall({ explanation, within }: { explanation: Explanation; within: Explained }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   const hatch = useId()
   const steps = waterfallOf(explanation.parts)

@@ -2,7 +2,8 @@ import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { explain } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { type Format, missing } from '../../drawing/format.ts'
-import type { Messages } from '../shared/messages/messages.tsx'
+import { meanText } from '../shared/mean-text.ts'
+import type { ExplanationMessages } from '../shared/messages/messages.tsx'
 
 export type Explanation = AnswerOf<typeof explain>
 export type Line = Explanation['formula'][number]
@@ -10,7 +11,7 @@ export type Line = Explanation['formula'][number]
 type Named = Pick<Line, 'code' | 'kind'> & { day?: Line['day'] }
 
 /** What a line is called. A code nobody gave words to is shown as it is, which still says more than nothing. */
-export function lineName({ code, day, kind }: Named, words: Messages['explanations'], format: Format): string {
+export function lineName({ code, day, kind }: Named, words: ExplanationMessages, format: Format): string {
   // Where the day is the value itself, it stands on the right.
   const shownDay = day === undefined || kind === 'days' ? '' : format.day(day)
   const said = words.lines[code]
@@ -22,7 +23,7 @@ export function lineName({ code, day, kind }: Named, words: Messages['explanatio
 export function lineValue(
   line: Pick<Line, 'kind' | 'value'> & { code?: string; day?: Line['day'] },
   measure: Measure,
-  words: Messages['explanations'],
+  words: ExplanationMessages,
   format: Format,
 ): string {
   const { kind, value } = line
@@ -32,6 +33,8 @@ export function lineValue(
       return format.measuredNumber(measure, value)
     case 'change':
       return format.signedMeasured(measure, value)
+    case 'mean':
+      return meanText(format, measure, value)
     case 'points':
       return format.points(value)
     case 'multiple':

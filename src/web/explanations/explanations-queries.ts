@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { explain, explainEntries, FigureName } from '../../contract/explanations.ts'
 import { listMoves } from '../../contract/moves.ts'
+import type { Quantity } from '../../domain/forecast-backtest.ts'
 import { call } from '../shared/call.ts'
 import type { Explained } from '../shared/explained.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
@@ -28,6 +29,11 @@ function queryFor(of: Explained, view: View) {
     ...(of.milestone === undefined ? {} : { milestone: of.milestone }),
     ...(of.since === undefined ? {} : { since: of.since }),
     ...(of.location === undefined ? {} : { location: of.location }),
+    ...(of.quantity === undefined ? {} : { quantity: of.quantity as Quantity }),
+    ...(of.horizon === undefined ? {} : { horizon: of.horizon }),
+    ...(of.wave === undefined ? {} : { wave: of.wave }),
+    ...(of.service === undefined ? {} : { service: of.service }),
+    ...(of.cycle === undefined ? {} : { cycle: of.cycle }),
     ...(of.cloudService === undefined ? {} : { cloudService: of.cloudService }),
   }
 }

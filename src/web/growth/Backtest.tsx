@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Backtest as Answer, Forecast } from '../../contract/forecast.ts'
+import { Figure } from '../shared/Figure.tsx'
+import { meanText } from '../shared/mean-text.ts'
 import { useForecastMessages, Words } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -80,13 +82,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
 function BacktestTable({ scores, data }: { scores: Answer['scores']; data: Answer }) {
   const words = useForecastMessages()
   const format = useFormat()
-  // A score is no amount of the ledger: rounded to what is read, one decimal by services.
-  const lossOf = (loss: number | undefined) =>
-    loss === undefined
-      ? '–'
-      : data.measure === 'units'
-        ? format.amountNumber(Math.round(loss))
-        : (Math.round(loss * 10) / 10).toFixed(1)
+  const lossOf = (loss: number | undefined) => (loss === undefined ? '–' : meanText(format, data.measure, loss))
   return (
     <ScrollSideways label={words.backtest}>
       <table className="plain-table backtest-table">
@@ -119,22 +115,42 @@ function BacktestTable({ scores, data }: { scores: Answer['scores']; data: Answe
           </tr>
         </thead>
         <tbody>
-          {scores.map(({ horizon, n, within, coverage, loss }) => (
+          {scores.map(({ quantity, horizon, n, within, coverage, loss }) => (
             <tr key={horizon}>
               <th scope="row">{format.count(horizon)}</th>
               <td>
-                {coverage === null
-                  ? '–'
-                  : words.heldOf(format.count(within), format.count(n), format.share(coverage.share))}
+                {coverage === null ? (
+                  '–'
+                ) : (
+                  <Figure of="backtest-coverage" within={{ quantity, horizon }}>
+                    {words.heldOf(format.count(within), format.count(n), format.share(coverage.share))}
+                  </Figure>
+                )}
               </td>
               <td>
-                {coverage === null ? '–' : words.between(format.share(coverage.low), format.share(coverage.high))}
+                {coverage === null ? (
+                  '–'
+                ) : (
+                  <Figure of="backtest-coverage" within={{ quantity, horizon }}>
+                    {words.between(format.share(coverage.low), format.share(coverage.high))}
+                  </Figure>
+                )}
+              </td>
+              <td className="figures strong">
+                <Figure of="backtest-loss" within={{ quantity, horizon }}>
+                  {lossOf(loss?.forecast)}
+                </Figure>
               </td>
               <td className="figures">
-                <b>{lossOf(loss?.forecast)}</b>
+                <Figure of="backtest-loss-last-cycle" within={{ quantity, horizon }}>
+                  {lossOf(loss?.lastCycle)}
+                </Figure>
               </td>
-              <td className="figures">{lossOf(loss?.lastCycle)}</td>
-              <td className="figures">{lossOf(loss?.straightLine)}</td>
+              <td className="figures">
+                <Figure of="backtest-loss-straight-line" within={{ quantity, horizon }}>
+                  {lossOf(loss?.straightLine)}
+                </Figure>
+              </td>
             </tr>
           ))}
         </tbody>

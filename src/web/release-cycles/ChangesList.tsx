@@ -1,11 +1,19 @@
 import type { CycleChangesAnswer } from '../../contract/cycle-changes.ts'
+import { earlier } from '../../domain/calendar-day.ts'
+import type { ChangeKind } from '../../domain/cycle-changes.ts'
 import { Button } from '../shared/Button.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { useBoardMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
+
+type Headline = CycleChangesAnswer['now']
+
+/** What was planned or is left of it; all others tell of moves. */
+const ofPlan: ReadonlySet<ChangeKind> = new Set(['added', 'removed', 'changed', 'stuck'])
 
 /** The figures then and now, and every change with its service, the latest first. */
 export function ChangesList(props: {
@@ -16,15 +24,22 @@ export function ChangesList(props: {
   const { changes: said } = props
   const words = useBoardMessages().changes
   const format = useFormat()
-  const { zone } = useSession().programme
+  const { today, programme } = useSession()
+  const { zone } = programme
   const amount = (value: number) => format.measuredNumber(said.measure, value)
   const share = (value: number | null) => format.share(value)
   const figures = [
-    { label: words.committed, before: amount(said.before.committed), now: amount(said.now.committed) },
-    { label: words.scope, before: amount(said.before.scope), now: amount(said.now.scope) },
-    { label: words.delivered, before: amount(said.before.delivered), now: amount(said.now.delivered) },
-    { label: words.sayDo, before: share(said.before.sayDo), now: share(said.now.sayDo) },
-  ]
+    { label: words.committed, of: 'say-do', say: ({ committed }: Headline) => amount(committed) },
+    { label: words.scope, of: 'cycle-scope', say: ({ scope }: Headline) => amount(scope) },
+    { label: words.delivered, of: 'cycle-delivered', say: ({ delivered }: Headline) => amount(delivered) },
+    { label: words.sayDo, of: 'say-do', say: ({ sayDo }: Headline) => share(sayDo) },
+  ] as const
+  const { number: cycle } = said
+  /** As it was known then, each opens as it was then. */
+  const within = {
+    now: { cycle },
+    before: { cycle, day: earlier(said.sinceDay, today), knownAt: said.since },
+  }
   return (
     <div className="changes-list">
       <table className="plain-table changes-figures">
@@ -45,7 +60,9 @@ export function ChangesList(props: {
               <th scope="row">{words[when]}</th>
               {figures.map((figure) => (
                 <td key={figure.label} className="figures">
-                  {figure[when]}
+                  <Figure of={figure.of} within={within[when]}>
+                    {figure.say(said[when])}
+                  </Figure>
                 </td>
               ))}
             </tr>
@@ -62,10 +79,10 @@ export function ChangesList(props: {
                 <th scope="col" className="figures">
                   {words.amount}
                 </th>
-                <th scope="col" className="beside">
+                <th scope="col" className="whose">
                   {words.team}
                 </th>
-                <th scope="col" className="beside">
+                <th scope="col" className="whose">
                   {words.recorded}
                 </th>
               </tr>
@@ -82,12 +99,17 @@ export function ChangesList(props: {
                     {words.kinds[kind]} {isLate ? <Tag tone="warning">{words.late}</Tag> : null}
                   </td>
                   <td className="figures">
-                    {kind === 'corrected' || kind === 'changed'
-                      ? format.signedInWords('units', units)
-                      : format.amount(units)}
+                    <Figure
+                      of={ofPlan.has(kind) ? 'promise-left' : 'promise-moved'}
+                      within={{ cycle, service: service.id }}
+                    >
+                      {kind === 'corrected' || kind === 'changed'
+                        ? format.signedInWords('units', units)
+                        : format.amount(units)}
+                    </Figure>
                   </td>
-                  <td className="beside">{team.name}</td>
-                  <td className="beside">{at === null ? '–' : format.instant(at, zone)}</td>
+                  <td className="whose">{team.name}</td>
+                  <td className="whose">{at === null ? '–' : format.instant(at, zone)}</td>
                 </tr>
               ))}
             </tbody>

@@ -93,7 +93,14 @@ export function CycleFigures({ report }: { report: CycleReport }) {
         </>
       ) : null}
       {report.number === 1 ? null : (
-        <Item label={words.carried(report.number - 1)} figure={amount(report.carriedOver)}>
+        <Item
+          label={words.carried(report.number - 1)}
+          figure={
+            <Figure of="cycle-carried" label={words.carried(report.number - 1)} within={{ cycle: report.number }}>
+              {amount(report.carriedOver)}
+            </Figure>
+          }
+        >
           {words.carriedDetail}
           {since(report.carriedOver, now?.carriedOver)}
         </Item>

@@ -4,6 +4,7 @@ import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
 import { earlier } from '../../domain/calendar-day.ts'
 import { missing } from '../../drawing/format.ts'
 import { Button } from '../shared/Button.tsx'
+import type { Within } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -28,13 +29,17 @@ const isSaid = (row: Row, figure: Row['live'][number]): boolean =>
   figure === 'nextMilestone' ? row.nextMilestone.perCycle !== null : row[figure] !== null
 
 /** Which milestone, and how fast; where there is no pace, a dash that says why. */
-function MilestonePace({ row }: { row: Row }) {
+function MilestonePace({ row, within }: { row: Row; within: Within }) {
   const { cycles } = useMessages()
   const words = cycles.history
   const format = useFormat()
   const { milestone, perCycle, reason } = row.nextMilestone
   if (perCycle !== null && milestone !== null)
-    return mark(row, 'nextMilestone', words.toMilestone(format.pace(perCycle), format.rung(milestone)))
+    return (
+      <Figure of="milestone-pace" within={within}>
+        {mark(row, 'nextMilestone', words.toMilestone(format.pace(perCycle), format.rung(milestone)))}
+      </Figure>
+    )
   const why = reason === null ? '' : words.noPace[reason]
   return (
     <span title={why}>
@@ -65,8 +70,10 @@ export function CycleHistory({ view }: { view: View }) {
   const { measure } = list
   const lastTold = ({ lastDay }: Row) => earlier(lastDay, view.asOf ?? today)
   /** A figure of the record opens as it was known when the record was made. */
-  const knownAtOf = (row: Row) =>
-    row.isRecord && !row.live.includes('multiple') ? (row.closedAt ?? undefined) : undefined
+  const within = (row: Row, figure: Row['live'][number]) => ({
+    day: lastTold(row),
+    knownAt: row.isRecord && !row.live.includes(figure) ? (row.closedAt ?? undefined) : undefined,
+  })
   const rows = query.data?.pages.flatMap((page) => page.cycles) ?? []
   const amount = (value: number) => format.measuredNumber(measure, value)
   const finished = rows.find(({ state }) => state === 'closed' || state === 'late') ?? rows[0]
@@ -147,14 +154,22 @@ export function CycleHistory({ view }: { view: View }) {
                   <MovesBack of={{ ...row, asOf: lastTold(row) }} />
                 </td>
                 <td className="figures">
-                  <Figure of="growth" within={{ day: lastTold(row), knownAt: knownAtOf(row) }}>
+                  <Figure of="growth" within={within(row, 'multiple')}>
                     {mark(row, 'multiple', row.multiple === null ? missing : format.multiple(row.multiple))}
                   </Figure>
                 </td>
-                <td className="figures">{mark(row, 'growth', format.pace(row.growth))}</td>
-                <td className="figures">{mark(row, 'requiredPace', format.pace(row.requiredPace))}</td>
                 <td className="figures">
-                  <MilestonePace row={row} />
+                  <Figure of="cycle-growth" within={within(row, 'growth')}>
+                    {mark(row, 'growth', format.pace(row.growth))}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <Figure of="pace" within={within(row, 'requiredPace')}>
+                    {mark(row, 'requiredPace', format.pace(row.requiredPace))}
+                  </Figure>
+                </td>
+                <td className="figures">
+                  <MilestonePace row={row} within={within(row, 'nextMilestone')} />
                 </td>
               </tr>
             ))}

@@ -4,6 +4,7 @@ import type { CycleItem, CycleReport } from '../../contract/release-cycles.ts'
 import { type Outcome, outcomes } from '../../domain/commitment.ts'
 import { Button } from '../shared/Button.tsx'
 import { CheckBox } from '../shared/Checkbox.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -177,7 +178,7 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
                         )}
                       </td>
                     ) : null}
-                    <ItemCells item={item} />
+                    <ItemCells item={item} cycle={report.number} />
                   </tr>
                 ))}
               </tbody>
@@ -190,11 +191,12 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   )
 }
 
-function ItemCells({ item }: { item: CycleItem }) {
+function ItemCells({ item, cycle }: { item: CycleItem; cycle: number }) {
   const { cycles } = useMessages()
   const words = cycles.items
   const format = useFormat()
   const { now } = item
+  const within = { service: item.service.id, cycle }
   const notes = [
     ...(item.scope === 'committed' ? [] : [words.scope[item.scope]]),
     ...(item.carriedFrom === null ? [] : [words.carried(item.carriedFrom)]),
@@ -209,12 +211,20 @@ function ItemCells({ item }: { item: CycleItem }) {
         {notes.length === 0 ? null : <span className="second"> {notes.join(', ')}</span>}
       </th>
       <td className="less-needed">{item.team.name}</td>
-      <td className="figures less-needed">{format.amount(item.units)}</td>
       <td className="figures less-needed">
-        <Recorded said={format.amount(item.net)} now={now && format.amount(now.net)} />
+        <Figure of="promise-left" within={within}>
+          {format.amount(item.units)}
+        </Figure>
+      </td>
+      <td className="figures less-needed">
+        <Figure of="promise-moved" within={within}>
+          <Recorded said={format.amount(item.net)} now={now && format.amount(now.net)} />
+        </Figure>
       </td>
       <td className="figures strong">
-        <Recorded said={format.amount(item.left)} now={now && format.amount(now.left)} />
+        <Figure of="promise-left" within={within}>
+          <Recorded said={format.amount(item.left)} now={now && format.amount(now.left)} />
+        </Figure>
       </td>
       <td>
         <Tag tone={outcomeTones[item.outcome]}>{words.outcomes[item.outcome]}</Tag>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
-import { type Explained, explainedText } from './explained.ts'
+import { type Explained, explainedText, type Within } from './explained.ts'
 import { useMessages } from './messages/messages.tsx'
 import { useView } from './view-search.ts'
 
@@ -19,7 +19,7 @@ export function Figure(props: {
   /** Of a table whose one line alone Tab reaches: −1 on all others. */
   tabIndex?: number
   /** Of one division or team, day and instant, whatever the page is narrowed to. */
-  within?: Pick<Explained, 'division' | 'team' | 'measure' | 'location' | 'cloudService' | 'day' | 'knownAt'>
+  within?: Within
   /** The day at whose end a change begins. */
   since?: Explained['since']
   /** Opens moves instead: those of one team, day and class that changed it, of a class within some days, or those recorded since the instant shown. */
@@ -29,14 +29,13 @@ export function Figure(props: {
   const { common } = useMessages()
   const { of, milestone, within, moves } = props
   const open = () => {
-    const { division, team, measure, location, cloudService, day, knownAt } = within ?? {}
     const { since } = props
     const explain = explainedText(
       moves === 'recorded-since'
         ? { figure: moves }
         : moves
           ? { figure: 'moves', ...moves }
-          : { figure: of, milestone, division, team, location, cloudService, measure, since, day, knownAt },
+          : { ...within, figure: of, milestone, since },
     )
     // From one explanation to the next the panel stays open, so Back still leads to the page under it.
     change({ explain }, { replace: view.explain !== undefined })

@@ -3,6 +3,9 @@ import { CalendarDay } from '../../domain/calendar-day.ts'
 import { MoveClass } from '../../domain/move.ts'
 import { Measure } from '../../domain/units.ts'
 
+/** Which figure of its kind, whatever the page is narrowed to. */
+export type Within = Omit<Explained, 'figure' | 'milestone' | 'class' | 'since' | 'from' | 'to'>
+
 /** What the explain panel shows, as one short text in the address. */
 export interface Explained {
   /** A FigureName, or `moves` for the entries of one team, day and class. */
@@ -16,6 +19,15 @@ export interface Explained {
   readonly cloudService?: string | undefined
   /** Id of the location whose exit it is. */
   readonly location?: string | undefined
+  /** Of the backtest: what was forecast, and so many cycles ahead. */
+  readonly quantity?: string | undefined
+  readonly horizon?: number | undefined
+  /** Id of a wave. */
+  readonly wave?: number | undefined
+  /** Id of the service whose promise it is, or whose move in the order of moves. */
+  readonly service?: number | undefined
+  /** Number of the release cycle, where it is not that of the day. */
+  readonly cycle?: number | undefined
   /** Of `moves` their day; of a figure the day shown, where that is not the page's. */
   readonly day?: CalendarDay | undefined
   /** As known at this instant, where that is not the page's. */
@@ -32,9 +44,24 @@ export interface Explained {
 
 /** `growth`, `to-milestone:20`, `share/team:12`, `moves/team:12/day:2024-07-07/class:migrated`, `moves/class:rolled_back/from:2024-02-26/to:2024-04-21`. */
 export function explainedText(of: Explained): string {
-  const parts = (['team', 'location', 'day', 'class', 'measure', 'since', 'from', 'to', 'knownAt'] as const).flatMap(
-    (name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]),
-  )
+  const parts = (
+    [
+      'team',
+      'location',
+      'quantity',
+      'horizon',
+      'wave',
+      'service',
+      'cycle',
+      'day',
+      'class',
+      'measure',
+      'since',
+      'from',
+      'to',
+      'knownAt',
+    ] as const
+  ).flatMap((name) => (of[name] === undefined ? [] : [`${name}:${of[name]}`]))
   // Anybody may name these with the signs that part this text.
   if (of.division !== undefined) parts.unshift(`division:${encodeURIComponent(of.division)}`)
   if (of.cloudService !== undefined) parts.push(`cloudService:${encodeURIComponent(of.cloudService)}`)
@@ -59,6 +86,11 @@ export function explainedFrom(text: string): Explained {
     division: decoded(parts.get('division')),
     team: parts.get('team') || undefined,
     location: parts.get('location') || undefined,
+    quantity: parts.get('quantity') || undefined,
+    horizon: wholeOf(parts.get('horizon')),
+    wave: wholeOf(parts.get('wave')),
+    service: wholeOf(parts.get('service')),
+    cycle: wholeOf(parts.get('cycle')),
     cloudService: decoded(parts.get('cloudService')),
     day: dayOf('day'),
     class: moveClass.success ? moveClass.data : undefined,
@@ -69,6 +101,9 @@ export function explainedFrom(text: string): Explained {
     knownAt: instantOf(parts.get('knownAt')),
   }
 }
+
+const wholeOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined
 
 const instantOf = (text: string | undefined): string | undefined =>
   z.iso.datetime().safeParse(text).success ? text : undefined

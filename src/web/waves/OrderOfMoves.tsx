@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -65,16 +66,28 @@ export function OrderOfMoves({ view }: { view: View }) {
               <tbody>
                 {order.moves.map(({ service, team, units, gain, debt }, at) => (
                   <tr key={service.id}>
-                    <td className="figures quiet">{at + 1}</td>
+                    <td className="figures quiet rank">{at + 1}</td>
                     <th scope="row" className="name">
                       <PageLink to="/services" search={{ service: String(service.id) }}>
                         {service.name}
                       </PageLink>
                     </th>
                     <td className="wide-only">{team.name}</td>
-                    <td className="figures amount">{format.amount(units)}</td>
-                    <td className="figures">{format.count(gain)}</td>
-                    <td className="figures">{format.count(debt)}</td>
+                    <td className="figures amount">
+                      <PageLink to="/services" className="figure" search={{ service: String(service.id) }}>
+                        {format.amount(units)}
+                      </PageLink>
+                    </td>
+                    <td className="figures">
+                      <Figure of="move-gain" within={{ service: service.id }}>
+                        {format.count(gain)}
+                      </Figure>
+                    </td>
+                    <td className="figures">
+                      <Figure of="move-debt" within={{ service: service.id }}>
+                        {format.count(debt)}
+                      </Figure>
+                    </td>
                   </tr>
                 ))}
               </tbody>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Wave } from '../../domain/wave.ts'
 import { Button, classes } from '../shared/Button.tsx'
+import { Figure } from '../shared/Figure.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -109,24 +110,48 @@ function WaveLine({ wave, open, onOpen }: { wave: Wave; open: boolean; onOpen: (
           {wave.name}
         </button>
       </th>
-      <td className="figures wide-only">{format.count(wave.services)}</td>
+      <td className="figures wide-only">
+        <Figure of="wave-services" within={{ wave: wave.id }}>
+          {format.count(wave.services)}
+        </Figure>
+      </td>
       <td className="figures">
-        {wave.remaining === 0 ? <span className="quiet">0</span> : format.count(wave.remaining)}
+        <Figure
+          of="wave-left"
+          within={{ wave: wave.id, measure: 'services' }}
+          className={classes(wave.remaining === 0 && 'quiet')}
+        >
+          {format.count(wave.remaining)}
+        </Figure>
       </td>
       <td className="figures wide-only">
-        {wave.units.onPrem === 0 ? <span className="quiet">0</span> : format.amount(wave.units.onPrem)}
+        <Figure
+          of="wave-left"
+          within={{ wave: wave.id, measure: 'units' }}
+          className={classes(wave.units.onPrem === 0 && 'quiet')}
+        >
+          {wave.units.onPrem === 0 ? '0' : format.amount(wave.units.onPrem)}
+        </Figure>
       </td>
       <td>
         <span className="level-cell">
           <LevelBar share={share} />
-          <span className={share === null ? 'quiet' : ''}>{format.share(share)}</span>
+          {share === null ? (
+            <span className="quiet">{format.share(share)}</span>
+          ) : (
+            <Figure of="wave-left" within={{ wave: wave.id, measure: 'units' }}>
+              {format.share(share)}
+            </Figure>
+          )}
         </span>
       </td>
       <td className="figures">
         {wave.wouldStraddle === 0 ? (
           <span className="quiet">{words.nothingStraddles}</span>
         ) : (
-          <span className="straddles">{format.count(wave.wouldStraddle)}</span>
+          <Figure of="wave-straddling" within={{ wave: wave.id }} className="straddles">
+            {format.count(wave.wouldStraddle)}
+          </Figure>
         )}
       </td>
     </tr>

@@ -3,7 +3,6 @@ import { blockers } from './en/blockers.ts'
 import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
 import { cycles } from './en/cycles.ts'
-import { explanations } from './en/explanations.ts'
 import { growth } from './en/growth.ts'
 import { imports } from './en/imports.ts'
 import { keys } from './en/keys.ts'
@@ -24,7 +23,6 @@ export const en = {
   charts,
   common,
   cycles,
-  explanations,
   growth,
   imports,
   keys,

@@ -4,7 +4,6 @@ import { blockers } from './ko/blockers.ts'
 import { charts } from './ko/charts.ts'
 import { common } from './ko/common.ts'
 import { cycles } from './ko/cycles.ts'
-import { explanations } from './ko/explanations.ts'
 import { growth } from './ko/growth.ts'
 import { imports } from './ko/imports.ts'
 import { keys } from './ko/keys.ts'
@@ -25,7 +24,6 @@ export const ko = {
   charts,
   common,
   cycles,
-  explanations,
   growth,
   imports,
   keys,

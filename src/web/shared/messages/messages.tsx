@@ -8,7 +8,7 @@
  *   1. `en/services.ts`   export const services = { title: 'Services', left: (count: number) => `${grouped(count)} left` }
  *   2. `ko/services.ts`   import type { services as source } from '../en/services.ts'
  *                         export const services = { … } satisfies typeof source
- *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `annotations`, `waves`, `board`, `standUps`, `feedback`, `forecast`, `lookingBack`, `compare` and `outbox` are read apart, by `useAccessMessages()` and its like.)
+ *   3. one line in `en.ts` and one in `ko.ts`. (`access`, `annotations`, `waves`, `board`, `standUps`, `feedback`, `forecast`, `lookingBack`, `compare`, `explanations` and `outbox` are read apart, by `useAccessMessages()` and its like.)
  *
  * A component reads `const { services } = useMessages()` and writes `services.left(366)`. Counts go in as numbers and are
  * grouped inside (`grouped` of format.ts is the same in both languages); days, amounts, multiples and shares go in as
@@ -25,6 +25,7 @@ import type { access } from './en/access.ts'
 import type { annotations } from './en/annotations.ts'
 import type { board } from './en/board.ts'
 import type { compare } from './en/compare.ts'
+import type { explanations } from './en/explanations.ts'
 import type { feedback } from './en/feedback.ts'
 import type { forecast } from './en/forecast.ts'
 import type { lookingBack } from './en/looking-back.ts'
@@ -97,6 +98,7 @@ type StandUpMessages = typeof standUps
 export type FeedbackMessages = typeof feedback
 export type ForecastMessages = typeof forecast
 type CompareMessages = typeof compare
+export type ExplanationMessages = typeof explanations
 export type OutboxMessages = typeof outbox
 
 /** All that are read apart, so that a change of the language misses none. */
@@ -226,6 +228,18 @@ const compareApart = new WordsApart<CompareMessages>({
 
 /** The words of the page that compares. */
 export const useCompareMessages = (): CompareMessages => useWordsApart(compareApart)
+
+const explanationsApart = new WordsApart<ExplanationMessages>({
+  en: async () => (await import('./en/explanations.ts')).explanations,
+  ko: async () => (await import('./ko/explanations.ts')).explanations,
+})
+
+/** The words of every figure that opens, and of its panel. */
+export const useExplanationMessages = (): ExplanationMessages => useWordsApart(explanationsApart)
+
+/** The same with the code of the panel, so that what opens it waits for neither. */
+export const readExplanationMessages = (language: Language): Promise<ExplanationMessages> =>
+  explanationsApart.read(language)
 
 const outboxApart = new WordsApart<OutboxMessages>({
   en: async () => (await import('./en/outbox.ts')).outbox,

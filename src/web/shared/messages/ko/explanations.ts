@@ -32,6 +32,14 @@ export const explanations = {
   service: '서비스',
   entry: '구분',
   change: '변화',
+  amount: '양',
+  forecastOf: '예측과 실제',
+  said: (until: string, band: string, came: string) => `${until}: ${band}, 실제 ${came}`,
+  band: (low: string, high: string) => `${low}~${high}`,
+  madeOn: '예측한 날',
+  dependency: '의존',
+  dependsOn: (service: string) => `의존 대상: ${service}`,
+  offBy: '빗나간 정도',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
   unknownWords: '링크에 적힌 수치를 이 화면에서 찾을 수 없습니다. 닫은 뒤 화면의 수치를 눌러 주세요.',
@@ -269,6 +277,80 @@ export const explanations = {
       definition:
         '보고 있는 날의 릴리스 주기에 약속한 것 중 옮긴 양을 약속한 양으로 나눈 값입니다. 서비스마다 약속한 양까지만 셉니다. 서비스로 세면 약속한 양을 모두 옮긴 서비스만 셉니다. 주기를 마감하면 기록에 남은 값입니다.',
     },
+    'cycle-carried': {
+      name: '이월',
+      definition:
+        '릴리스 주기의 약속 중 앞선 주기에서 이월한 양입니다. 약속한 만큼 셉니다. 계획을 공개하지 않으면 앞선 주기의 약속에도 있던 양입니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'cycle-scope': {
+      name: '범위',
+      definition:
+        '릴리스 주기의 계획에 있는 양입니다. 약속에, 첫날이 끝난 뒤 들어온 양을 더하고 나간 양을 뺍니다. 계획을 공개하지 않으면 그 뒤 온프레미스에 들어온 양을 더합니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'promise-left': {
+      name: '계획에서 남은 양',
+      definition:
+        '릴리스 주기의 계획에 있는 한 서비스의 양에서 주기에 옮긴 양을 뺀 값이며, 하루가 끝날 때 온프레미스에 있는 양을 넘지 않습니다. 되돌아온 양이 더 많으면 옮긴 것이 없는 것으로 봅니다. 언제나 단위로 셉니다.',
+    },
+    'promise-moved': {
+      name: '한 서비스가 주기에 옮긴 양',
+      definition:
+        '릴리스 주기에 보고 있는 날까지 한 서비스가 온프레미스에서 클라우드로 옮긴 양에서 되돌아온 양을 뺀 값입니다. 언제나 단위로 셉니다. 주기를 마감하면 기록에 남은 값입니다.',
+    },
+    'cycle-growth': {
+      name: '주기의 성장',
+      definition:
+        '릴리스 주기가 끝날 때, 또는 주기 중의 보고 있는 날이 끝날 때 클라우드에서 실행하는 양을 주기가 시작할 때의 양으로 나누고 1을 뺀 값입니다.',
+    },
+    'milestone-pace': {
+      name: '다음 목표 배수까지의 속도',
+      definition:
+        '마감일에 다음 목표 배수에 닿기 위해 릴리스 주기마다 필요한 성장입니다. 목표 배수를 현재로 나누고, 남은 주기 수의 역수만큼 거듭제곱한 뒤 1을 뺍니다. 다음 목표 배수는 보고 있는 날에 닿지 않은 것 중 가장 낮은 것입니다.',
+    },
+    'backtest-coverage': {
+      name: '범위 안',
+      definition:
+        '실제 값이 P10부터 P90까지의 범위(양 끝 포함)에 든 지난 예측을, 같은 주기 수만큼 앞을 본 모든 지난 예측으로 나눈 값입니다. 예측마다 한 주기가 끝난 날까지의 이전만으로 만들었습니다. 100개 가운데 80개가 들어야 합니다. 구간은 윌슨의 95% 구간입니다.',
+    },
+    'backtest-loss': {
+      name: '빗나간 정도, 예측',
+      definition:
+        '같은 주기 수만큼 앞을 본 지난 예측의 평균 핀볼 손실이며, 작을수록 좋습니다. 10부터 90까지 아홉 백분위마다, 더 나온 한 단위는 그 백분위만큼, 덜 나온 한 단위는 100에서 남은 만큼 셉니다. 손실은 아홉의 평균입니다.',
+    },
+    'backtest-loss-last-cycle': {
+      name: '빗나간 정도, 지난 주기 반복',
+      definition:
+        '지난 예측과 같은 날에, 지난 주기가 앞으로의 날수에 비례하여 되풀이된다고 말할 때의 평균 핀볼 손실입니다. 아홉 백분위에 같은 양을 말합니다.',
+    },
+    'backtest-loss-straight-line': {
+      name: '빗나간 정도, 직선',
+      definition:
+        '지난 예측과 같은 날에, 그 예측이 돌아본 주를 지나는 직선으로 말할 때의 평균 핀볼 손실입니다. 아홉 백분위에 같은 양을 말합니다.',
+    },
+    'wave-services': {
+      name: '웨이브의 서비스',
+      definition: '지금 웨이브에 있고 하루가 끝날 때까지 기록된 서비스입니다.',
+    },
+    'wave-left': {
+      name: '웨이브의 잔여',
+      definition:
+        '하루가 끝날 때 웨이브의 서비스가 아직 온프레미스에서 실행하는 양입니다. 서비스는 그곳에 워크로드가 조금이라도 있으면 셉니다.',
+    },
+    'wave-straddling': {
+      name: '웨이브 뒤에 걸칠 의존',
+      definition:
+        '웨이브를 모두 클라우드로 옮긴 뒤 한쪽은 클라우드에서, 다른 쪽은 온프레미스에서 실행하게 되는 웨이브 서비스의 의존입니다.',
+    },
+    'move-gain': {
+      name: '이전이 끝내는 걸침',
+      definition:
+        '서비스의 남은 양을 클라우드로 옮기면 걸침이 끝나는 의존에서 새로 걸치는 의존을 뺀 값입니다. 순서에서 앞선 이전은 모두 끝난 것으로 봅니다.',
+    },
+    'move-debt': {
+      name: '이전 뒤의 부채',
+      definition:
+        '이 이전과 순서에서 앞선 이전이 모두 끝난 뒤에도 한쪽은 클라우드에서, 다른 쪽은 온프레미스에서 실행하는 의존입니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -369,6 +451,48 @@ export const explanations = {
     'cycle-retired': () => '종료',
     'cycle-moved-before': () => '주기 전에 이전',
     'say-do': () => '이행률',
+    'cycle-anew': () => '새로 약속',
+    'cycle-carried': () => '이월',
+    'cycle-growth': () => '주기의 성장',
+    'cycle-scope': () => '계획에 있음',
+    'scope-added': () => '그 뒤 들어옴',
+    'scope-removed': () => '그 뒤 나감',
+    'promise-planned': () => '계획에 있음',
+    'promise-moved': () => '순이전량',
+    'promise-on-premises': () => '온프레미스에 있는 양까지',
+    'promise-left': () => '남은 양',
+    'outcome-delivered': () => '이전',
+    'outcome-partly': () => '일부 이전',
+    'outcome-not-begun': () => '시작 전',
+    'outcome-rolled-back': () => '되돌아옴',
+    'outcome-moved-before': () => '주기 전에 이전',
+    'outcome-retired': () => '종료',
+    'outcome-held': () => '범위 안',
+    'outcome-above': () => '더 많이 나옴',
+    'outcome-below': () => '더 적게 나옴',
+    'backtest-held': () => '실제 값이 범위 안',
+    'backtest-n': () => '지난 예측',
+    'backtest-coverage': () => '범위 안',
+    'backtest-low': () => '우연으로 있을 수 있는 값, 최소',
+    'backtest-high': () => '우연으로 있을 수 있는 값, 최대',
+    'backtest-loss-sum': () => '빗나간 정도의 합',
+    'backtest-loss': () => '빗나간 정도의 평균',
+    'backtest-loss-last-cycle': () => '지난 주기 반복의 빗나간 정도',
+    'backtest-loss-straight-line': () => '직선의 빗나간 정도',
+    'wave-all': () => '웨이브 전체',
+    'wave-moved': () => '클라우드에만 있거나 종료',
+    'wave-left': () => '온프레미스 잔여',
+    'wave-services': () => '웨이브의 서비스',
+    'wave-straddling': () => '웨이브 뒤에 걸칠 의존',
+    'straddle-now': () => '지금 걸쳐 있음',
+    'straddle-anew': () => '새로 걸침',
+    'straddle-ends': () => '걸침이 끝남',
+    'straddle-paid': () => '앞선 이전이 끝낸 것',
+    'move-gain': () => '이 이전이 끝내는 것',
+    'move-debt': () => '이 이전 뒤에 남는 것',
+    'outcome-straddles-now': () => '지금 걸쳐 있음',
+    'outcome-straddles-anew': () => '새로 걸침',
+    'outcome-stops-straddling': () => '걸침이 끝남',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',
