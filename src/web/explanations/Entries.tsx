@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { explainEntries, FigureName } from '../../contract/explanations.ts'
+import type { FigureName } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -11,13 +11,11 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { entriesQuery } from './explanations-queries.ts'
-import { SaveEntries } from './SaveEntries.tsx'
+import { useEntryColumns } from './entry-columns.ts'
+import { type Entry, entriesQuery, everyEntry } from './explanations-queries.ts'
 
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
-
-type Entry = AnswerOf<typeof explainEntries>['entries'][number]
 
 /** The moves behind a figure, latest first: a few at once, all of them on request. Very many come uncounted. */
 export function Entries(props: {
@@ -31,6 +29,7 @@ export function Entries(props: {
   const format = useFormat()
   const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  const columns = useEntryColumns(props.measure, entries[0]?.service === null)
   const opened = (query.data?.pages.length ?? 0) > 1
   const heading = useRef<HTMLHeadingElement>(null)
   // "Open all" goes away once pressed, and the focus with it: it goes on where the entries begin.
@@ -53,7 +52,15 @@ export function Entries(props: {
               : words.shownOf(format.count(entries.length), format.count(props.count))}
           </span>
         ) : null}
-        {entries.length === 0 ? null : <SaveEntries figure={props.figure} of={props.of} view={props.view} />}
+        {entries.length === 0 ? null : (
+          <SaveList
+            name={words.entries}
+            file={props.figure}
+            day={props.of.day ?? props.view.asOf}
+            columns={columns}
+            rows={() => everyEntry(props.figure, props.of, props.view)}
+          />
+        )}
       </div>
       {props.count === 0 ? (
         <p className="second">{withoutEntries.has(props.figure) ? words.noEntriesByNature : words.noEntries}</p>

@@ -59,7 +59,6 @@ export const explanations = {
   freshAll: 'Every team behind it was heard from in the last 14 days',
   freshness: (share: string, teams: string, all: string) =>
     `${share} of what runs in cloud comes from ${teams} of ${all} teams not heard from for 14 days`,
-  saveEntries: 'Save as CSV',
   inCloud: 'In cloud',
   version: (name: string, version: string) => `Definition ${name}, version ${version}`,
   alsoAt: 'API',
