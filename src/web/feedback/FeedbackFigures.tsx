@@ -125,8 +125,8 @@ export function FeedbackFigures({ view }: { view: View }) {
         )}
       </ChartSection>
       {by === 'none' || groups.length === 0 ? null : (
-        <>
-          <div className="button-row screen-only groups-tools">
+        <div className="table-part">
+          <div className="button-row screen-only">
             <SaveList
               name={words.groupsTable}
               file={`feedback-by-${by}`}
@@ -141,7 +141,7 @@ export function FeedbackFigures({ view }: { view: View }) {
               {common.showMore(Math.min(groupsAtOnce, groups.length - shown))}
             </Button>
           )}
-        </>
+        </div>
       )}
     </>
   )

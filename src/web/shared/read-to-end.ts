@@ -21,9 +21,10 @@ export function readAllRows<Row>(
     readonly rows: readonly Row[]
     readonly total: number
   }>,
+  limit = rowsAtOnce,
 ): Promise<Row[]> {
   return readToEnd(0, async (offset) => {
-    const { rows, total } = await page({ offset, limit: rowsAtOnce })
+    const { rows, total } = await page({ offset, limit })
     const read = offset + rows.length
     // What was removed meanwhile must not make us ask for ever.
     return { rows, next: rows.length === 0 || read >= total ? null : read }

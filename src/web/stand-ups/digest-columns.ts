@@ -34,12 +34,25 @@ export function usePromiseColumns(): ColumnsOf<StandUpLine> {
       name: 'answer',
       label: say.answer,
       kind: 'text',
-      of: ({ answer }) => (answer === null ? words.open : words.outcomes[answer.answer]),
+      of: ({ answer, kind }) =>
+        answer !== null ? words.outcomes[answer.answer] : kind === 'promise' ? words.open : null,
     },
     { name: 'answer.level', label: say.reached, kind: 'amount', of: ({ answer }) => answer?.level },
     { name: 'answer.carriedTo', label: say.putOffTo, kind: 'day', of: ({ answer }) => answer?.carriedTo?.day },
     { name: 'answer.words', label: say.withWords, kind: 'text', of: ({ answer }) => answer?.words },
     { name: 'answer.by', label: say.answeredBy, kind: 'text', of: ({ answer }) => answer?.by },
+  ]
+}
+
+/** What a file of a team's day says of each line, promises and what became of them among them. */
+export function useLineColumns(): ColumnsOf<StandUpLine> {
+  const words = useStandUpMessages()
+  const promises = usePromiseColumns()
+  return (say) => [
+    { name: 'day', label: say.day, kind: 'day', of: ({ day }) => day },
+    { name: 'time', label: words.which, kind: 'text', of: ({ time }) => words.times[time] },
+    { name: 'kind', label: say.kind, kind: 'text', of: ({ kind }) => words.kinds[kind] },
+    ...promises(say),
   ]
 }
 

@@ -4,6 +4,7 @@ export const columns = {
   division: 'Division',
   team: 'Team',
   service: 'Service',
+  day: 'Day',
   days: 'Days',
   escalated: 'Escalated',
   resolvedBy: 'Resolved by',
@@ -56,4 +57,10 @@ export const columns = {
   reached: 'Level reached, ‰',
   putOffFrom: 'Put off from',
   putOffTo: 'Put off to',
+  waitingDays: 'Days waiting',
+  change: 'Change',
+  forecasts: 'Forecasts judged',
+  share: 'Share within',
+  from: (column: string) => `${column}, from`,
+  to: (column: string) => `${column}, to`,
 }

@@ -5,6 +5,7 @@ export const columns = {
   division: '부문',
   team: '팀',
   service: '서비스',
+  day: '날짜',
   days: '일수',
   escalated: '상향',
   resolvedBy: '해결한 사람',
@@ -57,4 +58,10 @@ export const columns = {
   reached: '도달 수준, ‰',
   putOffFrom: '미루기 전 날짜',
   putOffTo: '미룬 날짜',
+  waitingDays: '기다린 일수',
+  change: '변화',
+  forecasts: '채점한 예측',
+  share: '범위 안 비율',
+  from: (column: string) => `${column}, 부터`,
+  to: (column: string) => `${column}, 까지`,
 } satisfies typeof source
