@@ -85,12 +85,18 @@ const changedRows = {
   more: z.int(),
 }
 
+/** A few rows at first; `more` says how many follow them. */
+const part = {
+  limit: z._default(whole(1, 200), 6),
+  offset: z._default(whole(0, 10_000_000), 0),
+}
+
 export const readChanges = endpoint({
   name: 'readChanges',
   method: 'GET',
   path: '/api/v1/changes',
   summary: 'What changed in the days up to the as-of day: by day, team and class, largest first',
-  query: z.object({ ...view, days: z._default(whole(1, 400), 7), limit: z._default(whole(1, 200), 6) }),
+  query: z.object({ ...view, days: z._default(whole(1, 400), 7), ...part }),
   answer: z.object({
     measure: Measure,
     unit: z.string(),
@@ -113,7 +119,7 @@ export const readAttention = endpoint({
   method: 'GET',
   path: '/api/v1/attention',
   summary: 'Services that were rolled back and still run on-premises, by team',
-  query: z.object({ ...scope, ...twoTimes, limit: z._default(whole(1, 200), 6) }),
+  query: z.object({ ...scope, ...twoTimes, ...part }),
   answer: z.object({
     services: z.int(),
     /** Roll-backs of all time up to the as-of day, moved again, retired or not. */

@@ -196,6 +196,19 @@ describe.each(engines)('the migration of Kubernetes, imported on $name', ({ fres
       evidence: expect.stringContaining('32231'),
     })
   })
+
+  test.each(['attention', 'changes'])('%s read on in small parts is the same as read in one', async (list) => {
+    const read = (part: string) =>
+      api.read<{ rows: { team: { name: string } }[]; more: number }>(`${list}?asOf=2024-06-23&${part}`)
+    const whole = await read('limit=200')
+    expect(whole.rows.length).toBeGreaterThan(4)
+    expect(whole.more).toBe(0)
+    for (let at = 0; at < whole.rows.length; at += 4) {
+      const { rows, more } = await read(`limit=4&offset=${at}`)
+      expect(rows).toEqual(whole.rows.slice(at, at + 4))
+      expect(more).toBe(Math.max(0, whole.rows.length - at - 4))
+    }
+  })
 })
 
 test('the truth kept here is the one that was counted', ({ skip }) => {

@@ -69,17 +69,17 @@ export function comparisonRoutes(api: Hono, surroundings: Surroundings): void {
       to: view.asOf,
       net: changed.net,
       totals: changed.totals,
-      ...pageOf(changed.rows, query.limit),
+      ...pageOf(changed.rows, query),
       inside:
         inside === null || inside.rows.length === 0
           ? null
-          : { unit: unitOf(view.programme, 'units'), net: inside.net, ...pageOf(inside.rows, query.limit) },
+          : { unit: unitOf(view.programme, 'units'), net: inside.net, ...pageOf(inside.rows, query) },
     }
   })
 
   serve(api, surroundings, readAttention, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await withStandings(queries, await viewOf(queries, query, now))
-    const waiting = await waitingAfterRollBack(queries, view, query.limit)
+    const waiting = await waitingAfterRollBack(queries, view, query)
     return {
       services: waiting.services,
       rolledBackEver: await rollBacksEver(queries, view),
@@ -118,9 +118,9 @@ function grouped(changes: readonly FigureEntry[]) {
   return { net, totals, rows: [...rows.values()].sort(largestFirst) }
 }
 
-const pageOf = (rows: readonly ChangeRow[], limit: number) => ({
-  rows: rows.slice(0, limit),
-  more: Math.max(0, rows.length - limit),
+const pageOf = (rows: readonly ChangeRow[], { limit, offset }: { limit: number; offset: number }) => ({
+  rows: rows.slice(offset, offset + limit),
+  more: Math.max(0, rows.length - offset - limit),
 })
 
 /**

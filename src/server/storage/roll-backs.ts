@@ -10,7 +10,11 @@ import type { StandingView } from './service-filters.ts'
 import { filteredServices } from './service-filters.ts'
 
 /** Teams whose services came back from cloud and still run on-premises, most services first, then longest waiting. */
-export async function waitingAfterRollBack(queries: Queries, view: StandingView, limit: number) {
+export async function waitingAfterRollBack(
+  queries: Queries,
+  view: StandingView,
+  part: { limit: number; offset: number },
+) {
   const services = await filteredServices(queries, view, { state: ['rolled_back'] })
     .innerJoin('team', 'team.id', 'service.team_id')
     .select(['service.id', 'team.id as team', 'team.name as teamName'])
@@ -35,12 +39,13 @@ export async function waitingAfterRollBack(queries: Queries, view: StandingView,
       other.services - one.services ||
       (one.since === other.since ? one.id - other.id : one.since < other.since ? -1 : 1),
   )
+  const page = rows.slice(part.offset, part.offset + part.limit)
   const evidence = await evidenceOf(
     queries,
     view,
-    rows.slice(0, limit).map(({ longest }) => longest),
+    page.map(({ longest }) => longest),
   )
-  const shown = rows.slice(0, limit).map(({ id, name, services: count, since, longest }) => ({
+  const shown = page.map(({ id, name, services: count, since, longest }) => ({
     team: { id, name },
     services: count,
     rolledBackOn: since,
@@ -49,7 +54,7 @@ export async function waitingAfterRollBack(queries: Queries, view: StandingView,
   return {
     services: rows.reduce((sum, { services: count }) => sum + count, 0),
     teams: shown,
-    moreTeams: Math.max(0, rows.length - limit),
+    moreTeams: Math.max(0, rows.length - part.offset - part.limit),
   }
 }
 

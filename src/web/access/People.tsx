@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '../../domain/person.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useAccessMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { Section } from '../shared/Section.tsx'
@@ -14,7 +15,16 @@ import { InviteDialog } from './InviteDialog.tsx'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
-import { PeopleSearch, pageOfPeople, peopleQuery, useChangePerson, useNewLink, welcomeLink } from './people-queries.ts'
+import {
+  everyPerson,
+  PeopleSearch,
+  pageOfPeople,
+  peopleQuery,
+  useChangePerson,
+  useNewLink,
+  welcomeLink,
+} from './people-queries.ts'
+import { usePersonColumns } from './person-columns.ts'
 import { SessionsDialog } from './SessionsDialog.tsx'
 import { ShutOutDialog } from './ShutOutDialog.tsx'
 
@@ -25,6 +35,7 @@ export function People() {
   const problemWords = useProblemWords()
   const [search, changeSearch] = usePageSearch(PeopleSearch)
   const query = useInfiniteQuery(peopleQuery(search))
+  const columns = usePersonColumns()
   const change = useChangePerson()
   const newLink = useNewLink()
   const [inviting, setInviting] = useState(false)
@@ -65,7 +76,14 @@ export function People() {
           people.count(all)
         )
       }
-      controls={<Button onClick={() => setInviting(true)}>{people.invite}</Button>}
+      controls={
+        <>
+          {total === 0 ? null : (
+            <SaveList name={people.line} file="people" columns={columns} rows={() => everyPerson(search)} />
+          )}
+          <Button onClick={() => setInviting(true)}>{people.invite}</Button>
+        </>
+      }
     >
       <PeopleFilterBar search={search} change={changeSearch} />
       <ReadingBar reading={query.isFetching && found !== undefined} />

@@ -5,6 +5,7 @@ import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { stateOfPerson } from './person-columns.ts'
 
 interface Actions {
   onEdit: (person: Person) => void
@@ -50,7 +51,7 @@ function PersonRow({ person, ...actions }: Actions & { person: Person }) {
   const inTeam = ({ team, role, since }: Person['teams'][number]) =>
     `${team.name} (${[words.teamRoles[role], since > today ? members.fromDay(format.day(since)) : ''].filter(Boolean).join(', ')})`
   const isOut = person.disabledAt !== null
-  const state = isOut ? 'out' : person.hasPassword || person.isNamedElsewhere ? 'active' : 'invited'
+  const state = stateOfPerson(person)
   return (
     <tr>
       <th scope="row">

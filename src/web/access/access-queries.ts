@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { type AuditEntry, listAudit } from '../../contract/audit.ts'
+import { listAudit } from '../../contract/audit.ts'
+import { exportAudit } from '../../contract/exports.ts'
 import { listTokens, revokeToken } from '../../contract/tokens.ts'
 import { CalendarDay } from '../../domain/calendar-day.ts'
-import { call } from '../shared/call.ts'
+import type { TableFormat } from '../../domain/table-format.ts'
+import { call, fileOf } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import { ViewSearch } from '../shared/view-search.ts'
 
@@ -42,22 +44,9 @@ export const auditQuery = (filters: AuditFilters) => {
   })
 }
 
-/** A spreadsheet takes about a million rows; past this nobody reads on. */
-export const mostExported = 100_000
-
-/** Everything the filters leave, in large pages, up to what one file may hold. */
-export async function readWholeAudit(filters: AuditFilters): Promise<AuditEntry[]> {
-  const found: AuditEntry[] = []
-  let before: number | null = null
-  do {
-    const page: z.output<typeof listAudit.answer> = await call(listAudit, {
-      query: { ...asked(filters), limit: 500, ...(before === null ? {} : { before }) },
-    })
-    found.push(...page.entries)
-    before = page.next
-  } while (before !== null && found.length < mostExported)
-  return found.slice(0, mostExported)
-}
+/** Everything the filters leave, as the server writes it while it reads. */
+export const auditFile = (filters: AuditFilters, format: TableFormat): Promise<Blob> =>
+  fileOf(exportAudit, { ...asked(filters), format })
 
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],

@@ -9,6 +9,7 @@ import { type Person, ProgrammeRole } from '../../domain/person.ts'
 import { basePath } from '../shared/address.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import { ViewSearch } from '../shared/view-search.ts'
 
 /** What is looked for stands in the address, so that a finding can be shown to somebody else. */
@@ -50,6 +51,13 @@ export const peopleQuery = (filters: PeopleFilters) => {
     placeholderData: keepPreviousData,
   })
 }
+
+/** Everybody the filters leave, for a file. */
+export const everyPerson = (filters: PeopleFilters): Promise<Person[]> =>
+  readAllRows(async (part) => {
+    const { people, total } = await call(listPeople, { query: { ...askedFor(filters), ...part } })
+    return { rows: people, total }
+  })
 
 export const candidatesQuery = (team: number, q: string) =>
   queryOptions({

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { blockerKinds } from '../../domain/blocker.ts'
 import { Button } from '../shared/Button.tsx'
 import { Checkbox } from '../shared/Checkbox.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { type Messages, useMessages } from '../shared/messages/messages.tsx'
 import { SearchBox } from '../shared/SearchBox.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -13,7 +14,8 @@ import { useMay } from '../shared/use-may.ts'
 import { useSettled } from '../shared/use-settled.ts'
 import type { View } from '../shared/view-search.ts'
 import { BlockerLines } from './BlockerLines.tsx'
-import { type BlockersRead, type BlockersWanted, blockersQuery } from './blockers-queries.ts'
+import { useBlockerColumns } from './blocker-columns.ts'
+import { type BlockersRead, type BlockersWanted, blockersQuery, everyBlocker } from './blockers-queries.ts'
 
 interface Props {
   view: View
@@ -29,7 +31,9 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
   const { blockers: words } = useMessages()
   const mayOpen = useMay()('raise-blocker')
   const [limit, setLimit] = useState(pageSize)
-  const query = useQuery(blockersQuery(view, { ...wanted, q: useSettled(wanted.q.trim()) }, limit))
+  const asked = { ...wanted, q: useSettled(wanted.q.trim()) }
+  const query = useQuery(blockersQuery(view, asked, limit))
+  const columns = useBlockerColumns()
   const list = query.data
   const open = mayOpen ? <Button onClick={onOpen}>{words.open}</Button> : null
   return (
@@ -44,6 +48,15 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
             value={wanted.state}
             onChange={(state) => onChange({ state })}
           />
+          {list === undefined || list.total === 0 ? null : (
+            <SaveList
+              name={words.list}
+              file="blockers"
+              day={view.asOf}
+              columns={columns}
+              rows={() => everyBlocker(view, asked)}
+            />
+          )}
           {open}
         </>
       }

@@ -12,6 +12,7 @@ import type { Blocker, BlockerChange, BlockerKind, NewBlocker } from '../../doma
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import type { View } from '../shared/view-search.ts'
 
 export type BlockersRead = AnswerOf<typeof listBlockers>
@@ -33,21 +34,29 @@ export interface BlockersWanted {
   readonly escalated: boolean
 }
 
-export const blockersQuery = (view: View, { state, q, kind, escalated }: BlockersWanted, limit: number) => {
-  const query = {
-    ...scopeOf(view),
-    state,
-    limit,
-    sort: state === 'resolved' ? ('-resolved' as const) : ('-days' as const),
-    ...(q === '' ? {} : { q }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(escalated ? { escalated: true } : {}),
-  }
+const askedFor = (view: View, { state, q, kind, escalated }: BlockersWanted) => ({
+  ...scopeOf(view),
+  state,
+  sort: state === 'resolved' ? ('-resolved' as const) : ('-days' as const),
+  ...(q === '' ? {} : { q }),
+  ...(kind === undefined ? {} : { kind }),
+  ...(escalated ? { escalated: true } : {}),
+})
+
+export const blockersQuery = (view: View, wanted: BlockersWanted, limit: number) => {
+  const query = { ...askedFor(view, wanted), limit }
   return queryOptions({
     queryKey: ['blockers', 'list', query],
     queryFn: ({ signal }) => call(listBlockers, { query, signal }),
   })
 }
+
+/** All of them, for a file. */
+export const everyBlocker = (view: View, wanted: BlockersWanted): Promise<Blocker[]> =>
+  readAllRows(async (part) => {
+    const { blockers, total } = await call(listBlockers, { query: { ...askedFor(view, wanted), ...part } })
+    return { rows: blockers, total }
+  })
 
 /** Those of one service that stand. */
 export const blockersOfQuery = (service: number, { asOf }: Pick<View, 'asOf'>) => {

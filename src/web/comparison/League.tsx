@@ -10,7 +10,7 @@ import { useSession } from '../shared/session-query.ts'
 import { EmptyState, ErrorState, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { type CompareSearch, keyOf, type Sort, sortAfter, usualSort } from './compare-search.ts'
-import { type ComparedBy, type Comparison, leagueQuery } from './comparison-queries.ts'
+import { type ComparedBy, type Comparison, everyRow, leagueQuery } from './comparison-queries.ts'
 import { LeagueTable } from './LeagueTable.tsx'
 import { type RankedRow, ranked } from './league.ts'
 
@@ -34,11 +34,10 @@ export function League({ search, by, ...on }: Props) {
   const data = query.data
   const all = data === undefined ? [] : ranked(data.rows, sort)
   const wanted = (search.q ?? '').trim().toLocaleLowerCase()
-  const rows = all.filter(
-    (row) =>
-      (wanted === '' || row.name.toLocaleLowerCase().includes(wanted)) &&
-      (search.effort === undefined || row.league?.effort.class === search.effort),
-  )
+  const isShown = (row: RankedRow): boolean =>
+    (wanted === '' || row.name.toLocaleLowerCase().includes(wanted)) &&
+    (search.effort === undefined || row.league?.effort.class === search.effort)
+  const rows = all.filter(isShown)
   const day = search.asOf ?? today
   const heading = data === undefined ? '' : finding(all)
   return (
@@ -51,7 +50,12 @@ export function League({ search, by, ...on }: Props) {
           <SaveMenu
             name={words.leagueName[by]}
             file={`league-of-${by}s-${day}`}
-            table={tableOf(rows)}
+            table={{
+              ...tableOf(rows),
+              ...(data.rows.length < data.total
+                ? { every: async () => tableOf(ranked(await everyRow(search, by), sort).filter(isShown)).rows }
+                : {}),
+            }}
             words={{ name: words.leagueName[by], heading, foot: charts.asOf(format.day(day)) }}
           />
         )

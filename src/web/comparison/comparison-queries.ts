@@ -7,6 +7,7 @@ import { type Interval, readWorkload, type WorkloadPoint } from '../../contract/
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import type { Measure } from '../../domain/units.ts'
 import { call } from '../shared/call.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
 export type Comparison = AnswerOf<typeof compare>
@@ -23,6 +24,10 @@ export const leagueQuery = (view: View, by: ComparedBy) => {
     queryFn: ({ signal }) => call(compare, { query, signal }),
   })
 }
+
+/** All of them, also those past the most that are ranked, for a file. */
+export const everyRow = (view: View, by: ComparedBy): Promise<ComparedRow[]> =>
+  readAllRows((part) => call(compare, { query: { ...queryOf(view), by, league: true, ...part } }))
 
 /** The amounts of the view in one measure, day by day. */
 export const sharesQuery = (view: View, measure: Measure) => {

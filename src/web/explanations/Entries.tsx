@@ -3,15 +3,16 @@ import { useRef } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
 import type { Measure } from '../../domain/units.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import type { Explained } from '../shared/explained.ts'
 import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { EntriesTable } from './EntriesTable.tsx'
+import { useEntryColumns } from './entry-columns.ts'
 import type { Explanation } from './explanation-words.ts'
-import { entriesQuery } from './explanations-queries.ts'
-import { SaveEntries } from './SaveEntries.tsx'
+import { entriesQuery, everyEntry } from './explanations-queries.ts'
 
 /** Figures that come from the calendar and the settings alone. */
 const withoutEntries: ReadonlySet<FigureName> = new Set(['deadline'])
@@ -29,6 +30,7 @@ export function Entries(props: {
   const format = useFormat()
   const query = useInfiniteQuery({ ...entriesQuery(props.figure, props.of, props.view), enabled: props.count !== 0 })
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
+  const columns = useEntryColumns(props.measure, entries[0])
   const opened = (query.data?.pages.length ?? 0) > 1
   const heading = useRef<HTMLHeadingElement>(null)
   // "Open all" goes away once pressed, and the focus with it: it goes on where the entries begin.
@@ -51,7 +53,15 @@ export function Entries(props: {
               : words.shownOf(format.count(entries.length), format.count(props.count))}
           </span>
         ) : null}
-        {entries.length === 0 ? null : <SaveEntries figure={props.figure} of={props.of} view={props.view} />}
+        {entries.length === 0 ? null : (
+          <SaveList
+            name={words.entries}
+            file={props.figure}
+            day={props.of.day ?? props.view.asOf}
+            columns={columns}
+            rows={() => everyEntry(props.figure, props.of, props.view)}
+          />
+        )}
       </div>
       {props.count === 0 ? (
         <p className="second">{withoutEntries.has(props.figure) ? words.noEntriesByNature : words.noEntries}</p>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '../shared/Button.tsx'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import type { Explained } from '../shared/explained.ts'
@@ -8,7 +9,7 @@ import { PageLink } from '../shared/PageLink.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { movesBehindQuery } from './explanations-queries.ts'
+import { movesBehindFile, movesBehindQuery } from './explanations-queries.ts'
 import './explanations.css'
 
 /** The moves of one team, day and class: what stands behind a line of "what changed". */
@@ -41,9 +42,17 @@ export function MovesBehind({ of, view, onClose }: { of: Explained; view: View; 
         <p className="second">{words.noEntries}</p>
       ) : (
         <div className="entries">
-          <p className="caption">
-            {words.entriesCount(`${format.count(moves.length)}${query.hasNextPage ? '+' : ''}`, moves.length === 1)}
-          </p>
+          <div className="entries-head">
+            <p className="caption">
+              {words.entriesCount(`${format.count(moves.length)}${query.hasNextPage ? '+' : ''}`, moves.length === 1)}
+            </p>
+            <SaveTable
+              name={words.entries}
+              file="moves"
+              day={of.day}
+              make={(kind) => movesBehindFile(of, view, kind)}
+            />
+          </div>
           <table className="plain-table">
             <thead>
               <tr>

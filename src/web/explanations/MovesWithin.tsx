@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { MoveClass } from '../../domain/move.ts'
 import { netCount } from '../../domain/roll-back.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { type Explained, explainedText } from '../shared/explained.ts'
@@ -13,7 +14,7 @@ import { SmallSelect } from '../shared/Select.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useView, type View } from '../shared/view-search.ts'
-import { movesBehindQuery } from './explanations-queries.ts'
+import { movesBehindFile, movesBehindQuery } from './explanations-queries.ts'
 import './explanations.css'
 
 /** The moves of some days, of one class or all, of whom the page shows: what a count of moves is made of, and what came of it. */
@@ -64,6 +65,14 @@ export function MovesWithin(props: {
                 netCount(moves) === 1,
               )}
             </span>
+          )}
+          {moves.length === 0 ? null : (
+            <SaveTable
+              name={words.entries}
+              file="moves"
+              day={props.to}
+              make={(kind) => movesBehindFile(of, view, kind)}
+            />
           )}
         </div>
         {query.data === undefined ? (

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from '../shared/Button.tsx'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
@@ -8,7 +9,7 @@ import { useSessionIfRead } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { recordedSinceQuery } from './explanations-queries.ts'
+import { recordedSinceFile, recordedSinceQuery } from './explanations-queries.ts'
 import './explanations.css'
 
 /** The moves that were recorded after the instant of the view, for days that the view shows: what it leaves out. */
@@ -36,9 +37,17 @@ export function RecordedSince({ view, onClose }: { view: View; onClose: () => vo
         <p className="second">{words.noEntries}</p>
       ) : (
         <div className="entries">
-          <p className="caption">
-            {words.entriesCount(`${format.count(moves.length)}${query.hasNextPage ? '+' : ''}`, moves.length === 1)}
-          </p>
+          <div className="entries-head">
+            <p className="caption">
+              {words.entriesCount(`${format.count(moves.length)}${query.hasNextPage ? '+' : ''}`, moves.length === 1)}
+            </p>
+            <SaveTable
+              name={words.recordedSince}
+              file="recorded-since"
+              day={view.asOf}
+              make={(kind) => recordedSinceFile(view, kind)}
+            />
+          </div>
           <table className="plain-table">
             <thead>
               <tr>

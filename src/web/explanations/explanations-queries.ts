@@ -1,9 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AnswerOf } from '../../contract/endpoint.ts'
 import { explain, explainEntries, FigureName } from '../../contract/explanations.ts'
+import { exportMoves } from '../../contract/exports.ts'
 import { listMoves } from '../../contract/moves.ts'
 import type { Quantity } from '../../domain/forecast-backtest.ts'
-import { call } from '../shared/call.ts'
+import type { TableFormat } from '../../domain/table-format.ts'
+import { call, fileOf } from '../shared/call.ts'
 import type { Explained } from '../shared/explained.ts'
+import { readToEnd, rowsAtOnce } from '../shared/read-to-end.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 
 export const isFigure = (figure: string): figure is FigureName => FigureName.safeParse(figure).success
@@ -48,6 +52,8 @@ export const explanationQuery = (figure: FigureName, of: Explained, view: View) 
   })
 }
 
+export type Entry = AnswerOf<typeof explainEntries>['entries'][number]
+
 /** A handful to begin with; whole pages once somebody asks for all of them. */
 export const firstEntries = 6
 const entriesAPage = 200
@@ -73,31 +79,33 @@ export const entriesQuery = (figure: FigureName, of: Explained, view: View) => {
 }
 
 /** All of them, for a file: as many requests as there are full pages. */
-export async function everyEntry(figure: FigureName, of: Explained, view: View) {
-  const query = { ...queryFor(of, view), limit: 500 }
-  const first = await call(explainEntries, { params: { figure }, query })
-  const entries = [...first.entries]
-  for (let { next } = first; next !== null; ) {
-    const page = await call(explainEntries, { params: { figure }, query: { ...query, cursor: next } })
-    entries.push(...page.entries)
-    next = page.next
-  }
-  return entries
-}
+export const everyEntry = (figure: FigureName, of: Explained, view: View): Promise<Entry[]> =>
+  readToEnd<Entry, string>('', async (cursor) => {
+    const query = { ...queryFor(of, view), limit: rowsAtOnce, ...(cursor === '' ? {} : { cursor }) }
+    const { entries, next } = await call(explainEntries, { params: { figure }, query })
+    return { rows: entries, next }
+  })
 
-export const movesBehindQuery = (of: Explained, view: View) => {
+const askedBehind = (of: Explained, view: View) => {
   const { from = of.day, to = of.day } = of
   // Of one day and team it is that team's; within days it is whose figures the page shows.
   const { division, team } = of.day === undefined ? queryFor(of, view) : of
-  const query = {
+  return {
     ...(division === undefined ? {} : { division }),
     ...(team === undefined ? {} : { team }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(of.class === undefined ? {} : { class: of.class }),
     ...(view.knownAt === undefined ? {} : { knownAt: view.knownAt }),
-    limit: 200,
   }
+}
+
+/** All of them, as the server writes them while it reads. */
+export const movesBehindFile = (of: Explained, view: View, format: TableFormat): Promise<Blob> =>
+  fileOf(exportMoves, { ...askedBehind(of, view), format })
+
+export const movesBehindQuery = (of: Explained, view: View) => {
+  const query = { ...askedBehind(of, view), limit: entriesAPage }
   return infiniteQueryOptions({
     queryKey: ['moves', 'behind', query],
     initialPageParam: '',
@@ -108,14 +116,18 @@ export const movesBehindQuery = (of: Explained, view: View) => {
   })
 }
 
-export const recordedSinceQuery = ({ knownAt, asOf, division, team }: View) => {
-  const query = {
-    ...(knownAt === undefined ? {} : { recordedAfter: knownAt }),
-    ...(asOf === undefined ? {} : { to: asOf }),
-    ...(division === undefined ? {} : { division }),
-    ...(team === undefined ? {} : { team }),
-    limit: 200,
-  }
+const askedSince = ({ knownAt, asOf, division, team }: View) => ({
+  ...(knownAt === undefined ? {} : { recordedAfter: knownAt }),
+  ...(asOf === undefined ? {} : { to: asOf }),
+  ...(division === undefined ? {} : { division }),
+  ...(team === undefined ? {} : { team }),
+})
+
+export const recordedSinceFile = (view: View, format: TableFormat): Promise<Blob> =>
+  fileOf(exportMoves, { ...askedSince(view), format })
+
+export const recordedSinceQuery = (view: View) => {
+  const query = { ...askedSince(view), limit: entriesAPage }
   return infiniteQueryOptions({
     queryKey: ['moves', 'recorded-since', query],
     initialPageParam: '',

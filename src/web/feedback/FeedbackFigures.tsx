@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
-import { type FeedbackMessages, useFeedbackMessages, useMessages } from '../shared/messages/messages.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
+import { useFeedbackMessages, useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { type Figures, figuresQuery, figureWeeks } from './feedback-queries.ts'
+import { type By, nameOf, useGroupColumns } from './feedback-columns.ts'
+import { figuresQuery, figureWeeks, type Group } from './feedback-queries.ts'
 import { ratingText } from './rating-text.ts'
 
 const RatingChart = lazy(async () => ({ default: (await import('./RatingChart.tsx')).RatingChart }))
@@ -18,11 +20,6 @@ const height = 200
 /** So many groups are listed at first, and so many more each time. */
 const groupsAtOnce = 50
 
-type By = 'none' | 'service' | 'team' | 'region'
-type Group = Figures['groups'][number]
-
-const nameOf = ({ id, name }: Group, by: By, words: FeedbackMessages): string =>
-  by === 'none' ? words.bys.none : id === null ? words.withoutRegion : name
 /** Of one answer: none of two groups has the same, with or without a region. */
 const keyOf = ({ id }: Group): string => String(id ?? '')
 
@@ -36,6 +33,7 @@ export function FeedbackFigures({ view }: { view: View }) {
   const [shown, setShown] = useState(groupsAtOnce)
   const query = useQuery(figuresQuery(view, by))
   const data = query.data
+  const columns = useGroupColumns(by)
   const groups = data?.groups ?? []
   const drawn = groups.find((group) => keyOf(group) === wanted) ?? groups[0]
   const average = (value: number | null) => (value === null ? words.withheld : ratingText(value))
@@ -127,14 +125,23 @@ export function FeedbackFigures({ view }: { view: View }) {
         )}
       </ChartSection>
       {by === 'none' || groups.length === 0 ? null : (
-        <>
+        <div className="table-part">
+          <div className="button-row screen-only">
+            <SaveList
+              name={words.groupsTable}
+              file={`feedback-by-${by}`}
+              day={data?.asOf}
+              columns={columns}
+              rows={async () => groups}
+            />
+          </div>
           <GroupsTable groups={groups.slice(0, shown)} by={by} />
           {groups.length <= shown ? null : (
             <Button look="plain" className="screen-only" onClick={() => setShown(shown + groupsAtOnce)}>
               {common.showMore(Math.min(groupsAtOnce, groups.length - shown))}
             </Button>
           )}
-        </>
+        </div>
       )}
     </>
   )

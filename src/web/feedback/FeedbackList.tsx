@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { feedbackKinds } from '../../domain/feedback.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { type FeedbackMessages, useFeedbackMessages } from '../shared/messages/messages.tsx'
 import { SearchBox } from '../shared/SearchBox.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -11,7 +12,9 @@ import { useFormat } from '../shared/use-format.ts'
 import { useSettled } from '../shared/use-settled.ts'
 import type { View } from '../shared/view-search.ts'
 import { FeedbackLines } from './FeedbackLines.tsx'
+import { useFeedbackColumns } from './feedback-columns.ts'
 import {
+  everyFeedback,
   type FeedbackRead,
   type FeedbackWanted,
   feedbackQuery,
@@ -35,7 +38,9 @@ interface Props {
 export function FeedbackList({ view, wanted, onChange, onGive }: Props) {
   const words = useFeedbackMessages()
   const format = useFormat()
-  const query = useQuery(feedbackQuery(view, { ...wanted, q: useSettled(wanted.q.trim()) }))
+  const asked = { ...wanted, q: useSettled(wanted.q.trim()) }
+  const query = useQuery(feedbackQuery(view, asked))
+  const columns = useFeedbackColumns()
   const list = query.data
   const count = (show: Shown) => (list === undefined ? '' : ` ${format.count(list.counts[show])}`)
   const give =
@@ -56,6 +61,9 @@ export function FeedbackList({ view, wanted, onChange, onGive }: Props) {
             value={wanted.show}
             onChange={(show) => onChange({ show })}
           />
+          {list === undefined || list.total === 0 ? null : (
+            <SaveList name={words.list} file="feedback" columns={columns} rows={() => everyFeedback(view, asked)} />
+          )}
           {give}
         </>
       }

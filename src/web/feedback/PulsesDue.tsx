@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useFeedbackMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -8,7 +9,8 @@ import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import type { View } from '../shared/view-search.ts'
-import { type Pulse, pulsesQuery } from './feedback-queries.ts'
+import { usePulseColumns } from './feedback-columns.ts'
+import { everyPulse, type Pulse, pulsesQuery } from './feedback-queries.ts'
 
 const GiveDialog = lazy(async () => ({ default: (await import('./GiveDialog.tsx')).GiveDialog }))
 const MakeLinkDialog = lazy(async () => ({ default: (await import('./MakeLinkDialog.tsx')).MakeLinkDialog }))
@@ -26,10 +28,16 @@ export function PulsesDue({ view }: { view: View }) {
   const [linking, setLinking] = useState<Pulse | undefined>(undefined)
   const query = useQuery(pulsesQuery(view, limit))
   const due = query.data
+  const columns = usePulseColumns()
   return (
     <Section
       line={words.askLine}
       heading={due === undefined ? <Skeleton width={160} /> : words.ask(due.total)}
+      controls={
+        due === undefined || due.total === 0 ? undefined : (
+          <SaveList name={words.askLine} file="feedback-to-ask" columns={columns} rows={() => everyPulse(view)} />
+        )
+      }
       foot={words.askFoot}
     >
       <StaleNotice query={query} />

@@ -15,15 +15,17 @@ import {
   withdrawAcknowledgement,
 } from '../../contract/feedback.ts'
 import { listMoves } from '../../contract/moves.ts'
-import type { FeedbackChange, FeedbackKind } from '../../domain/feedback.ts'
+import type { Feedback, FeedbackChange, FeedbackKind } from '../../domain/feedback.ts'
 import { call } from '../shared/call.ts'
 import { type ByLink, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import type { View } from '../shared/view-search.ts'
 import type { PulseDraft } from './PulseFields.tsx'
 
 export type FeedbackRead = AnswerOf<typeof listFeedback>
 export type Figures = AnswerOf<typeof readFeedbackFigures>
+export type Group = Figures['groups'][number]
 export type Pulse = AnswerOf<typeof listPulses>['pulses'][number]
 export type Shown = keyof FeedbackRead['counts']
 
@@ -46,26 +48,32 @@ export interface FeedbackWanted {
 
 export const pageSize = 50
 
+const askedFor = (view: View, { show, q, kind, region, ratingTo, service }: FeedbackWanted) => ({
+  ...partOf(view),
+  show,
+  // What waits begins with what has waited longest, the rest with what came last.
+  sort: show === 'waiting' || show === 'open' ? ('given' as const) : ('-given' as const),
+  ...(q === '' ? {} : { q }),
+  ...(kind === undefined ? {} : { kind }),
+  ...(region === undefined ? {} : { region }),
+  ...(ratingTo === undefined ? {} : { ratingTo }),
+  ...(service === undefined ? {} : { service }),
+})
+
 export const feedbackQuery = (view: View, wanted: FeedbackWanted) => {
-  const { show, q, kind, region, ratingTo, service, page } = wanted
-  const query = {
-    ...partOf(view),
-    show,
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
-    // What waits begins with what has waited longest, the rest with what came last.
-    sort: show === 'waiting' || show === 'open' ? ('given' as const) : ('-given' as const),
-    ...(q === '' ? {} : { q }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(region === undefined ? {} : { region }),
-    ...(ratingTo === undefined ? {} : { ratingTo }),
-    ...(service === undefined ? {} : { service }),
-  }
+  const query = { ...askedFor(view, wanted), limit: pageSize, offset: (wanted.page - 1) * pageSize }
   return queryOptions({
     queryKey: ['feedback', 'list', query],
     queryFn: ({ signal }) => call(listFeedback, { query, signal }),
   })
 }
+
+/** All of it on whatever page, for a file. */
+export const everyFeedback = (view: View, wanted: FeedbackWanted): Promise<Feedback[]> =>
+  readAllRows(async (part) => {
+    const { feedback, total } = await call(listFeedback, { query: { ...askedFor(view, wanted), ...part } })
+    return { rows: feedback, total }
+  })
 
 /** The latest of one service. */
 export const feedbackOfQuery = (service: number, limit: number) => {
@@ -101,6 +109,13 @@ export const pulsesQuery = (view: View, limit: number) => {
     queryFn: ({ signal }) => call(listPulses, { query, signal }),
   })
 }
+
+/** All of them, for a file. */
+export const everyPulse = (view: View): Promise<Pulse[]> =>
+  readAllRows(async (part) => {
+    const { pulses, total } = await call(listPulses, { query: { ...partOf(view), ...part } })
+    return { rows: pulses, total }
+  })
 
 export const regionsQuery = queryOptions({
   queryKey: ['regions'],

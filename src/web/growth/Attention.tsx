@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -9,8 +10,10 @@ import { Section } from '../shared/Section.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { everyWaiting } from './every-row.ts'
 import { attentionQuery } from './growth-queries.ts'
 import { sentenceWith } from './growth-words.ts'
+import { useWaitingColumns } from './list-columns.ts'
 import { Sentence } from './Sentence.tsx'
 
 /** From here on a roll-back has waited longer than any release cycle should let it. */
@@ -24,6 +27,7 @@ export function Attention({ view }: { view: View }) {
   const [limit, setLimit] = useState(6)
   const query = useQuery(attentionQuery(view, limit))
   const data = query.data
+  const columns = useWaitingColumns()
   const heading =
     data === undefined
       ? states.loading
@@ -45,6 +49,17 @@ export function Attention({ view }: { view: View }) {
         )
       }
       className="attention"
+      controls={
+        data === undefined || data.services === 0 ? undefined : (
+          <SaveList
+            name={attention.name}
+            file="waiting-after-roll-back"
+            day={view.asOf}
+            columns={columns}
+            rows={() => everyWaiting(view)}
+          />
+        )
+      }
       foot={
         data !== undefined && data.more > 0 ? (
           <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(200, limit + 20))}>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Backtest as Answer, Forecast } from '../../contract/forecast.ts'
 import { Figure } from '../shared/Figure.tsx'
 import { meanText } from '../shared/mean-text.ts'
+import { type ColumnsOf, SaveList } from '../shared/charts/SaveList.tsx'
 import { useForecastMessages, Words } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -13,6 +14,7 @@ import type { View } from '../shared/view-search.ts'
 import { backtestQuery } from './forecast-queries.ts'
 
 type Quantity = Answer['scores'][number]['quantity']
+type Score = Answer['scores'][number]
 type Past = Answer['forecasts'][number]
 
 const quantities = ['cloud', 'onPrem', 'migrated'] as const
@@ -35,6 +37,23 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
   const scores = data.scores.filter((score) => score.quantity === quantity)
   const judged = scores.flatMap(({ loss }) => loss ?? [])
   const better = judged.filter(({ forecast, lastCycle, straightLine }) => forecast < Math.min(lastCycle, straightLine))
+  const columns: ColumnsOf<Score> = (say) => [
+    { name: 'horizon', label: words.ahead, kind: 'amount', of: ({ horizon }) => horizon },
+    { name: 'within', label: words.held, kind: 'amount', of: ({ within }) => within },
+    { name: 'n', label: say.forecasts, kind: 'amount', of: ({ n }) => n },
+    { name: 'coverage.share', label: say.share, kind: 'share', of: ({ coverage }) => coverage?.share },
+    { name: 'coverage.low', label: say.from(words.chance), kind: 'share', of: ({ coverage }) => coverage?.low },
+    { name: 'coverage.high', label: say.to(words.chance), kind: 'share', of: ({ coverage }) => coverage?.high },
+    ...(['forecast', 'lastCycle', 'straightLine'] as const).map((rule) => ({
+      name: `loss.${rule}`,
+      label: say.amount(
+        { forecast: words.off, lastCycle: words.lastCycle, straightLine: words.straightLine }[rule],
+        data.measure,
+      ),
+      kind: 'number' as const,
+      of: ({ loss }: Score) => loss?.[rule],
+    })),
+  ]
   const heading = words.backtestHeading
   const n = scores.reduce((sum, score) => sum + score.n, 0)
   const within = scores.reduce((sum, score) => sum + score.within, 0)
@@ -51,12 +70,21 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
       className="backtest"
       controls={
         data.forecasts.length === 0 ? undefined : (
-          <Segmented
-            label={words.quantity}
-            value={quantity}
-            onChange={setQuantity}
-            segments={quantities.map((one) => ({ value: one, label: words.quantities[one] }))}
-          />
+          <>
+            <Segmented
+              label={words.quantity}
+              value={quantity}
+              onChange={setQuantity}
+              segments={quantities.map((one) => ({ value: one, label: words.quantities[one] }))}
+            />
+            <SaveList
+              name={words.backtest}
+              file={`backtest-${quantity}`}
+              day={view.asOf}
+              columns={columns}
+              rows={async () => scores}
+            />
+          </>
         )
       }
       foot={n === 0 ? undefined : words.lossWords}

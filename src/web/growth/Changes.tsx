@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { readChanges } from '../../contract/comparison.ts'
-import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { MoveClass } from '../../domain/move.ts'
 import type { Format } from '../../drawing/format.ts'
 import { Button, classes } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { type Messages, useMessages } from '../shared/messages/messages.tsx'
@@ -12,9 +11,9 @@ import { Section } from '../shared/Section.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { type Changed, everyChange, shownIn } from './every-row.ts'
 import { changesQuery } from './growth-queries.ts'
-
-type Changed = AnswerOf<typeof readChanges>
+import { useChangedColumns } from './list-columns.ts'
 
 /** What the seven days up to the as-of day did to cloud, largest first. */
 export function Changes({ view }: { view: View }) {
@@ -24,6 +23,7 @@ export function Changes({ view }: { view: View }) {
   const [limit, setLimit] = useState(6)
   const query = useQuery(changesQuery(view, limit))
   const data = query.data
+  const columns = useChangedColumns(data === undefined ? view.measure : shownIn(data).measure)
   const heading = data === undefined ? states.loading : finding(data, words, format)
 
   return (
@@ -31,6 +31,17 @@ export function Changes({ view }: { view: View }) {
       line={data === undefined ? states.loading : changes.name(format.dayRange(data.from, data.to))}
       heading={heading}
       className="changes"
+      controls={
+        data === undefined || shownIn(data).rows.length === 0 ? undefined : (
+          <SaveList
+            name={changes.name(format.dayRange(data.from, data.to))}
+            file="changes"
+            day={data.to}
+            columns={columns}
+            rows={() => everyChange(view, data.from, data.to)}
+          />
+        )
+      }
       foot={
         data !== undefined && shownIn(data).more > 0 ? (
           <Button look="plain" busy={query.isFetching} onClick={() => setLimit(Math.min(200, limit + 20))}>
@@ -52,11 +63,6 @@ export function Changes({ view }: { view: View }) {
       )}
     </Section>
   )
-}
-
-/** By services, where none entered or left cloud: what moved inside those that ran there already, in units. */
-function shownIn({ rows, more, measure, inside }: Changed): Rows {
-  return inside === null ? { rows, more, measure } : { rows: inside.rows, more: inside.more, measure: 'units' }
 }
 
 type Rows = Pick<Changed, 'rows' | 'more' | 'measure'>

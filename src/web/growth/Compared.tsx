@@ -16,6 +16,7 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, ReadingBar, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
+import { everyCompared } from './every-row.ts'
 import { type ComparedBy, comparisonQuery } from './growth-queries.ts'
 import { isSmallBase } from './growth-words.ts'
 import { Sparkline } from './Sparkline.tsx'
@@ -134,24 +135,27 @@ export function Compared({ view, growth, programme }: { view: View; growth: Grow
     ]
     return {
       columns: labels.map((label) => ({ label })),
-      rows: of.rows.map((row) => ({
-        key: row.id,
-        shown: [],
-        raw: [
-          row.name,
-          row.share,
-          row.multiple,
-          row.baseline,
-          row.cloud,
-          row.onPrem,
-          row.total,
-          row.thisCycle,
-          row.lastConfirmedOn,
-        ],
-      })),
+      rows: of.rows.map(inFile),
+      ...(of.rows.length < of.total ? { every: async () => (await everyCompared(view, by)).map(inFile) } : {}),
     }
   }
 }
+
+const inFile = (row: Row) => ({
+  key: row.id,
+  shown: [],
+  raw: [
+    row.name,
+    row.share,
+    row.multiple,
+    row.baseline,
+    row.cloud,
+    row.onPrem,
+    row.total,
+    row.thisCycle,
+    row.lastConfirmedOn,
+  ],
+})
 
 function ComparedTable(props: {
   rows: readonly Row[]

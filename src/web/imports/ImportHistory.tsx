@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportRun } from '../../contract/imports.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { EmptyState, ErrorState, Reading, ReadingBar, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { Tag } from '../shared/Tag.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useImportColumns } from './import-columns.ts'
 import { importsQuery } from './imports-queries.ts'
 import { UndoImportDialog } from './UndoImportDialog.tsx'
 
@@ -15,9 +17,20 @@ import { UndoImportDialog } from './UndoImportDialog.tsx'
 export function ImportHistory({ onUndone }: { onUndone: (id: number) => void }) {
   const { imports } = useMessages()
   const query = useQuery(importsQuery)
+  const runs = query.data?.imports ?? []
+  const columns = useImportColumns()
   const [undoing, setUndoing] = useState<ImportRun | undefined>(undefined)
   return (
-    <Section line={imports.historyLine} heading={imports.history} className="import-history">
+    <Section
+      line={imports.historyLine}
+      heading={imports.history}
+      className="import-history"
+      controls={
+        runs.length === 0 ? undefined : (
+          <SaveList name={imports.history} file="imports" columns={columns} rows={async () => runs} />
+        )
+      }
+    >
       <ReadingBar reading={query.isFetching && query.data !== undefined} />
       <StaleNotice query={query} />
       {query.data !== undefined ? (

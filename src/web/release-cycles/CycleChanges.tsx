@@ -4,6 +4,7 @@ import type { CycleChangesAnswer } from '../../contract/cycle-changes.ts'
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { ChangeKind } from '../../domain/cycle-changes.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useBoardMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
@@ -11,8 +12,10 @@ import { useSession } from '../shared/session-query.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { usePageSearch } from '../shared/view-search.ts'
 import { ChangesList } from './ChangesList.tsx'
+import { useChangeColumns } from './change-columns.ts'
 import { changesQuery } from './cycles-queries.ts'
 import { CyclesSearch, type SinceChoice, sinceChoices } from './cycles-search.ts'
+import { everyChange } from './every-row.ts'
 import { useLastVisit } from './visits.ts'
 import './board.css'
 
@@ -41,6 +44,7 @@ function ChangesSince(props: {
   const [search, change] = usePageSearch(CyclesSearch)
   const session = useSession()
   const [limit, setLimit] = useState(listedAtOnce)
+  const columns = useChangeColumns()
   const choice = search.since ?? 'visit'
   const isOpen = search.since !== undefined
   const start = Temporal.PlainDate.from(report.firstDay)
@@ -80,7 +84,20 @@ function ChangesSince(props: {
       </p>
     )
   return (
-    <Section line={words.name} heading={heading}>
+    <Section
+      line={words.name}
+      heading={heading}
+      controls={
+        since === null || said === undefined || said.total === 0 ? undefined : (
+          <SaveList
+            name={words.name}
+            file={`cycle-${report.number}-changes`}
+            columns={columns}
+            rows={() => everyChange(search, report.number, since)}
+          />
+        )
+      }
+    >
       <div className="changes-bar screen-only">
         <Segmented
           label={words.since}

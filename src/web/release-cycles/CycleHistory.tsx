@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { compareReleaseCycles } from '../../contract/release-cycles.ts'
 import { earlier } from '../../domain/calendar-day.ts'
 import { missing } from '../../drawing/format.ts'
 import { Button } from '../shared/Button.tsx'
 import type { Within } from '../shared/explained.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -15,11 +14,11 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { CycleItems } from './CycleItems.tsx'
+import { useHistoryColumns } from './cycle-columns.ts'
 import { cycleHistoryQuery } from './cycles-queries.ts'
+import { everyCycle, type CycleOfHistory as Row } from './every-row.ts'
 import { KeptBrief } from './KeptBrief.tsx'
 import { MovesBack } from './MovesBack.tsx'
-
-type Row = AnswerOf<typeof compareReleaseCycles>['cycles'][number]
 
 /** A star where the record of the row does not hold a figure; the foot says what it is then. */
 const mark = ({ live }: Row, figure: Row['live'][number], said: string): string =>
@@ -56,6 +55,7 @@ export function CycleHistory({ view }: { view: View }) {
   const format = useFormat()
   const { today } = useSession()
   const query = useInfiniteQuery(cycleHistoryQuery(view))
+  const columns = useHistoryColumns(view.measure)
   const list = query.data?.pages[0]
   if (list === undefined)
     return (
@@ -95,6 +95,17 @@ export function CycleHistory({ view }: { view: View }) {
         finished === undefined
           ? words.none
           : words.heading(finished.number, amount(finished.kept), amount(finished.committed))
+      }
+      controls={
+        rows.length === 0 ? undefined : (
+          <SaveList
+            name={words.name}
+            file="release-cycles"
+            day={view.asOf}
+            columns={columns}
+            rows={() => everyCycle(view)}
+          />
+        )
       }
       foot={
         rows.some((row) => row.live.some((figure) => isSaid(row, figure))) ? `${words.live} ${words.foot}` : words.foot

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import { missing } from '../../drawing/format.ts'
+import { type ColumnsOf, SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -9,60 +10,92 @@ import { useFormat } from '../shared/use-format.ts'
 
 const ReviewNotes = lazy(async () => ({ default: (await import('./ReviewNotes.tsx')).ReviewNotes }))
 
+interface RecordedLine {
+  readonly figure: string
+  readonly label: string
+  readonly kind: 'amount' | 'count' | 'share' | 'multiple'
+  readonly recorded: number | null
+  readonly now: number | null
+}
+
 /** The frozen record beside what the ledger says now, and the notes of the review. */
 export function CycleRecord({ report, closed }: { report: CycleReport; closed: NonNullable<CycleReport['closed']> }) {
   const { cycles } = useMessages()
   const words = cycles.record
   const format = useFormat()
-  const amount = (value: number) => format.measuredNumber(report.measure, value)
   const live = report.now ?? report
-  const rows = (['committed', 'delivered', 'kept', 'unplanned', 'rolledBack'] as const).map((figure) => ({
-    figure,
-    label: {
-      committed: cycles.committed,
-      delivered: cycles.history.delivered,
-      kept: cycles.kept,
-      unplanned: cycles.unplanned,
-      rolledBack: cycles.teams.rolledBack,
-    }[figure],
-    recorded: amount(closed[figure]),
-    now: amount(live[figure]),
-  }))
-  const lines = [
-    ...rows,
-    {
-      figure: 'moved-back',
-      label: cycles.movedBack,
-      recorded: format.count(report.moves.back),
-      now: format.count(live.moves.back),
-    },
+  const amounts = (['committed', 'delivered', 'kept', 'unplanned', 'rolledBack'] as const).map(
+    (figure): RecordedLine => ({
+      figure,
+      label: {
+        committed: cycles.committed,
+        delivered: cycles.history.delivered,
+        kept: cycles.kept,
+        unplanned: cycles.unplanned,
+        rolledBack: cycles.teams.rolledBack,
+      }[figure],
+      kind: 'amount',
+      recorded: closed[figure],
+      now: live[figure],
+    }),
+  )
+  const lines: readonly RecordedLine[] = [
+    ...amounts,
+    { figure: 'movesBack', label: cycles.movedBack, kind: 'count', recorded: report.moves.back, now: live.moves.back },
     ...(report.now === null
       ? []
-      : (['retired', 'carriedOver'] as const).map((figure) => ({
-          figure,
-          label: figure === 'retired' ? cycles.teams.retired : cycles.carried(report.number - 1),
-          recorded: amount(report[figure]),
-          now: amount(live[figure]),
-        }))),
-    {
-      figure: 'say-do',
-      label: cycles.history.sayDo,
-      recorded: format.share(closed.sayDo),
-      now: format.share(live.sayDo),
-    },
+      : (['retired', 'carriedOver'] as const).map(
+          (figure): RecordedLine => ({
+            figure,
+            label: figure === 'retired' ? cycles.teams.retired : cycles.carried(report.number - 1),
+            kind: 'amount',
+            recorded: report[figure],
+            now: live[figure],
+          }),
+        )),
+    { figure: 'sayDo', label: cycles.history.sayDo, kind: 'share', recorded: closed.sayDo, now: live.sayDo },
     {
       figure: 'multiple',
       label: cycles.history.multiple,
-      recorded: closed.multiple === null ? missing : format.multiple(closed.multiple),
-      now: live.multiple === null ? missing : format.multiple(live.multiple),
+      kind: 'multiple',
+      recorded: closed.multiple,
+      now: live.multiple,
     },
   ]
-  const isSame = lines.every(({ recorded, now }) => recorded === now || recorded === missing)
+  const columnsOf: ColumnsOf<RecordedLine> = (say) => [
+    {
+      name: 'figure',
+      label: words.figure,
+      kind: 'text',
+      of: ({ label, kind }) => (kind === 'amount' ? say.amount(label, report.measure) : label),
+    },
+    { name: 'recorded', label: words.recorded, kind: 'number', of: ({ recorded }) => recorded },
+    { name: 'now', label: words.now, kind: 'number', of: ({ now }) => now },
+  ]
+  const said = ({ kind }: RecordedLine, value: number | null): string => {
+    if (kind === 'share') return format.share(value)
+    if (value === null) return missing
+    if (kind === 'multiple') return format.multiple(value)
+    return kind === 'count' ? format.count(value) : format.measuredNumber(report.measure, value)
+  }
+  const isSame = lines.every((line) => {
+    const recorded = said(line, line.recorded)
+    return recorded === said(line, line.now) || recorded === missing
+  })
   return (
     <div className="cycles-row">
       <Section
         line={words.name}
         heading={closed.sayDo === null ? words.headingNone : words.heading(format.share(closed.sayDo))}
+        controls={
+          <SaveList
+            name={words.name}
+            file={`cycle-${report.number}-record`}
+            day={report.asOf}
+            columns={columnsOf}
+            rows={async () => lines}
+          />
+        }
         foot={[
           isSame ? words.same : words.changed,
           ...(report.live.includes('multiple') ? [words.multipleLive] : []),
@@ -82,11 +115,11 @@ export function CycleRecord({ report, closed }: { report: CycleReport; closed: N
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ figure, label, recorded, now }) => (
-                <tr key={figure}>
-                  <th scope="row">{label}</th>
-                  <td className="figures strong">{recorded}</td>
-                  <td className="figures">{now}</td>
+              {lines.map((line) => (
+                <tr key={line.figure}>
+                  <th scope="row">{line.label}</th>
+                  <td className="figures strong">{said(line, line.recorded)}</td>
+                  <td className="figures">{said(line, line.now)}</td>
                 </tr>
               ))}
             </tbody>

@@ -5,6 +5,7 @@ import { type Outcome, outcomes } from '../../domain/commitment.ts'
 import { Button } from '../shared/Button.tsx'
 import { CheckBox } from '../shared/Checkbox.tsx'
 import { Figure } from '../shared/Figure.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useProblemWords } from '../shared/messages/use-problem-words.ts'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -19,8 +20,10 @@ import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { usePageSearch } from '../shared/view-search.ts'
+import { useItemColumns } from './cycle-item-columns.ts'
 import { cycleItemsQuery, useUnplanServices } from './cycles-queries.ts'
 import { CyclesSearch } from './cycles-search.ts'
+import { everyItem } from './every-row.ts'
 import { MoreRows } from './MoreRows.tsx'
 import { Recorded } from './Recorded.tsx'
 
@@ -45,7 +48,9 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
   const writeKey = useWriteKey()
   const unplan = useUnplanServices()
   const { q = '', outcome } = search
-  const query = useInfiniteQuery(cycleItemsQuery(search, report.number, { q: q.trim(), outcome }))
+  const asked = { q: q.trim(), outcome }
+  const query = useInfiniteQuery(cycleItemsQuery(search, report.number, asked))
+  const columns = useItemColumns()
   const list = query.data?.pages[0]
   const canChange = report.source !== 'on-premises' && report.state !== 'closed' && may('plan')
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
@@ -88,6 +93,15 @@ export function CycleServices({ report, onPlan }: { report: CycleReport; onPlan:
           ...outcomes.map((value) => ({ value, label: words.outcomes[value] })),
         ]}
       />
+      {items.length === 0 ? null : (
+        <SaveList
+          name={words.name}
+          file={`cycle-${report.number}-services`}
+          day={report.asOf}
+          columns={columns}
+          rows={() => everyItem(search, report.number, asked)}
+        />
+      )}
       {chosen.size > 0 ? (
         <Button danger busy={unplan.isPending} onClick={remove}>
           {words.remove(chosen.size)}

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CycleReport } from '../../contract/release-cycles.ts'
-import type { SignOff } from '../../contract/sign-offs.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -11,7 +11,9 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import type { View } from '../shared/view-search.ts'
+import { type SignedRow, useSignOffColumns } from './cycle-item-columns.ts'
 import { signOffsQuery } from './cycles-queries.ts'
+import { everySignOff } from './every-row.ts'
 import { MoreRows } from './MoreRows.tsx'
 import { SignOffDialog } from './SignOffDialog.tsx'
 
@@ -26,6 +28,7 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
   const may = useMay()
   const [isOpen, setOpen] = useState(false)
   const query = useInfiniteQuery(signOffsQuery(view, report.number, shownFirst))
+  const columns = useSignOffColumns()
   const answer = query.data?.pages[0]
   if (answer === undefined)
     return (
@@ -40,15 +43,26 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
   const teams = query.data?.pages.flatMap((page) => page.rows) ?? []
   const when = (at: string) => format.instant(at, programme.zone)
   const isWhole = view.team === undefined && view.division === undefined
-  const rows: { key: string; name: string; signOff: SignOff | null }[] = [
+  const rowsOf = (signed: typeof teams): SignedRow[] => [
     ...(isWhole ? [{ key: 'whole', name: words.organisation, signOff: answer.organisation }] : []),
-    ...teams.map(({ team, signOff }) => ({ key: String(team.id), name: team.name, signOff })),
+    ...signed.map(({ team, signOff }) => ({ key: String(team.id), name: team.name, signOff })),
   ]
   return (
     <Section
       line={words.name}
       heading={answer.teams === 0 ? words.headingNone : words.heading(answer.signed, answer.teams)}
-      controls={may('sign-off') ? <Button onClick={() => setOpen(true)}>{words.sign}</Button> : undefined}
+      controls={
+        <>
+          <SaveList
+            name={words.name}
+            file={`cycle-${report.number}-sign-offs`}
+            day={report.asOf}
+            columns={columns}
+            rows={async () => rowsOf(await everySignOff(view, report.number))}
+          />
+          {may('sign-off') ? <Button onClick={() => setOpen(true)}>{words.sign}</Button> : null}
+        </>
+      }
     >
       <ScrollSideways label={words.name}>
         <table className="plain-table sign-offs">
@@ -63,7 +77,7 @@ export function SignOffs({ view, report }: { view: View; report: CycleReport }) 
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, name, signOff }) => (
+            {rowsOf(teams).map(({ key, name, signOff }) => (
               <tr key={key}>
                 <th scope="row">{name}</th>
                 <td>{signOff === null ? <span className="second">{words.open}</span> : signOff.who}</td>

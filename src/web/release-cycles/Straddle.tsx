@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CycleReport } from '../../contract/release-cycles.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { ErrorState } from '../shared/states.tsx'
 import type { View } from '../shared/view-search.ts'
+import { useStraddlingColumns } from './cycle-item-columns.ts'
 import { cycleStraddleQuery } from './cycles-queries.ts'
+import { everyStraddling } from './every-row.ts'
 import { MoreRows } from './MoreRows.tsx'
 
 const shownFirst = 20
@@ -16,6 +19,7 @@ export function Straddle({ view, report }: { view: View; report: CycleReport }) 
   const { cycles } = useMessages()
   const words = cycles.straddle
   const query = useInfiniteQuery(cycleStraddleQuery(view, report.number, shownFirst))
+  const columns = useStraddlingColumns()
   const list = query.data?.pages[0]
   if (query.isError && list === undefined)
     return (
@@ -27,7 +31,19 @@ export function Straddle({ view, report }: { view: View; report: CycleReport }) 
   const { total } = list
   const shown = query.data?.pages.flatMap((page) => page.straddling) ?? []
   return (
-    <Section line={words.name} heading={words.heading(total)}>
+    <Section
+      line={words.name}
+      heading={words.heading(total)}
+      controls={
+        <SaveList
+          name={words.name}
+          file={`cycle-${report.number}-dependencies`}
+          day={report.asOf}
+          columns={columns}
+          rows={() => everyStraddling(view, report.number)}
+        />
+      }
+    >
       <ScrollSideways label={words.name}>
         <table className="plain-table">
           <thead>

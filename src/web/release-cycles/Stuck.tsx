@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type CycleReport, stuckReasons } from '../../contract/release-cycles.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -8,8 +9,10 @@ import { SmallSelect } from '../shared/Select.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch } from '../shared/view-search.ts'
+import { useStuckColumns } from './cycle-item-columns.ts'
 import { stuckQuery } from './cycles-queries.ts'
 import { CyclesSearch, isOver } from './cycles-search.ts'
+import { everyStuck } from './every-row.ts'
 import { MoreRows } from './MoreRows.tsx'
 import { StuckRow } from './StuckRow.tsx'
 
@@ -24,6 +27,7 @@ export function Stuck({ report }: { report: CycleReport }) {
   const { reason } = search
   const query = useInfiniteQuery(stuckQuery(search, report.number, reason, shownFirst))
   const first = query.data?.pages[0]
+  const columns = useStuckColumns(first?.days ?? 0)
   if (first === undefined)
     return (
       <Section line={words.name} heading={<Skeleton width={220} />}>
@@ -46,18 +50,29 @@ export function Stuck({ report }: { report: CycleReport }) {
       foot={foot}
       controls={
         all === 0 && reason === undefined ? undefined : (
-          <SmallSelect
-            label={words.reason}
-            value={reason ?? 'any'}
-            onChange={(value) => change({ reason: value === 'any' ? undefined : value }, { replace: true })}
-            choices={[
-              { value: 'any' as const, label: words.any },
-              ...stuckReasons.map((value) => ({
-                value,
-                label: words.reasonCount(words.reasons[value](days), count.get(value) ?? 0),
-              })),
-            ]}
-          />
+          <>
+            <SmallSelect
+              label={words.reason}
+              value={reason ?? 'any'}
+              onChange={(value) => change({ reason: value === 'any' ? undefined : value }, { replace: true })}
+              choices={[
+                { value: 'any' as const, label: words.any },
+                ...stuckReasons.map((value) => ({
+                  value,
+                  label: words.reasonCount(words.reasons[value](days), count.get(value) ?? 0),
+                })),
+              ]}
+            />
+            {total === 0 ? null : (
+              <SaveList
+                name={line}
+                file={`cycle-${report.number}-stuck`}
+                day={first.asOf}
+                columns={columns}
+                rows={() => everyStuck(search, report.number, reason)}
+              />
+            )}
+          </>
         )
       }
     >

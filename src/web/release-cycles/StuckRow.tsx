@@ -1,10 +1,7 @@
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { listStuckServices } from '../../contract/release-cycles.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
-
-type StuckItem = AnswerOf<typeof listStuckServices>['items'][number]
+import type { StuckItem } from './every-row.ts'
 
 /** One that does not get on: since when it stands still, and each of the reasons. */
 export function StuckRow({ item, number, days }: { item: StuckItem; number: number; days: number }) {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { AnswerOf } from '../../contract/endpoint.ts'
-import type { CycleReport, listCycleTeams } from '../../contract/release-cycles.ts'
+import type { CycleReport } from '../../contract/release-cycles.ts'
 import { missing } from '../../drawing/format.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
@@ -11,8 +11,10 @@ import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { CycleItems } from './CycleItems.tsx'
+import { useTeamOfCycleColumns } from './cycle-columns.ts'
 import { cycleTeamsQuery } from './cycles-queries.ts'
 import { hasBegun, isOver } from './cycles-search.ts'
+import { everyTeam, type TeamOfCycle as Row } from './every-row.ts'
 import { MoreRows } from './MoreRows.tsx'
 import { Recorded } from './Recorded.tsx'
 
@@ -24,6 +26,7 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
   const words = cycles.teams
   const format = useFormat()
   const query = useInfiniteQuery(cycleTeamsQuery(view, report.number, shownFirst))
+  const columns = useTeamOfCycleColumns(report.measure)
   const list = query.data?.pages[0]
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   const idle = list?.idle ?? 0
@@ -63,6 +66,17 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
                 amount(first.committed),
                 idle,
               )
+      }
+      controls={
+        rows.length === 0 ? undefined : (
+          <SaveList
+            name={words.name}
+            file={`cycle-${report.number}-teams`}
+            day={report.asOf}
+            columns={columns}
+            rows={() => everyTeam(view, report.number)}
+          />
+        )
       }
       foot={foot.length === 0 ? undefined : foot.join(' ')}
     >
@@ -154,8 +168,6 @@ export function TeamsSayDo({ view, report }: { view: View; report: CycleReport }
     </Section>
   )
 }
-
-type Row = AnswerOf<typeof listCycleTeams>['rows'][number]
 
 /** Kept of promised in the team's stand-ups: opens to them, on the last day that is counted. */
 function PromisesKept({ row, report }: { row: Row; report: CycleReport }) {

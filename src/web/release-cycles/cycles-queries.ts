@@ -101,15 +101,15 @@ export const cycleStraddleQuery = (view: View, number: number, first: number) =>
 }
 
 /** What was recorded of a cycle since an instant, in milliseconds since 1970. */
+export const askedOfChanges = ({ measure, division, team }: View, since: number) => ({
+  since,
+  measure,
+  ...(division === undefined ? {} : { division }),
+  ...(team === undefined ? {} : { team }),
+})
+
 export const changesQuery = (view: View, number: number, since: number, limit: number) => {
-  const { measure, division, team } = queryOf(view)
-  const query = {
-    since,
-    measure,
-    limit,
-    ...(division === undefined ? {} : { division }),
-    ...(team === undefined ? {} : { team }),
-  }
+  const query = { ...askedOfChanges(view, since), limit }
   return queryOptions({
     queryKey: ['release-cycles', number, 'changes', query],
     queryFn: ({ signal }) => call(readCycleChanges, { params: { number }, query, signal }),
@@ -121,12 +121,14 @@ export interface ItemsAsked {
   readonly outcome?: Outcome | undefined
 }
 
-export const cycleItemsQuery = (view: View, number: number, { q, outcome }: ItemsAsked) => {
-  const query = {
-    ...queryOf(view),
-    ...(q === '' ? {} : { q }),
-    ...(outcome === undefined ? {} : { outcome }),
-  }
+export const askedOfItems = (view: View, { q, outcome }: ItemsAsked) => ({
+  ...queryOf(view),
+  ...(q === '' ? {} : { q }),
+  ...(outcome === undefined ? {} : { outcome }),
+})
+
+export const cycleItemsQuery = (view: View, number: number, asked: ItemsAsked) => {
+  const query = askedOfItems(view, asked)
   return infiniteQueryOptions({
     queryKey: ['release-cycles', number, 'items', query],
     queryFn: ({ signal, pageParam }) =>

@@ -3,6 +3,7 @@ import { Fragment, lazy, Suspense, useState } from 'react'
 import { type CalendarDay, dayIn, daysBetween } from '../../domain/calendar-day.ts'
 import type { Move } from '../../domain/move.ts'
 import { Button, classes } from '../shared/Button.tsx'
+import { SaveTable } from '../shared/charts/SaveTable.tsx'
 import { Evidence } from '../shared/Evidence.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
@@ -12,7 +13,7 @@ import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import type { View } from '../shared/view-search.ts'
 import { ClassSwatch, useRoute } from './move-words.tsx'
-import { type ServiceRead, serviceMovesQuery } from './services-queries.ts'
+import { type ServiceRead, serviceMovesFile, serviceMovesQuery } from './services-queries.ts'
 
 const ReverseMoveDialog = lazy(async () => ({ default: (await import('./ReverseMoveDialog.tsx')).ReverseMoveDialog }))
 
@@ -31,10 +32,20 @@ export function ServiceMoves({ service, view }: { service: ServiceRead; view: Vi
 
   return (
     <section className="drawer-part" aria-label={services.moves}>
-      <h3>
-        {services.moves}{' '}
-        <span className="quiet">{moves === undefined || query.data?.next !== null ? '' : moves.length}</span>
-      </h3>
+      <div className="part-head">
+        <h3>
+          {services.moves}{' '}
+          <span className="quiet">{moves === undefined || query.data?.next !== null ? '' : moves.length}</span>
+        </h3>
+        {moves === undefined || moves.length === 0 ? null : (
+          <SaveTable
+            name={`${services.moves}, ${service.name}`}
+            file={`service-${service.id}-moves`}
+            day={view.asOf}
+            make={(format) => serviceMovesFile(service.id, view, format)}
+          />
+        )}
+      </div>
       {moves === undefined ? (
         query.error !== null ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -114,7 +114,7 @@ export function ServicesPage() {
           search={search}
           change={change}
           counts={shown.counts}
-          onExport={(format) => taken.exportShown(shown.asked, format)}
+          fileOf={(format) => taken.fileOfShown(shown.asked, format)}
         />
         {taken.failed === undefined ? null : (
           <p className="field-error bar-error" role="alert">

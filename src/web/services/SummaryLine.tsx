@@ -28,11 +28,12 @@ interface Props {
   search: ServicesSearch
   change: ChangeSearch
   counts: Counts | undefined
-  onExport: (format: TableFormat) => Promise<void>
+  /** Every row that the filters leave. */
+  fileOf: (format: TableFormat) => Promise<Blob>
 }
 
 /** Counts what is shown and says why; each count leads to its rows. Grouping, columns and export stand at its end. */
-export function SummaryLine({ search, change, counts, onExport }: Props) {
+export function SummaryLine({ search, change, counts, fileOf }: Props) {
   const { services } = useMessages()
   const format = useFormat()
   const mayAdd = useMay()('edit-service')
@@ -77,7 +78,9 @@ export function SummaryLine({ search, change, counts, onExport }: Props) {
         <SaveTable
           name={services.exportWords(counts?.total ?? 0)}
           disabled={(counts?.total ?? 0) === 0}
-          save={onExport}
+          file="services"
+          day={search.asOf}
+          make={fileOf}
         />
         {mayAdd ? (
           <Button look="dashed" onClick={() => change({ add: 'service' })}>

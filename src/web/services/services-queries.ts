@@ -1,5 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { AnswerOf, BodyOf } from '../../contract/endpoint.ts'
+import { exportMoves } from '../../contract/exports.ts'
 import { listLocations } from '../../contract/locations.ts'
 import { listMoves, logMove, reverseMove } from '../../contract/moves.ts'
 import {
@@ -14,8 +15,9 @@ import {
 } from '../../contract/services.ts'
 import type { NewMove } from '../../domain/move.ts'
 import type { NewService, ServiceChange } from '../../domain/service.ts'
+import type { TableFormat } from '../../domain/table-format.ts'
 import type { Measure } from '../../domain/units.ts'
-import { call } from '../shared/call.ts'
+import { call, fileOf } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
 import type { Grouping, ServiceFilters } from './services-search.ts'
 
@@ -76,13 +78,18 @@ export const serviceQuery = (id: number, { asOf, knownAt }: Times) => {
 const movesPageSize = 50
 
 /** The moves of a service, latest first; `pages` grows as the reader asks for more. */
-export const serviceMovesQuery = (id: number, { asOf, knownAt }: Times, pages: number) => {
-  const query = {
-    service: String(id),
-    limit: Math.min(500, movesPageSize * pages),
-    ...(asOf === undefined ? {} : { to: asOf }),
-    ...(knownAt === undefined ? {} : { knownAt }),
-  }
+const movesOf = (id: number, { asOf, knownAt }: Times) => ({
+  service: String(id),
+  ...(asOf === undefined ? {} : { to: asOf }),
+  ...(knownAt === undefined ? {} : { knownAt }),
+})
+
+/** All of them, as the server writes them while it reads. */
+export const serviceMovesFile = (id: number, times: Times, format: TableFormat): Promise<Blob> =>
+  fileOf(exportMoves, { ...movesOf(id, times), format })
+
+export const serviceMovesQuery = (id: number, times: Times, pages: number) => {
+  const query = { ...movesOf(id, times), limit: Math.min(500, movesPageSize * pages) }
   return queryOptions({
     queryKey: ['services', 'moves', id, query],
     queryFn: ({ signal }) => call(listMoves, { query, signal }),

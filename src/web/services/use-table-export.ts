@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Service } from '../../domain/service.ts'
 import type { TableFormat } from '../../domain/table-format.ts'
-import { saveFile } from '../shared/charts/chart-export.ts'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useSession } from '../shared/session-query.ts'
 import { useToast } from '../shared/toast.tsx'
@@ -11,9 +10,6 @@ import { useRunsIn } from './service-columns.tsx'
 import { readAllShown } from './services-queries.ts'
 import type { ColumnName } from './services-search.ts'
 import type { Asked } from './use-shown-services.ts'
-
-/** A spreadsheet takes about a million rows; this is what a programme holds at most. */
-const mostExported = 100_000
 
 /** What a column holds, where that is less than the API's field of its name. */
 const nameInFile: Partial<Record<ColumnName, string>> = { level: 'levelPercent', workload: 'shownUnits' }
@@ -30,15 +26,15 @@ export function useTableExport(columns: readonly ColumnName[]) {
   const cells = (rows: readonly Service[]) =>
     cellsOf(rows, columns, { services, words, runsIn, unitName, partsPerShownUnit: programme.partsPerShownUnit })
 
-  const exportShown = async ({ filters, sort }: Asked, format: TableFormat) => {
+  const fileOfShown = async ({ filters, sort }: Asked, format: TableFormat): Promise<Blob> => {
     const [rows, { tableBlob }] = await Promise.all([
-      readAllShown(filters, sort, mostExported),
+      readAllShown(filters, sort, Number.POSITIVE_INFINITY),
       import('../shared/charts/table-files.ts'),
     ])
     const [heads = [], ...lines] = cells(rows)
     const day = filters.asOf ?? today
     const said = Object.entries(filters).filter(([, value]) => value !== undefined)
-    const blob = await tableBlob(format, {
+    return tableBlob(format, {
       name: services.title,
       columns: columns.map((name, at) => ({ name: nameInFile[name] ?? name, label: String(heads[at]) })),
       rows: lines,
@@ -50,8 +46,6 @@ export function useTableExport(columns: readonly ColumnName[]) {
       ],
       aboutName: charts.about.name,
     })
-    saveFile(`services-${day}.${format}`, blob)
-    if (rows.length === mostExported) say(services.exportCut(mostExported))
   }
 
   const copyText = (rows: readonly Service[]): string => tabbed(cells(rows))
@@ -65,5 +59,5 @@ export function useTableExport(columns: readonly ColumnName[]) {
     }
   }
 
-  return { exportShown, failed, copyRows, copyText }
+  return { fileOfShown, failed, copyRows, copyText }
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
 import { useFormat } from '../shared/use-format.ts'
+import { useDivisionColumns } from './digest-columns.ts'
 import type { DigestList } from './digest-lists.ts'
 import type { DigestRead } from './stand-ups-queries.ts'
 
@@ -13,6 +15,7 @@ export function DigestDivisions({ digest }: { digest: DigestRead }) {
   const { digest: words } = useStandUpMessages()
   const format = useFormat()
   const { divisions, day } = digest
+  const columns = useDivisionColumns()
   const amounts = format.column(
     'units',
     divisions.map(({ moves }) => moves.units),
@@ -22,6 +25,15 @@ export function DigestDivisions({ digest }: { digest: DigestRead }) {
     <Section
       line={words.byDivision}
       heading={most.moves.toCloud === 0 ? words.noneMoved : words.mostMoved(most.name, most.moves.toCloud)}
+      controls={
+        <SaveList
+          name={words.byDivision}
+          file="stand-ups-by-division"
+          day={day}
+          columns={columns}
+          rows={async () => divisions}
+        />
+      }
     >
       <ScrollSideways label={words.byDivision}>
         <table className="plain-table digest-divisions">

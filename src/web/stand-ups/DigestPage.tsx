@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { BlockerLines } from '../blockers/BlockerLines.tsx'
+import { useBlockerColumns } from '../blockers/blocker-columns.ts'
 import { DigestByMail } from '../mails/DigestByMail.tsx'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -17,8 +19,9 @@ import { DayStepper } from './DayStepper.tsx'
 import { DigestDivisions } from './DigestDivisions.tsx'
 import { DigestFigures } from './DigestFigures.tsx'
 import { DigestPromises, DigestSilent } from './DigestLists.tsx'
+import { usePromiseColumns, useSilentColumns } from './digest-columns.ts'
 import { type DigestList, digestLists } from './digest-lists.ts'
-import { type DigestRead, digestListsQuery } from './stand-ups-queries.ts'
+import { type DigestRead, digestListsQuery, everyRowOf } from './stand-ups-queries.ts'
 
 interface Props {
   view: View
@@ -74,12 +77,15 @@ export function DigestPage({ view, list, onDay, onList }: Props) {
         line={words.facts}
         heading={words.factsOf[shownList](countOf(digest, shownList))}
         controls={
-          <Segmented
-            label={words.facts}
-            segments={digestLists.map((value) => ({ value, label: words.lists[value] }))}
-            value={shownList}
-            onChange={onList}
-          />
+          <>
+            <Segmented
+              label={words.facts}
+              segments={digestLists.map((value) => ({ value, label: words.lists[value] }))}
+              value={shownList}
+              onChange={onList}
+            />
+            {rows === 0 ? null : <SaveFacts view={view} digest={digest} list={shownList} />}
+          </>
         }
         className="digest-facts"
       >
@@ -109,6 +115,18 @@ const rowsOf = (digest: DigestRead, list: DigestList): number => digest[list].le
 function NoRows({ list }: { list: DigestList }) {
   const { digest: words } = useStandUpMessages()
   return <EmptyState heading={words.none[list]} />
+}
+
+/** The list that is shown, whole. */
+function SaveFacts({ view, digest, list }: { view: View; digest: DigestRead; list: DigestList }) {
+  const { digest: words } = useStandUpMessages()
+  const promises = usePromiseColumns()
+  const blockers = useBlockerColumns()
+  const silent = useSilentColumns()
+  const file = { name: words.lists[list], file: `stand-ups-${list}`, day: digest.day }
+  if (list === 'promised') return <SaveList {...file} columns={promises} rows={() => everyRowOf(view, 'promised')} />
+  if (list === 'silent') return <SaveList {...file} columns={silent} rows={() => everyRowOf(view, 'silent')} />
+  return <SaveList {...file} columns={blockers} rows={() => everyRowOf(view, list)} />
 }
 
 function Facts({ digest, list }: { digest: DigestRead; list: DigestList }) {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
 import { type StandUpLine, StandUpTime } from '../../domain/stand-up.ts'
 import { ProblemError } from '../shared/call.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useStandUpMessages } from '../shared/messages/messages.tsx'
 import { Section } from '../shared/Section.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
@@ -19,6 +20,7 @@ import '../shared/fields.css'
 import '../shared/overlays.css'
 import './stand-ups.css'
 import { DayStepper } from './DayStepper.tsx'
+import { useLineColumns } from './digest-columns.ts'
 import { digestLists } from './digest-lists.ts'
 import { HandOvers } from './HandOvers.tsx'
 import { KeptLines } from './KeptLines.tsx'
@@ -130,6 +132,7 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
   const format = useFormat()
   const query = useQuery(standUpQuery(team, day))
   const standUp = query.data
+  const columns = useLineColumns()
   if (standUp === undefined) {
     if (query.error === null)
       return (
@@ -147,6 +150,7 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
     )
   }
   const { today, cycle } = standUp
+  const lines = [...standUp.open, ...standUp.lines]
   const isToday = standUp.day === today
   const shownTime = time ?? (isToday ? standUp.time : 'evening')
   return (
@@ -159,12 +163,23 @@ function StandUpOf({ team, day, time, onTeam, onDay, onTime }: Props) {
         line={words.line(standUp.team.name, cycle, standUp.team.zone)}
         heading={words.heading(format.weekday(standUp.day), shownTime)}
         controls={
-          <Segmented
-            label={words.which}
-            segments={(['morning', 'evening'] as const).map((value) => ({ value, label: words.times[value] }))}
-            value={shownTime}
-            onChange={onTime}
-          />
+          <>
+            <Segmented
+              label={words.which}
+              segments={(['morning', 'evening'] as const).map((value) => ({ value, label: words.times[value] }))}
+              value={shownTime}
+              onChange={onTime}
+            />
+            {lines.length === 0 ? null : (
+              <SaveList
+                name={words.line(standUp.team.name, cycle, standUp.team.zone)}
+                file={`stand-up-${standUp.team.id}`}
+                day={standUp.day}
+                columns={columns}
+                rows={async () => lines}
+              />
+            )}
+          </>
         }
         foot={cycle === null ? undefined : words.cycleKept(cycle.number, cycle.promises)}
       >

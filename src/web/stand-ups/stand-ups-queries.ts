@@ -22,8 +22,9 @@ import { likelyPlace, sideOf } from '../shared/likely-place.ts'
 import { Kept } from '../shared/outbox/outbox.ts'
 import { useSayKept, useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readToEnd, rowsAtOnce } from '../shared/read-to-end.ts'
 import type { View } from '../shared/view-search.ts'
-import { digestLists } from './digest-lists.ts'
+import { type DigestList, digestLists } from './digest-lists.ts'
 
 export type StandUpRead = AnswerOf<typeof readStandUp>
 
@@ -71,6 +72,13 @@ export const digestListsQuery = (view: View) => {
     placeholderData: keepPreviousData,
   })
 }
+
+/** One list of a day, for a file. */
+export const everyRowOf = <List extends DigestList>(view: View, list: List): Promise<DigestRead[List][number][]> =>
+  readToEnd<DigestRead[List][number], number>(0, async (offset) => {
+    const rows = (await call(readStandUpDigest, { query: { ...digestOf(view), limit: rowsAtOnce, offset } }))[list]
+    return { rows, next: rows.length < rowsAtOnce ? null : offset + rowsAtOnce }
+  })
 
 const listsOf = (pages: readonly DigestRead[]) => ({
   promised: pages.flatMap(({ promised }) => promised),

@@ -5,6 +5,7 @@ import * as z from 'zod/mini'
 import { confirmTeam } from '../../contract/teams.ts'
 import type { Division, Team } from '../../domain/team.ts'
 import { Button } from '../shared/Button.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { divisionsQuery } from '../shared/divisions-query.ts'
 import { useShortcut } from '../shared/keys.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
@@ -23,6 +24,7 @@ import { useWriteKey } from '../shared/use-write-key.ts'
 import { carriedBy, usePageSearch, ViewSearch, withChanges } from '../shared/view-search.ts'
 import { NothingToSee, WhatYouSee } from '../shared/WhatYouSee.tsx'
 import { type TeamFold, type TeamKeys, TeamsTable } from './TeamsTable.tsx'
+import { useTeamColumns } from './team-columns.ts'
 import { teamSections } from './team-rows.ts'
 import './teams.css'
 import { useMay } from '../shared/use-may.ts'
@@ -64,6 +66,7 @@ export function TeamsPage() {
   const [refused, setRefused] = useState<{ team: number; words: string } | undefined>(undefined)
   const [opened, setOpened] = useState<readonly TeamFold['key'][]>([])
   const keys = useRef<TeamKeys>(null)
+  const columns = useTeamColumns(search.measure)
 
   const { measure, division, team, q = '', show } = search
   const shown = useMemo(() => {
@@ -166,6 +169,15 @@ export function TeamsPage() {
               ...(own.length > 0 || show === 'mine' ? [{ value: 'mine' as const, label: words.onlyMine }] : []),
             ]}
           />
+          {rows.length + idle.length + dissolved.length === 0 ? null : (
+            <SaveList
+              name={words.table}
+              file="teams"
+              day={search.asOf}
+              columns={columns}
+              rows={async () => [...rows, ...idle, ...dissolved]}
+            />
+          )}
           {mayEdit ? (
             <>
               <Button onClick={() => setEditing({ what: 'team', team: undefined, division: undefined })}>

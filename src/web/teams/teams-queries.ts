@@ -13,27 +13,19 @@ import type { Team } from '../../domain/team.ts'
 import { call } from '../shared/call.ts'
 import { useWrite } from '../shared/outbox/use-write.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import { timesOf, type View } from '../shared/view-search.ts'
-
-const pageSize = 500
 
 /** Every team, read in large pages: the page groups and counts them, and 5,000 fit easily. */
 export const allTeamsQuery = (view: View) => {
   const times = timesOf(view)
   return queryOptions({
     queryKey: ['teams', 'all', times],
-    queryFn: async ({ signal }) => {
-      const teams: Team[] = []
-      let total = 1
-      while (teams.length < total) {
-        const answer = await call(listTeams, { query: { ...times, limit: pageSize, offset: teams.length }, signal })
-        teams.push(...answer.teams)
-        total = answer.total
-        // A team removed meanwhile must not make us ask for ever.
-        if (answer.teams.length === 0) break
-      }
-      return teams
-    },
+    queryFn: ({ signal }): Promise<Team[]> =>
+      readAllRows(async (part) => {
+        const { teams, total } = await call(listTeams, { query: { ...times, ...part }, signal })
+        return { rows: teams, total }
+      }),
   })
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { Figure } from '../shared/Figure.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { PageLink } from '../shared/PageLink.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -9,7 +10,8 @@ import { Section } from '../shared/Section.tsx'
 import { ErrorState, Reading, Skeleton, StaleNotice } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { orderOfMovesQuery } from './waves-queries.ts'
+import { useOrderColumns } from './wave-columns.ts'
+import { everyStep, orderOfMovesQuery } from './waves-queries.ts'
 
 const atFirst = 10
 const atOnce = 500
@@ -21,10 +23,22 @@ export function OrderOfMoves({ view }: { view: View }) {
   const [limit, setLimit] = useState(atFirst)
   const query = useQuery(orderOfMovesQuery(view, limit))
   const order = query.data
+  const columns = useOrderColumns()
   return (
     <Section
       line={words.orderLine}
       heading={order === undefined ? <Skeleton width={200} /> : words.orderHeading(order.total)}
+      controls={
+        order === undefined || order.total === 0 ? undefined : (
+          <SaveList
+            name={words.orderTable}
+            file="order-of-moves"
+            day={view.asOf}
+            columns={columns}
+            rows={() => everyStep(view)}
+          />
+        )
+      }
       foot={order === undefined || order.total === 0 ? undefined : words.orderFoot}
     >
       <StaleNotice query={query} />

@@ -4,6 +4,7 @@ import type { Service } from '../../domain/service.ts'
 import type { Wave } from '../../domain/wave.ts'
 import { Button } from '../shared/Button.tsx'
 import { ProblemError } from '../shared/call.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Drawer } from '../shared/Drawer.tsx'
 import { Icon } from '../shared/icons.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
@@ -20,7 +21,8 @@ import { useSettled } from '../shared/use-settled.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import type { View } from '../shared/view-search.ts'
 import { TiedList } from './TiedList.tsx'
-import { useChangeWaveServices, type WaveRead, waveQuery } from './waves-queries.ts'
+import { useServiceOfWaveColumns } from './wave-columns.ts'
+import { everyServiceOf, useChangeWaveServices, type WaveRead, waveQuery } from './waves-queries.ts'
 
 const WaveDialog = lazy(async () => ({ default: (await import('./WaveDialog.tsx')).WaveDialog }))
 const RemoveWaveDialog = lazy(async () => ({ default: (await import('./RemoveWaveDialog.tsx')).RemoveWaveDialog }))
@@ -79,6 +81,7 @@ export function WaveDrawer({
             ) : null}
             <Straddling read={query.data} />
             <Services
+              view={view}
               read={query.data}
               q={q}
               onFind={setQ}
@@ -158,6 +161,7 @@ function Straddling({ read: { wave, straddling } }: { read: WaveRead }) {
 }
 
 function Services(props: {
+  view: View
   read: WaveRead
   q: string
   onFind: (text: string) => void
@@ -165,11 +169,23 @@ function Services(props: {
 }) {
   const words = useWavesMessages()
   const { wave, services, total } = props.read
+  const columns = useServiceOfWaveColumns()
   return (
     <section className="wave-part" aria-label={words.services}>
-      <h3>
-        {words.services} <span className="quiet">{wave.services}</span>
-      </h3>
+      <div className="wave-part-head">
+        <h3>
+          {words.services} <span className="quiet">{wave.services}</span>
+        </h3>
+        {total === 0 ? null : (
+          <SaveList
+            name={`${words.services}, ${wave.name}`}
+            file={`wave-${wave.id}-services`}
+            day={props.view.asOf}
+            columns={columns}
+            rows={() => everyServiceOf(wave.id, props.view, props.q.trim())}
+          />
+        )}
+      </div>
       {wave.services === 0 ? (
         <p className="second">{words.noService}</p>
       ) : (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Wave } from '../../domain/wave.ts'
 import { Button, classes } from '../shared/Button.tsx'
 import { Figure } from '../shared/Figure.tsx'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { LevelBar } from '../shared/LevelBar.tsx'
 import { useWavesMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -12,7 +13,8 @@ import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useSettled } from '../shared/use-settled.ts'
 import type { View } from '../shared/view-search.ts'
-import { wavesQuery } from './waves-queries.ts'
+import { useWaveColumns } from './wave-columns.ts'
+import { everyWave, wavesQuery } from './waves-queries.ts'
 
 interface Props {
   view: View
@@ -27,7 +29,9 @@ interface Props {
 export function WavesList({ view, q, opened, onFind, onOpen, onMake }: Props) {
   const words = useWavesMessages()
   const mayPlan = useMay()('plan')
-  const query = useQuery(wavesQuery(view, useSettled(q.trim())))
+  const asked = useSettled(q.trim())
+  const query = useQuery(wavesQuery(view, asked))
+  const columns = useWaveColumns()
   const list = query.data
   const make = mayPlan ? <Button onClick={onMake}>{words.make}</Button> : null
   return (
@@ -38,6 +42,15 @@ export function WavesList({ view, q, opened, onFind, onOpen, onMake }: Props) {
         list === undefined || list.all === 0 ? undefined : (
           <>
             <SearchBox label={words.find} value={q} onChange={(text) => onFind(text || undefined)} />
+            {list.total === 0 ? null : (
+              <SaveList
+                name={words.table}
+                file="waves"
+                day={view.asOf}
+                columns={columns}
+                rows={() => everyWave(view, asked)}
+              />
+            )}
             {make}
           </>
         )

@@ -10,12 +10,18 @@ import {
 } from '../../contract/dependencies.ts'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { changeWave, changeWaveServices, createWave, listWaves, readWave, removeWave } from '../../contract/waves.ts'
+import type { Service } from '../../domain/service.ts'
+import type { Wave } from '../../domain/wave.ts'
 import { call } from '../shared/call.ts'
 import { useReadAgain } from '../shared/read-again.ts'
+import { readAllRows } from '../shared/read-to-end.ts'
 import { timesOf, type View } from '../shared/view-search.ts'
 
 export type WaveRead = AnswerOf<typeof readWave>
 export type DependenciesRead = AnswerOf<typeof listDependencies>
+export type Order = AnswerOf<typeof readOrderOfMoves>
+/** One move of it, and which of them it is: the first is 1. */
+export type StepOfOrder = Order['moves'][number] & { readonly place: number }
 export type Tied = DependenciesRead['dependencies'][number]
 
 const nothing = (): undefined => undefined
@@ -30,6 +36,23 @@ export const wavesQuery = (view: Pick<View, 'asOf' | 'knownAt'>, q: string, limi
     queryFn: ({ signal }) => call(listWaves, { query, signal }),
   })
 }
+
+/** All of them, for a file. */
+export const everyWave = (view: Pick<View, 'asOf' | 'knownAt'>, q: string): Promise<Wave[]> =>
+  readAllRows(async (part) => {
+    const { waves, total } = await call(listWaves, {
+      query: { ...timesOf(view), ...(q === '' ? {} : { q }), ...part },
+    })
+    return { rows: waves, total }
+  })
+
+/** The services of one, for a file. */
+export const everyServiceOf = (id: number, view: Pick<View, 'asOf' | 'knownAt'>, q: string): Promise<Service[]> =>
+  readAllRows(async (part) => {
+    const query = { ...timesOf(view), ...(q === '' ? {} : { q }), ...part }
+    const { services, total } = await call(readWave, { params: { id }, query })
+    return { rows: services, total }
+  })
 
 const servicesAtOnce = 100
 
@@ -71,13 +94,31 @@ const scopeOf = (view: View) => ({
 /** As many as can be read in a drawing. */
 export const mostDrawn = 300
 
-export const dependenciesQuery = (view: View, { q, straddling }: { q: string; straddling: boolean }) => {
-  const query = { ...scopeOf(view), straddling, limit: mostDrawn, ...(q === '' ? {} : { q }) }
+export interface DependenciesWanted {
+  readonly q: string
+  readonly straddling: boolean
+}
+
+const askedFor = (view: View, { q, straddling }: DependenciesWanted) => ({
+  ...scopeOf(view),
+  straddling,
+  ...(q === '' ? {} : { q }),
+})
+
+export const dependenciesQuery = (view: View, wanted: DependenciesWanted) => {
+  const query = { ...askedFor(view, wanted), limit: mostDrawn }
   return queryOptions({
     queryKey: ['dependencies', 'list', query],
     queryFn: ({ signal }) => call(listDependencies, { query, signal }),
   })
 }
+
+/** All of them, also those that are too many to draw, for a file. */
+export const everyDependency = (view: View, wanted: DependenciesWanted): Promise<Tied[]> =>
+  readAllRows(async (part) => {
+    const { dependencies, total } = await call(listDependencies, { query: { ...askedFor(view, wanted), ...part } })
+    return { rows: dependencies, total }
+  })
 
 export const straddleDebtQuery = (view: View) => {
   const query = scopeOf(view)
@@ -101,6 +142,15 @@ export const orderOfMovesQuery = (view: View, limit: number) => {
     queryKey: ['dependencies', 'order', query],
     queryFn: ({ signal }) => call(readOrderOfMoves, { query, signal }),
   })
+}
+
+/** All of it, for a file. */
+export async function everyStep(view: View): Promise<StepOfOrder[]> {
+  const moves = await readAllRows(async (part) => {
+    const { moves, total } = await call(readOrderOfMoves, { query: { ...scopeOf(view), ...part } })
+    return { rows: moves, total }
+  })
+  return moves.map((move, at) => ({ ...move, place: at + 1 }))
 }
 
 export function useCreateWave() {

@@ -11,6 +11,8 @@ export interface TableOfChart {
     readonly kind?: CellKind
   }[]
   readonly rows: readonly TableRow[]
+  /** Reads the list on to its end, where `rows` are only the first of it: a file holds all of them. */
+  readonly every?: () => Promise<readonly TableRow[]>
   /** Rows come as time runs, and are read from the newest back. */
   readonly newestFirst?: boolean
 }

@@ -43,11 +43,14 @@ export function SaveChoices(props: Saved & { close: () => void }) {
   const { name, heading, foot } = props.words
   const table = async (format: TableFormat) => {
     try {
-      const { tableBlob } = await import('./table-files.ts')
+      const [{ tableBlob }, rows] = await Promise.all([
+        import('./table-files.ts'),
+        props.table.every?.() ?? props.table.rows,
+      ])
       const blob = await tableBlob(format, {
         name,
         columns: props.table.columns,
-        rows: props.table.rows.map(({ raw }) => raw),
+        rows: rows.map(({ raw }) => raw),
         about: [
           [charts.about.table, name],
           [charts.about.finding, heading],

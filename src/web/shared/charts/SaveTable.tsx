@@ -1,13 +1,24 @@
 import { useState } from 'react'
+import type { CalendarDay } from '../../../domain/calendar-day.ts'
 import { TableFormat } from '../../../domain/table-format.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { useProblemWords } from '../messages/use-problem-words.ts'
 import { PopoverButton } from '../PopoverButton.tsx'
+import { useSession } from '../session-query.ts'
 import './charts.css'
 
-/** Saves a table of any length as CSV, XLSX or JSON: what is read for it, and how, is the table's own affair. */
-export function SaveTable(props: { name: string; disabled?: boolean; save: (format: TableFormat) => Promise<void> }) {
+/** Saves a list of any length as CSV, XLSX or JSON: what is read for it, and how, is the list's own affair. */
+export function SaveTable(props: {
+  name: string
+  /** Begins the name of the file: `audit`. The programme and the day follow. */
+  file: string
+  /** As of which day; today where nothing is said. */
+  day?: CalendarDay | undefined
+  disabled?: boolean
+  make: (format: TableFormat) => Promise<Blob>
+}) {
   const { charts } = useMessages()
+  const { programme, today } = useSession()
   const problemWords = useProblemWords()
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<string>()
@@ -15,7 +26,9 @@ export function SaveTable(props: { name: string; disabled?: boolean; save: (form
     setBusy(true)
     setFailed(undefined)
     try {
-      await props.save(format)
+      const [{ saveFile }, file] = await Promise.all([import('./chart-export.ts'), props.make(format)])
+      const name = [props.file, inFileName(programme.name), props.day ?? today].filter((part) => part !== '').join('-')
+      saveFile(`${name}.${format}`, file)
     } catch (error) {
       setFailed(problemWords(error))
     } finally {
@@ -58,3 +71,11 @@ export function SaveTable(props: { name: string; disabled?: boolean; save: (form
     </>
   )
 }
+
+/** A name as any file system takes it: letters and digits of whatever script. */
+const inFileName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '')

@@ -34,8 +34,6 @@ export const access = {
   noneFound: 'No entry matches',
   noneFoundWords: 'Search for less, or take another action or other days.',
   clear: 'Drop all filters',
-  exported: (count: number) => `${grouped(count)} ${count === 1 ? 'entry' : 'entries'} saved.`,
-  exportCut: (count: number) => `The first ${grouped(count)} entries were saved. Choose fewer days for the rest.`,
   means: { web: 'page', token: 'token', api: 'API', import: 'import', 'command line': 'command line' } as Record<
     string,
     string

@@ -44,6 +44,7 @@ export const explanations = {
   madeOn: 'Made on',
   dependency: 'Dependency',
   dependsOn: (service: string) => `depends on ${service}`,
+  saved: { dependsOn: 'Depends on', until: 'Until', low: 'Lowest said', high: 'Highest said', came: 'Came' },
   offBy: 'Off by',
   evidence: 'Evidence',
   unknown: 'There is no such figure',
@@ -67,7 +68,6 @@ export const explanations = {
   freshAll: 'Every team behind it was heard from in the last 14 days',
   freshness: (share: string, teams: string, all: string) =>
     `${share} of what runs in cloud comes from ${teams} of ${all} teams not heard from for 14 days`,
-  saveEntries: 'Save as CSV',
   inCloud: 'In cloud',
   version: (name: string, version: string) => `Definition ${name}, version ${version}`,
   alsoAt: 'API',

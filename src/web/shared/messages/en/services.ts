@@ -78,8 +78,6 @@ export const services = {
   chooseColumns: 'Choose columns',
   usualColumns: 'The usual columns',
   exportWords: (count: number) => services_(count),
-  exportCut: (count: number) =>
-    `Only the first ${grouped(count)} services were exported. Narrow the filters for the others.`,
 
   column: {
     name: 'Service',

@@ -35,8 +35,6 @@ export const access = {
   noneFound: '조건에 맞는 기록이 없습니다',
   noneFoundWords: '검색어를 줄이거나 다른 동작이나 날짜를 골라 주세요.',
   clear: '조건 모두 지우기',
-  exported: (count: number) => `기록 ${grouped(count)}건을 저장했습니다.`,
-  exportCut: (count: number) => `앞의 ${grouped(count)}건만 저장했습니다. 나머지는 날짜 범위를 줄여 저장해 주세요.`,
   means: { web: '페이지', token: '토큰', api: 'API', import: '가져오기', 'command line': '명령줄' },
   actions: {
     'add-service': '서비스 추가',

@@ -39,6 +39,7 @@ export const explanations = {
   madeOn: '예측한 날',
   dependency: '의존',
   dependsOn: (service: string) => `의존 대상: ${service}`,
+  saved: { dependsOn: '의존 대상', until: '기한', low: '예측 하한', high: '예측 상한', came: '실제' },
   offBy: '빗나간 정도',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
@@ -61,7 +62,6 @@ export const explanations = {
   freshAll: '관련된 모든 팀이 최근 14일 안에 소식을 전했습니다',
   freshness: (share: string, teams: string, all: string) =>
     `클라우드의 ${share}: 14일 넘게 소식이 없는 팀의 몫 (${all}팀 중 ${teams}팀)`,
-  saveEntries: 'CSV로 저장',
   inCloud: '클라우드',
   version: (name: string, version: string) => `정의: ${name}, ${version}판`,
   alsoAt: 'API',

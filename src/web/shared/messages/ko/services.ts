@@ -75,7 +75,6 @@ export const services = {
   chooseColumns: '열 선택',
   usualColumns: '기본 열',
   exportWords: (count: number) => services_(count),
-  exportCut: (count: number) => `처음 ${grouped(count)}개만 내보냈습니다. 나머지는 필터를 좁혀 내보내 주세요.`,
 
   column: {
     name: '서비스',
