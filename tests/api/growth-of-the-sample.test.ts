@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import type { readGrowth } from '../../src/contract/growth.ts'
+import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
+import { engines } from '../set-up/databases.ts'
+
+// The weeks were counted by another program, out of the Kubernetes repository: see public/sample/README.md. The days are
+// replayed here, row by row, from the file that is imported.
+const truth = join(import.meta.dirname, 'kubernetes-truth')
+const sample = join(import.meta.dirname, '../../public/sample')
+const weeks = tableOf(readFileSync(join(truth, 'weekly.csv'), 'utf8'))
+const moves = tableOf(readFileSync(join(sample, 'dated-moves.csv'), 'utf8'))
+const onPremises = new Set(
+  tableOf(readFileSync(join(sample, 'locations.csv'), 'utf8'))
+    .filter(({ kind }) => kind === 'on_prem')
+    .map(({ location }) => location ?? ''),
+)
+const baselineDay = '2020-07-05'
+const lastSunday = '2024-12-29'
+const multiples = [5, 10, 20]
+const measures = ['services', 'units'] as const
+
+/** What ran in a cloud at the end of each day on which the file says anything. */
+interface DayEnd {
+  readonly day: string
+  readonly services: number
+  readonly units: number
+}
+
+function replay(): DayEnd[] {
+  const balances = new Map<string, Map<string, number>>()
+  const ends = new Map<string, DayEnd>()
+  const inCloud = new Set<string>()
+  let units = 0
+  const change = (service: string, location: string, by: number) => {
+    if (location === '' || onPremises.has(location)) return
+    units += by
+    const its = balances.get(service) ?? new Map<string, number>()
+    its.set(location, (its.get(location) ?? 0) + by)
+    balances.set(service, its)
+    if ([...its.values()].some((amount) => amount > 0)) inCloud.add(service)
+    else inCloud.delete(service)
+  }
+  for (const { occurred_on: day = '', service = '', from = '', to = '', units: amount } of moves) {
+    change(service, from, -Number(amount))
+    change(service, to, Number(amount))
+    ends.set(day, { day, services: inCloud.size, units })
+  }
+  return [...ends.values()]
+}
+const days = replay()
+
+type Ends = readonly (readonly [day: string, amount: number])[]
+const byDay = (measure: 'services' | 'units'): Ends => days.map((end) => [end.day, end[measure]])
+const byWeek = (measure: 'services' | 'units'): Ends =>
+  weeks.map((week) => [week['week_end'] ?? '', Number(week[measure === 'services' ? 'jobs_cloud' : 'cpu_cloud_milli'])])
+
+/** Where an amount comes to stand on the other side of so many times the baseline, as a text each. */
+function crossed(ends: Ends, multiple: number): string[] {
+  const baseline = ends.findLast(([day]) => day <= baselineDay)?.[1] ?? 0
+  const stands = ends
+    .filter(([day]) => day >= baselineDay && day <= lastSunday)
+    .map(([day, amount]) => ({ day, above: amount / baseline >= multiple }))
+  return stands.flatMap(({ day, above }, at) =>
+    above === (at > 0 && stands[at - 1]?.above) ? [] : [`${day} ${above ? 'reached' : 'lost'}`],
+  )
+}
+
+test('what is known of it from its own people is counted here too', () => {
+  expect([crossed(byDay('services'), 10)[0], crossed(byWeek('services'), 10)]).toEqual([
+    '2023-09-22 reached',
+    ['2023-10-01 reached'],
+  ])
+  expect([crossed(byDay('services'), 20)[0], crossed(byWeek('services'), 20)]).toEqual([
+    '2024-07-18 reached',
+    ['2024-07-21 reached', '2024-09-08 lost'],
+  ])
+})
+
+describe.each(engines)('the growth of the migration of Kubernetes on $name', ({ freshDatabase }) => {
+  let api: TestApi
+
+  beforeAll(async () => {
+    api = apiOver(await freshDatabase(), '2025-01-15T12:00:00Z')
+    await api.send(
+      'imports',
+      importForm(readFileSync(join(sample, 'dated-moves.csv')), readFileSync(join(sample, 'locations.csv'))),
+    )
+    const { version } = await api.read<{ version: number }>('programme')
+    const changed = await api.fetch(
+      new Request('http://localhost/api/v1/programme', {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json', 'if-match': `"${version}"` },
+        body: JSON.stringify({ cycleAnchor: '2020-04-27', baselineDay, milestones: multiples }),
+      }),
+    )
+    expect(changed.status).toBe(200)
+  })
+
+  test.each(measures)('by %s, every crossing is that of the file by day and of the count by week', async (measure) => {
+    const growth = await api.read<AnswerOf<typeof readGrowth>>(`growth?measure=${measure}&asOf=${lastSunday}`)
+    expect(growth.baseline).toBe(byWeek(measure).find(([day]) => day === baselineDay)?.[1])
+    expect(growth.milestones.map(({ multiple }) => multiple)).toEqual(multiples)
+    for (const { multiple, crossings, reachedOn, lostOn } of growth.milestones) {
+      const said = crossings.map(({ day, direction }) => `${day} ${direction}`)
+      const counted = crossed(byDay(measure), multiple)
+      expect([multiple, ...said]).toEqual([multiple, ...counted])
+      expect(reachedOn).toBe(counted[0]?.split(' ')[0] ?? null)
+      const fell = counted.at(-1)?.endsWith('lost') ? counted.at(-1)?.split(' ')[0] : null
+      expect(lostOn).toBe(fell)
+      // At the end of a Sunday it stands as after the last crossing up to it.
+      const bySunday = byWeek(measure).map(([sunday]) => ({
+        sunday,
+        above: crossings.findLast(({ day }) => day <= sunday)?.direction === 'reached',
+      }))
+      const turns = bySunday.flatMap(({ sunday, above }, at) =>
+        above === (at > 0 && bySunday[at - 1]?.above) ? [] : [`${sunday} ${above ? 'reached' : 'lost'}`],
+      )
+      expect([multiple, ...turns]).toEqual([multiple, ...crossed(byWeek(measure), multiple)])
+    }
+  })
+})
+
+/** Read here by splitting, so that the truth does not pass through the code it judges. No cell of it is quoted. */
+function tableOf(text: string): Record<string, string>[] {
+  const [header = '', ...lines] = text.trimEnd().split('\n')
+  const columns = header.split(',')
+  return lines.map((line) => {
+    const cells = line.split(',')
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))
+  })
+}
