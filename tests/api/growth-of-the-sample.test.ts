@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
-import type { readGrowth } from '../../src/contract/growth.ts'
+import type { readGrowth, readGrowthParts } from '../../src/contract/growth.ts'
 import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
 import { engines } from '../set-up/databases.ts'
 
@@ -18,42 +18,51 @@ const onPremises = new Set(
     .map(({ location }) => location ?? ''),
 )
 const baselineDay = '2020-07-05'
-const lastSunday = '2024-12-29'
+const [firstDay, lastSunday, lastDay] = ['2019-01-01', '2024-12-29', '2024-12-31']
+const dayBefore = (day: string) => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 const multiples = [5, 10, 20]
 const measures = ['services', 'units'] as const
 
-/** What ran in a cloud at the end of each day on which the file says anything. */
-interface DayEnd {
-  readonly day: string
+interface Amounts {
   readonly services: number
   readonly units: number
 }
+/** What ran on either side at the end of a day on which the file says anything. */
+interface DayEnd {
+  readonly day: string
+  readonly cloud: Amounts
+  readonly onPrem: Amounts
+}
 
 function replay(): DayEnd[] {
-  const balances = new Map<string, Map<string, number>>()
-  const ends = new Map<string, DayEnd>()
-  const inCloud = new Set<string>()
-  let units = 0
+  const balances = new Map<string, number>()
+  const units = { cloud: 0, onPrem: 0 }
+  // Of each service in how many places of the side it runs: it counts once, however many they are.
+  const running = { cloud: new Map<string, number>(), onPrem: new Map<string, number>() }
   const change = (service: string, location: string, by: number) => {
-    if (location === '' || onPremises.has(location)) return
-    units += by
-    const its = balances.get(service) ?? new Map<string, number>()
-    its.set(location, (its.get(location) ?? 0) + by)
-    balances.set(service, its)
-    if ([...its.values()].some((amount) => amount > 0)) inCloud.add(service)
-    else inCloud.delete(service)
+    if (location === '') return
+    const side = onPremises.has(location) ? 'onPrem' : 'cloud'
+    const key = `${service} ${location}`
+    const held = balances.get(key) ?? 0
+    balances.set(key, held + by)
+    units[side] += by
+    const places = (running[side].get(service) ?? 0) + Number(held + by > 0) - Number(held > 0)
+    if (places === 0) running[side].delete(service)
+    else running[side].set(service, places)
   }
+  const ends = new Map<string, DayEnd>()
   for (const { occurred_on: day = '', service = '', from = '', to = '', units: amount } of moves) {
     change(service, from, -Number(amount))
     change(service, to, Number(amount))
-    ends.set(day, { day, services: inCloud.size, units })
+    const end = (side: 'cloud' | 'onPrem') => ({ services: running[side].size, units: units[side] })
+    ends.set(day, { day, cloud: end('cloud'), onPrem: end('onPrem') })
   }
   return [...ends.values()]
 }
 const days = replay()
 
 type Ends = readonly (readonly [day: string, amount: number])[]
-const byDay = (measure: 'services' | 'units'): Ends => days.map((end) => [end.day, end[measure]])
+const byDay = (measure: 'services' | 'units'): Ends => days.map(({ day, cloud }) => [day, cloud[measure]])
 const byWeek = (measure: 'services' | 'units'): Ends =>
   weeks.map((week) => [week['week_end'] ?? '', Number(week[measure === 'services' ? 'jobs_cloud' : 'cpu_cloud_milli'])])
 
@@ -120,6 +129,56 @@ describe.each(engines)('the growth of the migration of Kubernetes on $name', ({ 
       )
       expect([multiple, ...turns]).toEqual([multiple, ...crossed(byWeek(measure), multiple)])
     }
+  })
+
+  test.each(measures)('by %s, the parts of every day add up to what the file changed on it', async (measure) => {
+    const periods: AnswerOf<typeof readGrowthParts>['periods'] = []
+    for (let asOf = lastDay; asOf >= firstDay; ) {
+      const query = `measure=${measure}&interval=day&last=500&asOf=${asOf}`
+      const page = await api.read<AnswerOf<typeof readGrowthParts>>(`growth/parts?${query}`)
+      periods.unshift(...page.periods)
+      asOf = dayBefore(page.periods[0]?.firstDay ?? firstDay)
+    }
+    const calendar = [lastDay]
+    while ((calendar[0] ?? '') > firstDay) calendar.unshift(dayBefore(calendar[0] ?? ''))
+    expect(periods.map((period) => `${period.firstDay} ${period.lastDay}`)).toEqual(
+      calendar.map((day) => `${day} ${day}`),
+    )
+    expect(calendar).toHaveLength(2_192)
+
+    const ended = new Map(days.map((end) => [end.day, end]))
+    const wrong: string[] = []
+    let before = { cloud: 0, onPrem: 0 }
+    for (const part of periods) {
+      const end = ended.get(part.firstDay)
+      const after = end === undefined ? before : { cloud: end.cloud[measure], onPrem: end.onPrem[measure] }
+      const came = part.migrated + part.born + part.grown
+      const went = part.rolledBack + part.retired + part.shrunk
+      const cloud = after.cloud - before.cloud
+      if (part.net !== cloud || came - went !== cloud)
+        wrong.push(`${part.firstDay}: ${came} − ${went} = ${part.net}, and the file changed ${cloud}`)
+      // What left on-premises for the cloud is the same workload: by units the other side adds up too.
+      const onPrem = part.discoveredOnPrem - part.retiredOnPrem - part.migrated + part.rolledBack
+      if (measure === 'units' && onPrem !== after.onPrem - before.onPrem)
+        wrong.push(`${part.firstDay}: on-premises ${onPrem}, and the file changed ${after.onPrem - before.onPrem}`)
+      before = after
+    }
+    expect(wrong.slice(0, 10)).toEqual([])
+    expect(before.cloud).toBe(days.at(-1)?.cloud[measure])
+  })
+
+  test.each(measures)('by %s, what became of on-premises adds up as of every eighth Sunday', async (measure) => {
+    const wrong: string[] = []
+    const sundays = weeks.map((row) => row['week_end'] ?? '').filter((sunday) => sunday >= baselineDay)
+    for (const sunday of sundays.filter((_, at) => at % 8 === 0)) {
+      const query = `measure=${measure}&asOf=${sunday}`
+      const { onPremises: of, now, baseline, parts } = await api.read<AnswerOf<typeof readGrowth>>(`growth?${query}`)
+      const end = days.findLast(({ day }) => day <= sunday)
+      const sums = [of.atBaseline + of.discovered - of.migrated - of.retired, of.remaining, now.onPrem]
+      if (sums.some((sum) => sum !== end?.onPrem[measure]) || baseline + parts.net !== end?.cloud[measure])
+        wrong.push(`${sunday}: ${JSON.stringify({ of, parts, end })}`)
+    }
+    expect(wrong.slice(0, 3)).toEqual([])
   })
 })
 
