@@ -13,6 +13,7 @@ import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { lastRecordedAt } from '../storage/ledgers.ts'
 import { leftServices } from '../storage/left-services.ts'
 import { countedAgain } from '../storage/recount.ts'
 import { rollBacksEver } from '../storage/roll-backs.ts'
@@ -54,6 +55,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
       unit: view.unit,
       asOf: view.asOf,
       knownAt: view.knownAtText,
+      knownUpTo: view.knownAtText ?? new Date(Math.max(now, await lastRecordedAt(queries))).toISOString(),
       ...explanationOf(figure, {
         growth,
         days,
