@@ -137,6 +137,8 @@ export const explain = endpoint({
     unit: z.string(),
     asOf: CalendarDay,
     knownAt: z.nullable(z.string()),
+    /** The instant up to which it knows: asked as known then, it says the same for good, whatever is logged later. */
+    knownUpTo: z.string(),
     kind: Kind,
     value: z.nullable(z.number()),
     formula: z.array(Line),

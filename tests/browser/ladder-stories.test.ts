@@ -60,6 +60,37 @@ test('the ladder is read as a story by keys, filtered in the address, opened to 
   await page.close()
 })
 
+test('an arrow key says what changed since the point before, in either language', async () => {
+  const overview = await fetch(`${product.address}/sample/api/v1/overview?measure=services`)
+  const { points } = ((await overview.json()) as { series: { points: { day: string; cloud: number }[] } }).series
+  const at = points.findIndex(({ cloud }, index) => index > 0 && cloud > (points[index - 1]?.cloud ?? cloud))
+  const [before, after] = [points[at - 1], points[at]]
+  if (before === undefined || after === undefined) throw new Error('Nothing grew on this ladder.')
+  const dayOf = (text: string) => Temporal.PlainDate.from(text)
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+  const { day, month } = dayOf(before.day)
+  for (const [locale, since] of [
+    ['en-GB', `Since ${day} ${months[month - 1]}`],
+    ['ko-KR', `${month}월 ${day}일 이후`],
+  ] as const) {
+    const context = await browser.newContext({
+      locale,
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    await page.goto(`${product.address}/sample/`)
+    await page.locator('.ladder [data-chart-body] [role=application]').focus()
+    const said = page.locator('.ladder [role=status] dl > div')
+    // The first point has none before it.
+    await expect.poll(() => said.count()).toBeGreaterThan(0)
+    expect((await said.allTextContents()).some((line) => line.startsWith(since))).toBe(false)
+    for (let pressed = 0; pressed < at; pressed++) await page.keyboard.press('ArrowRight')
+    await expect.poll(() => said.allTextContents()).toContain(`${since}+${after.cloud - before.cloud}`)
+    await context.close()
+  }
+})
+
 test('without a forecast the page says why', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
   await page.goto(`${product.address}/sample/?asOf=2020-08-01`)

@@ -12,6 +12,7 @@ import { BadInput } from '../problems.ts'
 import type { Surroundings } from '../serve.ts'
 import { serve } from '../serve.ts'
 import { scopeDaysKnownAt } from '../storage/known-at.ts'
+import { lastRecordedAt } from '../storage/ledgers.ts'
 import { leftServices } from '../storage/left-services.ts'
 import { countedAgain } from '../storage/recount.ts'
 import { rollBacksEver } from '../storage/roll-backs.ts'
@@ -67,6 +68,7 @@ export function explanationRoutes(api: Hono, surroundings: Surroundings): void {
       unit: view.unit,
       asOf: view.asOf,
       knownAt: view.knownAtText,
+      knownUpTo: view.knownAtText ?? new Date(Math.max(now, await lastRecordedAt(queries))).toISOString(),
       kind: kindOf(figure),
       ...explained,
       freshness: growth.freshness,

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { FigureName } from '../../contract/explanations.ts'
-import { Button } from '../shared/Button.tsx'
 import { Dialog } from '../shared/Dialog.tsx'
 import { type Explained, explainedFrom } from '../shared/explained.ts'
 import { Figure } from '../shared/Figure.tsx'
-import { useShortcut } from '../shared/keys.tsx'
 import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useView, type View } from '../shared/view-search.ts'
+import { CopyLink } from './CopyLink.tsx'
 import { Entries } from './Entries.tsx'
 import { type Explanation, lineName, lineValue, signOf } from './explanation-words.ts'
 import { explanationQuery, isFigure } from './explanations-queries.ts'
@@ -70,7 +69,7 @@ function FigurePanel(props: {
         data === undefined ? words.figures[props.figure].name : <Value of={data} milestone={props.of.milestone} />
       }
       onClose={props.onClose}
-      actions={<CopyLink key={props.text} />}
+      actions={<CopyLink key={props.text} of={data} explained={props.of} view={props.view} />}
       foot={data === undefined ? undefined : <Foot of={data} />}
     >
       {data !== undefined ? (
@@ -114,19 +113,6 @@ function Value({ of, milestone }: { of: Explanation; milestone: number | undefin
         </span>
       ) : null}
     </>
-  )
-}
-
-/** L copies the address of what stands here: the same figure, day and scope for whoever opens it. */
-function CopyLink() {
-  const words = useExplanationMessages()
-  const [copied, setCopied] = useState(false)
-  const copy = () => void navigator.clipboard.writeText(location.href).then(() => setCopied(true))
-  useShortcut('L', copy, words.copyLink)
-  return (
-    <Button shortcut="L" onClick={copy}>
-      {copied ? words.linkCopied : words.copyLink}
-    </Button>
   )
 }
 

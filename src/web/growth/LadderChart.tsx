@@ -176,8 +176,8 @@ export function LadderChart(props: {
             content={({ active, payload }) => {
               const point = payload[0]?.payload as LadderPoint | undefined
               if (!active || point === undefined) return null
-              const before = points[points.indexOf(point) - 1]?.day
-              const told = storiesBetween(props.stories, before, point.day).map((story) => {
+              const before = points[points.indexOf(point) - 1]
+              const told = storiesBetween(props.stories, before?.day, point.day).map((story) => {
                 const { sentence, amount } = storySentence(story, growth.measure, words.stories, format)
                 return sentence.replace('{amount}', amount)
               })
@@ -186,6 +186,14 @@ export function LadderChart(props: {
                   title={format.weekday(point.day)}
                   lines={[
                     { name: words.ladder.inCloud, value: format.measured(growth.measure, point.cloud) },
+                    ...(before === undefined
+                      ? []
+                      : [
+                          {
+                            name: words.ladder.since(format.shortDay(before.day)),
+                            value: format.signedMeasured(growth.measure, point.cloud - before.cloud),
+                          },
+                        ]),
                     { name: words.ladder.multiple, value: format.multiple(point.multiple) },
                     {
                       name: words.ladder.growth,

@@ -101,6 +101,7 @@ export const growth = {
       `Baseline ${baseline} on ${day}. Bands are release cycles of ${cycleDays}.`,
     summary: (from: string, day: string, to: string, asOf: string) => `From ${from} on ${day} to ${to} on ${asOf}.`,
     inCloud: 'In cloud',
+    since: (day: string) => `Since ${day}`,
     multiple: 'Multiple',
     growth: 'Growth',
     beforeBaseline: 'The day chosen lies before the baseline day, so there is no curve yet.',

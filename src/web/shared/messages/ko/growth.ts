@@ -102,6 +102,7 @@ export const growth = {
       `기준 ${baseline}, ${day}. 세로 띠는 ${cycleDays} 단위의 릴리스 주기입니다.`,
     summary: (from: string, day: string, to: string, asOf: string) => `${day} ${from}, ${asOf} ${to}.`,
     inCloud: '클라우드',
+    since: (day: string) => `${day} 이후`,
     multiple: '배수',
     growth: '성장률',
     beforeBaseline: '조회일이 기준일보다 앞이라 아직 곡선이 없습니다.',
