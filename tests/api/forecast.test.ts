@@ -196,7 +196,13 @@ describe.each(engines)('the sample on $name', ({ freshDatabase }) => {
       ...{ number: 28, delivered: 96 },
       amounts: { p90: 95, p85: 96, p50: 163, p15: 426, p10: 838 },
     })
-    const { scores } = await api.read<Backtest>('forecast/backtest?measure=services&asOf=2024-07-07')
+    const { scores, forecasts } = await api.read<Backtest>('forecast/backtest?measure=services&asOf=2024-07-07')
+    // Beside the forecast stands how often such bands held: counted here one by one.
+    for (const [quantity, soFar] of Object.entries(forecast.soFar)) {
+      const its = forecasts.filter((one) => one.quantity === quantity)
+      expect(soFar, quantity).toEqual({ n: its.length, within: its.filter(({ held }) => held).length })
+    }
+    expect(forecast.soFar.cloud).toEqual({ n: 71, within: 47 })
     // Printed as it is: whoever changes the method changes these, and says so in a decision of its own.
     expect(
       scores.map(({ quantity, horizon, n, within, loss }) => [
