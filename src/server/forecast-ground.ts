@@ -1,7 +1,7 @@
 import type { FigureName } from '../contract/explanations.ts'
 import type { Growth } from '../contract/growth.ts'
 import { addDays } from '../domain/calendar-day.ts'
-import { type Forecast, forecastOf } from '../domain/forecast.ts'
+import { type Forecast, forecastOf, nonEmptyWeeks } from '../domain/forecast.ts'
 import { type Ground, learnedFrom, lessonsOn, type Quantity } from '../domain/forecast-backtest.ts'
 import type { Widening } from '../domain/forecast-band.ts'
 import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
@@ -101,6 +101,8 @@ export const forecastFigures: ReadonlySet<FigureName> = new Set([
 export interface PlainForecast {
   readonly forecast: Forecast | null
   readonly window: number
+  /** Weeks of it in which anything moved. */
+  readonly nonEmpty: number
   readonly delivered: number | null
   /** How often such bands held so far. */
   readonly held: Lessons['held']
@@ -116,7 +118,14 @@ export async function plainForecast(
   const question = questionWith(ground, { window: usualWindow, leftOut: [], teams: [], staying: 0 })
   // Asked for by the same weeks, it is the same: whoever reads a brief or an explanation has it from whoever did before.
   const forecast = await forecasts.get(JSON.stringify(question), '', 0, async () => forecastOf(question))
-  return { forecast, window: question.weeks.length, delivered: ground.cycle?.delivered ?? null, held }
+  const { weeks, leftOut } = question
+  return {
+    forecast,
+    window: weeks.length,
+    nonEmpty: nonEmptyWeeks(weeks, leftOut),
+    delivered: ground.cycle?.delivered ?? null,
+    held,
+  }
 }
 
 /** The days of the usual window: those after the first up to the last. */

@@ -9,29 +9,13 @@ import { sampleProgramme } from '../../src/server/sample-organisation.ts'
 import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
 import { engines } from '../set-up/databases.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
-import { twoDivisions } from './set-up/two-divisions.ts'
-
-const mondays = Array.from({ length: 16 }, (_, at) =>
-  Temporal.PlainDate.from('2026-04-06')
-    .add({ days: 7 * at })
-    .toString(),
-)
+import { mondays, steadyPace } from './set-up/steady-pace.ts'
 
 describe.each(quickEngines)('the forecast on $name', ({ freshDatabase }) => {
   let p: ProgrammeApi
   let wave: number
   beforeAll(async () => {
-    p = await twoDivisions(await freshDatabase())
-    await p.settings({ targetMultiple: 20, targetDay: '2026-12-31', milestones: [8, 10, 50] })
-    // Ten or so of big and five of orders, week after week.
-    p.setClock('2026-04-01')
-    await p.service('big', 'Payments', 2000, '2026-04-01')
-    for (const [at, day] of mondays.entries()) {
-      p.setClock(day)
-      await p.log('big', day, { units: 10 + (at % 3), from: 'On-premises', to: 'Cloud' })
-      await p.log('orders', day, { units: 5, from: 'On-premises', to: 'Cloud' })
-    }
-    p.setClock('2026-07-26')
+    p = await steadyPace(await freshDatabase())
     const made = await p.post<{ wave: { id: number } }>('waves', { name: 'Last', services: ['big'] })
     wave = made.body.wave.id
   })
