@@ -29,6 +29,8 @@ const Amounts = z.object({ p90: z.int(), p85: z.int(), p50: z.int(), p15: z.int(
 
 const Named = { id: z.int(), name: z.string() }
 
+const Held = z.object({ n: z.int(), within: z.int() })
+
 export const Forecast = z.object({
   measure: Measure,
   unit: z.string(),
@@ -48,6 +50,8 @@ export const Forecast = z.object({
   waves: z.array(z.object({ ...Named, staying: z.int() })),
   /** Per mille by which the band is wider than the runs alone: 1000 is not at all. */
   widening: z.object({ cloud: z.int(), onPrem: z.int(), migrated: z.int() }),
+  /** Of the outcomes that such forecasts are judged by so far, at all distances together, those between P10 and P90. */
+  soFar: z.object({ cloud: Held, onPrem: Held, migrated: Held }),
   runs: z.int(),
   seed: z.int(),
   /** Why there is no forecast: then nothing below has a day or an amount. */

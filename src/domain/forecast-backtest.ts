@@ -75,11 +75,14 @@ export function wideningFrom(known: readonly Pick<PastForecast, 'amounts' | 'out
   return Math.min(mostWidening, Math.max(1000, Math.ceil(1000 * (asked[rank - 1] as number))))
 }
 
-/** The factors as of a day, learned from forecasts at earlier ends of cycles whose outcome was known by then. */
-export const wideningOn = (ground: Ground): Widening => wideningBy(unwidened(ground), ground.asOf)
+/** The factors as of a day, learned from forecasts at earlier ends of cycles whose outcome was known by then; and those. */
+export function lessonsOn(ground: Ground): { readonly widening: Widening; readonly past: readonly PastForecast[] } {
+  const plain = unwidened(ground)
+  return { widening: wideningBy(plain, ground.asOf), past: widened(plain) }
+}
 
 /**
- * The part of it by which the factors are what they are: outcomes are known at ends of cycles, so what happens within a cycle
+ * The part of it by which the lessons are what they are: outcomes are known at ends of cycles, so what happens within a cycle
  * that runs changes none of them until it ends.
  */
 export function learnedFrom(ground: Ground): Ground {
@@ -106,8 +109,9 @@ const wideningBy = (plain: readonly PastForecast[], day: CalendarDay): Widening 
  * What would have been forecast at each end of a cycle from the moves up to that day alone, where what came is known by the
  * as-of day. Each bears the factor that was known on its own day.
  */
-export function pastForecasts(ground: Ground): PastForecast[] {
-  const plain = unwidened(ground)
+export const pastForecasts = (ground: Ground): PastForecast[] => widened(unwidened(ground))
+
+function widened(plain: readonly PastForecast[]): PastForecast[] {
   const learned = new Map<CalendarDay, Widening>()
   return plain.map((one) => {
     const factors = learned.get(one.madeOn) ?? wideningBy(plain, one.madeOn)

@@ -53,6 +53,20 @@ export const scoresOf = (forecasts: readonly PastForecast[]): Score[] =>
     }),
   )
 
+/** How often the band of one amount held so far, at all horizons together. */
+export interface Held {
+  readonly n: number
+  readonly within: number
+}
+
+export const heldIn = (
+  scores: readonly (Pick<Score, 'n' | 'within'> & { readonly quantity: Quantity })[],
+  quantity: Quantity,
+): Held =>
+  scores
+    .filter((score) => score.quantity === quantity)
+    .reduce<Held>((sum, { n, within }) => ({ n: sum.n + n, within: sum.within + within }), { n: 0, within: 0 })
+
 /** A rule that names one amount says it at every percent. */
 const everywhere = (amount: number): number[] => percents.map(() => amount)
 

@@ -1,11 +1,19 @@
 import type { FigureName } from '../contract/explanations.ts'
 import type { Growth } from '../contract/growth.ts'
 import { addDays } from '../domain/calendar-day.ts'
-import { type Forecast, forecastOf } from '../domain/forecast.ts'
-import { type Ground, learnedFrom, type PastForecast, pastForecasts, wideningOn } from '../domain/forecast-backtest.ts'
+import { type Forecast, forecastOf, nonEmptyWeeks } from '../domain/forecast.ts'
+import {
+  type Ground,
+  learnedFrom,
+  lessonsOn,
+  type PastForecast,
+  pastForecasts,
+  type Quantity,
+} from '../domain/forecast-backtest.ts'
 import type { Widening } from '../domain/forecast-band.ts'
 import { type ForecastGround, questionWith } from '../domain/forecast-levers.ts'
 import { usualRuns, usualSeed } from '../domain/forecast-runs.ts'
+import { type Held, heldIn, scoresOf } from '../domain/forecast-score.ts'
 import { type DayVector, dayVectors, longestWindow, pastWeeks, usualWindow } from '../domain/forecast-weeks.ts'
 import type { DayFacts } from '../domain/growth.ts'
 import type { Queries } from './database/tables.ts'
@@ -28,11 +36,16 @@ export async function groundOf(
   growth: Growth,
   days: readonly DayFacts[],
   seed = usualSeed,
-): Promise<{ readonly ground: ForecastGround; readonly vectors: readonly DayVector[] }> {
+): Promise<{
+  readonly ground: ForecastGround
+  readonly vectors: readonly DayVector[]
+  readonly held: Lessons['held']
+}> {
   const vectors = dayVectors(days, view.measure)
   const span = spanOf(view)
   const { cycle, now } = growth
   const train = await trainOf(queries, view.programme)
+  const { widening, held } = await lessonsLearned({ ...span, days: vectors, train })
   const ground: ForecastGround = {
     asOf: view.asOf,
     weeks: pastWeeks(vectors, span),
@@ -45,22 +58,33 @@ export async function groundOf(
         view.measure,
       ),
     },
-    widening: await wideningLearned({ ...span, days: vectors, train }),
+    widening,
     runs: usualRuns,
     seed,
   }
-  return { ground, vectors }
+  return { ground, vectors, held }
+}
+
+/** By how much past forecasts taught to widen the band, and how often it held what came. */
+interface Lessons {
+  readonly widening: Widening
+  readonly held: Readonly<Record<Quantity, Held>>
 }
 
 /** What past forecasts taught, by all that they are made from: most of a forecast's work, and the same for a whole cycle. */
-const widenings = remembered<Widening>({ most: 500, mostBytes: 100_000, bytesOf: () => 200 })
+const lessons = remembered<Lessons>({ most: 500, mostBytes: 200_000, bytesOf: () => 400 })
 
-function wideningLearned(whole: Ground): Promise<Widening> {
+function lessonsLearned(whole: Ground): Promise<Lessons> {
   const ground = learnedFrom(whole)
   const { asOf, baselineDay, days, train } = ground
   const cycles = train.cycles?.map(({ firstDay, lastDay }) => [firstDay, lastDay])
   const key = sha256(JSON.stringify([asOf, baselineDay, days, train.cycleAnchor, train.cycleDays, cycles]))
-  return widenings.get(key, '', 0, async () => wideningOn(ground))
+  return lessons.get(key, '', 0, async () => {
+    const { widening, past } = lessonsOn(ground)
+    const scores = scoresOf(past)
+    const of = (quantity: Quantity) => heldIn(scores, quantity)
+    return { widening, held: { cloud: of('cloud'), onPrem: of('onPrem'), migrated: of('migrated') } }
+  })
 }
 
 /** What would have been forecast at each end of a cycle for the view, beside what came. */
@@ -93,7 +117,11 @@ export const forecastFigures: ReadonlySet<FigureName> = new Set([
 export interface PlainForecast {
   readonly forecast: Forecast | null
   readonly window: number
+  /** Weeks of it in which anything moved. */
+  readonly nonEmpty: number
   readonly delivered: number | null
+  /** How often such bands held so far. */
+  readonly held: Lessons['held']
 }
 
 export async function plainForecast(
@@ -102,11 +130,18 @@ export async function plainForecast(
   growth: Growth,
   days: readonly DayFacts[],
 ): Promise<PlainForecast> {
-  const { ground } = await groundOf(queries, view, growth, days)
+  const { ground, held } = await groundOf(queries, view, growth, days)
   const question = questionWith(ground, { window: usualWindow, leftOut: [], teams: [], staying: 0 })
   // Asked for by the same weeks, it is the same: whoever reads a brief or an explanation has it from whoever did before.
   const forecast = await forecasts.get(JSON.stringify(question), '', 0, async () => forecastOf(question))
-  return { forecast, window: question.weeks.length, delivered: ground.cycle?.delivered ?? null }
+  const { weeks, leftOut } = question
+  return {
+    forecast,
+    window: weeks.length,
+    nonEmpty: nonEmptyWeeks(weeks, leftOut),
+    delivered: ground.cycle?.delivered ?? null,
+    held,
+  }
 }
 
 /** The days of the usual window: those after the first up to the last. */

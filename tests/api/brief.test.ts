@@ -1,40 +1,10 @@
-import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import type { Growth } from '../../src/contract/growth.ts'
 import { localAdministrator } from '../../src/domain/permissions.ts'
 import { checksumOf, isUnchanged } from '../../src/server/brief/checksum.ts'
-import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
+import { briefOf, problemsOf, saidBy } from './set-up/brief-page.ts'
+import { programmeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:standard', 'html-validate:a11y'],
-  rules: {
-    // The file has no other, and none may come from elsewhere.
-    'no-inline-style': 'error',
-    // A wide table is reached by the keyboard to be scrolled.
-    'no-redundant-role': 'error',
-  },
-})
-
-async function problemsOf(brief: string): Promise<string[]> {
-  const { results } = await validator.validateString(brief)
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))
-}
-
-async function briefOf({ api }: ProgrammeApi, query = ''): Promise<string> {
-  const answer = await api.fetch(new Request(`http://localhost/api/v1/brief${query}`))
-  const text = await answer.text()
-  expect(answer.status, text).toBe(200)
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
-  return text
-}
-
-/** What it says to people, without marks. */
-const saidBy = (brief: string): string =>
-  brief
-    .slice(brief.indexOf('<body>'))
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
 
 const ofEngines: string[] = []
 

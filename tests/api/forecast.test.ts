@@ -9,32 +9,17 @@ import { sampleProgramme } from '../../src/server/sample-organisation.ts'
 import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
 import { engines } from '../set-up/databases.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
+import { mondays, steadyPace } from './set-up/steady-pace.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
 type Explanation = AnswerOf<typeof explain>
 type Entries = AnswerOf<typeof explainEntries>
 
-const mondays = Array.from({ length: 16 }, (_, at) =>
-  Temporal.PlainDate.from('2026-04-06')
-    .add({ days: 7 * at })
-    .toString(),
-)
-
 describe.each(quickEngines)('the forecast on $name', ({ freshDatabase }) => {
   let p: ProgrammeApi
   let wave: number
   beforeAll(async () => {
-    p = await twoDivisions(await freshDatabase())
-    await p.settings({ targetMultiple: 20, targetDay: '2026-12-31', milestones: [8, 10, 50] })
-    // Ten or so of big and five of orders, week after week.
-    p.setClock('2026-04-01')
-    await p.service('big', 'Payments', 2000, '2026-04-01')
-    for (const [at, day] of mondays.entries()) {
-      p.setClock(day)
-      await p.log('big', day, { units: 10 + (at % 3), from: 'On-premises', to: 'Cloud' })
-      await p.log('orders', day, { units: 5, from: 'On-premises', to: 'Cloud' })
-    }
-    p.setClock('2026-07-26')
+    p = await steadyPace(await freshDatabase())
     const made = await p.post<{ wave: { id: number } }>('waves', { name: 'Last', services: ['big'] })
     wave = made.body.wave.id
   })
@@ -199,7 +184,13 @@ describe.each(engines)('the sample on $name', ({ freshDatabase }) => {
       ...{ number: 28, delivered: 96 },
       amounts: { p90: 95, p85: 96, p50: 163, p15: 426, p10: 838 },
     })
-    const { scores } = await api.read<Backtest>('forecast/backtest?measure=services&asOf=2024-07-07')
+    const { scores, forecasts } = await api.read<Backtest>('forecast/backtest?measure=services&asOf=2024-07-07')
+    // Beside the forecast stands how often such bands held: counted here one by one.
+    for (const [quantity, soFar] of Object.entries(forecast.soFar)) {
+      const its = forecasts.filter((one) => one.quantity === quantity)
+      expect(soFar, quantity).toEqual({ n: its.length, within: its.filter(({ held }) => held).length })
+    }
+    expect(forecast.soFar.cloud).toEqual({ n: 71, within: 47 })
     // Printed as it is: whoever changes the method changes these, and says so in a decision of its own.
     expect(
       scores.map(({ quantity, horizon, n, within, loss }) => [

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../src/domain/calendar-day.ts'
-import {
-  type Ground,
-  learnedFrom,
-  pastForecasts,
-  wideningFrom,
-  wideningOn,
-} from '../../src/domain/forecast-backtest.ts'
+import { type Ground, learnedFrom, lessonsOn, pastForecasts, wideningFrom } from '../../src/domain/forecast-backtest.ts'
+import type { Widening } from '../../src/domain/forecast-band.ts'
 import { isWithin, pinball, scoresOf, wilson } from '../../src/domain/forecast-score.ts'
 import { type DayVector, dayNumber } from '../../src/domain/forecast-weeks.ts'
 
@@ -66,9 +61,9 @@ describe('past forecasts', () => {
 
   test('bear the factor that was known on their own day', () => {
     const days = lively(1100)
-    const known = new Map<string, ReturnType<typeof wideningOn>>()
+    const known = new Map<string, Widening>()
     for (const { madeOn, quantity, widening } of pastForecasts(ground(days, 1100))) {
-      const factors = known.get(madeOn) ?? wideningOn({ ...ground(days, 0), asOf: madeOn })
+      const factors = known.get(madeOn) ?? lessonsOn({ ...ground(days, 0), asOf: madeOn }).widening
       known.set(madeOn, factors)
       expect(widening).toBe(factors[quantity])
     }
@@ -79,7 +74,7 @@ test('the factors are learned from ends of cycles alone, whatever happens within
   const days = lively(1100)
   for (const asOf of [0, 55, 56, 400, 447, 448, 449, 500, 503, 504, 1064, 1090]) {
     const whole = ground(days, asOf)
-    expect(wideningOn(learnedFrom(whole)), String(asOf)).toEqual(wideningOn(whole))
+    expect(lessonsOn(learnedFrom(whole)), String(asOf)).toEqual(lessonsOn(whole))
     const end = learnedFrom(whole).days.at(-1)?.number ?? Number.NEGATIVE_INFINITY
     const within = days.filter(({ number }) => number <= end || number % 2 === 0)
     expect(learnedFrom(ground(within, asOf))).toEqual(learnedFrom(whole))

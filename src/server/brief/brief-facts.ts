@@ -4,8 +4,10 @@ import type { CycleReport, readBurnUp } from '../../contract/release-cycles.ts'
 import type { Story } from '../../contract/stories.ts'
 import type { Annotation } from '../../domain/annotation.ts'
 import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { usualRuns } from '../../domain/forecast-runs.ts'
-import { balanceOn, runningBalances } from '../../domain/growth.ts'
+import type { Arrival, ConePoint } from '../../domain/forecast.ts'
+import type { Held } from '../../domain/forecast-score.ts'
+import { leastWeeks } from '../../domain/forecast-weeks.ts'
+import { balanceOn, type DayFacts, runningBalances } from '../../domain/growth.ts'
 import { periods } from '../../domain/periods.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { cycleOn } from '../../domain/release-cycles.ts'
@@ -23,10 +25,16 @@ import { lastRecordedAt } from '../storage/ledgers.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import type { View } from '../view.ts'
 
-/** Days by which half and 85 % of the runs are there; null where fewer ever are. */
-export interface Arrival {
-  readonly p50: CalendarDay | null
-  readonly p85: CalendarDay | null
+/** What the runs of the forecast say: by when they are at milestones and at the end of on-premises, and the band they make. */
+export interface BriefForecast {
+  /** In the order of the milestones that do not hold. */
+  readonly milestones: ReadonlyMap<number, Arrival>
+  readonly onPremisesZero: Arrival | null
+  readonly cone: readonly Pick<ConePoint, 'day' | 'cloud'>[]
+  readonly runs: number
+  readonly weeks: number
+  /** How often such bands of cloud held what came so far. */
+  readonly held: Held
 }
 
 /** Everything that stands in a brief, and nothing that differs between two briefs of the same ledger. */
@@ -44,14 +52,9 @@ export interface BriefFacts {
   readonly cycle: { readonly report: CycleReport; readonly burnUp: AnswerOf<typeof readBurnUp> } | null
   /** Most left on-premises first: divisions, or the teams of one. */
   readonly compared: readonly Omit<Awaited<ReturnType<typeof comparedRows>>[number], 'source'>[]
-  /** By when the runs of the forecast are at milestones and at the end of on-premises; null where there is none. */
-  readonly forecast: {
-    /** In the order of the milestones that do not hold. */
-    readonly milestones: ReadonlyMap<number, Arrival>
-    readonly onPremisesZero: Arrival | null
-    readonly runs: number
-    readonly weeks: number
-  } | null
+  readonly forecast: BriefForecast | null
+  /** Where there is no forecast for want of weeks in which anything moved: how many there are, and are needed. */
+  readonly tooFewWeeks: { readonly there: number; readonly least: number } | null
   /** The instant of the last record it is made from, in milliseconds since 1970; null for an empty ledger. */
   readonly recordedUpTo: number | null
 }
@@ -68,30 +71,43 @@ export async function briefFacts(
   const current = cycleOn(train, asOf)
   const stored = current === null ? undefined : train.cycles[current.number - 1]
   const cycle = stored === undefined ? null : await withCommitment(queries, publishing, { ...view, cycle: stored }, now)
-  const { forecast, window } = await plainForecast(queries, view, facts.growth, days)
-  const ahead = aheadOf(facts.growth)
   const rows = await comparedRows(queries, view, view.division === null ? 'division' : 'team')
   return {
     ...facts,
     cycle: cycle === null ? null : { report: await reportOf(queries, cycle), burnUp: await burnUpIn(queries, cycle) },
     compared: rows.map(({ source: _, ...row }) => row),
-    forecast: forecast && {
-      milestones: new Map(
-        ahead.flatMap(({ multiple }, n) => {
-          const arrival = forecast.targets[n]
-          return arrival === undefined ? [] : [[multiple, arrival]]
-        }),
-      ),
-      onPremisesZero: forecast.onPremisesZero,
-      runs: usualRuns,
-      weeks: window,
-    },
+    ...(await aheadIn(queries, view, facts.growth, days)),
   }
 }
 
-/** What the headline and the ladder alone are drawn from: without a forecast, which is most of the work. */
-export const chartFacts = async (queries: Queries, view: View): Promise<BriefFacts> =>
+/** What the headline alone is drawn from: without a forecast, which is most of the work. */
+export const headlineFacts = async (queries: Queries, view: View): Promise<BriefFacts> =>
   (await ladderOf(queries, view)).facts
+
+/** What the ladder alone is drawn from: its past and the band of the runs. */
+export async function ladderFacts(queries: Queries, view: View): Promise<BriefFacts> {
+  const { days, facts } = await ladderOf(queries, view)
+  return { ...facts, ...(await aheadIn(queries, view, facts.growth, days)) }
+}
+
+async function aheadIn(
+  queries: Queries,
+  view: View,
+  growth: Growth,
+  days: readonly DayFacts[],
+): Promise<Pick<BriefFacts, 'forecast' | 'tooFewWeeks'>> {
+  const { forecast, window, nonEmpty, held } = await plainForecast(queries, view, growth, days)
+  if (forecast === null) return { forecast, tooFewWeeks: { there: nonEmpty, least: leastWeeks } }
+  const arrivals = aheadOf(growth).flatMap(({ multiple }, n) => {
+    const arrival = forecast.targets[n]
+    return arrival === undefined ? [] : [[multiple, arrival] as const]
+  })
+  const { onPremisesZero, cone, runs } = forecast
+  return {
+    forecast: { milestones: new Map(arrivals), onPremisesZero, cone, runs, weeks: window, held: held.cloud },
+    tooFewWeeks: null,
+  }
+}
 
 async function ladderOf(queries: Queries, view: View) {
   const { programme, measure, asOf } = view
@@ -114,6 +130,7 @@ async function ladderOf(queries: Queries, view: View) {
     cycle: null,
     compared: [],
     forecast: null,
+    tooFewWeeks: null,
     recordedUpTo: recorded < 0 ? null : recorded,
   }
   return { days, train, facts }

@@ -6,6 +6,7 @@ import { annotationsTable, comparedTable, cyclesTable, milestonesTable, partsTab
 import { briefWords } from './brief-words.ts'
 import { burnUpPicture } from './burn-up-picture.ts'
 import { noChecksum, sealed } from './checksum.ts'
+import { ladderFoot } from './ladder-foot.ts'
 import { ladderPicture } from './ladder-picture.ts'
 import { Markup, markup } from './markup.ts'
 import { workloadPicture } from './workload-picture.ts'
@@ -50,7 +51,7 @@ ${
   isEmpty
     ? markup`<p>${words.empty}</p>`
     : markup`<div class="head"><div><p class="multiple">${growth.multiple === null ? words.noMultiple : format.multiple(growth.multiple)}${growth.multiple === null ? null : markup`<span class="growth">${format.growth(growth.growthPercent)}</span>`}</p><p>${words.headline(growth, format)}</p></div><p class="state"><strong>${first ?? ''}</strong> ${others.join(' ')}</p></div>
-${growth.multiple === null ? section(words.ladderName, words.finding(growth, format)) : section(words.ladderName, words.finding(growth, format), ladderPicture(facts, words, format, 'broad'), ladderPicture(facts, words, format, 'narrow'))}
+${growth.multiple === null ? section(words.ladderName, words.finding(growth, format)) : section(words.ladderName, words.finding(growth, format), ladderPicture(facts, words, format, 'broad'), ladderPicture(facts, words, format, 'narrow'), ladderFoot(facts, words, format))}
 ${facts.stories.length === 0 ? null : markup`<section><h2>${words.storiesName}</h2><ol class="stories">${facts.stories.map((story) => markup`<li>${words.told(story, growth.measure, format)}</li>`)}</ol></section>`}
 <div class="pair">${workload === null ? null : section(words.whereName, words.whereHeading(growth, format), workload)}${
         cycle === null

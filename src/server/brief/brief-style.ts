@@ -14,7 +14,7 @@ p{margin:0}
 .growth{color:var(--ink-2);font-size:24px;font-weight:650;letter-spacing:0;line-height:32px;white-space:nowrap}
 .state{border-inline-start:1px solid var(--line);font-size:16px;line-height:25px;padding-inline-start:24px}
 section{border-block-start:1px solid var(--line);margin-block-start:20px;min-width:0;padding-block-start:12px;position:relative}
-section::before{background:var(--ink);block-size:2px;content:'';inline-size:32px;inset-block-start:-1px;inset-inline-start:0;position:absolute}
+section::before{background:var(--ink);block-size:2px;content:'';print-color-adjust:exact;inline-size:32px;inset-block-start:-1px;inset-inline-start:0;position:absolute}
 .stories{columns:26em 2;column-gap:32px;list-style:none;margin:0;padding:0}.stories li{break-inside:avoid;padding-block:2px}
 .pair{display:grid;gap:0 32px;grid-template-columns:repeat(auto-fit,minmax(280px,1fr))}
 svg{display:block;height:auto;overflow:visible;width:100%}
@@ -38,7 +38,10 @@ path,circle{fill:none;stroke-width:1}
 .curve{stroke:var(--cloud);stroke-width:2}
 .under{fill:var(--under)}
 .ring{fill:var(--page);stroke:var(--cloud);stroke-width:2}
-.ring.lost{stroke:var(--ink);stroke-dasharray:2 2}
+.lost *{fill:var(--page);stroke:var(--ink);stroke-width:1.5}
+.cone{fill:var(--cloud);fill-opacity:.16}
+.middle,.most{stroke:var(--cloud);stroke-dasharray:5 4;stroke-width:1.5}
+.most{stroke-dasharray:1.5 3}
 .point{fill:var(--cloud);stroke:var(--page);stroke-width:2}
 .pill{fill:var(--ink)}
 .on-prem{fill:var(--on-prem)}
@@ -46,6 +49,7 @@ path,circle{fill:none;stroke-width:1}
 .narrow{display:none}
 .wide{border:0;margin:0;overflow-x:auto;padding:0}
 .wide::before{content:none}
+.foot{color:var(--ink-2);font-size:12px;line-height:18px;margin-block-start:6px}
 table{border-collapse:collapse;width:100%}
 caption{padding-block-end:4px;text-align:start}
 th,td{border-block-end:1px solid var(--line);font-weight:400;padding:6px 12px 6px 0;text-align:end;white-space:nowrap}
@@ -58,5 +62,5 @@ footer h2{color:var(--ink);font-size:13px;margin:0}
 footer p{margin-block-start:4px}
 .sum-of{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:11px}
 @media (max-width:480px){body{padding:16px}.multiple{font-size:56px;line-height:60px}.state{border:0;padding:0}th,td{padding-inline-end:8px}.broad{display:none}.narrow{display:block}}
-@media print{:root{color-scheme:light}@page{margin:12mm 14mm;size:A4}h2{font-size:14px;line-height:20px;margin-block-end:4px}.multiple{font-size:56px;line-height:60px}.state{font-size:13px;line-height:20px}.head{margin-block:12px 16px}footer{font-size:10px;line-height:14px;margin-block-start:12px}body{font-size:11px;line-height:16px;max-width:none;padding:0}section,tr,footer{break-inside:avoid}.wide{overflow:visible}th,td{padding-block:3px}section{margin-block-start:14px}.broad{display:block}.narrow{display:none}}
+@media print{:root{color-scheme:light}@page{margin:12mm 14mm;size:A4}h2{font-size:14px;line-height:20px;margin-block-end:4px}.multiple{font-size:56px;line-height:60px}.state{font-size:13px;line-height:20px}.head{margin-block:12px 16px}footer,.foot{font-size:10px;line-height:14px}footer{margin-block-start:8px;padding-block-start:8px}footer p{margin-block-start:2px}.stories li{padding-block:0}body{font-size:11px;line-height:16px;max-width:none;padding:0}section,tr,footer{break-inside:avoid}.wide{overflow:visible}th,td{padding-block:3px}section{margin-block-start:14px}.broad{display:block}.narrow{display:none}}
 `

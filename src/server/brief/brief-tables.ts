@@ -1,7 +1,9 @@
 import type { KnownTag } from '../../domain/annotation.ts'
+import type { Arrival } from '../../domain/forecast.ts'
+import { endsOf } from '../../drawing/arrival-ends.ts'
 import type { Format } from '../../drawing/format.ts'
 import { balanceAt } from './brief-days.ts'
-import type { Arrival, BriefFacts } from './brief-facts.ts'
+import type { BriefFacts } from './brief-facts.ts'
 import type { BriefWords } from './brief-words.ts'
 import { type Markup, markup } from './markup.ts'
 
@@ -43,12 +45,13 @@ export function milestoneRowsOf(
   { milestones: words }: BriefWords,
   format: Format,
 ): string[][] {
-  const between = (arrival: Arrival | null | undefined): string =>
-    arrival === null || arrival === undefined
-      ? ''
-      : arrival.p50 === null
-        ? words.notWithinTenYears
-        : words.between(format.day(arrival.p50), arrival.p85 === null ? null : format.day(arrival.p85))
+  const between = (arrival: Arrival | null | undefined): string => {
+    if (arrival === null || arrival === undefined) return ''
+    const ends = endsOf(arrival)
+    return ends === null
+      ? words.notWithinTenYears
+      : words.between(format.day(ends.from), ends.to === null ? null : format.day(ends.to))
+  }
   const amount = (value: number | null) => (value === null ? '' : format.measuredNumber(growth.measure, value))
   return [
     ...growth.milestones.map(({ multiple, growthPercent, amount: needed, reachedOn, lostOn }) => [

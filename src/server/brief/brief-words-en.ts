@@ -1,3 +1,4 @@
+import { aheadInEnglish as ahead } from './ahead-words.ts'
 import type { BriefWords } from './brief-words.ts'
 
 export const english: BriefWords = {
@@ -6,7 +7,9 @@ export const english: BriefWords = {
   headline: ({ measure, now, baseline, baselineDay }, format) =>
     `${format.measured(measure, now.cloud)} in cloud, from ${format.measuredNumber(measure, baseline)} on ${format.day(baselineDay)}`,
   noMultiple: 'new',
-  state: ({ growth, compared }, format) => {
+  state: (facts, format) => {
+    const { growth, compared } = facts
+    const next = ahead.next(facts, format)
     const { measure, share, now, pace } = growth
     const largest = compared.find(({ onPrem }) => onPrem > 0)
     return [
@@ -22,6 +25,7 @@ export const english: BriefWords = {
         : [
             `${format.share(share)} of ${measure === 'services' ? 'services' : 'the workload'} ${measure === 'services' ? 'run' : 'runs'} in cloud.`,
           ]),
+      ...(next === null ? [] : [next]),
       ...(pace.targetDay === null || pace.daysLeft === null
         ? []
         : [
@@ -55,12 +59,14 @@ export const english: BriefWords = {
       return `${format.rung(reached.multiple)} came on ${format.day(reached.day)}; ${format.rung(next.multiple)} is ${away} away`
     return next === null ? 'Nothing has been logged up to this day' : `${format.rung(next.multiple)} is ${away} away`
   },
-  story: ({ growth, series }, format) => {
+  story: ({ growth, series, forecast }, format) => {
     const first = series.points[0]
     const rungs = growth.milestones.map(({ multiple, growthPercent, reachedOn, lostOn }) => {
       const rung = `${format.rung(multiple)} (${format.growth(growthPercent)})`
-      if (reachedOn === null) return `${rung} is not reached yet.`
-      return `${rung} was reached on ${format.day(reachedOn)}${lostOn === null ? '' : ` and lost on ${format.day(lostOn)}`}.`
+      const arrival = forecast?.milestones.get(multiple)
+      const expected = arrival === undefined ? '' : ` ${ahead.expected(multiple, arrival, forecast?.runs ?? 1, format)}`
+      if (reachedOn === null) return `${rung} is not reached yet.${expected}`
+      return `${rung} was reached on ${format.day(reachedOn)}${lostOn === null ? '' : ` and lost on ${format.day(lostOn)}`}.${expected}`
     })
     const from =
       first === undefined
@@ -84,7 +90,15 @@ export const english: BriefWords = {
   },
   reached: (rung, day) => `${rung} reached ${day}`,
   lost: (day) => `lost ${day}`,
+  baseline: ({ measure, baseline, baselineDay }, format) => {
+    const short = `baseline ${format.measuredInWords(measure, baseline)}`
+    return [`${short}, ${format.day(baselineDay)}`, short]
+  },
+  measuredFrom: ({ measure, baseline, baselineDay }, format) =>
+    `Baseline: ${format.measured(measure, baseline)} in cloud on ${format.day(baselineDay)}.`,
+  cycleRow: 'Cycle',
   deadline: 'Deadline',
+  ahead,
   annotations: {
     name: 'Annotations',
     columns: ['Day', 'What', 'Tags', 'On the charts of'],
@@ -158,7 +172,7 @@ export const english: BriefWords = {
         ...(facts.forecast === null
           ? []
           : [
-              `Forecast: ${format.count(facts.forecast.runs)} runs put together from the programme's own last ${format.count(facts.forecast.weeks)} weeks. By the first day half of them are there, by the second 85%.`,
+              `Forecast: ${format.count(facts.forecast.runs)} runs put together from the programme's own last ${format.count(facts.forecast.weeks)} weeks. By the first day half of them are there, by the second 85%. ${ahead.held(facts.forecast.held, format)} ${ahead.knowsNot}`,
             ]),
       ]
     },

@@ -1,3 +1,4 @@
+import { aheadInKorean as ahead } from './ahead-words.ts'
 import type { BriefWords } from './brief-words.ts'
 
 export const korean: BriefWords = {
@@ -6,7 +7,9 @@ export const korean: BriefWords = {
   headline: ({ measure, now, baseline, baselineDay }, format) =>
     `클라우드 ${format.measured(measure, now.cloud)}, ${format.day(baselineDay)}에는 ${format.measuredInWords(measure, baseline)}`,
   noMultiple: '신규',
-  state: ({ growth, compared }, format) => {
+  state: (facts, format) => {
+    const { growth, compared } = facts
+    const next = ahead.next(facts, format)
     const { measure, share, now, pace } = growth
     const largest = compared.find(({ onPrem }) => onPrem > 0)
     return [
@@ -20,6 +23,7 @@ export const korean: BriefWords = {
       ...(share === null
         ? []
         : [`${measure === 'services' ? '서비스' : '워크로드'}의 ${format.share(share)}가 클라우드에서 실행됩니다.`]),
+      ...(next === null ? [] : [next]),
       ...(pace.targetDay === null || pace.daysLeft === null
         ? []
         : [
@@ -53,12 +57,14 @@ export const korean: BriefWords = {
       return `${format.rung(reached.multiple)}: ${format.day(reached.day)} 도달, ${format.rung(next.multiple)}까지 ${away}`
     return next === null ? '이날까지 기록된 내용이 없습니다' : `${format.rung(next.multiple)}까지 ${away}`
   },
-  story: ({ growth, series }, format) => {
+  story: ({ growth, series, forecast }, format) => {
     const first = series.points[0]
     const rungs = growth.milestones.map(({ multiple, growthPercent, reachedOn, lostOn }) => {
       const rung = `${format.rung(multiple)} (${format.growth(growthPercent)})`
-      if (reachedOn === null) return `${rung}: 아직 도달하지 않았습니다.`
-      return `${rung}: ${format.day(reachedOn)}에 도달했습니다${lostOn === null ? '' : `. ${format.day(lostOn)}에 잃었습니다`}.`
+      const arrival = forecast?.milestones.get(multiple)
+      const expected = arrival === undefined ? '' : ` ${ahead.expected(multiple, arrival, forecast?.runs ?? 1, format)}`
+      if (reachedOn === null) return `${rung}: 아직 도달하지 않았습니다.${expected}`
+      return `${rung}: ${format.day(reachedOn)}에 도달했습니다${lostOn === null ? '' : `. ${format.day(lostOn)}에 잃었습니다`}.${expected}`
     })
     const from =
       first === undefined
@@ -80,7 +86,15 @@ export const korean: BriefWords = {
   },
   reached: (rung, day) => `${rung} ${day} 도달`,
   lost: (day) => `${day} 상실`,
+  baseline: ({ measure, baseline, baselineDay }, format) => {
+    const short = `기준선 ${format.measuredInWords(measure, baseline)}`
+    return [`${short}, ${format.day(baselineDay)}`, short]
+  },
+  measuredFrom: ({ measure, baseline, baselineDay }, format) =>
+    `기준선: ${format.day(baselineDay)} 클라우드 ${format.measured(measure, baseline)}.`,
+  cycleRow: '주기',
   deadline: '기한',
+  ahead,
   annotations: {
     name: '메모',
     columns: ['날짜', '내용', '태그', '표시할 차트'],
@@ -154,7 +168,7 @@ export const korean: BriefWords = {
         ...(facts.forecast === null
           ? []
           : [
-              `예측: 최근 ${format.count(facts.forecast.weeks)}주의 기록으로 만든 ${format.count(facts.forecast.runs)}회의 시뮬레이션입니다. 첫 날짜까지 절반이, 두 번째 날짜까지 85%가 도달합니다.`,
+              `예측: 최근 ${format.count(facts.forecast.weeks)}주의 기록으로 만든 ${format.count(facts.forecast.runs)}회의 시뮬레이션입니다. 첫 날짜까지 절반이, 두 번째 날짜까지 85%가 도달합니다. ${ahead.held(facts.forecast.held, format)} ${ahead.knowsNot}`,
             ]),
       ]
     },

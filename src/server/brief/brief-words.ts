@@ -1,6 +1,8 @@
 import type { CycleReport } from '../../contract/release-cycles.ts'
 import type { Story } from '../../contract/stories.ts'
 import type { KnownTag } from '../../domain/annotation.ts'
+import type { Arrival } from '../../domain/forecast.ts'
+import type { Held } from '../../domain/forecast-score.ts'
 import type { MessageLanguage } from '../../domain/webhook.ts'
 import type { Format } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
@@ -8,6 +10,24 @@ import { english } from './brief-words-en.ts'
 import { korean } from './brief-words-ko.ts'
 
 type Growth = BriefFacts['growth']
+
+/** What is said of the forecast, and how far it can be trusted. */
+export interface AheadWords {
+  readonly forecast: string
+  readonly band: string
+  readonly range: string
+  /** When the next milestone is expected, or why that cannot be said; null where every milestone holds. */
+  readonly next: (facts: BriefFacts, format: Format) => string | null
+  readonly expected: (multiple: number, arrival: Arrival, runs: number, format: Format) => string
+  readonly after: (day: string) => string
+  /** The second line of a range that has no room on one. */
+  readonly until: (day: string) => string
+  readonly never: string
+  /** How the band is drawn. */
+  readonly drawn: string
+  readonly held: (held: Held, format: Format) => string
+  readonly knowsNot: string
+}
 
 /** All that a brief says beside names and numbers, in one language. Numbers and days arrive as text. */
 export interface BriefWords {
@@ -26,7 +46,13 @@ export interface BriefWords {
   readonly storiesName: string
   /** A story found by rule, with its days, its amount, its weeks or its rung. */
   readonly told: (story: Story, measure: Growth['measure'], format: Format) => string
+  /** Beside the line of 1×, in full and where that has no room. */
+  readonly baseline: (growth: Growth, format: Format) => readonly [string, string]
+  /** Under a ladder that stands without a headline. */
+  readonly measuredFrom: (growth: Growth, format: Format) => string
+  readonly cycleRow: string
   readonly deadline: string
+  readonly ahead: AheadWords
   readonly annotations: {
     readonly name: string
     readonly columns: readonly [string, string, string, string]

@@ -4,6 +4,7 @@ import { createFormat } from '../../drawing/format.ts'
 import type { BriefFacts } from './brief-facts.ts'
 import { briefStyle } from './brief-style.ts'
 import { briefWords } from './brief-words.ts'
+import { ladderFoot } from './ladder-foot.ts'
 import { ladderPicture } from './ladder-picture.ts'
 import { Markup, markup } from './markup.ts'
 
@@ -68,6 +69,7 @@ ${isEmpty ? markup`<p>${words.empty}</p>` : shows === 'headline' ? headline() : 
   function ladder(): Markup {
     const finding = markup`<h2>${words.finding(growth, format)}</h2>`
     if (growth.multiple === null) return finding
-    return markup`${finding}${ladderPicture(facts, words, format, 'broad')}${ladderPicture(facts, words, format, 'narrow')}`
+    const next = words.ahead.next(facts, format)
+    return markup`${finding}${ladderPicture(facts, words, format, 'broad')}${ladderPicture(facts, words, format, 'narrow')}<p class="foot">${words.measuredFrom(growth, format)}${next === null ? null : ` ${next}`}</p>${ladderFoot(facts, words, format)}${facts.forecast === null ? null : markup`<p class="foot">${words.ahead.knowsNot}</p>`}`
   }
 }

@@ -28,7 +28,7 @@ const reasons: Readonly<Record<NonNullable<Forecast['reason']>, (forecast: Forec
 }
 
 function forecastLines(forecast: Forecast): string[] {
-  const { window, milestones, onPremisesZero, cycle, now, pace, runs } = forecast
+  const { window, milestones, onPremisesZero, cycle, now, pace, runs, soFar } = forecast
   if (forecast.reason !== null) return [reasons[forecast.reason](forecast)]
   const arrivals = [
     ...milestones.flatMap(({ multiple, arrival }) => (arrival ? [{ what: String(times(multiple)), ...arrival }] : [])),
@@ -54,8 +54,14 @@ function forecastLines(forecast: Forecast): string[] {
       : [
           `To reach ${times(pace.targetMultiple)} by ${pace.targetDay}: ${signedPercent(pace.requiredPerCycle)} a cycle. You run at ${signedPercent(pace.runningAtPerCycle) ?? 'nothing yet'}.`,
         ]),
+    `${heldSoFar(soFar.cloud)} It knows no plan, no deadline and no freeze.`,
   ]
 }
+
+const heldSoFar = ({ n, within }: Forecast['soFar']['cloud']): string =>
+  n === 0
+    ? 'No such forecast could be judged yet.'
+    : `So far such bands held ${grouped(within)} of ${counted(n, 'outcome')} in cloud, ${percent(within / n)}; 80 % were meant.`
 
 const backtest: Verb = {
   name: 'backtest',

@@ -26,7 +26,7 @@ export function forecastRoutes(api: Hono, surroundings: Surroundings): void {
     const view = await viewOf(queries, query, now)
     const days = await scopeDaysKnownAt(queries, view.scope, view.asOf, view.knownAt)
     const growth = await growthOf(queries, view, days)
-    const { ground, vectors } = await groundOf(queries, view, growth, days, query.seed)
+    const { ground, vectors, held } = await groundOf(queries, view, growth, days, query.seed)
     const { cycle, weeks } = ground
     const ahead = aheadOf(growth)
     const first = vectors[0]
@@ -56,6 +56,7 @@ export function forecastRoutes(api: Hono, surroundings: Surroundings): void {
       teams,
       waves,
       widening: ground.widening,
+      soFar: held,
       runs: usualRuns,
       seed: query.seed,
       reason: forecast ? null : days.length === 0 ? ('nothing-logged' as const) : ('too-few-weeks' as const),

@@ -5,7 +5,7 @@ import { type Actor, canSomewhere, readsOf } from '../../domain/permissions.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { frameAncestors, sharedLinkPrefix } from '../../domain/shared-link.ts'
 import { MessageLanguage } from '../../domain/webhook.ts'
-import { briefFacts, chartFacts } from '../brief/brief-facts.ts'
+import { briefFacts, headlineFacts, ladderFacts } from '../brief/brief-facts.ts'
 import { briefPage } from '../brief/brief-page.ts'
 import { closedPage } from '../brief/closed-page.ts'
 import { embedPage, Theme } from '../brief/embed-page.ts'
@@ -102,8 +102,9 @@ export function sharedPageRoutes(api: Hono, surroundings: Surroundings): void {
     const language = wishes.lang ?? link.language
     if (page === '/shared/brief')
       return briefPage(await briefFacts(seen, surroundings, view, now), language, surroundings.version)
-    const shows = page === '/embed/ladder' ? 'ladder' : 'headline'
-    return embedPage(await chartFacts(seen, view), shows, { ...wishes, language })
+    return page === '/embed/ladder'
+      ? embedPage(await ladderFacts(seen, view), 'ladder', { ...wishes, language })
+      : embedPage(await headlineFacts(seen, view), 'headline', { ...wishes, language })
   }
 
   /** Whoever tries links that open nothing is on record, and after thirty within five minutes waits. */

@@ -1,11 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Forecast } from '../../contract/forecast.ts'
+import { endsOf } from '../../drawing/arrival-ends.ts'
 import { type Format, missing } from '../../drawing/format.ts'
 import { call } from '../shared/call.ts'
 import type { TableOfChart } from '../shared/charts/ChartTable.tsx'
 import type { Messages } from '../shared/messages/messages.tsx'
 import { queryOf, type View } from '../shared/view-search.ts'
-import { endsOf } from './arrival-ends.ts'
 
 /** The forecast that its own page opens with. Its contract comes with the question: the ladder itself waits for neither. */
 export const aheadQuery = (view: View) => {

@@ -1,7 +1,7 @@
 import type { Arrival } from '../../domain/forecast.ts'
+import { endsOf } from '../../drawing/arrival-ends.ts'
 import { useForecastMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
-import { endsOf } from './arrival-ends.ts'
 
 /** `8 Sep – 24 Nov 2024`: when something is reached, never one day. */
 export function useRangeWords(): (arrival: Arrival) => string {
