@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CalendarDay, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
+import { type CalendarDay, dayIn } from '../../domain/calendar-day.ts'
 import type { DigestMoves, TeamOfDay } from '../../domain/digest.ts'
 import { type KeptFigures, keptOf } from '../../domain/stand-up.ts'
 import { existsOn } from '../../domain/team-time.ts'
@@ -127,31 +127,6 @@ async function entriesByTeam(queries: Queries, day: CalendarDay): Promise<Map<nu
   const sums = new Map<number, number>()
   for (const { team, count } of [...said, ...answered]) sums.set(team, (sums.get(team) ?? 0) + Number(count))
   return sums
-}
-
-/** Whether anybody had said anything of a day by the time it was over in a zone: what is written up later makes no digest. */
-export async function wasAnythingSaid(queries: Queries, day: CalendarDay, zone: string): Promise<boolean> {
-  const end = endOfDayIn(zone, day)
-  const said = await queries
-    .selectFrom('stand_up_line')
-    .select('id')
-    .where('day', '=', day)
-    .where('carried_from', 'is', null)
-    .where('taken_back_at', 'is', null)
-    .where('recorded_at', '<', end)
-    .limit(1)
-    .executeTakeFirst()
-  if (said) return true
-  const answered = await queries
-    .selectFrom('promise_answer')
-    .select('line_id')
-    .where('day', '=', day)
-    // Its index goes by instants, and no day begins anywhere more than two days before it ends elsewhere.
-    .where('recorded_at', '>=', end - 3 * 24 * 60 * 60 * 1_000)
-    .where('recorded_at', '<', end)
-    .limit(1)
-    .executeTakeFirst()
-  return answered !== undefined
 }
 
 async function teamsThatMoved(queries: Queries, day: CalendarDay): Promise<Set<number>> {
