@@ -144,7 +144,10 @@ describe.each(quickEngines)('what days bring, on $name', ({ freshDatabase }) => 
     await made(p, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'here' })
     const teams = ['Payments', 'Web', 'Orders']
     for (const team of teams) {
-      const { body } = await p.post<{ person: { id: number } }>('people', { name: team, signInName: team.toLowerCase() })
+      const { body } = await p.post<{ person: { id: number } }>('people', {
+        name: team,
+        signInName: team.toLowerCase(),
+      })
       await made(p, `teams/${teams.indexOf(team) + 1}/members`, { person: team, role: 'member', since: '2026-03-01' })
       await made(p, 'absences', { team, who: body.person.id, from: '2026-04-01' })
     }
