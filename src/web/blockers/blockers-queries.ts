@@ -31,9 +31,13 @@ export interface BlockersWanted {
   readonly q: string
   readonly kind: BlockerKind | undefined
   readonly escalated: boolean
+  /** Of the plan of that release cycle. */
+  readonly cycle: number | undefined
 }
 
-export const blockersQuery = (view: View, { state, q, kind, escalated }: BlockersWanted, limit: number) => {
+export const anyOpen: BlockersWanted = { state: 'open', q: '', kind: undefined, escalated: false, cycle: undefined }
+
+export const blockersQuery = (view: View, { state, q, kind, escalated, cycle }: BlockersWanted, limit: number) => {
   const query = {
     ...scopeOf(view),
     state,
@@ -42,6 +46,7 @@ export const blockersQuery = (view: View, { state, q, kind, escalated }: Blocker
     ...(q === '' ? {} : { q }),
     ...(kind === undefined ? {} : { kind }),
     ...(escalated ? { escalated: true } : {}),
+    ...(cycle === undefined ? {} : { cycle }),
   }
   return queryOptions({
     queryKey: ['blockers', 'list', query],
