@@ -21,6 +21,8 @@ export const listBlockers = endpoint({
     /** As of that day, inclusive: what stood at its end. */
     asOf: z.optional(LedgerDay),
     service: z.optional(NameInAddress),
+    /** The number of a release cycle: what stops services of its plan, and the whole of teams that have one there. */
+    cycle: z.optional(whole(1, 1_000_000)),
     kind: z.optional(Kinds),
     /** Those that stand as long as the programme allows, or longer; or the others. */
     escalated: z.optional(flag),
@@ -37,7 +39,7 @@ export const listBlockers = endpoint({
     blockers: z.array(Blocker),
     /** Those that match, of all pages. */
     total: z.int(),
-    /** All that stand in that part of the organisation, whatever else is looked for. */
+    /** All that stand in that part of the organisation and of that cycle, whatever else is looked for. */
     open: z.int(),
     escalated: z.int(),
   }),

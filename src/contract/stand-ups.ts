@@ -58,7 +58,8 @@ export const readStandUp = endpoint({
         morning: z.boolean(),
         evening: z.boolean(),
         /** Nobody waits for them on that day. */
-        absence: z.nullable(Absence),
+        /** Said in whichever of their teams. */
+        absence: z.nullable(z.object({ from: CalendarDay, to: CalendarDay })),
       }),
     ),
     /** Those that last beyond the day, or are to come. */

@@ -52,3 +52,7 @@ export const later = (one: CalendarDay, other: CalendarDay): CalendarDay => (one
 /** The instant at which a day is over in a zone, in milliseconds since 1970; where clocks are set back over midnight, the first of the two. */
 export const endOfDayIn = (zone: string, day: CalendarDay): number =>
   Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
+
+/** The instant at which a day is over in the last of some zones. */
+export const endOfDayAmong = (zones: readonly string[], day: CalendarDay): number =>
+  Math.max(...zones.map((zone) => endOfDayIn(zone, day)))

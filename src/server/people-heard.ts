@@ -9,10 +9,10 @@ interface Away {
 }
 
 /** Everybody who is waited for on a day, and whoever else spoke, with when they were heard. */
-export function peopleHeard<A extends Away>(
+export function peopleHeard(
   members: readonly { readonly id: number; readonly name: string }[],
   lines: readonly StandUpLine[],
-  absences: readonly A[],
+  absences: readonly Away[],
   day: CalendarDay,
 ) {
   const people = new Map<string, { person: number | null; name: string; morning: boolean; evening: boolean }>()
@@ -33,7 +33,7 @@ export function peopleHeard<A extends Away>(
   const away = new Map(
     absences
       .filter(({ from, to }) => from <= day && day <= to)
-      .map((one) => [keyOf(one.who.person, one.who.name), one]),
+      .map(({ who, from, to }) => [keyOf(who.person, who.name), { from, to }]),
   )
   return [...people].map(([key, its]) => ({ ...its, absence: away.get(key) ?? null }))
 }

@@ -4,14 +4,13 @@ import type { Database } from './database/database.ts'
 import type { Queries } from './database/tables.ts'
 import type { MailsFrom } from './digest-mails.ts'
 import { peopleHeard } from './people-heard.ts'
-import { shownAbsence } from './shown-absence.ts'
 import { decideEvent, recordEvent, unitOf, untoldOf } from './storage/events.ts'
 import { readersOf } from './storage/mail-wishes.ts'
 import { insertMail, insertMailText } from './storage/mails.ts'
 import { isProgrammeThere, readProgramme } from './storage/programme.ts'
 import { type TeamWithHours, teamsWithHours } from './storage/stand-up-hours.ts'
 import { linesOfDay } from './storage/stand-up-lines.ts'
-import { absencesFrom, speakersOf } from './storage/stand-up-teams.ts'
+import { daysAwayFrom, speakersOf } from './storage/stand-up-teams.ts'
 
 interface Due extends DueReminder {
   readonly team: TeamWithHours
@@ -63,7 +62,7 @@ async function remind(queries: Queries, due: Due, now: number, mails: MailsFrom 
   const { team, day, time, at, zone, about, since } = due
   const programme = await readProgramme(queries)
   const members = await speakersOf(queries, team.id, day)
-  const absences = (await absencesFrom(queries, team.id, day)).map((row) => shownAbsence(row, team))
+  const absences = await daysAwayFrom(queries, team.id, day)
   const lines = await linesOfDay(queries, team.id, day, { id: '', person: null })
   const waited = peopleHeard(members, lines, absences, day).filter(
     (who) => !who[time] && who.absence === null && members.some(({ id }) => id === who.person),

@@ -51,6 +51,25 @@ describe.each(quickEngines)('blockers on $name', ({ freshDatabase }) => {
     expect(body.owner).toBeNull()
   })
 
+  test('of a cycle are those of services in its plan, and of teams as a whole that have one there', async () => {
+    await opened({ service: 'payments-api', what: 'planned', since: '2026-03-01' })
+    await opened({ service: 'ledger', what: 'beside the plan', since: '2026-03-02' })
+    await opened({ team: 'Payments', what: 'its team', since: '2026-03-30' })
+    await opened({ team: 'Orders', what: 'another team', since: '2026-03-30' })
+    expect((await p.post('release-cycles/3/items', { items: [{ service: 'payments-api' }] })).status).toBeLessThan(300)
+    expect(await list('cycle=3')).toMatchObject({ total: 2, open: 2, escalated: 1 })
+    expect(await shown('cycle=3')).toEqual(['planned', 'its team'])
+    expect(await shown('cycle=3&division=Wholesale')).toEqual([])
+    expect(await list('cycle=3&escalated=true')).toMatchObject({ total: 1, open: 2, escalated: 1 })
+    expect(await list('cycle=2')).toMatchObject({ total: 0, open: 0 })
+    expect((await p.ask('GET', 'blockers?cycle=900000')).status).toBe(404)
+    // Taken out of the plan before its commitment stands, it is none of the cycle's.
+    const { items } = await p.get<{ items: { service: { id: number } }[] }>('release-cycles/3/items')
+    const services = items.map(({ service }) => service.id)
+    expect((await p.post('release-cycles/3/items/removal', { services })).status).toBeLessThan(300)
+    expect(await shown('cycle=3')).toEqual([])
+  })
+
   test('the list counts what stands, finds by words, kind, service and age, and looks back', async () => {
     await opened({ service: 'shop', what: 'Firewall RULE', kind: 'network', since: '2026-03-01' })
     await opened({ service: 'orders', what: 'Needs a licence', kind: 'vendor', since: '2026-03-27' })

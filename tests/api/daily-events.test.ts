@@ -31,7 +31,7 @@ describe.each(quickEngines)('what days bring, on $name', ({ freshDatabase }) => 
     return { database, p }
   }
 
-  test('a day of stand-ups is told once, when it is over in the programme’s zone, as it stood then', async () => {
+  test('a day of stand-ups is told once, when it is over in the programme’s zone where all teams work there, as it stood then', async () => {
     const { database, p } = await programme()
     await p.settings({ zone: 'Asia/Seoul' })
     await made(p, 'webhooks', {
@@ -89,9 +89,72 @@ describe.each(quickEngines)('what days bring, on $name', ({ freshDatabase }) => 
     await made(p, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'late', day: '2026-03-31' })
     expect(await recordDailyEvents(database, noonOf('2026-04-01'))).toBe(0)
     await made(p, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'today' })
-    expect(await recordDailyEvents(database, noonOf('2026-04-08'))).toBe(0)
-    expect(await recordDailyEvents(database, noonOf('2026-04-07'))).toBe(1)
+    expect(await recordDailyEvents(database, noonOf('2026-04-02'))).toBe(1)
     expect(await keysIn(database)).toEqual(['stand-up-digest:2026-04-01'])
+    const { database: other, p: another } = await programme()
+    await made(another, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'x' })
+    await recordDailyEvents(other, noonOf('2026-04-07'))
+    expect(await keysIn(other)).not.toContain('stand-up-digest:2026-03-31')
+  })
+
+  test('with Seoul as the programme’s zone a day waits until it is over in New York, and tells what was said there', async () => {
+    const { database, p } = await programme()
+    await p.settings({ zone: 'Asia/Seoul' })
+    const zoneOf = async (team: string, change: Record<string, unknown>) => {
+      const { teams } = await p.get<{ teams: { id: number; name: string; version: number }[] }>('teams')
+      const its = teams.find(({ name }) => name === team)
+      expect((await p.patch(`teams/${its?.id}`, change, its?.version)).status).toBe(200)
+    }
+    await zoneOf('Web', { zone: 'America/New_York' })
+    // A team that is no more has no day that anybody would wait for.
+    await zoneOf('Orders', { zone: 'Pacific/Honolulu', dissolvedOn: '2026-03-30' })
+    // 01:00 of 1 April in Seoul, noon of 31 March in New York: where the day was cut, nobody had said anything.
+    p.setClock('2026-03-31T16:00:00Z')
+    expect(await recordDailyEvents(database, at('2026-03-31T16:00:00Z'))).toBe(0)
+    const line = await made(p, 'stand-ups/lines', { team: 'Web', kind: 'promise', service: 'shop', text: 'x' })
+    expect(await recordDailyEvents(database, at('2026-04-01T03:59:59Z'))).toBe(0)
+    p.setClock('2026-04-01T03:59:59Z')
+    await made(p, `stand-ups/lines/${line}/answer`, { answer: 'not-today', carryTo: null, words: 'No window.' })
+    const both = [1, 2].map(() => recordDailyEvents(database, at('2026-04-01T04:00:00Z')))
+    expect((await Promise.all(both)).sort()).toEqual([0, 1])
+    expect(await recordDailyEvents(database, at('2026-04-01T14:00:00Z'))).toBe(0)
+    expect(await eventsIn(database)).toMatchObject([
+      {
+        key: 'stand-up-digest:2026-03-31',
+        body: {
+          digest: { promises: { promised: 1, notToday: 1, unanswered: 0, open: 0 }, teams: { heard: 1, silent: 1 } },
+        },
+      },
+    ])
+  })
+
+  test('a working day on which nobody said anything is told too, for two weeks after the last word', async () => {
+    const { database, p } = await programme()
+    expect(await recordDailyEvents(database, noonOf('2026-04-01'))).toBe(0)
+    await made(p, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'here' })
+    for (let day = 1; day <= 20; day++) await recordDailyEvents(database, noonOf('2026-03-31') + day * 24 * 60 * 60_000)
+    const events = await eventsIn(database)
+    // Without the weekends; the last is the fourteenth day after the one on which somebody spoke.
+    expect(events.map(({ key }) => Number(key.slice(-2)))).toEqual([31, 1, 2, 3, 6, 7, 8, 9, 10, 13, 14])
+    expect(events[1]?.body.digest).toMatchObject({ entries: 0, teams: { heard: 0, silent: 3, away: 0 } })
+  })
+
+  test('a day on which everybody is out of office is not told, and not asked again', async () => {
+    const { database, p } = await programme()
+    await made(p, 'stand-ups/lines', { team: 'Web', kind: 'note', text: 'here' })
+    const teams = ['Payments', 'Web', 'Orders']
+    for (const team of teams) {
+      const { body } = await p.post<{ person: { id: number } }>('people', {
+        name: team,
+        signInName: team.toLowerCase(),
+      })
+      await made(p, `teams/${teams.indexOf(team) + 1}/members`, { person: team, role: 'member', since: '2026-03-01' })
+      await made(p, 'absences', { team, who: body.person.id, from: '2026-04-01' })
+    }
+    expect(await recordDailyEvents(database, noonOf('2026-04-02'))).toBe(1)
+    expect(await recordDailyEvents(database, noonOf('2026-04-02'))).toBe(0)
+    const told = (await eventsIn(database)).filter(({ body }) => body.digest !== null)
+    expect(told.map(({ key }) => key)).toEqual(['stand-up-digest:2026-03-31'])
   })
 
   test('a blocker is told once when it escalates, and anew only if it stands since another day', async () => {

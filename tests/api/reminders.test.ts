@@ -113,6 +113,14 @@ describe.each(quickEngines)('reminders on $name', ({ freshDatabase }) => {
     expect(deliveries[0]).toMatchObject({ kind: 'stand-up-reminder', day: '2026-03-31' })
   })
 
+  test('whoever said in another of their teams that they are away is not reminded', async () => {
+    await hours('Payments', '09:00')
+    await p.post(`teams/2/members`, { person: people.get('Ada'), role: 'member', since: '2026-01-01' })
+    await p.post('absences', { team: 'Web', who: people.get('Ada'), from: '2026-03-31' })
+    expect(await remind('2026-03-31T09:00:00Z')).toBe(1)
+    expect((await reminders()).at(-1)?.reminder?.people).toEqual(['Grace'])
+  })
+
   test('where everybody has written nobody is told, not even when a line is taken back later', async () => {
     await hours('Payments', '09:00')
     const ids: number[] = []

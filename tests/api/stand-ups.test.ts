@@ -378,6 +378,25 @@ describe.each(quickEngines)('stand-ups on $name', ({ freshDatabase }) => {
     })
   })
 
+  test('whoever is out of office is so in each of their teams; somebody without an account only where it was said', async () => {
+    await p.post('people', {
+      name: 'Ada',
+      signInName: 'ada',
+      teams: ['Payments', 'Web'].map((team) => ({ team, role: 'member' })),
+    })
+    const away = { from: '2026-03-31', to: '2026-04-02' }
+    for (const who of ['Ada', 'Vendor']) await p.post('absences', { team: 'Web', who, ...away, words: 'ill' })
+    await p.post('stand-ups/lines', { team: 'Payments', kind: 'note', text: 'x', author: 'Vendor' })
+    const { people, absences } = await standUp()
+    expect(people).toMatchObject([
+      { name: 'Ada', absence: away },
+      { name: 'Vendor', absence: null },
+    ])
+    // Why stays with the team that was told.
+    expect(JSON.stringify(people)).not.toContain('ill')
+    expect(absences).toEqual([])
+  })
+
   test('nobody waits for whoever is out of office', async () => {
     const { body: made } = await p.post<{ person: { id: number } }>('people', { name: 'Ada', signInName: 'ada' })
     await p.post('people', { name: 'Bob', signInName: 'bob' })
@@ -397,7 +416,7 @@ describe.each(quickEngines)('stand-ups on $name', ({ freshDatabase }) => {
       body: { who: { person: made.person.id, name: 'Ada' }, from: '2026-03-31', to: '2026-03-31', words: 'ill' },
     })
     expect((await standUp()).people).toMatchObject([
-      { name: 'Ada', absence: { words: 'ill' } },
+      { name: 'Ada', absence: { from: '2026-03-31', to: '2026-03-31' } },
       { name: 'Bob', absence: null },
     ])
     const path = `absences/${absence.body.id}`

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import type { listReleaseCycles } from '../../src/contract/release-cycles.ts'
 import { type OpenPage, openPage } from '../set-up/open-page.tsx'
 import { smallBank } from './services-organisation.ts'
 
@@ -76,4 +78,37 @@ test('it shows in the drawer of its service and on the overview (ko)', async () 
   const part = await screen.findByRole('region', { name: '블로커' })
   await within(part).findByText('Port 443 is closed.')
   within(part).getByText(/네트워크 · Network team · 17일/)
+})
+
+test('the page of a cycle shows what has stopped its plan longest, and leads to all of it', async () => {
+  let ahead = 0
+  const { user, address, ask, show } = await openPage('/blockers', {
+    async arrange(tell) {
+      await blockedBank(tell)
+      const { cycles } = await tell<AnswerOf<typeof listReleaseCycles>>('GET', '/release-cycles')
+      ahead = cycles.find(({ state }) => state === 'planned')?.number ?? 0
+      await tell('POST', `/release-cycles/${ahead}/items`, { items: [{ service: 'index' }] })
+    },
+  })
+  await lines()
+  // What stops others is none of the plan's business.
+  await show(`/cycles?cycle=${ahead}`)
+  await screen.findByRole('heading', { name: new RegExp(`Cycle ${ahead}`) })
+  expect(screen.queryByRole('list', { name: 'Blockers' })).toBeNull()
+  await ask('POST', `/release-cycles/${ahead}/items`, { items: [{ service: 'payments-api' }] })
+  for (const day of [1, 2, 3, 4, 5])
+    await ask('POST', '/blockers', { team: 'payments', what: `Holiday ${day}`, since: `2024-07-0${day}` })
+  await show('/')
+  await show(`/cycles?cycle=${ahead}`)
+  await screen.findByRole('heading', { name: '3 of 6 blockers are escalated' })
+  expect((await lines()).map((line) => line.textContent)).toEqual([
+    expect.stringMatching(/^payments-api payments.*escalated.*17 days/),
+    ...[1, 2, 3, 4].map((day) => expect.stringMatching(new RegExp(`the team.*Holiday ${day}`))),
+  ])
+  await user.click(screen.getByRole('link', { name: 'All 6' }))
+  await screen.findByRole('heading', { name: '6 blockers, 3 escalated' })
+  expect(address()).toBe(`/blockers?cycle=${ahead}`)
+  await user.click(screen.getByRole('checkbox', { name: `Of release cycle ${ahead}’s plan` }))
+  await screen.findByRole('heading', { name: /^7 blockers/ })
+  expect(address()).toBe('/blockers')
 })

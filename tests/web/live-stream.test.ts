@@ -89,6 +89,8 @@ test('whoever is nobody any more is asked who they are, and does not come back b
 test('every kind touches something, and one from a newer server everything', () => {
   for (const kind of changeKinds) expect(keysOf([kind]), kind).not.toEqual(new Set())
   expect(keysOf(['waves', 'of tomorrow'])).toBe('all')
+  // Who is waited for follows from who belongs to a team.
+  for (const kind of ['members', 'people']) expect(keysOf([kind])).toContain('stand-ups')
   expect(keysOf(['tokens', 'webhooks'])).toEqual(new Set(['tokens', 'webhooks']))
 })
 

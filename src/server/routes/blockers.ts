@@ -28,10 +28,12 @@ import {
   teamOfBlocker,
   updateBlocker,
 } from '../storage/blockers.ts'
+import { stopsPlan } from '../storage/cycle-blockers.ts'
 import { findNamed, serviceWithTeam } from '../storage/places.ts'
 import { withoutUndefined } from '../storage/programme.ts'
 import { type View, viewOf } from '../view.ts'
 import { weekEndsUpTo } from '../week-ends.ts'
+import { cycleView, planMeant } from './cycle-view.ts'
 import { permitFor } from './held.ts'
 
 const raise = { action: 'raise-blocker', perTeam: true } as const
@@ -41,15 +43,19 @@ export function blockerRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listBlockers, { action: 'read' }, async ({ query, queries, now }) => {
     const view = await viewOf(queries, query, now)
     const { state, kind, escalated, q } = query
+    const those =
+      query.cycle === undefined
+        ? undefined
+        : await stopsPlan(queries, planMeant(await cycleView(queries, surroundings, query.cycle, query, now)))
     const service = query.service === undefined ? undefined : (await findNamed(queries, 'service', query.service)).id
-    const filters = { state, service, kind, escalated, q }
+    const filters = { state, service, kind, escalated, those, q }
     return {
       asOf: view.asOf,
       escalationDays: view.programme.escalationDays,
       blockers: await pageOfBlockers(queries, view, filters, query),
       total: await countBlockers(queries, view, filters),
-      open: await countBlockers(queries, view, {}),
-      escalated: await countBlockers(queries, view, { escalated: true }),
+      open: await countBlockers(queries, view, { those }),
+      escalated: await countBlockers(queries, view, { escalated: true, those }),
     }
   })
 

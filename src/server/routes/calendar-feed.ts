@@ -13,7 +13,7 @@ import { type Surroundings, serve } from '../serve.ts'
 import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { hoursOf } from '../storage/stand-up-hours.ts'
-import { absencesFrom, speakersWithin, standUpTeam } from '../storage/stand-up-teams.ts'
+import { daysAwayFrom, speakersWithin, standUpTeam } from '../storage/stand-up-teams.ts'
 
 const cyclesAhead = 13
 
@@ -127,15 +127,15 @@ export function calendarFeedRoutes(api: Hono, surroundings: Surroundings): void 
 async function countAway(queries: Queries, team: number, days: readonly CalendarDay[]) {
   const [first, last] = [days[0], days.at(-1)]
   const speakers = first && last ? await speakersWithin(queries, team, first, last) : []
-  const absences = first ? await absencesFrom(queries, team, first) : []
+  const absences = first ? await daysAwayFrom(queries, team, first) : []
   return (day: CalendarDay) => {
     const all = new Set(
       speakers.filter(({ since, until }) => since <= day && (until ?? day) >= day).map(({ person }) => person),
     )
     const away = new Set(
       absences
-        .filter(({ first_day, last_day }) => first_day <= day && day <= last_day)
-        .flatMap(({ person_id }) => (person_id !== null && all.has(person_id) ? [person_id] : [])),
+        .filter(({ from, to }) => from <= day && day <= to)
+        .flatMap(({ who }) => (who.person !== null && all.has(who.person) ? [who.person] : [])),
     )
     return { away: away.size, all: all.size }
   }

@@ -5,6 +5,7 @@ import type { DayFacts } from '../../domain/growth.ts'
 import { daysOf, stateOf } from '../../domain/release-cycles.ts'
 import type { Queries } from '../database/tables.ts'
 import { NotFound } from '../problems.ts'
+import type { PlanMeant } from '../storage/cycle-blockers.ts'
 import { wasPlanned } from '../storage/plan.ts'
 import { onPremServices, type PromisedService, plannedServices } from '../storage/promises.ts'
 import { dayBefore, type StoredCycle, trainOf } from '../storage/release-cycles.ts'
@@ -107,6 +108,12 @@ export async function promisesOf(
 }
 
 export const committedBefore = ({ cycle, plannedBefore }: CycleView): number => Math.min(cycle.commitsAt, plannedBefore)
+
+/** The same services as `promisesOf` tells of, as a condition. */
+export const planMeant = (view: CycleView): PlanMeant =>
+  view.source === 'on-premises'
+    ? { onPremOn: view.cycle.firstDay, knownAt: view.knownAt }
+    : { cycle: view.cycle.number, before: [committedBefore(view), view.plannedBefore] }
 
 /** Only the days within the cycle, up to the one that is told of. */
 export const daysWithin = (days: readonly DayFacts[], { cycle, upTo }: Pick<CycleView, 'cycle' | 'upTo'>): DayFacts[] =>

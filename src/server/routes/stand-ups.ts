@@ -12,7 +12,7 @@ import { readProgramme } from '../storage/programme.ts'
 import { trainOf } from '../storage/release-cycles.ts'
 import { hoursOf } from '../storage/stand-up-hours.ts'
 import { linesOfDay, openPromisesBefore, promisesOfDays } from '../storage/stand-up-lines.ts'
-import { absencesFrom, type StandUpTeam, speakersOf, standUpTeam } from '../storage/stand-up-teams.ts'
+import { absencesFrom, daysAwayFrom, type StandUpTeam, speakersOf, standUpTeam } from '../storage/stand-up-teams.ts'
 import { viewOf } from '../view.ts'
 import { readerOf } from './stand-up-lines.ts'
 
@@ -46,7 +46,12 @@ export function standUpRoutes(api: Hono, surroundings: Surroundings): void {
         given: await handOvers('given'),
         received: await handOvers('received'),
       },
-      people: peopleHeard(await speakersOf(queries, team.id, day), lines, absences, day),
+      people: peopleHeard(
+        await speakersOf(queries, team.id, day),
+        lines,
+        await daysAwayFrom(queries, team.id, day),
+        day,
+      ),
       absences,
     }
   })

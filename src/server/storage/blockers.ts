@@ -22,6 +22,8 @@ export interface BlockerFilters {
   readonly escalated?: boolean | undefined
   /** Stands since that day. */
   readonly since?: CalendarDay | undefined
+  /** Those that a condition on `blocker` holds of, as `stopsPlan` makes one. */
+  readonly those?: RawBuilder<boolean> | undefined
   readonly q?: string | undefined
 }
 
@@ -60,11 +62,12 @@ const states = {
 function filtered(
   queries: Queries,
   view: Looking,
-  { state = 'open', service, kind, escalated, since, q }: BlockerFilters,
+  { state = 'open', service, kind, escalated, since, those, q }: BlockerFilters,
 ) {
   let wanted = named(queries).where(states[state](view.asOf)).where(ofScope(view.scope))
   if (service !== undefined) wanted = wanted.where('blocker.service_id', '=', service)
   if (since !== undefined) wanted = wanted.where('blocker.since', '=', since)
+  if (those !== undefined) wanted = wanted.where(those)
   if (kind !== undefined) wanted = wanted.where('blocker.kind', 'in', kind.length > 0 ? [...kind] : [''])
   if (escalated !== undefined) {
     const isEscalated = sql<boolean>`(${standing(view.asOf)} and blocker.since <= ${escalatedSince(view)})`

@@ -114,7 +114,10 @@ function seenOf(divisions: string, { person, findsPeople }: Sight, real: string)
     blocker: { where: `(team_id in (${teams}) or service_id in (${services}))` },
     stand_up_line: ofTheirs('team_id'),
     promise_answer: { where: `line_id in (select id from ${real}stand_up_line where team_id in (${teams}))` },
-    absence: ofTheirs('team_id'),
+    // Also what somebody of theirs said in another team: whoever is away is away everywhere.
+    absence: {
+      where: `(team_id in (${teams}) or person_id in (select person_id from ${real}team_member where team_id in (${teams})))`,
+    },
     // Between two teams that they read: what came from elsewhere would say what others do.
     hand_over: { where: `from_team_id in (${teams}) and to_team_id in (${teams})` },
     hand_over_item: {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CalendarDay, dayIn, endOfDayIn } from '../../domain/calendar-day.ts'
+import { type CalendarDay, dayIn } from '../../domain/calendar-day.ts'
 import type { DigestMoves, TeamOfDay } from '../../domain/digest.ts'
 import { type KeptFigures, keptOf } from '../../domain/stand-up.ts'
 import { existsOn } from '../../domain/team-time.ts'
@@ -129,31 +129,6 @@ async function entriesByTeam(queries: Queries, day: CalendarDay): Promise<Map<nu
   return sums
 }
 
-/** Whether anybody had said anything of a day by the time it was over in a zone: what is written up later makes no digest. */
-export async function wasAnythingSaid(queries: Queries, day: CalendarDay, zone: string): Promise<boolean> {
-  const end = endOfDayIn(zone, day)
-  const said = await queries
-    .selectFrom('stand_up_line')
-    .select('id')
-    .where('day', '=', day)
-    .where('carried_from', 'is', null)
-    .where('taken_back_at', 'is', null)
-    .where('recorded_at', '<', end)
-    .limit(1)
-    .executeTakeFirst()
-  if (said) return true
-  const answered = await queries
-    .selectFrom('promise_answer')
-    .select('line_id')
-    .where('day', '=', day)
-    // Its index goes by instants, and no day begins anywhere more than two days before it ends elsewhere.
-    .where('recorded_at', '>=', end - 3 * 24 * 60 * 60 * 1_000)
-    .where('recorded_at', '<', end)
-    .limit(1)
-    .executeTakeFirst()
-  return answered !== undefined
-}
-
 async function teamsThatMoved(queries: Queries, day: CalendarDay): Promise<Set<number>> {
   const rows = await queries
     .selectFrom('rollup_day')
@@ -179,8 +154,8 @@ async function membersByTeam(queries: Queries, day: CalendarDay) {
     .select([
       'team_member.team_id as team',
       wholeSum(sql`1`).as('members'),
-      wholeSum(sql`case when exists (select 1 from absence where absence.team_id = team_member.team_id
-        and absence.person_id = team_member.person_id and absence.first_day <= ${day} and absence.last_day >= ${day})
+      wholeSum(sql`case when team_member.person_id in (select absence.person_id from absence
+        where absence.person_id is not null and absence.first_day <= ${day} and absence.last_day >= ${day})
         then 1 else 0 end`).as('away'),
     ])
     .where('team_member.role', '<>', 'viewer')
@@ -191,17 +166,29 @@ async function membersByTeam(queries: Queries, day: CalendarDay) {
   return new Map(rows.map(({ team, ...counts }) => [team, counts]))
 }
 
-/** Who of some teams is out of office on a day, by team: each once, until the last of their days. */
+/** Who of some teams is out of office on a day, by team: each once, until the last of their days, whichever of their teams they said it in. */
 export async function absentOn(queries: Queries, teams: readonly number[], day: CalendarDay) {
   const found = new Map<number, { name: string; to: CalendarDay }[]>()
   for (const some of inChunks(teams, 5000)) {
-    const rows = await queries
+    const said = queries
       .selectFrom('absence')
-      .select(['team_id as team', 'name', ({ fn }) => fn.max('last_day').as('to')])
+      .select(['team_id as team', 'name', 'last_day as to'])
       .where('team_id', 'in', some)
       .where('first_day', '<=', day)
       .where('last_day', '>=', day)
-      .groupBy(['team_id', 'name'])
+    const elsewhere = queries
+      .selectFrom('absence')
+      .innerJoin('team_member', 'team_member.person_id', 'absence.person_id')
+      .innerJoin('team', 'team.id', 'team_member.team_id')
+      .select(['team_member.team_id as team', 'absence.name', 'absence.last_day as to'])
+      .where('team_member.team_id', 'in', some)
+      .where(belongsOn(day))
+      .where('absence.first_day', '<=', day)
+      .where('absence.last_day', '>=', day)
+    const rows = await queries
+      .selectFrom(said.unionAll(elsewhere).as('away'))
+      .select(['team', 'name', ({ fn }) => fn.max('to').as('to')])
+      .groupBy(['team', 'name'])
       .orderBy('name')
       .execute()
     for (const { team, name, to } of rows)

@@ -103,6 +103,28 @@ export const absencesFrom = (queries: Queries, team: number, day: CalendarDay): 
     .orderBy('id')
     .execute()
 
+/** Days out of office of those who belong to a team, whichever of their teams it was said in, and of others by their names. */
+export async function daysAwayFrom(queries: Queries, team: number, day: CalendarDay) {
+  const rows = await queries
+    .selectFrom('absence')
+    .select(['person_id as person', 'name', 'first_day as from', 'last_day as to'])
+    .where('last_day', '>=', day)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('team_id', '=', team),
+        eb('person_id', 'in', selectFrom('team_member').select('person_id').where('team_id', '=', team)),
+      ]),
+    )
+    .orderBy('first_day')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ person, name, from, to }) => ({
+    who: { person, name },
+    from: from as CalendarDay,
+    to: to as CalendarDay,
+  }))
+}
+
 export const absenceRow = (queries: Queries, id: number): Promise<AbsenceRow | undefined> =>
   queries.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst()
 

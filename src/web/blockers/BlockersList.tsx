@@ -73,6 +73,9 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
           value={wanted.kind ?? ''}
           onChange={(kind) => onChange({ kind: kind === '' ? undefined : kind })}
         />
+        {wanted.cycle === undefined ? null : (
+          <Checkbox label={words.ofCycle(wanted.cycle)} checked onChange={() => onChange({ cycle: undefined })} />
+        )}
         {wanted.state === 'resolved' ? null : (
           <Checkbox
             label={words.escalatedOnly}
@@ -109,7 +112,9 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
         <EmptyState
           heading={words.noneFound}
           actions={
-            <Button onClick={() => onChange({ q: '', kind: undefined, escalated: false })}>{words.dropFilters}</Button>
+            <Button onClick={() => onChange({ q: '', kind: undefined, escalated: false, cycle: undefined })}>
+              {words.dropFilters}
+            </Button>
           }
         >
           {words.noneFoundWords}
@@ -123,13 +128,14 @@ export function BlockersList({ view, wanted, onChange, onOpen }: Props) {
   )
 }
 
-const isNarrowed = ({ q, kind, escalated }: BlockersWanted): boolean => q !== '' || kind !== undefined || escalated
+const isNarrowed = ({ q, kind, escalated, cycle }: BlockersWanted): boolean =>
+  q !== '' || kind !== undefined || escalated || cycle !== undefined
 
 function headingOf(
   { open, escalated, total }: BlockersRead,
   wanted: BlockersWanted,
   { heading }: Messages['blockers'],
 ): string {
-  if (wanted.state === 'open' && !isNarrowed(wanted)) return heading.open(open, escalated)
+  if (wanted.state === 'open' && !isNarrowed({ ...wanted, cycle: undefined })) return heading.open(open, escalated)
   return wanted.state === 'resolved' ? heading.resolved(total) : heading.all(total)
 }

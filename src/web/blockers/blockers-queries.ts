@@ -32,15 +32,20 @@ export interface BlockersWanted {
   readonly q: string
   readonly kind: BlockerKind | undefined
   readonly escalated: boolean
+  /** Of the plan of that release cycle. */
+  readonly cycle: number | undefined
 }
 
-const askedFor = (view: View, { state, q, kind, escalated }: BlockersWanted) => ({
+export const anyOpen: BlockersWanted = { state: 'open', q: '', kind: undefined, escalated: false, cycle: undefined }
+
+const askedFor = (view: View, { state, q, kind, escalated, cycle }: BlockersWanted) => ({
   ...scopeOf(view),
   state,
   sort: state === 'resolved' ? ('-resolved' as const) : ('-days' as const),
   ...(q === '' ? {} : { q }),
   ...(kind === undefined ? {} : { kind }),
   ...(escalated ? { escalated: true } : {}),
+  ...(cycle === undefined ? {} : { cycle }),
 })
 
 export const blockersQuery = (view: View, wanted: BlockersWanted, limit: number) => {

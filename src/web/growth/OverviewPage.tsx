@@ -21,8 +21,8 @@ const PartsByCycle = lazy(async () => ({ default: (await import('./PartsByCycle.
 const Compared = lazy(async () => ({ default: (await import('./Compared.tsx')).Compared }))
 const OnPremises = lazy(async () => ({ default: (await import('./OnPremises.tsx')).OnPremises }))
 const Attention = lazy(async () => ({ default: (await import('./Attention.tsx')).Attention }))
-const OverviewBlockers = lazy(async () => ({
-  default: (await import('../blockers/OverviewBlockers.tsx')).OverviewBlockers,
+const LongestBlockers = lazy(async () => ({
+  default: (await import('../blockers/LongestBlockers.tsx')).LongestBlockers,
 }))
 const OverviewStandUps = lazy(async () => ({
   default: (await import('../stand-ups/OverviewStandUps.tsx')).OverviewStandUps,
@@ -85,7 +85,7 @@ function Overview() {
           <Attention view={view} />
           <Changes view={view} />
         </div>
-        <OverviewBlockers view={view} />
+        <LongestBlockers view={view} />
         {/* Its words come apart: nothing waits for them. */}
         <Suspense>
           <OverviewStandUps view={view} />

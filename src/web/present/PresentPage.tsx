@@ -18,8 +18,8 @@ import { barGrowth, useLitScreen, useZoom } from './use-wall.ts'
 
 const Compared = lazy(async () => ({ default: (await import('../growth/Compared.tsx')).Compared }))
 const BurnUp = lazy(async () => ({ default: (await import('../release-cycles/BurnUp.tsx')).BurnUp }))
-const OverviewBlockers = lazy(async () => ({
-  default: (await import('../blockers/OverviewBlockers.tsx')).OverviewBlockers,
+const LongestBlockers = lazy(async () => ({
+  default: (await import('../blockers/LongestBlockers.tsx')).LongestBlockers,
 }))
 
 /**
@@ -119,7 +119,7 @@ function Blockers({ view }: { view: View }) {
   const { present: words } = useMessages()
   return (
     <div className="present-blockers">
-      <OverviewBlockers view={view} />
+      <LongestBlockers view={view} />
       <EmptyState heading={words.noBlocker}>{words.noBlockerWords}</EmptyState>
     </div>
   )

@@ -22,6 +22,9 @@ import './cycles.css'
 const BurnUp = lazy(async () => ({ default: (await import('./BurnUp.tsx')).BurnUp }))
 const TeamsSayDo = lazy(async () => ({ default: (await import('./TeamsSayDo.tsx')).TeamsSayDo }))
 const Stuck = lazy(async () => ({ default: (await import('./Stuck.tsx')).Stuck }))
+const LongestBlockers = lazy(async () => ({
+  default: (await import('../blockers/LongestBlockers.tsx')).LongestBlockers,
+}))
 const Straddle = lazy(async () => ({ default: (await import('./Straddle.tsx')).Straddle }))
 const CycleRecord = lazy(async () => ({ default: (await import('./CycleRecord.tsx')).CycleRecord }))
 const SignOffs = lazy(async () => ({ default: (await import('./SignOffs.tsx')).SignOffs }))
@@ -103,6 +106,7 @@ function OneCycle({ number, cycles }: { number: number; cycles: readonly Release
                 <TeamsSayDo view={search} report={report} />
                 {hasBegun(report) ? <Stuck report={report} /> : null}
               </div>
+              {report.state === 'closed' ? null : <LongestBlockers view={search} cycle={report.number} />}
               {isOver(report) ? <SignOffs view={search} report={report} /> : null}
               {report.state === 'closed' ? null : <Straddle view={search} report={report} />}
             </>

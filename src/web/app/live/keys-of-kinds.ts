@@ -30,8 +30,9 @@ const keys: Readonly<Record<ChangeKind, readonly string[] | 'all'>> = {
   teams: [...figures, 'divisions', 'members', 'candidates', 'tokens'],
   divisions: [...figures, 'divisions', 'people'],
   locations: ['locations', 'growth', 'forecast', 'workload', 'explanation', 'services', 'moves', 'cloud-services'],
-  members: ['members', 'candidates', 'people', 'teams', 'session'],
-  people: ['people', 'candidates', 'members', 'skills', 'blockers', 'teams'],
+  // Who is waited for in a stand-up follows from who belongs to the team and may still sign in.
+  members: ['members', 'candidates', 'people', 'teams', 'session', 'stand-ups'],
+  people: ['people', 'candidates', 'members', 'skills', 'blockers', 'teams', 'stand-ups'],
   account: ['account', 'passkeys', 'skills', 'session'],
   access: ['access-settings', 'session'],
   sessions: ['sessions', 'open-sessions', 'people'],

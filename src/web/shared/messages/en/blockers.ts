@@ -95,6 +95,8 @@ export const blockers = {
   ofService: 'Blockers',
   ofServiceNone: 'Nothing stops it.',
   overviewLine: 'Blockers',
+  cycleLine: 'Blockers of what is planned',
+  ofCycle: (cycle: number) => `Of release cycle ${cycle}’s plan`,
   overview: (open: number, escalated: number) =>
     escalated === 0
       ? `${blockers_(open)} ${open === 1 ? 'stands' : 'stand'} in the way`

@@ -87,6 +87,8 @@ export const blockers = {
   ofService: '블로커',
   ofServiceNone: '막고 있는 것이 없습니다.',
   overviewLine: '블로커',
+  cycleLine: '계획된 서비스의 블로커',
+  ofCycle: (cycle) => `${cycle}주기 계획만`,
   overview: (open, escalated) =>
     escalated === 0
       ? `막고 있는 블로커 ${grouped(open)}건`
