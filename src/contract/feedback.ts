@@ -223,6 +223,8 @@ export const listPulses = endpoint({
       }),
     ),
     total: z.int(),
+    /** Of 1, 7 and 30 those for which any of them asks, of all pages. */
+    days: z.array(z.int()),
   }),
 })
 

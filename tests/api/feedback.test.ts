@@ -159,6 +159,7 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
       ['payments-api', 30, '2026-04-05', 0],
       ['shop', 30, '2026-04-20', 0],
     ])
+    expect((await p.get<Pulses>('feedback/pulses?limit=1')).days).toEqual([1, 30])
     await give('orders', 4)
     expect((await due())[2]).toEqual(['orders', 1, '2026-04-01', 1])
     p.setClock('2026-04-02')
