@@ -9,6 +9,7 @@ import {
   Region,
   RegionChange,
 } from '../domain/feedback.ts'
+import { Instant } from '../domain/move.ts'
 import { Id, Words } from '../domain/names.ts'
 import { endpoint } from './endpoint.ts'
 import { flag, IdInPath, list, NameInAddress, scope, textInAddress, whole } from './queries.ts'
@@ -70,6 +71,10 @@ export const readFeedbackSubject = endpoint({
     service: z.object({ id: Id, name: z.string() }),
     /** The day of its latest move to cloud; null before it moved. */
     movedOn: z.nullable(CalendarDay),
+    /** By the server's clock, in the programme's zone: so a page that waits a night without a network knows its day. */
+    now: Instant,
+    today: CalendarDay,
+    zone: z.string(),
     regions: z.array(z.object({ id: Id, name: z.string() })),
   }),
 })
@@ -218,6 +223,8 @@ export const listPulses = endpoint({
       }),
     ),
     total: z.int(),
+    /** Of 1, 7 and 30 those for which any of them asks, of all pages. */
+    days: z.array(z.int()),
   }),
 })
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { CalendarDay, daysBetween } from './calendar-day.ts'
+import { CalendarDay, daysBetween, LedgerDay } from './calendar-day.ts'
 import { Instant } from './move.ts'
 import { Id, Name, NameOrId, Version, Words } from './names.ts'
 import { Zone } from './programme.ts'
@@ -21,6 +21,8 @@ const Owner = z.union([z.literal(''), Name])
 
 export const NewFeedback = z.strictObject({
   service: NameOrId,
+  /** In the programme's zone, at most two weeks back: of what was said without a network. Today where nothing is said. */
+  day: z.optional(LedgerDay),
   rating: Rating,
   kind: z._default(FeedbackKind, 'developer-experience'),
   /** Where whoever says it works: a region of the programme. */
@@ -72,6 +74,9 @@ export type Feedback = z.infer<typeof Feedback>
 export const pulseDays = [1, 7, 30] as const
 /** The last day of the last pulse. */
 export const pulsesEnd = 59
+
+/** So many days back feedback can still be given: as many as a browser keeps what it read. */
+export const feedbackDaysBack = 14
 
 /** The pulse to which a day belongs, by its distance from the day the service moved; null before the first and where it never moved. */
 export function pulseOf(movedOn: CalendarDay | null, day: CalendarDay): number | null {

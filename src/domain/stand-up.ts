@@ -68,6 +68,8 @@ export type StandUpLineChange = z.infer<typeof StandUpLineChange>
 export const NewAnswer = z
   .strictObject({
     answer: PromiseAnswer,
+    /** Of whoever answers, at most two weeks back: of what was said without a network. The team's today where nothing is said. */
+    day: z.optional(LedgerDay),
     /** What was reached, per mille: of what is partly there, and of a step that is known by its level. */
     level: z.optional(Level),
     /** Where the workload went, and where from, as a move says it. */

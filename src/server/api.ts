@@ -24,6 +24,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { feedbackFigureRoutes } from './routes/feedback-figures.ts'
 import { forecastRoutes } from './routes/forecast.ts'
+import { givingRoutes } from './routes/give-feedback.ts'
 import { growthRoutes } from './routes/growth.ts'
 import { handOverRoutes } from './routes/hand-overs.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -142,6 +143,7 @@ export function createApi(surroundings: Surroundings): Api {
     // Before what is read by its number, whose address they would be.
     feedbackFigureRoutes,
     feedbackRoutes,
+    givingRoutes,
     regionRoutes,
     importRoutes,
     signInRoutes,

@@ -64,6 +64,26 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
     expect((await p.post<Feedback>(`feedback/${id}/resolution`, {})).body.state).toBe('resolved')
   })
 
+  test('what was said without a network is of its own day and pulse, and waits from when it arrives', async () => {
+    // shop moved on 20 February: it was said on the last day of the pulse of day 7, and arrives on day 30.
+    p.setClock('2026-03-22')
+    const { id, pulse } = await give('shop', 2, { day: '2026-03-21', words: 'Late.' })
+    expect(pulse).toBe(7)
+    expect(await p.get<Feedback>(`feedback/${id}`)).toMatchObject({
+      givenOn: '2026-03-21',
+      givenAt: expect.stringContaining('2026-03-22T'),
+      pulse: 7,
+    })
+    expect((await give('shop', 3)).pulse).toBe(30)
+    expect((await give('shop', 3, { day: '2026-03-08' })).pulse).toBe(7)
+    const code = async (day: string) =>
+      (await p.post<Problem>('feedback', { service: 'shop', rating: 3, day })).body.code
+    expect(await code('2026-03-07')).toBe('feedback-day-too-old')
+    expect(await code('2026-03-23')).toBe('feedback-day-to-come')
+    const days = (await figures('weeks=3&asOf=2026-03-22')).groups[0]?.weeks.map(({ count }) => count)
+    expect(days).toEqual([1, 0, 2])
+  })
+
   test('triage: an owner, a blocker and a move back of the same service, on the version that was read', async () => {
     const { id } = await give('payments-api', 1, { words: 'It came back.' })
     const blocker = (await p.post<{ id: number }>('blockers', { service: 'payments-api', what: 'x' })).body.id
@@ -139,6 +159,7 @@ describe.each(quickEngines)('feedback on $name', ({ freshDatabase }) => {
       ['payments-api', 30, '2026-04-05', 0],
       ['shop', 30, '2026-04-20', 0],
     ])
+    expect((await p.get<Pulses>('feedback/pulses?limit=1')).days).toEqual([1, 30])
     await give('orders', 4)
     expect((await due())[2]).toEqual(['orders', 1, '2026-04-01', 1])
     p.setClock('2026-04-02')

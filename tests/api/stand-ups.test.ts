@@ -200,6 +200,63 @@ describe.each(quickEngines)('stand-ups on $name', ({ freshDatabase }) => {
       )
   })
 
+  test('a blocker that a line or an answer opens stands since the day on which that was said', async () => {
+    const line = await said({ kind: 'blocker', service: 'ledger', text: 'No route.', day: '2026-03-27' })
+    const since = async (id: number | null) => (await p.get<{ since: string }>(`blockers/${id}`)).since
+    expect(await since(line.blocker)).toBe('2026-03-27')
+    const late = await promised({ day: '2026-03-26' })
+    const { blocker, line: after } = await answered(late, {
+      answer: 'blocked',
+      words: 'Port closed.',
+      day: '2026-03-28',
+    })
+    expect(await since(blocker?.id ?? 0)).toBe('2026-03-28')
+    // Taken back, both stood for no day.
+    await p.post(`stand-ups/lines/${after.id}/answer/undo`, {})
+    expect(await p.get(`blockers/${blocker?.id}`)).toMatchObject({ since: '2026-03-28', resolved: { on: '2026-03-28' } })
+    expect(await refused(`stand-ups/lines/${late.id}/answer`, { answer: 'kept', day: '2026-03-16' })).toBe(
+      'stand-up-day-too-old',
+    )
+    expect(await refused(`stand-ups/lines/${late.id}/answer`, { answer: 'kept', day: '2026-04-02' })).toBe(
+      'stand-up-day-to-come',
+    )
+    expect(await levelOf('payments-api')).toBe(300)
+  })
+
+  test('a team whose day has begun before the programme’s opens no blocker of a day to come', async () => {
+    const { id: team, version } = (
+      await p.get<{ teams: { id: number; name: string; version: number }[] }>('teams')
+    ).teams.find(({ name }) => name === 'Payments') as { id: number; version: number }
+    expect((await p.patch(`teams/${team}`, { zone: 'Pacific/Kiritimati' }, version)).status).toBe(200)
+    const line = await said({ kind: 'blocker', text: 'The office is closed.' })
+    expect(line.day).toBe('2026-04-01')
+    expect(await p.get(`blockers/${line.blocker}`)).toMatchObject({ since: '2026-03-31' })
+    const { blocker } = await answered(await promised(), {
+      answer: 'blocked',
+      words: 'Port closed.',
+      day: '2026-04-01',
+    })
+    expect(await p.get(`blockers/${blocker?.id}`)).toMatchObject({ since: '2026-03-31' })
+  })
+
+  test('a promise that was put off to a day that has passed on the way goes to the next working day', async () => {
+    const line = await promised({ day: '2026-03-27' })
+    const late = { answer: 'not-today', carryTo: '2026-03-30' }
+    expect(await refused(`stand-ups/lines/${line.id}/answer`, late)).toBe('promise-carried-too-far')
+    const { carried } = await answered(line, { ...late, day: '2026-03-27' })
+    expect(carried?.day).toBe('2026-04-01')
+    const today = await promised({ day: '2026-03-30' })
+    const kept = await answered(today, { answer: 'not-today', carryTo: '2026-03-31', day: '2026-03-30' })
+    expect(kept.carried?.day).toBe('2026-03-31')
+    // What had passed already when it was said is a slip.
+    const slip = await promised({ day: '2026-03-25' })
+    const body = { answer: 'not-today', carryTo: '2026-03-26', day: '2026-03-27' }
+    expect(await refused(`stand-ups/lines/${slip.id}/answer`, body)).toBe('promise-carried-too-far')
+    // The digest of the day on which it was answered heard the team.
+    const digest = await p.get<{ silent: { name: string }[] }>('stand-ups/digest?day=2026-03-27')
+    expect(digest.silent.map(({ name }) => name)).not.toContain('Payments')
+  })
+
   test('on a Friday, tomorrow is Monday', async () => {
     p.setClock('2026-04-03')
     const { carried } = await answered(await promised(), { answer: 'not-today' })

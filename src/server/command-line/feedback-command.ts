@@ -34,13 +34,14 @@ const give: Verb = {
   options: {
     service: { value: 'SERVICE', needed: true },
     rating: { value: '1|2|3|4|5', needed: true },
+    day: { value: 'DAY' },
     kind,
     region: { value: 'REGION' },
     words: { value: 'TEXT' },
     name: { value: 'NAME' },
   },
   async run(asked) {
-    const said = saidOf(asked, ['service', 'kind', 'region', 'words', 'name'])
+    const said = saidOf(asked, ['service', 'day', 'kind', 'region', 'words', 'name'])
     const body = { ...said, rating: numberOf(asked.values['rating']) } as unknown as BodyOf<typeof giveFeedback>
     const answer = await asked.ask(giveFeedback, { body })
     const pulse = answer.pulse === null ? '' : `, for its pulse of day ${answer.pulse}`

@@ -174,6 +174,7 @@ const answer: Verb = {
   says: 'says what became of a promise: what is kept, or partly, is logged with it, and what is blocked opens a blocker',
   asks: [answerPromise],
   options: {
+    day: { value: 'DAY' },
     level: { value: 'PERCENT' },
     from: { value: 'LOCATION' },
     to: { value: 'LOCATION' },
@@ -186,6 +187,7 @@ const answer: Verb = {
   async run(asked) {
     const body = said({
       answer: asked.words[1],
+      day: textOf(asked, 'day'),
       level: levelOf(asked),
       from: textOf(asked, 'from'),
       to: textOf(asked, 'to'),

@@ -20,8 +20,9 @@ export interface FeedbackRow {
   kind: string
   region_id: number | null
   words: string
+  /** When it arrived: from then on it waits. */
   given_at: number
-  /** The day in the programme's zone. */
+  /** The day on which it was said, in the programme's zone. */
   given_on: string
   /** '' where whoever came by a link gave no name. */
   given_by: string

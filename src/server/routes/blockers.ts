@@ -9,7 +9,7 @@ import {
   resolveBlocker,
 } from '../../contract/blockers.ts'
 import { ageBands, ageing, type Blocker, medianDaysToResolve, type NewBlocker } from '../../domain/blocker.ts'
-import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
+import { addDays, type CalendarDay, earlier } from '../../domain/calendar-day.ts'
 import { searchable } from '../../domain/names.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { BlockerRow } from '../database/daily-tables.ts'
@@ -137,6 +137,11 @@ export async function raiseBlocker({ queries, seen, now, by, permit }: Acting, b
   const after = await existing(seen, view, id)
   await audit(queries, by, { recordedAt: now, action: 'open-blocker', subject: subjectOf(after), teams: [team], after })
   return after
+}
+
+/** Since when something stands that a team says on its own day, which may have begun before the programme's. */
+export async function sinceDayOf({ queries, now }: Acting, day: CalendarDay): Promise<CalendarDay> {
+  return earlier(day, (await viewOf(queries, {}, now)).today)
 }
 
 /** What a stand-up opened by mistake stood for no day; what it takes back the mistake of stands again. */

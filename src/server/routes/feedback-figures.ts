@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { listPulses, readFeedbackFigures } from '../../contract/feedback.ts'
 import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
-import { averageRating, leastForAverage, medianMinutes, ratingTrends } from '../../domain/feedback.ts'
+import { averageRating, leastForAverage, medianMinutes, pulseDays, ratingTrends } from '../../domain/feedback.ts'
 import { type Surroundings, serve } from '../serve.ts'
 import { answerTimes, namesOfGroups, pulsesDue, ratedDays } from '../storage/feedback-figures.ts'
 import { viewOf } from '../view.ts'
@@ -45,6 +45,7 @@ export function feedbackFigureRoutes(api: Hono, surroundings: Surroundings): voi
   serve(api, surroundings, listPulses, { action: 'read' }, async ({ query, queries, now }) => {
     const { scope, today } = await viewOf(queries, query, now)
     const due = await pulsesDue(queries, scope, today)
-    return { pulses: due.slice(query.offset, query.offset + query.limit), total: due.length }
+    const days = pulseDays.filter((day) => due.some(({ pulse }) => pulse === day))
+    return { pulses: due.slice(query.offset, query.offset + query.limit), total: due.length, days }
   })
 }

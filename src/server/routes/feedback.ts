@@ -3,15 +3,13 @@ import {
   acknowledgeFeedback,
   answerFeedback,
   changeFeedback,
-  giveFeedback,
   listFeedback,
   readFeedback,
-  readFeedbackSubject,
   reopenFeedback,
   resolveFeedback,
   withdrawAcknowledgement,
 } from '../../contract/feedback.ts'
-import { type Feedback, pulseOf } from '../../domain/feedback.ts'
+import type { Feedback } from '../../domain/feedback.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { FeedbackRow } from '../database/feedback-tables.ts'
 import type { Queries } from '../database/tables.ts'
@@ -24,26 +22,17 @@ import {
   feedbackById,
   feedbackCounts,
   feedbackRow,
-  givenByLink,
-  insertFeedback,
   pageOfFeedback,
   searchOfFeedback,
-  serviceAskedAbout,
   updateFeedback,
 } from '../storage/feedback.ts'
-import { movedOnOf } from '../storage/moved-on.ts'
 import { movesById } from '../storage/moves.ts'
-import { findNamed, serviceWithTeam } from '../storage/places.ts'
-import { regionsByName } from '../storage/regions.ts'
+import { findNamed } from '../storage/places.ts'
 import { viewOf } from '../view.ts'
 
-const give = { action: 'give-feedback', perTeam: true } as const
 const answer = { action: 'answer-feedback', perTeam: true } as const
 
-/** A link is for people. Whoever sends more by one in a day is none, or has passed it on too far. */
-export const mostByLinkADay = 2000
-
-/** What people say of services, from the moment it is given to the moment nothing is left to do. */
+/** What becomes of what people say of services, until nothing is left to do. */
 export function feedbackRoutes(api: Hono, surroundings: Surroundings): void {
   serve(api, surroundings, listFeedback, { action: 'read' }, async ({ query, queries, now }) => {
     const { scope } = await viewOf(queries, query, now)
@@ -55,67 +44,8 @@ export function feedbackRoutes(api: Hono, surroundings: Surroundings): void {
     }
   })
 
-  serve(api, surroundings, readFeedbackSubject, give, async ({ params, queries, now, permit }) => {
-    const service = await serviceAskedAbout(queries, params.id)
-    if (!service) throw new NotFound(`Service ${params.id}`)
-    permit(service.team_id)
-    const { id, name } = service
-    const { today } = await viewOf(queries, {}, now)
-    const movedOn = await movedOnOf(queries, [{ key: id, service: id, upTo: today }])
-    const regions = await regionsByName(queries)
-    return {
-      service: { id, name },
-      movedOn: movedOn.get(id) ?? null,
-      regions: regions.map((region) => ({ id: region.id, name: region.name })),
-    }
-  })
-
-  serve(api, surroundings, giveFeedback, give, async ({ body, queries, seen, now, by, actor, permit }) => {
-    const service = await serviceWithTeam(seen, body.service)
-    permit(service.team)
-    const { today } = await viewOf(queries, {}, now)
-    const link = actor.role === 'feedback-token' ? Number(actor.id.slice('token:'.length)) : null
-    if (link !== null && (await givenByLink(queries, link, today)) >= mostByLinkADay)
-      throw new Refusal(
-        'feedback-link-full',
-        `${mostByLinkADay} came by this link today, and it takes no more until tomorrow. Ask whoever sent it for another one.`,
-        { most: mostByLinkADay },
-      )
-    const said = { words: body.words, answer: '', given_by: link === null ? by.actor : body.name, owner: '' }
-    const id = await insertFeedback(queries, {
-      ...said,
-      service_id: service.id,
-      rating: body.rating,
-      kind: body.kind,
-      region_id: body.region == null ? null : (await findNamed(queries, 'region', body.region)).id,
-      given_at: now,
-      given_on: today,
-      token_id: link,
-      owner_id: null,
-      acknowledged_at: null,
-      acknowledged_by: null,
-      answered_at: null,
-      answered_by: null,
-      resolved_at: null,
-      resolved_by: null,
-      blocker_id: null,
-      move_id: null,
-      search: searchOfFeedback(said),
-    })
-    const after = await existing(queries, id)
-    await audit(queries, by, {
-      recordedAt: now,
-      action: 'give-feedback',
-      subject: service.name,
-      teams: [service.team],
-      after,
-    })
-    const movedOn = await movedOnOf(queries, [{ key: id, service: service.id, upTo: today }])
-    return { id, service: { id: service.id, name: service.name }, pulse: pulseOf(movedOn.get(id) ?? null, today) }
-  })
-
   serve(api, surroundings, readFeedback, { action: 'read' }, async ({ params, queries }) =>
-    existing(queries, params.id),
+    existingFeedback(queries, params.id),
   )
 
   serve(api, surroundings, changeFeedback, answer, async (asked) => {
@@ -205,7 +135,7 @@ type Writing = Pick<Asked<typeof resolveFeedback>, 'params' | 'queries' | 'seen'
 
 /** What is written about, once it was found among what the asker sees and belongs to a team of theirs. */
 async function own({ params, queries, seen, permit }: Writing): Promise<{ row: FeedbackRow; before: Feedback }> {
-  const before = await existing(seen, params.id)
+  const before = await existingFeedback(seen, params.id)
   permit(before.team.id)
   const row = await feedbackRow(queries, params.id)
   if (!row) throw new NotFound(`Feedback ${params.id}`)
@@ -231,7 +161,7 @@ async function changed(
   change: Partial<FeedbackRow>,
 ): Promise<Feedback> {
   await updateFeedback(queries, before.id, change)
-  const after = await existing(seen, before.id)
+  const after = await existingFeedback(seen, before.id)
   await audit(queries, by, {
     recordedAt: now,
     action,
@@ -243,7 +173,7 @@ async function changed(
   return after
 }
 
-async function existing(queries: Queries, id: number): Promise<Feedback> {
+export async function existingFeedback(queries: Queries, id: number): Promise<Feedback> {
   const feedback = await feedbackById(queries, id)
   if (!feedback) throw new NotFound(`Feedback ${id}`)
   return feedback

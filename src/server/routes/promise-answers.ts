@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { answerPromise, undoAnswer } from '../../contract/stand-ups.ts'
 import type { Blocker } from '../../domain/blocker.ts'
-import { addDays, earlier, later } from '../../domain/calendar-day.ts'
+import { addDays, type CalendarDay, earlier, later } from '../../domain/calendar-day.ts'
 import type { Move, NewMove } from '../../domain/move.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { dayPutOffTo, type NewAnswer, type StandUpLine, standUpDaysBack } from '../../domain/stand-up.ts'
@@ -12,10 +12,11 @@ import { instantOfWrite, type LedgerHead, ledgerHead } from '../storage/ledgers.
 import { movesById, withdrawLevel } from '../storage/moves.ts'
 import { answerRow, deleteAnswer, insertAnswer, insertLine, lineRow, movesOfLevels } from '../storage/stand-up-lines.ts'
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
-import { raiseBlocker, withdrawBlocker } from './blockers.ts'
+import { viewOf } from '../view.ts'
+import { raiseBlocker, sinceDayOf, withdrawBlocker } from './blockers.ts'
 import { permitFor } from './held.ts'
 import { logTogether, reverseTogether } from './log-moves.ts'
-import { changedLine, existingLine, speak, subjectOf } from './stand-up-lines.ts'
+import { changedLine, existingLine, refuseTooOld, speak, subjectOf } from './stand-up-lines.ts'
 
 /**
  * What became of a promise. The proof is the entry of the ledger: it is written by the same functions that log a move, in
@@ -29,13 +30,17 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
     permit(promise.team.id)
     const team = await standUpTeam(seen, promise.team.id, asked.now)
     refuseUnanswerable(promise, team)
+    const day = dayOfAnswer(body, promise, team)
     // One instant for all that is written here: what the ledger is told, and what the stand-up says of it.
     const head = await ledgerHead(queries, asked.now)
     const now = head.recordedAt
     const at = { ...asked, now, permit }
     const told = await tell({ ...at, head }, promise, body, team)
-    const carried = body.answer === 'not-today' && body.carryTo !== null ? await carry(at, promise, body, team) : null
-    const blocker = body.answer === 'blocked' ? await block(at, promise, body) : null
+    const carried =
+      body.answer === 'not-today' && body.carryTo !== null
+        ? await carry(at, promise, { carryTo: body.carryTo, day, team })
+        : null
+    const blocker = body.answer === 'blocked' ? await block(at, promise, body, day) : null
     await insertAnswer(queries, {
       line_id: promise.id,
       answer: body.answer,
@@ -44,7 +49,7 @@ export function promiseAnswerRoutes(api: Hono, surroundings: Surroundings): void
       carried_to: carried,
       blocker_id: blocker?.id ?? null,
       level_entry_id: told.levelEntry,
-      day: team.today,
+      day,
       answered_by: by.actor,
       answered_by_id: by.actorId,
       recorded_at: now,
@@ -112,6 +117,19 @@ function refuseUnanswerable({ kind, isTakenBack, answer, day, team }: StandUpLin
     )
 }
 
+/** The day on which it was answered. It may be the next one already where whoever answers works, or the one before. */
+function dayOfAnswer({ day }: NewAnswer, promise: StandUpLine, { today }: StandUpTeam): CalendarDay {
+  if (day === undefined) return today
+  if (day > addDays(today, 1))
+    throw new Refusal(
+      'stand-up-day-to-come',
+      `${day} has not come yet where ${promise.team.name} works; today is ${today} there. Give today or an earlier day.`,
+      { day, today, team: promise.team.name },
+    )
+  refuseTooOld(day, today)
+  return later(promise.day, earlier(day, today))
+}
+
 interface Told {
   readonly level: number | null
   readonly levelEntry: number | null
@@ -157,9 +175,17 @@ async function tell(
 }
 
 /** The same promise, for a later day. */
-async function carry(asked: Answering, promise: StandUpLine, body: NewAnswer, team: StandUpTeam): Promise<number> {
+async function carry(
+  asked: Answering,
+  promise: StandUpLine,
+  put: { readonly carryTo: CalendarDay | undefined; readonly day: CalendarDay; readonly team: StandUpTeam },
+): Promise<number> {
   const { queries, by } = asked
-  const day = body.carryTo ?? dayPutOffTo(promise.day, team.today)
+  const { team, carryTo } = put
+  const next = dayPutOffTo(promise.day, team.today)
+  // It was still to come when it was chosen, and has passed on the way here.
+  const hasPassed = carryTo !== undefined && carryTo > promise.day && carryTo >= put.day && carryTo < team.today
+  const day = hasPassed ? next : (carryTo ?? next)
   const last = addDays(team.today, standUpDaysBack)
   if (day <= promise.day || day < team.today || day > last)
     throw new Refusal(
@@ -186,9 +212,15 @@ async function carry(asked: Answering, promise: StandUpLine, body: NewAnswer, te
   })
 }
 
-async function block(asked: Answering, promise: StandUpLine, { words, owner = '' }: NewAnswer): Promise<Blocker> {
+async function block(
+  asked: Answering,
+  promise: StandUpLine,
+  { words, owner = '' }: NewAnswer,
+  day: CalendarDay,
+): Promise<Blocker> {
   if (promise.service === null) throw new NotFound('The service that was promised')
-  return raiseBlocker(asked, { service: promise.service.id, kind: 'other', what: words, owner })
+  const since = await sinceDayOf(asked, day)
+  return raiseBlocker(asked, { service: promise.service.id, kind: 'other', what: words, owner, since })
 }
 
 type Undoing = Asked<typeof undoAnswer>

@@ -25,7 +25,7 @@ import { instantOfWrite, nextInstant } from '../storage/ledgers.ts'
 import { findNamed, namedIfThere, serviceWithTeam } from '../storage/places.ts'
 import { answerRow, insertLine, lineById, lineRow, type Reader, updateLine } from '../storage/stand-up-lines.ts'
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
-import { raiseBlocker, rewordBlocker, withdrawBlocker } from './blockers.ts'
+import { raiseBlocker, rewordBlocker, sinceDayOf, withdrawBlocker } from './blockers.ts'
 
 export const speak = { action: 'stand-up', perTeam: true } as const
 
@@ -44,7 +44,7 @@ export function standUpLineRoutes(api: Hono, surroundings: Surroundings): void {
     // What is promised will be logged by whoever says that it is kept.
     if (service !== null && body.kind === 'promise') permit(service.team, 'log-move')
     const author = await authorOf(seen, body.author, actor)
-    const blocker = body.kind === 'blocker' ? await blockerOf(asked, body, team, service?.id) : null
+    const blocker = body.kind === 'blocker' ? await blockerOf(asked, body, { team, service: service?.id, day }) : null
     const id = await insertLine(queries, {
       team_id: team.id,
       day,
@@ -185,14 +185,18 @@ function refuseDayOfStandUp(day: CalendarDay, team: StandUpTeam): CalendarDay {
       `${day} has not come yet where ${team.name} works; today is ${today} there. Give today or an earlier day.`,
       { day, today, team: team.name },
     )
-  if (isTooOld(day, today))
-    throw new Refusal(
-      'stand-up-day-too-old',
-      `A stand-up is written within ${standUpDaysBack} days, and ${day} lies further back. Log what moved as a move.`,
-      { day, days: standUpDaysBack },
-    )
+  refuseTooOld(day, today)
   refuseOutsideTeam(team, day)
   return day
+}
+
+export function refuseTooOld(day: CalendarDay, today: CalendarDay): void {
+  if (!isTooOld(day, today)) return
+  throw new Refusal(
+    'stand-up-day-too-old',
+    `A stand-up is written within ${standUpDaysBack} days, and ${day} lies further back. Log what moved as a move.`,
+    { day, days: standUpDaysBack },
+  )
 }
 
 /** Whose line it is: who types it, a person of the organisation, or somebody from outside by their name. */
@@ -210,10 +214,10 @@ export async function authorOf(
 async function blockerOf(
   asked: Asked<typeof addStandUpLine>,
   { text, owner = '' }: NewStandUpLine,
-  team: StandUpTeam,
-  service: number | undefined,
+  { team, service, day }: { team: StandUpTeam; service: number | undefined; day: CalendarDay },
 ): Promise<number> {
   const its = service === undefined ? { team: team.id } : { service }
-  const { id } = await raiseBlocker(asked, { ...its, kind: 'other', what: text, owner })
+  const since = await sinceDayOf(asked, day)
+  const { id } = await raiseBlocker(asked, { ...its, kind: 'other', what: text, owner, since })
   return id
 }

@@ -1,8 +1,8 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { feedbackShown, feedbackSorts } from '../../contract/feedback.ts'
-import type { CalendarDay } from '../../domain/calendar-day.ts'
-import { type Feedback, type FeedbackKind, pulseOf } from '../../domain/feedback.ts'
+import { addDays, type CalendarDay, endOfDayIn } from '../../domain/calendar-day.ts'
+import { type Feedback, type FeedbackKind, feedbackDaysBack, pulseOf } from '../../domain/feedback.ts'
 import { searchable } from '../../domain/names.ts'
 import type { FeedbackRow } from '../database/feedback-tables.ts'
 import type { Queries } from '../database/tables.ts'
@@ -188,13 +188,18 @@ export async function serviceAskedAbout(
   return queries.selectFrom('service').select(['id', 'name', 'team_id']).where('id', '=', id).executeTakeFirst()
 }
 
-/** How much came by a link on a day. */
-export async function givenByLink(queries: Queries, token: number, day: CalendarDay): Promise<number> {
+/** How much came by a link today, whatever day it is of. */
+export async function givenByLink(
+  queries: Queries,
+  token: number,
+  { today, zone }: { readonly today: CalendarDay; readonly zone: string },
+): Promise<number> {
   const { count } = await queries
     .selectFrom('feedback')
     .select(({ fn }) => fn.countAll().as('count'))
     .where('token_id', '=', token)
-    .where('given_on', '=', day)
+    .where('given_on', '>=', addDays(today, -feedbackDaysBack))
+    .where('given_at', '>=', endOfDayIn(zone, addDays(today, -1)))
     .executeTakeFirstOrThrow()
   return Number(count)
 }

@@ -12,6 +12,7 @@ import { outboxOf } from '../shared/outbox/own-outbox.ts'
 import { useSayKept } from '../shared/outbox/use-write.ts'
 import { type ChosenService, ServiceChoice } from '../shared/ServiceChoice.tsx'
 import { useToast } from '../shared/toast.tsx'
+import { useDayNow } from '../shared/use-day-now.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { givingOf, regionsQuery, useGiveFeedback } from './feedback-queries.ts'
 import { lastRegion, rememberRegion } from './last-region.ts'
@@ -41,6 +42,7 @@ export function GiveDialog(props: {
   const [tried, setTried] = useState(false)
   const give = useGiveFeedback()
   const writeKey = useWriteKey()
+  const dayNow = useDayNow()
   const rating = useRef<RatingFocus>(null)
   const fields = give.error instanceof ProblemError ? (give.error.problem.fields ?? {}) : {}
 
@@ -48,7 +50,8 @@ export function GiveDialog(props: {
     setTried(true)
     const said = saidIn(draft, regions)
     if (give.isPending || service === undefined || said === undefined) return
-    const body = { service: service.id, ...said, name: '' }
+    // The day is said, since by the time it is sent it may be another.
+    const body = { service: service.id, day: dayNow(), ...said, name: '' }
     const given = await give.mutateAsync(givingOf(service, draft, body, writeKey.keyFor(body))).catch(() => undefined)
     // What was refused stands in the dialog.
     if (given === undefined) return

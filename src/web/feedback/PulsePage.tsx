@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { readFeedbackSubject } from '../../contract/feedback.ts'
+import { isSampleAddress } from '../shared/address.ts'
 import { Button } from '../shared/Button.tsx'
 import { call, NoAnswerError, ProblemError } from '../shared/call.ts'
 import { EntranceFrame } from '../shared/EntranceFrame.tsx'
@@ -18,6 +19,7 @@ import type { ByLink } from '../shared/outbox/use-write.ts'
 import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { TextField } from '../shared/TextField.tsx'
 import { useToast } from '../shared/toast.tsx'
+import { dayAfter } from '../shared/use-day-now.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useSecret } from '../shared/use-secret.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
@@ -66,7 +68,7 @@ export function PulsePage() {
         )}
       </EntranceFrame>
     )
-  return <Pulse key={id} subject={subject.data} secret={secret} />
+  return <Pulse key={id} subject={subject.data} readAt={subject.dataUpdatedAt} secret={secret} />
 }
 
 /** Why the link opens nothing, in plain words; nothing where another try may help. */
@@ -74,7 +76,7 @@ function closedBy(error: unknown, { page }: FeedbackMessages): string | undefine
   return error instanceof ProblemError && !error.ourFault ? page.refused[error.problem.code] : undefined
 }
 
-function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
+function Pulse({ subject, readAt, secret }: { subject: Subject; readAt: number; secret: string }) {
   const words = useFeedbackMessages()
   const format = useFormat()
   const device = useOutboxMessages()
@@ -109,7 +111,7 @@ function Pulse({ subject, secret }: { subject: Subject; secret: string }) {
       words={movedOn === null ? words.page.notMoved : words.page.words(format.day(movedOn))}
     >
       <RefusedLater by={by} />
-      <PulseForm key={round} subject={subject} by={by} onDone={setDone} />
+      <PulseForm key={round} subject={subject} readAt={readAt} by={by} onDone={setDone} />
     </EntranceFrame>
   )
 }
@@ -144,11 +146,13 @@ function RefusedLater({ by: { owner, secret } }: { by: ByLink }) {
 
 interface PulseFormProps {
   subject: Subject
+  /** When it was read, by this device. */
+  readAt: number
   by: ByLink
   onDone: (how: 'sent' | 'kept') => void
 }
 
-function PulseForm({ subject, by, onDone }: PulseFormProps) {
+function PulseForm({ subject, readAt, by, onDone }: PulseFormProps) {
   const words = useFeedbackMessages()
   const problemWords = useProblemWords()
   const [draft, setDraft] = useState(() => emptyPulse(lastRegion()))
@@ -161,7 +165,9 @@ function PulseForm({ subject, by, onDone }: PulseFormProps) {
     setTried(true)
     const said = saidIn(draft, subject.regions)
     if (give.isPending || said === undefined) return
-    const body = { service: subject.service.id, ...said, name: name.trim() }
+    // The day is said, since by the time it is sent it may be another.
+    const day = isSampleAddress ? subject.today : dayAfter(subject, Date.now() - readAt)
+    const body = { service: subject.service.id, day, ...said, name: name.trim() }
     const given = await give
       .mutateAsync(givingOf(subject.service, draft, body, writeKey.keyFor(body)))
       .catch(() => undefined)

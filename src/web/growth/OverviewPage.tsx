@@ -27,6 +27,7 @@ const LongestBlockers = lazy(async () => ({
 const OverviewStandUps = lazy(async () => ({
   default: (await import('../stand-ups/OverviewStandUps.tsx')).OverviewStandUps,
 }))
+const OverviewPulses = lazy(async () => ({ default: (await import('../feedback/OverviewPulses.tsx')).OverviewPulses }))
 const LastReview = lazy(async () => ({ default: (await import('./LastReview.tsx')).LastReview }))
 const Changes = lazy(async () => ({ default: (await import('./Changes.tsx')).Changes }))
 
@@ -89,6 +90,9 @@ function Overview() {
         {/* Its words come apart: nothing waits for them. */}
         <Suspense>
           <OverviewStandUps view={view} />
+        </Suspense>
+        <Suspense>
+          <OverviewPulses view={view} />
         </Suspense>
       </Later>
     </div>

@@ -14,7 +14,15 @@ export function useDayNow(): (zone?: string, read?: CalendarDay) => CalendarDay 
     // The sample's clock stands until somebody advances it.
     if (sample) return read
     const since = Date.now() - (queries.getQueryState(sessionQuery.queryKey)?.dataUpdatedAt ?? Date.now())
-    const instant = Temporal.Instant.from(now).add({ milliseconds: Math.max(0, since) })
-    return later(read, instant.toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDay)
+    return dayAfter({ now, zone, today: read }, since)
   }
+}
+
+/** The day so many milliseconds after the server said its instant and its day. */
+export function dayAfter(
+  { now, zone, today }: { readonly now: string; readonly zone: string; readonly today: CalendarDay },
+  since: number,
+): CalendarDay {
+  const instant = Temporal.Instant.from(now).add({ milliseconds: Math.max(0, since) })
+  return later(today, instant.toZonedDateTimeISO(zone).toPlainDate().toString() as CalendarDay)
 }

@@ -10,6 +10,7 @@ import { useOwnEntries } from '../shared/outbox/use-entries.ts'
 import { useSayKept } from '../shared/outbox/use-write.ts'
 import { Tag } from '../shared/Tag.tsx'
 import { useToast } from '../shared/toast.tsx'
+import { useDayNow } from '../shared/use-day-now.ts'
 import { useFormat } from '../shared/use-format.ts'
 import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
@@ -92,6 +93,7 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
   const sayKept = useSayKept()
   const problemWords = useProblemWords()
   const may = useMay()
+  const dayNow = useDayNow()
   const give = useAnswerPromise()
   const undo = useUndoAnswer()
   const writeKey = useWriteKey()
@@ -105,13 +107,17 @@ function Promise_({ promise, standUp, isCurrent, onChoose, onAnswered }: Props) 
   const mayAnswer =
     promise.answer === null && kept === undefined && isDue && may('stand-up', team.id) && promise.service !== null
   const name = promise.service?.name ?? words.hiddenService
-  const tomorrow = dayPutOffTo(promise.day, today)
+  // On a page that was read a night ago, today is a day on.
+  const day = dayNow(team.zone, today)
+  const tomorrow = dayPutOffTo(promise.day, day)
   const problem = give.error ?? undo.error
   const candidates = candidatesIn(give.error)
   const undoIt = () => undo.act({ id: promise.id, text: name })
 
-  const send = async (body: AnswerBody) => {
+  const send = async (said: AnswerBody) => {
     if (give.isPending) return
+    // The day is said, since by the time it is sent it may be another.
+    const body = { ...said, day }
     const given = await give
       .mutateAsync({
         endpoint: answerPromise,

@@ -20,6 +20,14 @@ export const feedbackRefusals = {
     ({ most }) =>
       `${most} came by this link today, and it takes no more until tomorrow. Ask whoever sent it for another one.`,
   ),
+  'feedback-day-to-come': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `${day} has not come yet; today is ${today}. Give today or an earlier day.`,
+  ),
+  'feedback-day-too-old': needs(
+    { day: 'day', days: 'count' },
+    ({ day, days }) => `Feedback is given within ${days} days, and ${day} lies further back. Say how it does today.`,
+  ),
   'region-in-use': needs(
     { region: 'name' },
     ({ region }) => `Feedback came from ${region}, so it stays. Rename it instead.`,

@@ -1,6 +1,8 @@
 import type { FeedbackKind, FeedbackState } from '../../../../domain/feedback.ts'
 import { grouped } from '../../../../drawing/format.ts'
 
+/** Without the comma before the last one. */
+const and = new Intl.ListFormat('en-GB')
 const answers_ = (count: number) => `${grouped(count)} ${count === 1 ? 'answer' : 'answers'}`
 const days_ = (count: number) => `${grouped(count)} ${count === 1 ? 'day' : 'days'}`
 const minutes_ = (minutes: number): string =>
@@ -136,6 +138,9 @@ export const feedback = {
   given: (service: string) => `Your feedback on ${service} is in.`,
 
   // Whom to ask now.
+  overviewAsk: (count: number) =>
+    count === 1 ? '1 service asks how it does:' : `${grouped(count)} services ask how they do:`,
+  overviewDays: (days: readonly number[]) => `day ${and.format(days.map(String))}`,
   askLine: 'Ask now',
   ask: (count: number) =>
     count === 0

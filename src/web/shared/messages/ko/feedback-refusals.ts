@@ -20,6 +20,14 @@ export const feedbackRefusals: typeof English = {
     ({ most }) =>
       `오늘 이 링크로 ${most}건이 들어와 내일까지 더 받지 않습니다. 링크를 보낸 사람에게 다른 링크를 받아 주세요.`,
   ),
+  'feedback-day-to-come': needs(
+    { day: 'day', today: 'day' },
+    ({ day, today }) => `${day}은 아직 오지 않았습니다. 오늘은 ${today}입니다. 오늘이나 그 전 날짜를 적어 주세요.`,
+  ),
+  'feedback-day-too-old': needs(
+    { day: 'day', days: 'count' },
+    ({ day, days }) => `피드백은 ${days}일 안에 보냅니다. ${day}은 그보다 앞섭니다. 오늘은 어떤지 적어 주세요.`,
+  ),
   'region-in-use': needs(
     { region: 'name' },
     ({ region }) => `피드백이 온 지역이라 지울 수 없습니다: ${region}. 이름을 바꿔 주세요.`,

@@ -129,6 +129,8 @@ export const feedback = {
   words: '하고 싶은 말',
   given: (service) => `의견을 보냈습니다: ${service}`,
 
+  overviewAsk: (count) => `서비스 ${grouped(count)}개가 어떤지 묻습니다:`,
+  overviewDays: (days) => `이전 ${days.map((day) => `${day}일`).join(', ')}째`,
   askLine: '지금 물어볼 곳',
   ask: (count) => (count === 0 ? '지금 물어볼 서비스가 없습니다' : `지금 물어볼 서비스 ${grouped(count)}개`),
   askFoot: '클라우드로 이전한 서비스마다 1일, 7일, 30일째에 묻습니다. 답이 적은 것이 먼저 나옵니다.',
