@@ -10,7 +10,6 @@ import { apiOver, importForm, type TestApi } from '../set-up/api.ts'
 import { engines } from '../set-up/databases.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { mondays, steadyPace } from './set-up/steady-pace.ts'
-import { twoDivisions } from './set-up/two-divisions.ts'
 
 type Explanation = AnswerOf<typeof explain>
 type Entries = AnswerOf<typeof explainEntries>
