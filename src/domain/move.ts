@@ -19,6 +19,9 @@ export const MoveClass = z.enum([
 ])
 export type MoveClass = z.infer<typeof MoveClass>
 
+/** Raised whenever what a class means changes, so that a quoted list of moves can name the definition it was made by. */
+export const moveClassVersion = 1
+
 export const MoveSource = z.enum(['web', 'api', 'import', 'stand_up'])
 export type MoveSource = z.infer<typeof MoveSource>
 

@@ -63,3 +63,41 @@ test('an address that nobody can use shows the first slide, at the usual pace', 
   expect(await screen.findByText('1 of 5: Headline')).toBeVisible()
   expect(shown()).toBe('headline')
 })
+
+test('on a wall a move that another logs stands at once, whichever slide it is', async () => {
+  const page = await openPage('/present?every=3600', {
+    arrange: async (ask) => {
+      await ask('POST', '/divisions', { name: 'Retail' })
+      await ask('POST', '/teams', { name: 'Payments', division: 'Retail' })
+      for (const name of ['payments-api', 'ledger', 'vault'])
+        await ask('POST', '/services', {
+          name,
+          team: 'Payments',
+          units: 4,
+          location: 'On-premises',
+          occurredOn: '2024-03-04',
+        })
+      await ask('POST', '/moves', { service: 'vault', cutover: true, to: 'Cloud', occurredOn: '2024-05-06' })
+      const { version } = await ask<{ version: number }>('GET', '/programme')
+      await ask('PATCH', '/programme', { baselineDay: '2024-06-01' }, { 'if-match': `"${version}"` })
+    },
+  })
+  let streams = 0
+  const { deliver } = page.between
+  page.between.deliver = async (send, request) => {
+    const answer = await deliver(send, request)
+    if (new URL(request.url).pathname.endsWith('/events')) streams++
+    return answer
+  }
+  const multiple = () => document.querySelector('.headline-figure [data-figure]')?.textContent
+  await waitFor(() => expect(multiple()).toMatch(/^1\.0×/))
+  await waitFor(() => expect(streams).toBeGreaterThan(0))
+  await page.ask('POST', '/moves', { service: 'ledger', cutover: true, to: 'Cloud', occurredOn: '2024-07-05' })
+  await waitFor(() => expect(multiple()).toMatch(/^2\.0×/))
+  expect(shown()).toBe('headline')
+  // It was not turned by it, and the slide it turns to next tells of the next one too.
+  await page.user.keyboard('j')
+  await waitFor(() => expect(shown()).toBe('ladder'))
+  await page.ask('POST', '/moves', { service: 'payments-api', cutover: true, to: 'Cloud', occurredOn: '2024-07-06' })
+  await waitFor(() => expect(document.querySelector('[data-slide]')?.textContent).toContain('3.0×'))
+})

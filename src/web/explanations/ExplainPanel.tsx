@@ -12,6 +12,7 @@ import { CopyLink } from './CopyLink.tsx'
 import { Entries } from './Entries.tsx'
 import { type Explanation, lineName, lineValue, signOf } from './explanation-words.ts'
 import { explanationQuery, isFigure } from './explanations-queries.ts'
+import { FreshnessLine } from './FreshnessLine.tsx'
 import { MovesBehind } from './MovesBehind.tsx'
 import { MovesWithin } from './MovesWithin.tsx'
 import { RecordedSince } from './RecordedSince.tsx'
@@ -243,15 +244,7 @@ function Foot({ of }: { of: Explanation }) {
           words.version(words.figures[of.figure].name, String(of.definitionVersion)),
         ].join(' · ')}
       </p>
-      <p>
-        {of.freshness.staleTeams === 0
-          ? words.freshAll
-          : words.freshness(
-              format.share(of.freshness.staleShare),
-              format.count(of.freshness.staleTeams),
-              format.count(of.freshness.teams),
-            )}
-      </p>
+      <FreshnessLine of={of.freshness} />
       <p>
         {words.alsoAt} <code>{`/api/v1/explanations/${of.figure}`}</code>
       </p>

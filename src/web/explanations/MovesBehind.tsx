@@ -10,6 +10,7 @@ import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
 import { movesBehindFile, movesBehindQuery } from './explanations-queries.ts'
+import { MovesFoot, MovesHead } from './MovesHead.tsx'
 import './explanations.css'
 
 /** The moves of one team, day and class: what stands behind a line of "what changed". */
@@ -29,7 +30,14 @@ export function MovesBehind({ of, view, onClose }: { of: Explained; view: View; 
     .join(', ')
 
   return (
-    <Dialog shape="panel" line={words.entries} heading={heading || words.title} onClose={onClose}>
+    <Dialog
+      shape="panel"
+      line={words.entries}
+      heading={heading || words.title}
+      onClose={onClose}
+      foot={<MovesFoot of={of} view={view} />}
+    >
+      {query.data === undefined ? null : <MovesHead of={of} moves={moves} isWhole={!query.hasNextPage} />}
       {query.data === undefined ? (
         query.isError ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

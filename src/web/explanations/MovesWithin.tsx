@@ -15,6 +15,7 @@ import { ErrorState, Reading, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { useView, type View } from '../shared/view-search.ts'
 import { movesBehindFile, movesBehindQuery } from './explanations-queries.ts'
+import { MovesFoot, MovesHead } from './MovesHead.tsx'
 import './explanations.css'
 
 /** The moves of some days, of one class or all, of whom the page shows: what a count of moves is made of, and what came of it. */
@@ -41,7 +42,9 @@ export function MovesWithin(props: {
       line={words.entries}
       heading={[what, ...(whose === undefined ? [] : [whose]), format.dayRange(props.from, props.to)].join(', ')}
       onClose={props.onClose}
+      foot={<MovesFoot of={of} view={view} />}
     >
+      {query.data === undefined ? null : <MovesHead of={of} moves={moves} isWhole={!query.hasNextPage} />}
       <div className="entries">
         <div className="entries-head">
           <SmallSelect

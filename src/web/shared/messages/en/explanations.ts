@@ -77,6 +77,31 @@ export const explanations = {
   perCycle: (pace: string) => `${pace} a cycle`,
   cycles: (count: string) => `${count} cycles`,
 
+  moves: {
+    count: 'Moves',
+    logged: 'As logged',
+    corrected: 'Corrected',
+    together: 'Together',
+    soFar: 'Together, of those shown so far',
+    any: { name: 'All moves', definition: 'Every move of these days, whichever way it went.' },
+    discovered: { definition: 'What was first found on-premises on these days: the service ran nowhere before.' },
+    grown_on_prem: { definition: 'What services that ran already gained on-premises on these days.' },
+    born: { definition: 'What started in cloud on these days and never ran anywhere before.' },
+    grown_in_cloud: { definition: 'What services that ran already gained in cloud on these days.' },
+    migrated: {
+      definition:
+        'What went from on-premises to cloud on these days. What came back is not taken off: it is rolled back.',
+    },
+    rolled_back: {
+      definition: 'What went from cloud back to on-premises, on the day it happened. The earlier move stays.',
+    },
+    retired_on_prem: { definition: 'What was switched off on-premises on these days. It never counts as moved.' },
+    shrunk_on_prem: { definition: 'What services that went on running gave up on-premises on these days.' },
+    retired_in_cloud: { definition: 'What was switched off in cloud, with nothing of the service left anywhere.' },
+    shrunk_in_cloud: { definition: 'What services that went on running gave up in cloud on these days.' },
+    relocated: { definition: 'What went from one place to another of the same kind: it moves no share.' },
+  },
+
   figures: figureDefinitions as Record<FigureName, Said>,
 
   /** Lines of formulas and sums, by the code that the server gives them. */

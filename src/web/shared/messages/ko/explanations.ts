@@ -71,6 +71,32 @@ export const explanations = {
   perCycle: (pace: string) => `주기마다 ${pace}`,
   cycles: (count: string) => `${count}주기`,
 
+  moves: {
+    count: '기록 수',
+    logged: '기록한 대로',
+    corrected: '정정',
+    together: '합계',
+    soFar: '지금까지 나온 것의 합계',
+    any: { name: '모든 기록', definition: '이 기간의 모든 기록으로, 방향을 가리지 않습니다.' },
+    discovered: {
+      definition: '이 기간에 온프레미스에서 처음 확인한 양입니다. 그 전에는 어디에서도 운영하지 않았습니다.',
+    },
+    grown_on_prem: { definition: '이미 운영하던 서비스가 이 기간에 온프레미스에서 늘어난 양입니다.' },
+    born: { definition: '이 기간에 클라우드에서 시작했고 그 전에는 어디에서도 운영하지 않은 양입니다.' },
+    grown_in_cloud: { definition: '이미 운영하던 서비스가 이 기간에 클라우드에서 늘어난 양입니다.' },
+    migrated: {
+      definition: '이 기간에 온프레미스에서 클라우드로 옮긴 양입니다. 되돌아온 것은 빼지 않고 되돌림으로 따로 셉니다.',
+    },
+    rolled_back: {
+      definition: '클라우드에서 온프레미스로 되돌아온 양으로, 되돌린 날에 셉니다. 앞선 이전 기록은 남습니다.',
+    },
+    retired_on_prem: { definition: '이 기간에 온프레미스에서 폐기한 양입니다. 이전으로 세지 않습니다.' },
+    shrunk_on_prem: { definition: '계속 운영하는 서비스가 이 기간에 온프레미스에서 줄인 양입니다.' },
+    retired_in_cloud: { definition: '클라우드에서 폐기해 어디에도 남지 않은 양입니다.' },
+    shrunk_in_cloud: { definition: '계속 운영하는 서비스가 이 기간에 클라우드에서 줄인 양입니다.' },
+    relocated: { definition: '같은 종류의 위치끼리 옮긴 양으로, 비율은 바뀌지 않습니다.' },
+  },
+
   figures: {
     growth: {
       name: '성장',
