@@ -5,6 +5,7 @@ import { quantities } from '../domain/forecast-backtest.ts'
 import { MoveClass } from '../domain/move.ts'
 import { Measure } from '../domain/units.ts'
 import { endpoint } from './endpoint.ts'
+import { feedbackGroupings } from './feedback.ts'
 import { location, multiple, NameInAddress, view, whole } from './queries.ts'
 
 /** Every figure a headline shows; each opens to its formula, its parts and the entries behind it. */
@@ -64,6 +65,10 @@ export const FigureName = z.enum([
   'wave-straddling',
   'move-gain',
   'move-debt',
+  'feedback-answers',
+  'feedback-answered',
+  'feedback-first-answer',
+  'feedback-average',
   'promises-kept',
   'effort',
   'exit-left',
@@ -74,7 +79,19 @@ export const FigureName = z.enum([
 export type FigureName = z.infer<typeof FigureName>
 
 /** What a value is: an amount in the measure, a change or a mean of some, a ratio, a difference of ratios in points, or a number. */
-const Kind = z.enum(['amount', 'change', 'mean', 'multiple', 'share', 'points', 'days', 'pace', 'count'])
+const Kind = z.enum([
+  'amount',
+  'change',
+  'mean',
+  'multiple',
+  'share',
+  'points',
+  'days',
+  'pace',
+  'minutes',
+  'rating',
+  'count',
+])
 
 /** A line of the formula, or a part of the sum. The page knows the words for each code. */
 const Line = z.object({
@@ -90,11 +107,20 @@ const Line = z.object({
 
 /**
  * Of a promised service what became of it; of a forecast whether what came lies in its band, above or below; of a dependency
- * whether it straddles on-premises and cloud now, begins to, or stops.
+ * whether it straddles on-premises and cloud now, begins to, or stops; of feedback whether it was answered.
  */
 const factOutcomes = [
   ...outcomes,
-  ...(['held', 'above', 'below', 'straddles-now', 'straddles-anew', 'stops-straddling'] as const),
+  ...([
+    'held',
+    'above',
+    'below',
+    'straddles-now',
+    'straddles-anew',
+    'stops-straddling',
+    'answered',
+    'unanswered',
+  ] as const),
 ] as const
 
 const figure = z.object({ figure: FigureName })
@@ -109,6 +135,10 @@ const asked = {
   location,
   /** Of which release cycle, where it is not that of the day shown: one may be looked at before it begins. */
   cycle: z.optional(whole(1, 1_000_000)),
+  /** Of feedback: by what it is told apart, of which group by its number, 0 for the one without, and over how many weeks. */
+  by: z.optional(z.enum(feedbackGroupings)),
+  group: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+  weeks: z._default(whole(1, 156), 26),
   /** Of a wave, its number. */
   wave: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
   /** Of what one service of a release cycle promised, or of its move in the order of moves, its number. */

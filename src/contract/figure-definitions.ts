@@ -278,6 +278,25 @@ export const figureDefinitions = {
     definition:
       'Dependencies that straddle once the move and all before it in the order are done: one end runs in cloud and the other on-premises.',
   },
+  'feedback-answers': {
+    name: 'Answers',
+    definition:
+      'Times that somebody rated a service within the weeks up to the day shown, 26 where no other number is asked for.',
+  },
+  'feedback-answered': {
+    name: 'Share answered',
+    definition:
+      'What was said and had a first answer by the end of the day, divided by all that was said in those weeks.',
+  },
+  'feedback-first-answer': {
+    name: 'Half answered within',
+    definition:
+      'The middle time from what was said to its first answer, of what was answered by the end of the day: half were answered sooner.',
+  },
+  'feedback-average': {
+    name: 'Average rating',
+    definition: 'Ratings from 1 to 5 added up and divided by their number. Of fewer than five it is withheld.',
+  },
   'promises-kept': {
     name: 'Promises kept',
     definition:

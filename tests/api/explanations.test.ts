@@ -62,6 +62,11 @@ const inGrowth: Record<FigureName, (growth: Growth) => number | null> = {
   'cycle-scope': () => null,
   'promise-left': () => null,
   'promise-moved': () => null,
+  // These come from feedback: see explanations-feedback.test.ts.
+  'feedback-answers': () => null,
+  'feedback-answered': () => null,
+  'feedback-first-answer': () => null,
+  'feedback-average': () => null,
   // These come from waves and dependencies: see explanations-waves.test.ts.
   'wave-services': () => null,
   'wave-left': () => null,
@@ -114,6 +119,8 @@ const fromCycle = [
 type FromCycle = (typeof fromCycle)[number]
 const fromWaves = ['wave-services', 'wave-left', 'wave-straddling', 'move-gain', 'move-debt'] as const
 type FromWaves = (typeof fromWaves)[number]
+const fromFeedback = ['feedback-answers', 'feedback-answered', 'feedback-first-answer', 'feedback-average'] as const
+type FromFeedback = (typeof fromFeedback)[number]
 const fromComparison = [
   'promises-kept',
   'effort',
@@ -126,7 +133,7 @@ type FromComparison = (typeof fromComparison)[number]
 
 /** What all entries behind a figure must add up to. Parts that take away are listed with a minus. */
 const entriesMake: Record<
-  Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromWaves | FromComparison>,
+  Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromWaves | FromFeedback | FromComparison>,
   (growth: Growth) => number
 > = {
   growth: ({ now, baseline }) => now.cloud - baseline,
@@ -205,38 +212,39 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
       ...fromComparison,
     ]
     const figures = FigureName.options.filter((name) => !elsewhere.includes(name))
-    test.each(figures as Exclude<FigureName, FromAttention | FromForecast | FromCycle | FromWaves | FromComparison>[])(
-      '%s opens to what it is made of',
-      async (figure) => {
-        for (const view of views) {
-          const query = `&measure=${measure}${view}`
-          const growth = await p.get<Growth>(`growth?${query.slice(1)}`)
-          const explained = await p.get<Explanation>(`explanations/${figure}?${query.slice(1)}`)
-          const where = `${figure}${query}`
-          expect(explained.value, where).toBe(inGrowth[figure](growth))
-          expect(explained.checked, where).toBe(true)
-          expect(explained.formula.at(-1)?.value ?? null, where).toBe(explained.value)
-          expect(explained.definitionWords, where).toBe(figureDefinitions[figure].definition)
-          if (figure !== 'to-milestone') addsUp(explained.parts, where)
-          if (
-            !explained.formula.some(({ sign }) => sign === '/' || sign === '*') &&
-            !['deadline', 'share-change'].includes(figure)
-          )
-            addsUp(explained.formula, where)
+    test.each(
+      figures as Exclude<
+        FigureName,
+        FromAttention | FromForecast | FromCycle | FromWaves | FromFeedback | FromComparison
+      >[],
+    )('%s opens to what it is made of', async (figure) => {
+      for (const view of views) {
+        const query = `&measure=${measure}${view}`
+        const growth = await p.get<Growth>(`growth?${query.slice(1)}`)
+        const explained = await p.get<Explanation>(`explanations/${figure}?${query.slice(1)}`)
+        const where = `${figure}${query}`
+        expect(explained.value, where).toBe(inGrowth[figure](growth))
+        expect(explained.checked, where).toBe(true)
+        expect(explained.formula.at(-1)?.value ?? null, where).toBe(explained.value)
+        expect(explained.definitionWords, where).toBe(figureDefinitions[figure].definition)
+        if (figure !== 'to-milestone') addsUp(explained.parts, where)
+        if (
+          !explained.formula.some(({ sign }) => sign === '/' || sign === '*') &&
+          !['deadline', 'share-change'].includes(figure)
+        )
+          addsUp(explained.formula, where)
 
-          const entries = await everyEntry(figure, query, 500)
-          expect(
-            entries.reduce((sum, { amount }) => sum + amount, 0),
-            where,
-          ).toBe(entriesMake[figure](growth))
-          expect(entries.length, where).toBe(explained.entries)
-          if (view === '' || view === '&team=Payments')
-            expect(await everyEntry(figure, query, 1), where).toEqual(entries)
-          const days = entries.map(({ day }) => day ?? '')
-          expect(figure === 'split' ? days.reverse() : days, where).toEqual([...days].sort().reverse())
-        }
-      },
-    )
+        const entries = await everyEntry(figure, query, 500)
+        expect(
+          entries.reduce((sum, { amount }) => sum + amount, 0),
+          where,
+        ).toBe(entriesMake[figure](growth))
+        expect(entries.length, where).toBe(explained.entries)
+        if (view === '' || view === '&team=Payments') expect(await everyEntry(figure, query, 1), where).toEqual(entries)
+        const days = entries.map(({ day }) => day ?? '')
+        expect(figure === 'split' ? days.reverse() : days, where).toEqual([...days].sort().reverse())
+      }
+    })
   })
 
   test.each(['', '&asOf=2026-03-04', '&asOf=2026-03-02', '&team=Payments', '&division=Wholesale'])(

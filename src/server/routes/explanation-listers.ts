@@ -3,6 +3,7 @@ import { backtestCoverage, backtestLoss, lastCycleLoss, straightLineLoss } from 
 import { moveDebt, moveGain } from './explanation-dependencies.ts'
 import { cloudServiceUse, promisesKept } from './explanation-effort.ts'
 import { exitLeft, exitPace, exitRequired } from './explanation-exits.ts'
+import { feedbackAnswered, feedbackAnswers, feedbackAverage, feedbackFirstAnswer } from './explanation-feedback.ts'
 import type { Asked, Listed, Lister } from './explanation-listed.ts'
 import { promiseLeft, promiseMoved } from './explanation-promise.ts'
 import { cycleCarried, cycleScope } from './explanation-promised.ts'
@@ -24,6 +25,10 @@ const listers = {
   'wave-straddling': waveStraddling,
   'move-gain': moveGain,
   'move-debt': moveDebt,
+  'feedback-answers': feedbackAnswers,
+  'feedback-answered': feedbackAnswered,
+  'feedback-first-answer': feedbackFirstAnswer,
+  'feedback-average': feedbackAverage,
   'cycle-carried': cycleCarried,
   'cycle-scope': cycleScope,
   'promise-left': promiseLeft,

@@ -66,6 +66,38 @@ export async function answerTimes(queries: Queries, view: View, wanted: Wanted):
   return times
 }
 
+/** One answer of a group: how it rated, and after how many milliseconds it was answered first, where it was by the view's day. */
+export interface GivenAnswer {
+  readonly id: number
+  readonly day: CalendarDay
+  readonly service: { readonly id: number; readonly name: string }
+  readonly team: { readonly id: number; readonly name: string }
+  readonly rating: number
+  readonly took: number | null
+}
+
+/** Every answer of one group, which 0 stands for where it is the one without. */
+export async function answersOfGroup(
+  queries: Queries,
+  view: View,
+  wanted: Wanted & { readonly group: number },
+): Promise<GivenAnswer[]> {
+  const end = endOfDayIn(view.programme.zone, view.asOf)
+  const rows = await given(queries, view, wanted)
+    .where(sql<boolean>`${groupOf[wanted.by]} = ${wanted.group}`)
+    .select(['feedback.id', 'feedback.given_on', 'feedback.rating', 'feedback.given_at', 'feedback.answered_at'])
+    .select(['service.id as service', 'service.name', 'team.id as team', 'team.name as teamName'])
+    .execute()
+  return rows.map(({ id, given_on, rating, given_at, answered_at, service, name, team, teamName }) => ({
+    id,
+    day: given_on as CalendarDay,
+    service: { id: service, name },
+    team: { id: team, name: teamName },
+    rating,
+    took: answered_at === null || answered_at >= end ? null : answered_at - given_at,
+  }))
+}
+
 /** What groups are called, by their numbers. */
 export async function namesOfGroups(queries: Queries, by: FeedbackGrouping, ids: readonly number[]) {
   const names = new Map<number, string>()

@@ -41,6 +41,9 @@ function shownOf(entries: readonly Entry[], kind: Explanation['kind']): Shows {
   }
 }
 
+/** Kinds of figures whose entries are of the same kind; all others are made of amounts. */
+const itself: ReadonlySet<Explanation['kind']> = new Set(['mean', 'minutes', 'rating'])
+
 /** Beside its band and what came, a phone has no room to say what that means. */
 const lateOf = ({ of, amount }: Shows): string => (of === 'forecasts' && amount ? 'recorded' : '')
 
@@ -103,7 +106,7 @@ function EntryRow(props: { entry: Entry; measure: Measure; kind: Explanation['ki
   const amount =
     shows.of === 'changes'
       ? format.signedMeasured(measure, entry.amount)
-      : lineValue({ kind: props.kind === 'mean' ? 'mean' : 'amount', value: entry.amount }, measure, words, format)
+      : lineValue({ kind: itself.has(props.kind) ? props.kind : 'amount', value: entry.amount }, measure, words, format)
   return (
     <tr data-moves={entry.moves.join(' ')}>
       {shows.day ? <td className="second">{entry.day === null ? words.never : format.day(entry.day)}</td> : null}

@@ -3,7 +3,7 @@ import type { ListedMove } from '../../contract/moves.ts'
 import { moveClassVersion } from '../../domain/move.ts'
 import { netCount } from '../../domain/roll-back.ts'
 import type { Explained } from '../shared/explained.ts'
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages, useMessages } from '../shared/messages/messages.tsx'
 import { useSessionIfRead } from '../shared/session-query.ts'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
@@ -21,7 +21,8 @@ export function MovesHead({
   /** Every page of them is read: only then is the sum the whole one. */
   isWhole: boolean
 }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const { definition } = words.moves[of.class ?? 'any']
   const logged = moves.filter(({ reverses }) => reverses === null)
@@ -81,7 +82,8 @@ export function MovesHead({
 
 /** Of which days, as known when, by which definition, and how fresh what these teams say is. */
 export function MovesFoot({ of, view }: { of: Explained; view: View }) {
-  const { explanations: words, words: common } = useMessages()
+  const words = useExplanationMessages()
+  const { words: common } = useMessages()
   const format = useFormat()
   const session = useSessionIfRead()
   const until = of.to ?? of.day

@@ -35,6 +35,10 @@ export function lineValue(
       return format.signedMeasured(measure, value)
     case 'mean':
       return meanText(format, measure, value)
+    case 'minutes':
+      return words.minutes(format.count(Math.round(value)))
+    case 'rating':
+      return (Math.round(value * 10) / 10).toFixed(1)
     case 'points':
       return format.points(value)
     case 'multiple':

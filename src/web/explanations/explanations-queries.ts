@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import { explain, explainEntries, FigureName } from '../../contract/explanations.ts'
 import { exportMoves } from '../../contract/exports.ts'
+import type { feedbackGroupings } from '../../contract/feedback.ts'
 import { listMoves } from '../../contract/moves.ts'
 import type { Quantity } from '../../domain/forecast-backtest.ts'
 import type { TableFormat } from '../../domain/table-format.ts'
@@ -9,6 +10,8 @@ import { call, fileOf } from '../shared/call.ts'
 import type { Explained } from '../shared/explained.ts'
 import { readToEnd, rowsAtOnce } from '../shared/read-to-end.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
+
+type FeedbackGrouping = (typeof feedbackGroupings)[number]
 
 export const isFigure = (figure: string): figure is FigureName => FigureName.safeParse(figure).success
 
@@ -35,6 +38,8 @@ function queryFor(of: Explained, view: View) {
     ...(of.location === undefined ? {} : { location: of.location }),
     ...(of.quantity === undefined ? {} : { quantity: of.quantity as Quantity }),
     ...(of.horizon === undefined ? {} : { horizon: of.horizon }),
+    ...(of.by === undefined ? {} : { by: of.by as FeedbackGrouping }),
+    ...(of.group === undefined ? {} : { group: of.group }),
     ...(of.wave === undefined ? {} : { wave: of.wave }),
     ...(of.service === undefined ? {} : { service: of.service }),
     ...(of.cycle === undefined ? {} : { cycle: of.cycle }),

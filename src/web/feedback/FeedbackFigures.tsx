@@ -3,7 +3,8 @@ import { lazy, useState } from 'react'
 import { Button } from '../shared/Button.tsx'
 import { ChartSection } from '../shared/charts/ChartSection.tsx'
 import { SaveList } from '../shared/charts/SaveList.tsx'
-import { useFeedbackMessages, useMessages } from '../shared/messages/messages.tsx'
+import { Figure } from '../shared/Figure.tsx'
+import { type FeedbackMessages, useFeedbackMessages, useMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Segmented } from '../shared/Segmented.tsx'
 import { SmallSelect } from '../shared/Select.tsx'
@@ -176,13 +177,33 @@ function GroupsTable({ groups, by }: { groups: readonly Group[]; by: By }) {
           {groups.map((group) => (
             <tr key={keyOf(group)}>
               <th scope="row">{nameOf(group, by, words)}</th>
-              <td className="figures">{format.count(group.count)}</td>
               <td className="figures">
-                {group.average === null ? <span className="quiet">{words.withheld}</span> : ratingText(group.average)}
+                <Figure of="feedback-answers" within={{ by, group: group.id ?? 0 }}>
+                  {format.count(group.count)}
+                </Figure>
               </td>
-              <td className="figures">{format.share(group.answered / group.count)}</td>
               <td className="figures">
-                {group.firstAnswerMinutes === null ? format.count(null) : words.duration(group.firstAnswerMinutes)}
+                {group.average === null ? (
+                  <span className="quiet">{words.withheld}</span>
+                ) : (
+                  <Figure of="feedback-average" within={{ by, group: group.id ?? 0 }}>
+                    {ratingText(group.average)}
+                  </Figure>
+                )}
+              </td>
+              <td className="figures">
+                <Figure of="feedback-answered" within={{ by, group: group.id ?? 0 }}>
+                  {format.share(group.answered / group.count)}
+                </Figure>
+              </td>
+              <td className="figures">
+                {group.firstAnswerMinutes === null ? (
+                  format.count(null)
+                ) : (
+                  <Figure of="feedback-first-answer" within={{ by, group: group.id ?? 0 }}>
+                    {words.duration(group.firstAnswerMinutes)}
+                  </Figure>
+                )}
               </td>
             </tr>
           ))}

@@ -22,6 +22,9 @@ export interface Explained {
   /** Of the backtest: what was forecast, and so many cycles ahead. */
   readonly quantity?: string | undefined
   readonly horizon?: number | undefined
+  /** Of feedback: by what it is told apart, and the id of the group; 0 of the one without. */
+  readonly by?: string | undefined
+  readonly group?: number | undefined
   /** Id of a wave. */
   readonly wave?: number | undefined
   /** Id of the service whose promise it is, or whose move in the order of moves. */
@@ -50,6 +53,8 @@ export function explainedText(of: Explained): string {
       'location',
       'quantity',
       'horizon',
+      'by',
+      'group',
       'wave',
       'service',
       'cycle',
@@ -88,6 +93,8 @@ export function explainedFrom(text: string): Explained {
     location: parts.get('location') || undefined,
     quantity: parts.get('quantity') || undefined,
     horizon: wholeOf(parts.get('horizon')),
+    by: parts.get('by') || undefined,
+    group: parts.get('group') === '0' ? 0 : wholeOf(parts.get('group')),
     wave: wholeOf(parts.get('wave')),
     service: wholeOf(parts.get('service')),
     cycle: wholeOf(parts.get('cycle')),

@@ -40,6 +40,7 @@ export const explanations = {
   dependency: '의존',
   dependsOn: (service: string) => `의존 대상: ${service}`,
   saved: { dependsOn: '의존 대상', until: '기한', low: '예측 하한', high: '예측 상한', came: '실제' },
+  minutes: (count: string) => `${count}분`,
   offBy: '빗나간 정도',
   evidence: '근거',
   unknown: '그런 수치가 없습니다',
@@ -377,6 +378,23 @@ export const explanations = {
       definition:
         '이 이전과 순서에서 앞선 이전이 모두 끝난 뒤에도 한쪽은 클라우드에서, 다른 쪽은 온프레미스에서 실행하는 의존입니다.',
     },
+    'feedback-answers': {
+      name: '응답',
+      definition: '보고 있는 날까지의 주에 누군가 서비스에 평점을 준 횟수입니다. 달리 정하지 않으면 26주입니다.',
+    },
+    'feedback-answered': {
+      name: '답한 비율',
+      definition: '하루가 끝날 때까지 첫 답을 받은 피드백을 그 주들의 모든 피드백으로 나눈 값입니다.',
+    },
+    'feedback-first-answer': {
+      name: '절반이 답을 받은 시간',
+      definition:
+        '하루가 끝날 때까지 답을 받은 피드백에서, 말한 때부터 첫 답까지 걸린 시간의 가운데 값입니다. 절반은 더 일찍 답을 받았습니다.',
+    },
+    'feedback-average': {
+      name: '평균 평점',
+      definition: '1점부터 5점까지의 평점을 더하고 개수로 나눈 값입니다. 다섯 개보다 적으면 밝히지 않습니다.',
+    },
     'promises-kept': {
       name: '지킨 약속',
       definition:
@@ -519,6 +537,15 @@ export const explanations = {
     'outcome-straddles-now': () => '지금 걸쳐 있음',
     'outcome-straddles-anew': () => '새로 걸침',
     'outcome-stops-straddling': () => '걸침이 끝남',
+    'feedback-answers': () => '응답',
+    'feedback-answered-count': () => '답함',
+    'feedback-unanswered': () => '아직 답하지 않음',
+    'feedback-answered': () => '답한 비율',
+    'feedback-first-answer': () => '가운데 것에 걸린 시간',
+    'feedback-sum': () => '평점의 합',
+    'feedback-average': () => '평균 평점',
+    'outcome-answered': () => '답함',
+    'outcome-unanswered': () => '아직 답하지 않음',
     'promises-kept-count': () => '지킴',
     'promises-partly': () => '일부 지킴',
     'promises-not-today': () => '그날 못 함',
