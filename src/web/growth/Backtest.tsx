@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Backtest as Answer, Forecast } from '../../contract/forecast.ts'
+import { heldIn } from '../../domain/forecast-score.ts'
 import { useForecastMessages, Words } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
 import { Section } from '../shared/Section.tsx'
@@ -34,8 +35,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
   const judged = scores.flatMap(({ loss }) => loss ?? [])
   const better = judged.filter(({ forecast, lastCycle, straightLine }) => forecast < Math.min(lastCycle, straightLine))
   const heading = words.backtestHeading
-  const n = scores.reduce((sum, score) => sum + score.n, 0)
-  const within = scores.reduce((sum, score) => sum + score.within, 0)
+  const { n, within } = heldIn(data.scores, quantity)
   return (
     <Section
       line={words.backtest}
@@ -60,6 +60,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
       foot={n === 0 ? undefined : words.lossWords}
     >
       <p>{words.backtestWords}</p>
+      <p>{words.chosenAnew}</p>
       {n === 0 ? null : (
         <>
           <BacktestTable scores={scores} data={data} />
