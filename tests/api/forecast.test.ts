@@ -171,6 +171,20 @@ describe.each(engines)('the sample on $name', ({ freshDatabase }) => {
       }
   })
 
+  test.each([
+    ['en', '20× is expected between 8 Sep and 24 Nov 2024 (P50 – P85).'],
+    ['ko', '20배 도달 예상: 2024년 9월 8일~11월 24일 (P50~P85).'],
+  ])('the brief of the whole sample says so in %s, and stays under a megabyte', async (lang, sentence) => {
+    const query = `brief?measure=services&asOf=2024-07-07&lang=${lang}`
+    const answer = await api.fetch(new Request(`http://localhost/api/v1/${query}`))
+    const brief = await answer.text()
+    expect(answer.status, brief).toBe(200)
+    expect(brief).toContain(sentence)
+    expect(new TextEncoder().encode(brief).length).toBeLessThan(1_000_000)
+    if (answers.has(query)) expect(brief).toBe(answers.get(query))
+    answers.set(query, brief)
+  })
+
   test('as of 7 July 2024: 20× between September and November, and what the backtest says of it', async () => {
     const forecast = await api.read<Forecast>('forecast?measure=services&asOf=2024-07-07')
     expect(forecast.milestones.map(({ multiple, holds, arrival }) => [multiple, holds, arrival])).toEqual([

@@ -1,9 +1,11 @@
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
+import type { Forecast } from '../../src/contract/forecast.ts'
 import type { Growth } from '../../src/contract/growth.ts'
 import { checksumOf } from '../../src/server/brief/checksum.ts'
 import { unzipped } from '../set-up/unzipped.ts'
 import { type ProgrammeApi, programmeApi, quickEngines } from './set-up/programme-api.ts'
+import { steadyPace } from './set-up/steady-pace.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
 
 async function slidesOf({ api }: ProgrammeApi, query = ''): Promise<Uint8Array> {
@@ -80,12 +82,43 @@ describe.each(quickEngines)('slides on $name', ({ freshDatabase }) => {
     const net = parts_?.series.flatMap(({ values }) => values).reduce((sum, value) => sum + value, 0)
     expect(net).toBeCloseTo(growth.parts.net / 1000, 9)
     expect(burnUp?.series.map(({ name }) => name)).toEqual(['Moved', 'Scope', 'Even pace'])
-    expect(slides.reduce((sum, { tables }) => sum + tables, 0)).toBe(2)
+    expect(slides.reduce((sum, { tables }) => sum + tables, 0)).toBe(3)
     const alternatives = slides.flatMap((slide) => slide.alternatives)
     expect(alternatives).toHaveLength(3)
     for (const text of alternatives) expect(text.length).toBeGreaterThan(20)
     // Each chart can be edited, as its figures lie in the file.
     expect([...parts.keys()].filter((path) => path.endsWith('.xlsx'))).toHaveLength(3)
+    expect(p.faults).toEqual([])
+  })
+
+  test('tell what hangs over the ladder and what its curve tells, and bases beside multiples', async () => {
+    const p = await twoDivisions(await freshDatabase())
+    const note = { day: '2026-02-12', words: 'Freeze of the year end', tags: ['freeze'] }
+    expect((await p.post('annotations', note)).status).toBe(201)
+    const { stories } = await p.get<{ stories: unknown[] }>('growth/stories')
+    expect(stories.length).toBeGreaterThan(0)
+    const { slides } = read(await slidesOf(p))
+    const told = slides.find(({ texts }) => texts.includes('Annotations, and the ladder as a story'))
+    expect(told?.tables).toBe(1)
+    expect(told?.texts).toEqual(expect.arrayContaining(['12 Feb 2026: Freeze of the year end', 'freeze', 'everybody']))
+    expect(told?.texts.join('\n')).toMatch(/5× \(\+400%\) reached, with /)
+    // Of Retail: payments-api and ledger had 200 in cloud on the baseline day, and 1120 of all stand there now.
+    expect(slides.flatMap(({ texts }) => texts)).toContain('5.6× from 0.20')
+    const brief = await (await p.api.fetch(new Request('http://localhost/api/v1/brief'))).text()
+    expect(brief).toContain('<td>5.6× from 0.20</td>')
+    const milestones = slides.find(({ texts }) => texts.includes('Milestones'))?.texts.join('\n')
+    expect(milestones).toContain('When 10× is reached cannot be said yet: a forecast needs 8 weeks')
+    expect(p.faults).toEqual([])
+  })
+
+  test('say of a forecast how often such bands held, and that it knows no deadline', async () => {
+    const p = await steadyPace(await freshDatabase())
+    const { soFar } = await p.get<Forecast>('forecast')
+    const { slides } = read(await slidesOf(p))
+    const milestones = slides.find(({ texts }) => texts.includes('Milestones'))?.texts.join('\n')
+    expect(milestones).toContain('8× is expected between ')
+    expect(milestones).toContain(`So far such bands held ${soFar.cloud.within} of ${soFar.cloud.n} outcomes`)
+    expect(milestones).toContain('It knows no plan, no deadline and no freeze')
     expect(p.faults).toEqual([])
   })
 

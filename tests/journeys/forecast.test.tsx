@@ -98,6 +98,7 @@ test('the backtest says in words how well it did, and that it knows no deadline'
     'At the end of 21 Apr 2024 it said 20 to 20 services for 16 Jun 2024. It came to 22 services.',
   )
   expect(backtest).toHaveTextContent('It knows no plan, no deadline and no freeze.')
+  expect(backtest).toHaveTextContent('The method was chosen anew after its first backtest, on the sample, had been run')
 })
 
 test('with too few weeks there is none, and the page says why', async () => {

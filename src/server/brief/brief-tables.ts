@@ -109,13 +109,20 @@ export function partsTable({ growth }: BriefFacts, { parts: words }: BriefWords,
 }
 
 /** A row for each division or team, most left first. */
-export const comparedRowsOf = ({ compared, growth: { measure } }: BriefFacts, format: Format): string[][] =>
+export const comparedRowsOf = (
+  { compared, growth: { measure } }: BriefFacts,
+  { compared: words }: BriefWords,
+  format: Format,
+): string[][] =>
   compared.map((row) => [
     row.name,
     format.measuredNumber(measure, row.onPrem),
     format.measuredNumber(measure, row.cloud),
     format.share(row.share),
-    format.multiple(row.multiple),
+    // A multiple from next to nothing looks heroic, so what it is a multiple of stands beside it.
+    row.multiple === null
+      ? format.multiple(row.multiple)
+      : words.from(format.multiple(row.multiple), format.measuredNumber(measure, row.baseline)),
     format.signedMeasured(measure, row.thisCycle),
     format.day(row.lastConfirmedOn),
   ])
@@ -129,7 +136,7 @@ export function comparedTable(facts: BriefFacts, words: BriefWords, format: Form
     caption: words.compared.name(by),
     columns: words.compared.columns,
     isNamed: true,
-    rows: comparedRowsOf(facts, format).slice(0, mostCompared),
+    rows: comparedRowsOf(facts, words, format).slice(0, mostCompared),
   })}${left === 0 ? null : markup`<p class="second">${words.compared.more(left)}</p>`}`
 }
 

@@ -149,6 +149,7 @@ export const english: BriefWords = {
     heading: (name, left) => `${name} has the most left: ${left}`,
     nothingLeft: 'Nobody has anything left on-premises',
     columns: ['Name', 'On-premises', 'In cloud', 'Cloud share', 'Multiple', 'This cycle', 'Last confirmed'],
+    from: (multiple, baseline) => `${multiple} from ${baseline}`,
     more: (count) => `and ${count} more, with less left`,
   },
   byCycle: {

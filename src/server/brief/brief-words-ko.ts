@@ -145,6 +145,7 @@ export const korean: BriefWords = {
     heading: (name, left) => `가장 많이 남은 곳: ${name}, ${left}`,
     nothingLeft: '온프레미스에 남은 곳이 없습니다',
     columns: ['이름', '온프레미스', '클라우드', '클라우드 비율', '배수', '이번 주기', '마지막 확인'],
+    from: (multiple, baseline) => `${baseline}에서 ${multiple}`,
     more: (count) => `그 밖에 ${count}곳은 더 적게 남음`,
   },
   byCycle: {

@@ -90,6 +90,8 @@ export interface BriefWords {
     readonly heading: (name: string, left: string) => string
     readonly nothingLeft: string
     readonly columns: readonly [string, string, string, string, string, string, string]
+    /** A multiple with what it is a multiple of. */
+    readonly from: (multiple: string, baseline: string) => string
     readonly more: (count: number) => string
   }
   readonly byCycle: {

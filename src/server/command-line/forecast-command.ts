@@ -100,6 +100,7 @@ function backtestLines({ scores, unit, asOf }: Backtest): string[] {
       ]),
     ),
     `Loss is the mean pinball loss over P10 to P90 in ${unit}: the smaller the better. Intervals by Wilson.`,
+    'The method was chosen anew after its first backtest, on the sample, had been run and read; the README tells the results of both.',
   ]
 }
 

@@ -4,6 +4,9 @@ import type { MessageLanguage } from '../../domain/webhook.ts'
 export interface SlidesWords {
   /** Under the figures of a slide whose chart has no room for it. */
   readonly ladderName: string
+  readonly storiesName: string
+  /** Where all of them have no room. */
+  readonly earlier: (count: number) => string
   readonly partsName: string
   readonly ideal: string
   readonly briefChecksum: string
@@ -13,6 +16,8 @@ export interface SlidesWords {
 export const slidesWords: Readonly<Record<MessageLanguage, SlidesWords>> = {
   en: {
     ladderName: 'Workload in cloud as a multiple of the baseline, week by week, log scale',
+    storiesName: 'Annotations, and the ladder as a story',
+    earlier: (count) => `and ${count} earlier`,
     partsName: 'Growth in cloud by release cycle',
     ideal: 'Even pace',
     briefChecksum: 'Checksum of the brief with the same figures',
@@ -20,6 +25,8 @@ export const slidesWords: Readonly<Record<MessageLanguage, SlidesWords>> = {
   },
   ko: {
     ladderName: '기준선 대비 클라우드 워크로드의 배수, 주별, 로그 눈금',
+    storiesName: '메모와 이야기로 읽는 사다리',
+    earlier: (count) => `그 전의 ${count}건은 생략`,
     partsName: '릴리스 주기별 클라우드 성장',
     ideal: '균등 속도',
     briefChecksum: '같은 수치로 만든 보고서의 체크섬',

@@ -7,7 +7,7 @@ import { type Deck, newDeck, type Slide } from './deck.ts'
 import { packedAgain } from './pack-again.ts'
 import { burnUpSlide, ladderSlide, partsSlide } from './slide-charts.ts'
 import { colours, faceOf, page } from './slide-look.ts'
-import { comparedSlide, milestonesSlide } from './slide-tables.ts'
+import { comparedSlide, milestonesSlide, storiesSlide } from './slide-tables.ts'
 import type { SlidesFacts } from './slides-facts.ts'
 import { slidesWords } from './slides-words.ts'
 
@@ -96,6 +96,7 @@ export async function slidesOf(
   headline(drawing, blank())
   if (growth.multiple !== null) ladderSlide(drawing)
   if (facts.balances.length > 0) {
+    storiesSlide(drawing)
     milestonesSlide(drawing)
     partsSlide(drawing)
     burnUpSlide(drawing)

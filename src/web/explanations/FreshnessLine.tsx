@@ -1,10 +1,10 @@
-import { useMessages } from '../shared/messages/messages.tsx'
+import { useExplanationMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { Explanation } from './explanation-words.ts'
 
 /** How much of what stands here comes from teams that nobody heard from of late. */
 export function FreshnessLine({ of }: { of: Explanation['freshness'] }) {
-  const { explanations: words } = useMessages()
+  const words = useExplanationMessages()
   const format = useFormat()
   return (
     <p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Backtest as Answer, Forecast } from '../../contract/forecast.ts'
+import { heldIn } from '../../domain/forecast-score.ts'
 import { type ColumnsOf, SaveList } from '../shared/charts/SaveList.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { meanText } from '../shared/mean-text.ts'
@@ -55,8 +56,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
     })),
   ]
   const heading = words.backtestHeading
-  const n = scores.reduce((sum, score) => sum + score.n, 0)
-  const within = scores.reduce((sum, score) => sum + score.within, 0)
+  const { n, within } = heldIn(data.scores, quantity)
   return (
     <Section
       line={words.backtest}
@@ -90,6 +90,7 @@ export function Backtest({ view, widening }: { view: View; widening: Forecast['w
       foot={n === 0 ? undefined : words.lossWords}
     >
       <p>{words.backtestWords}</p>
+      <p>{words.chosenAnew}</p>
       {n === 0 ? null : (
         <>
           <BacktestTable scores={scores} data={data} />

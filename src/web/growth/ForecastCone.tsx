@@ -12,9 +12,10 @@ import { Segmented } from '../shared/Segmented.tsx'
 import { ErrorState, Skeleton } from '../shared/states.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import type { View } from '../shared/view-search.ts'
-import { backtestQuery, pastQuery } from './forecast-queries.ts'
+import { pastQuery } from './forecast-queries.ts'
 import { useRangeWords } from './range-words.ts'
 import { lastDayShown, type ShownForecast } from './shown-forecast.ts'
+import { useTrustWords } from './trust-words.ts'
 
 const ConeChart = lazy(async () => ({ default: (await import('./ConeChart.tsx')).ConeChart }))
 
@@ -42,7 +43,7 @@ export function ForecastCone(props: {
   const firstWeek = answer.weeks[0]?.lastDay ?? asOf
   const from = later(firstWeek, addDays(asOf, -Math.max(364, Math.ceil(ahead * 1.2))))
   const past = useQuery(pastQuery(view, from))
-  const scores = useQuery(backtestQuery(view)).data?.scores.filter(({ quantity }) => quantity === what) ?? []
+  const trust = useTrustWords()
   const cone = shown.cone.filter(({ day }) => day <= to)
   const amount = (value: number) => format.measured(measure, value)
 
@@ -83,13 +84,10 @@ export function ForecastCone(props: {
       }
     }),
   }
-  const judged = scores.reduce((sum, { n }) => sum + n, 0)
-  const held = scores.reduce((sum, { within }) => sum + within, 0)
   const foot = [
     (what === 'cloud' ? words.foot : words.footOnPrem)(format.count(runs), words.weeks(shown.weeks)),
     // What the band is worth stands beside it, not only further down.
-    ...(judged === 0 ? [] : [words.heldSoFar(format.share(held / judged))]),
-    words.knowsNot,
+    ...trust(answer.soFar[what]),
   ].join(' ')
 
   return (

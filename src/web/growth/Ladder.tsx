@@ -16,7 +16,7 @@ import { useSeenDivisions } from '../shared/WhatYouSee.tsx'
 import { AnnotationsSearch, annotationsQuery, shownOf } from './annotations-queries.ts'
 import { overviewQuery } from './growth-queries.ts'
 import { ladderFinding } from './growth-words.ts'
-import { aheadQuery, arrivalWords } from './ladder-ahead.ts'
+import { aheadQuery } from './ladder-ahead.ts'
 import { filterOf, LadderSearch, shownKinds, storiesQuery } from './ladder-stories.ts'
 import { ladderTable } from './ladder-table.ts'
 import { TakeAlong } from './TakeAlong.tsx'
@@ -130,11 +130,7 @@ export function Ladder({ view, growth, programme }: { view: View; growth: Growth
             />
             {isDrawn ? (
               <Suspense>
-                <LadderStories
-                  stories={told}
-                  measure={growth.measure}
-                  ahead={forecast ? arrivalWords(forecast, words.ahead, format, format.rungWithGrowth) : []}
-                />
+                <LadderStories stories={told} measure={growth.measure} forecast={forecast} />
               </Suspense>
             ) : null}
           </>

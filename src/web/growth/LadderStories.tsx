@@ -1,28 +1,34 @@
+import { Suspense } from 'react'
+import type { Forecast } from '../../contract/forecast.ts'
 import type { Story } from '../../contract/stories.ts'
+import type { Held } from '../../domain/forecast-score.ts'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch, type View } from '../shared/view-search.ts'
+import { arrivalWords } from './ladder-ahead.ts'
 import { filterOf, LadderSearch, saidKinds, shownKinds, storyFilters, storySentence } from './ladder-stories.ts'
 import { Sentence } from './Sentence.tsx'
 import { StoryGlyph } from './StoryMarks.tsx'
+import { useTrustWords } from './trust-words.ts'
 
 /** The ladder in a few sentences, in the order of their days, each with the mark it has on the curve: its key as well. */
 export function LadderStories(props: {
   stories: readonly Story[]
   measure: View['measure']
-  /** When the next milestones are reached, by the forecast: where the story goes on. */
-  ahead: readonly string[]
+  /** When the next milestones are reached: where the story goes on. */
+  forecast: Forecast | null | undefined
 }) {
-  const { stories, measure, ahead } = props
+  const { stories, measure, forecast } = props
   const { growth } = useMessages()
   const words = growth.stories
   const format = useFormat()
   const [search, change] = usePageSearch(LadderSearch)
   const shown = shownKinds(search.stories)
+  const ahead = forecast ? arrivalWords(forecast, growth.ahead, format, format.rungWithGrowth) : []
   const there = storyFilters.filter((one) => stories.some((story) => filterOf(story) === one))
-  if (there.length === 0 && ahead.length === 0) return null
+  if (there.length === 0 && !forecast) return null
   const told = stories.filter((story) => shown.includes(filterOf(story)))
   const expected = shown.includes('crossing') ? ahead : []
   return (
@@ -67,8 +73,18 @@ export function LadderStories(props: {
           ))}
         </ol>
       )}
+      {forecast ? (
+        <Suspense>
+          <ForecastTrust held={forecast.soFar.cloud} />
+        </Suspense>
+      ) : null}
     </section>
   )
+}
+
+/** What the band over the ladder is worth: never far from it. */
+function ForecastTrust({ held }: { held: Held }) {
+  return <p className="second">{useTrustWords()(held).join(' ')}</p>
 }
 
 /** Opens to the moves of its days: of its class, or all of them in a stall. A milestone opens to the amount it needs. */

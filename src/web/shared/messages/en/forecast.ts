@@ -78,6 +78,8 @@ export const forecast = {
   },
   backtestWords:
     'At the end of each past cycle the same forecast was made with nothing known of later days. 80 of 100 outcomes are meant to lie in its band.',
+  chosenAnew:
+    'The method was chosen anew after its first backtest, on the sample, had been run and read; the README tells the results of both.',
   quantity: 'Judged by',
   quantities: { cloud: 'In cloud', onPrem: 'On-premises', migrated: 'Moved' },
   ahead: 'Cycles ahead',
@@ -99,7 +101,9 @@ export const forecast = {
   misses: 'Where it missed most',
   miss: (madeOn: string, amounts: string, until: string, outcome: string, _inWords: string) =>
     `At the end of ${madeOn} it said ${amounts} for ${until}. It came to ${outcome}.`,
-  heldSoFar: (share: string) => `So far such bands held ${share} of what came; 80% were meant.`,
+  heldSoFar: (share: string, within: string, n: string) =>
+    `So far such bands held ${within} of ${n} outcomes, ${share}; 80% were meant.`,
+  notJudged: 'No such forecast could be judged yet.',
   widening: (times: string) => `Because of such misses the band is drawn ${times} as wide as the runs alone.`,
   notWidened: 'The band is as wide as the runs alone.',
   n: 'Judged',

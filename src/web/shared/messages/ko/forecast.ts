@@ -78,6 +78,7 @@ export const forecast = {
   },
   backtestWords:
     '지난 주기가 끝날 때마다 그 뒤의 날을 모르는 채로 같은 예측을 했습니다. 결과 100개 가운데 80개가 띠 안에 들어야 합니다.',
+  chosenAnew: '이 방법은 예시 조직으로 한 첫 백테스트의 결과를 본 뒤 다시 정했습니다. 두 방법의 결과는 README에 있습니다.',
   quantity: '평가 대상',
   quantities: { cloud: '클라우드', onPrem: '온프레미스', migrated: '이전량' },
   ahead: '몇 주기 앞',
@@ -99,7 +100,9 @@ export const forecast = {
   misses: '가장 크게 빗나간 때',
   miss: (madeOn: string, amounts: string, until: string, _outcome: string, inWords: string) =>
     `${madeOn}의 예측, ${until}까지: ${amounts}. 결과: ${inWords}.`,
-  heldSoFar: (share: string) => `지금까지 띠 안에 든 결과: ${share}, 목표 80%.`,
+  heldSoFar: (share: string, within: string, n: string) =>
+    `지금까지 띠 안에 든 결과: ${n}개 중 ${within}개(${share}), 목표 80%.`,
+  notJudged: '아직 평가할 수 있는 예측이 없습니다.',
   widening: (times: string) => `이렇게 빗나간 만큼 띠를 시뮬레이션보다 ${times} 넓게 그렸습니다.`,
   notWidened: '띠의 너비는 시뮬레이션 그대로입니다.',
   n: '평가한 수',
