@@ -6,8 +6,11 @@ import { Id, NameOrId, Words } from './names.ts'
 import { Refusal } from './refusal.ts'
 import { StandUpLine } from './stand-up.ts'
 
+/** Of each kind, where they are named. */
+const mostHandedOver = 500
+
 const Items = z.array(Id).check(
-  z.maxLength(100, { error: 'Hand over at most 100 at once.' }),
+  z.maxLength(mostHandedOver, { error: `Hand over at most ${mostHandedOver} at once.` }),
   z.refine((ids) => new Set(ids).size === ids.length, { error: 'Name each once.' }),
 )
 
@@ -15,7 +18,7 @@ export const NewHandOver = z.strictObject({
   /** Whose day ends, and who takes up what is open. */
   team: NameOrId,
   to: NameOrId,
-  /** Lines of its stand-ups; where neither these nor blockers are said, today's open promises and every open blocker. */
+  /** Lines of its stand-ups; where neither these nor blockers are said, its open promises of two weeks, those it was given, and every open blocker. */
   lines: z.optional(Items),
   blockers: z.optional(Items),
   note: z._default(Words(2000), ''),

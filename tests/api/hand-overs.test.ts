@@ -93,6 +93,37 @@ describe.each(quickEngines)('what is handed over on $name', ({ freshDatabase }) 
     expect((await handed({ lines: [note.id] })).lines.map(({ id }) => id)).toEqual([note.id])
   })
 
+  test('without saying which, older open promises go too, what was given to the team, and more than a hundred blockers', async () => {
+    p.setClock('2026-03-30')
+    const older = await promised()
+    const given = await said({ team: 'Web', kind: 'promise', service: 'shop', text: 'x' })
+    await handed({ team: 'Web', to: 'Payments', lines: [given.id] })
+    p.setClock('2026-03-31')
+    const today = await promised({ service: 'ledger', level: 1000 })
+    for (let at = 1; at <= 101; at++) await p.post('blockers', { team: 'Payments', what: `waits ${at}` })
+    const over = await handed({ to: 'Orders' })
+    expect(over.lines.map(({ id }) => id)).toEqual([older.id, given.id, today.id])
+    expect(over.blockers).toHaveLength(101)
+    expect(await refused('hand-overs', { team: 'Payments', to: 'Orders' })).toBe('hand-over-empty')
+  })
+
+  test('what is open stays in sight of both for as long as the other team has it', async () => {
+    await p.post('blockers', { team: 'Payments', what: 'waits' })
+    const { id } = await handed()
+    const kept = await promised({ day: '2026-03-31', service: 'ledger', level: 1000 })
+    await handed({ lines: [kept.id] })
+    p.setClock('2026-05-04')
+    expect((await standUp('Web')).handOvers.received).toHaveLength(2)
+    expect((await standUp('Payments')).handOvers.given.map((one) => one.id)).toContain(id)
+    // Handed on, it is with the third team alone.
+    await handed({ team: 'Web', to: 'Orders', lines: [kept.id] })
+    expect((await standUp('Web')).handOvers.received.map((one) => one.id)).toEqual([id])
+    expect((await standUp('Orders')).handOvers.received).toHaveLength(1)
+    await p.post('blockers/1/resolution', { note: '' })
+    p.setClock('2026-05-05')
+    expect((await standUp('Web')).handOvers.received).toEqual([])
+  })
+
   test('whoever it was handed to says what became of it, with the entry of the ledger; the figure stays the first team’s', async () => {
     const promise = await promised()
     const eve = member('Eve', web)

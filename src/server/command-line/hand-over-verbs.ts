@@ -26,7 +26,7 @@ export const handedOver = ({ id, from, to, lines, blockers, accepted, by, note }
 
 const hand: Verb = {
   name: 'hand-over',
-  says: 'hands open promises and blockers over to a team whose day goes on: without numbers today’s promises and every open blocker',
+  says: 'hands open promises and blockers over to a team whose day goes on: without numbers every open promise and blocker',
   asks: [handOver],
   options: {
     team: { value: 'TEAM', needed: true },

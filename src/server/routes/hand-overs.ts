@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { acceptHandOver, handOver, withdrawHandOver } from '../../contract/hand-overs.ts'
+import { addDays } from '../../domain/calendar-day.ts'
 import type { HandOver } from '../../domain/hand-over.ts'
 import { refuseLateWithdrawal } from '../../domain/hand-over.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { type StandUpLine, standUpDaysBack } from '../../domain/stand-up.ts'
 import { refuseOutsideTeam } from '../../domain/team-time.ts'
 import type { HandOverRow } from '../database/daily-tables.ts'
 import { NotFound } from '../problems.ts'
@@ -10,11 +12,18 @@ import { type Asked, type Surroundings, serve } from '../serve.ts'
 import { readingRule } from '../storage/access-settings.ts'
 import { audit } from '../storage/audit.ts'
 import { blockerRow, pageOfBlockers, teamOfBlocker } from '../storage/blockers.ts'
-import { handOverRow, holderOf, insertHandOver, shownHandOvers, updateHandOver } from '../storage/hand-overs.ts'
+import {
+  handOverRow,
+  handOversOn,
+  holderOf,
+  insertHandOver,
+  shownHandOvers,
+  updateHandOver,
+} from '../storage/hand-overs.ts'
 import { instantOfWrite } from '../storage/ledgers.ts'
 import { serviceWithTeam } from '../storage/places.ts'
 import { scopes } from '../storage/rollups.ts'
-import { linesById, linesOfDay } from '../storage/stand-up-lines.ts'
+import { linesById, linesOfDay, openPromisesBefore } from '../storage/stand-up-lines.ts'
 import { type StandUpTeam, standUpTeam } from '../storage/stand-up-teams.ts'
 import { viewOf } from '../view.ts'
 import { readerOf, speak } from './stand-up-lines.ts'
@@ -42,8 +51,7 @@ export function handOverRoutes(api: Hono, surroundings: Surroundings): void {
         { team: to.name },
       )
     const isSaid = body.lines !== undefined || body.blockers !== undefined
-    const lines = isSaid ? (body.lines ?? []) : await openPromises(asked, from)
-    const blockers = isSaid ? (body.blockers ?? []) : await openBlockers(asked, from)
+    const { lines = [], blockers = [] } = isSaid ? body : await openItems(asked, from)
     if (lines.length + blockers.length === 0)
       throw new Refusal('hand-over-empty', 'Nothing is open that could be handed over.')
     for (const line of lines) await refuseLine(asked, line, from)
@@ -131,22 +139,28 @@ function refuseWithdrawn({ withdrawn_at }: HandOverRow): void {
   throw new Refusal('hand-over-withdrawn', 'This was taken back: the team that handed it over has it itself.')
 }
 
-/** Today's promises that nobody said the end of and that the team has itself. */
-async function openPromises({ seen, actor }: Handing, team: StandUpTeam): Promise<number[]> {
-  const lines = await linesOfDay(seen, team.id, team.today, readerOf(actor))
-  const open = lines.filter(({ kind, answer }) => kind === 'promise' && answer === null)
-  const its: number[] = []
-  for (const { id } of open) if ((await holderOf(seen, { line: id })) === null) its.push(id)
-  return its
-}
-
-async function openBlockers({ seen, now }: Handing, team: StandUpTeam): Promise<number[]> {
+/** All that its page offers: promises of the last two weeks and of today that nobody said the end of, its own and others' that it was given, and what blocks it. */
+async function openItems({ seen, actor, now }: Handing, team: StandUpTeam) {
+  const reader = readerOf(actor)
   const view = await viewOf(seen, {}, now)
-  const its: number[] = []
-  const scope = { scope: scopes.team, id: team.id }
-  for (const { id } of await pageOfBlockers(seen, { ...view, scope }, {}, { sort: '-days', limit: 100, offset: 0 }))
-    if ((await holderOf(seen, { blocker: id })) === null) its.push(id)
-  return its
+  const before = { from: addDays(team.today, -standUpDaysBack), before: team.today }
+  const its = [
+    ...(await openPromisesBefore(seen, team.id, before, reader)),
+    ...(await linesOfDay(seen, team.id, team.today, reader)),
+  ]
+  const given = await shownHandOvers(seen, await handOversOn(seen, 'received', team.id, team.today), view, reader)
+  const page = { sort: '-days', limit: Number.MAX_SAFE_INTEGER, offset: 0 } as const
+  const stops = await pageOfBlockers(seen, { ...view, scope: { scope: scopes.team, id: team.id } }, {}, page)
+  const isOpen = ({ kind, answer }: StandUpLine) => kind === 'promise' && answer === null
+  const idsOf = (own: readonly { id: number }[], others: readonly { id: number }[]) =>
+    new Map([...own.map(({ id }) => [id, true] as const), ...others.map(({ id }) => [id, false] as const)])
+  const lines: number[] = []
+  const theirs = given.flatMap((one) => one.lines)
+  for (const [id, isOwn] of idsOf(its.filter(isOpen), theirs.filter(isOpen)))
+    if ((await holderOf(seen, { line: id })) === (isOwn ? null : team.id)) lines.push(id)
+  const blockers: number[] = []
+  for (const { id } of stops) if ((await holderOf(seen, { blocker: id })) === null) blockers.push(id)
+  return { lines, blockers }
 }
 
 /** A line of the team, or one that was handed over to it; with a promise goes the right to log what it reaches. */

@@ -4,6 +4,7 @@ import { addDays, type CalendarDay } from '../../domain/calendar-day.ts'
 import type { HandOver } from '../../domain/hand-over.ts'
 import { standUpDaysBack } from '../../domain/stand-up.ts'
 import type { HandOverRow } from '../database/daily-tables.ts'
+import { insertMany } from '../database/insert-many.ts'
 import type { Queries } from '../database/tables.ts'
 import type { View } from '../view.ts'
 import { blockerInView } from './blockers.ts'
@@ -30,10 +31,11 @@ export async function insertHandOver(
     ...lines.map((line_id) => ({ line_id, blocker_id: null })),
     ...blockers.map((blocker_id) => ({ line_id: null, blocker_id })),
   ]
-  await queries
-    .insertInto('hand_over_item')
-    .values(items.map((item, at) => ({ hand_over_id: id, number: at + 1, ...item })))
-    .execute()
+  await insertMany(
+    queries,
+    'hand_over_item',
+    items.map((item, at) => ({ hand_over_id: id, number: at + 1, ...item })),
+  )
   return id
 }
 
@@ -62,7 +64,10 @@ export async function holderOf(
   return last?.to_team_id ?? null
 }
 
-/** What a team gave or got: of that day, and of the two weeks before what is open yet. The latest first. */
+/**
+ * What a team gave or got: of that day, and of the days before what is open yet; what lies back two weeks only while it is
+ * with whom it was given to. The latest first.
+ */
 export async function handOversOn(
   queries: Queries,
   side: 'given' | 'received',
@@ -70,6 +75,7 @@ export async function handOversOn(
   day: CalendarDay,
 ): Promise<HandOverRow[]> {
   const [whose, its] = side === 'given' ? (['from_team_id', 'day'] as const) : (['to_team_id', 'to_day'] as const)
+  const lately = addDays(day, -standUpDaysBack)
   const openThen = sql<boolean>`exists (select 1 from hand_over_item
     left join stand_up_line on stand_up_line.id = hand_over_item.line_id
     left join promise_answer on promise_answer.line_id = hand_over_item.line_id
@@ -77,13 +83,16 @@ export async function handOversOn(
     where hand_over_item.hand_over_id = hand_over.id and (
       (stand_up_line.kind = 'promise' and stand_up_line.taken_back_at is null
         and (promise_answer.line_id is null or promise_answer.day >= ${day}))
-      or (blocker.id is not null and (blocker.resolved_on is null or blocker.resolved_on >= ${day}))))`
+      or (blocker.id is not null and (blocker.resolved_on is null or blocker.resolved_on >= ${day})))
+      and (${sql.ref(`hand_over.${its}`)} >= ${lately} or not exists (select 1 from hand_over_item as next_item
+        inner join hand_over as next on next.id = next_item.hand_over_id
+        where next.id > hand_over.id and next.withdrawn_at is null
+          and (next_item.line_id = hand_over_item.line_id or next_item.blocker_id = hand_over_item.blocker_id))))`
   return queries
     .selectFrom('hand_over')
     .selectAll()
     .where(whose, '=', team)
     .where(its, '<=', day)
-    .where(its, '>=', addDays(day, -standUpDaysBack))
     .where('withdrawn_at', 'is', null)
     .where(({ eb, or }) => or([eb(its, '=', day), openThen]))
     .orderBy('id', 'desc')

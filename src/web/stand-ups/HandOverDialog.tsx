@@ -117,6 +117,9 @@ export function HandOverDialog({ standUp, onClose }: { standUp: StandUpRead; onC
             }
           />
         ))}
+        {data !== undefined && data.blockers.length < data.total ? (
+          <p className="second">{words.firstOf(data.blockers.length, data.total)}</p>
+        ) : null}
       </fieldset>
       <TextField label={words.note} value={note} onChange={setNote} maxLength={2000} optional lines />
     </FormDialog>

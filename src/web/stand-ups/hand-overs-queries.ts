@@ -8,7 +8,7 @@ import { useReadAgain } from '../shared/read-again.ts'
 
 /** What stops a team or its services now. */
 export const openBlockersQuery = (team: string) => {
-  const query = { team, limit: 100 }
+  const query = { team, limit: 500 }
   return queryOptions({
     queryKey: ['blockers', 'to-hand-over', query],
     queryFn: ({ signal }) => call(listBlockers, { query, signal }),

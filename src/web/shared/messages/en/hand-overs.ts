@@ -32,6 +32,8 @@ export const handOvers = {
   toMissing: 'Choose the team whose day goes on.',
   items: 'What goes over',
   nothing: 'Nothing is open: no promise without an answer, no blocker.',
+  firstOf: (shown: number, total: number) =>
+    `These are the ${grouped(shown)} blockers that have stood longest, of ${grouped(total)}. Hand these over first, then the others.`,
   nothingChosen: 'Choose something.',
   promise: ({ service, level, text }: StandUpLine, levelText: (level: number) => string) =>
     [service?.name ?? 'a service you do not see', level === null ? '' : `to ${levelText(level)}`, text]

@@ -28,6 +28,8 @@ export const handOvers: typeof source = {
   toMissing: '하루가 이어지는 팀을 골라 주세요.',
   items: '넘길 것',
   nothing: '열린 것이 없습니다. 답을 기다리는 약속도 블로커도 없습니다.',
+  firstOf: (shown, total) =>
+    `블로커 ${grouped(total)}건 중 가장 오래된 ${grouped(shown)}건입니다. 이것을 먼저 넘긴 다음 나머지를 넘기세요.`,
   nothingChosen: '넘길 것을 골라 주세요.',
   promise: ({ service, level, text }, levelText) =>
     [service?.name ?? '볼 수 없는 서비스', level === null ? '' : `${levelText(level)}까지`, text]
