@@ -12,6 +12,7 @@ import { filterOf, LadderSearch, saidKinds, shownKinds, storyFilters, storySente
 import { Sentence } from './Sentence.tsx'
 import { StoryGlyph } from './StoryMarks.tsx'
 import { useTrustWords } from './trust-words.ts'
+import './ladder-stories.css'
 
 /** The ladder in a few sentences, in the order of their days, each with the mark it has on the curve: its key as well. */
 export function LadderStories(props: {
@@ -84,7 +85,7 @@ export function LadderStories(props: {
 
 /** What the band over the ladder is worth: never far from it. */
 function ForecastTrust({ held }: { held: Held }) {
-  return <p className="second">{useTrustWords()(held).join(' ')}</p>
+  return <p className="second trust">{useTrustWords()(held).join(' ')}</p>
 }
 
 /** Opens to the moves of its days: of its class, or all of them in a stall. A milestone opens to the amount it needs. */

@@ -78,7 +78,8 @@ export const forecast = {
   },
   backtestWords:
     '지난 주기가 끝날 때마다 그 뒤의 날을 모르는 채로 같은 예측을 했습니다. 결과 100개 가운데 80개가 띠 안에 들어야 합니다.',
-  chosenAnew: '이 방법은 예시 조직으로 한 첫 백테스트의 결과를 본 뒤 다시 정했습니다. 두 방법의 결과는 README에 있습니다.',
+  chosenAnew:
+    '이 방법은 예시 조직으로 한 첫 백테스트의 결과를 본 뒤 다시 정했습니다. 두 방법의 결과는 README에 있습니다.',
   quantity: '평가 대상',
   quantities: { cloud: '클라우드', onPrem: '온프레미스', migrated: '이전량' },
   ahead: '몇 주기 앞',
