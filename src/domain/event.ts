@@ -12,6 +12,7 @@ export const eventKinds = [
   'stand-up-digest',
   'blocker-escalated',
   'stand-up-reminder',
+  'hand-over',
 ] as const
 export const EventKind = z.enum(eventKinds)
 export type EventKind = z.infer<typeof EventKind>
@@ -31,6 +32,18 @@ export const CycleFigures = z.object({
 export type CycleFigures = z.infer<typeof CycleFigures>
 
 export const unknownFigures: CycleFigures = { committed: null, delivered: null, sayDo: null }
+
+export const HandedOver = z.object({
+  from: z.object({ id: Id, name: z.string() }),
+  to: z.object({ id: Id, name: z.string() }),
+  /** Where the second one works. */
+  day: CalendarDay,
+  time: StandUpTime,
+  by: z.string(),
+  note: z.string(),
+  lines: z.int(),
+  blockers: z.int(),
+})
 
 /** What an event says, as it is stored: it is never worked out again, so a repeated message says the same. */
 export const EventBody = z.object({
@@ -72,6 +85,8 @@ export const EventBody = z.object({
     ),
     null,
   ),
+  /** What a team whose day ended gave to one whose day goes on. */
+  handOver: z._default(z.nullable(HandedOver), null),
   /** What units count, in their smallest part, and what people read. */
   unit: z.object({ name: z.string(), shown: Name, partsPerShown: z.int() }),
 })
@@ -79,7 +94,7 @@ export type EventBody = z.infer<typeof EventBody>
 export type EventCycle = NonNullable<EventBody['cycle']>
 
 /** What an event is about; nothing in a test message. */
-export type EventSays = Partial<Pick<EventBody, 'cycle' | 'digest' | 'blocker' | 'reminder'>>
+export type EventSays = Partial<Pick<EventBody, 'cycle' | 'digest' | 'blocker' | 'reminder' | 'handOver'>>
 
 /** Says what happened, once and for all: `cycle-started:28`, `stand-up-digest:2026-03-31`. */
 export const keyOfEvent = (kind: EventKind, about: number | string): string => `${kind}:${about}`

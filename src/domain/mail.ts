@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Blocker } from './blocker.ts'
 import { CalendarDay } from './calendar-day.ts'
 import { DigestFigures } from './digest.ts'
-import { EventBody } from './event.ts'
+import { EventBody, HandedOver } from './event.ts'
 import { Instant } from './move.ts'
 import { Id, Version } from './names.ts'
 import { EmailAddress } from './person.ts'
@@ -15,7 +15,7 @@ export const mailWishes = ['digest', 'reminders'] as const
 export const briefWishes = ['none', 'weekly', 'monthly', 'cycle'] as const
 export const BriefWish = z.enum(briefWishes)
 export type BriefWish = z.infer<typeof BriefWish>
-export const mailKinds = ['stand-up-digest', 'stand-up-reminder', 'brief', 'test'] as const
+export const mailKinds = ['stand-up-digest', 'stand-up-reminder', 'hand-over', 'brief', 'test'] as const
 export const MailKind = z.enum(mailKinds)
 export type MailKind = z.infer<typeof MailKind>
 
@@ -95,6 +95,7 @@ export const MailBody = z.object({
     }),
   ),
   reminder: EventBody.shape.reminder,
+  handOver: z.optional(HandedOver),
   /** The brief of a day in its reader's language, told in sentences; the file itself goes along with it. */
   brief: z.optional(z.object({ day: CalendarDay, subject: z.string(), lines: z.array(z.string()) })),
   unit: EventBody.shape.unit,

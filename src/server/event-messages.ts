@@ -16,9 +16,17 @@ export function messageOf(told: Told, publicUrl: string | undefined): string {
   const { kind, recordedAt, body, shape } = told
   const url = linkTo(body, publicUrl)
   if (shape === 'json') {
-    const { cycle, digest, blocker, reminder, unit } = body
+    const { cycle, digest, blocker, reminder, handOver, unit } = body
     const about =
-      digest !== null ? { digest } : blocker !== null ? { blocker } : reminder !== null ? { reminder } : { cycle }
+      digest !== null
+        ? { digest }
+        : blocker !== null
+          ? { blocker }
+          : reminder !== null
+            ? { reminder }
+            : handOver !== null
+              ? { handOver }
+              : { cycle }
     return JSON.stringify({
       type: kind,
       timestamp: new Date(recordedAt).toISOString(),
@@ -28,11 +36,15 @@ export function messageOf(told: Told, publicUrl: string | undefined): string {
   return JSON.stringify(shape === 'slack' ? forSlack(told, url) : forTeams(told, url))
 }
 
-function linkTo({ cycle, digest, blocker, reminder }: EventBody, publicUrl: string | undefined): string | null {
+function linkTo(
+  { cycle, digest, blocker, reminder, handOver }: EventBody,
+  publicUrl: string | undefined,
+): string | null {
   if (cycle !== null) return linkToCycle(publicUrl, cycle.number)
   if (digest !== null) return linkToDigest(publicUrl, digest.day)
   if (blocker !== null) return linkToEscalated(publicUrl)
   if (reminder !== null) return linkToStandUp(publicUrl, reminder)
+  if (handOver !== null) return linkToStandUp(publicUrl, { ...handOver, team: handOver.to })
   return publicUrl === undefined ? null : `${publicUrl}/settings`
 }
 

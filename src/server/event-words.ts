@@ -12,7 +12,7 @@ export interface Saying {
 
 export function sayingOf(kind: EventKind | typeof testKind, body: EventBody, language: MessageLanguage): Saying {
   const say = words[language]
-  const { cycle, digest, blocker, reminder } = body
+  const { cycle, digest, blocker, reminder, handOver } = body
   if (kind === 'stand-up-digest' && digest !== null)
     return {
       sentence: say.digest(day(language, digest.day), digest.promises.kept, digest.promises.promised),
@@ -36,6 +36,15 @@ export function sayingOf(kind: EventKind | typeof testKind, body: EventBody, lan
       facts: [
         { label: say.notHeard, value: reminder.people.join(', ') },
         { label: say.since, value: `${day(language, reminder.day)}, ${reminder.at} (${reminder.zone})` },
+      ],
+      open: say.openStandUp,
+    }
+  if (kind === 'hand-over' && handOver !== null)
+    return {
+      sentence: say.handedOver(handOver.from.name, handOver.to.name, handOver.lines, handOver.blockers),
+      facts: [
+        { label: say.handedBy, value: handOver.by },
+        ...(handOver.note === '' ? [] : [{ label: say.note, value: handOver.note }]),
       ],
       open: say.openStandUp,
     }
@@ -103,6 +112,9 @@ interface EventWords {
   readonly digest: (day: string, kept: number, promised: number) => string
   readonly escalated: (what: string, days: number) => string
   readonly reminder: (team: string, time: StandUpTime, people: number) => string
+  readonly handedOver: (from: string, to: string, lines: number, blockers: number) => string
+  readonly handedBy: string
+  readonly note: string
   readonly test: string
   readonly period: string
   readonly committed: string
@@ -144,6 +156,15 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
       `What stops ${what} is escalated: it has stood for ${days} ${days === 1 ? 'day' : 'days'}.`,
     reminder: (team, time, people) =>
       `${time === 'morning' ? 'Morning' : 'Evening'} stand-up of ${team}: ${people} ${people === 1 ? 'person has' : 'people have'} not written yet.`,
+    handedOver: (from, to, lines, blockers) => {
+      const parts = [
+        ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'line' : 'lines'}`]),
+        ...(blockers === 0 ? [] : [`${blockers} ${blockers === 1 ? 'blocker' : 'blockers'}`]),
+      ]
+      return `${from} handed over to ${to}: ${parts.join(' and ')}.`
+    },
+    handedBy: 'Handed over by',
+    note: 'Note',
     test: 'A test message of Tenfold. What happens to release cycles, stand-ups and blockers will be said here.',
     period: 'From and to',
     committed: 'Committed',
@@ -183,6 +204,13 @@ const words: Readonly<Record<MessageLanguage, EventWords>> = {
     escalated: (what, days) => `블로커가 상향되었습니다: ${what}, ${days}일째 열려 있습니다.`,
     reminder: (team, time, people) =>
       `${team} ${time === 'morning' ? '아침' : '저녁'} 스탠드업: 아직 적지 않은 사람이 ${people}명 있습니다.`,
+    handedOver: (from, to, lines, blockers) =>
+      `인계: ${from} → ${to}, ${[
+        ...(lines === 0 ? [] : [`스탠드업 ${lines}건`]),
+        ...(blockers === 0 ? [] : [`블로커 ${blockers}건`]),
+      ].join(', ')}.`,
+    handedBy: '넘긴 사람',
+    note: '메모',
     test: 'Tenfold의 시험 메시지입니다. 릴리스 주기, 스탠드업, 블로커에 생기는 일을 여기에서 알려 드립니다.',
     period: '기간',
     committed: '약속',

@@ -38,7 +38,7 @@ export function mailTextOf(
   const said =
     kind === 'brief'
       ? { sentence: brief?.subject ?? '', facts: [], open: words.openOverview }
-      : sayingOf(kind, { ...body, cycle: null, blocker: null }, language)
+      : sayingOf(kind, { ...body, cycle: null, blocker: null, handOver: body.handOver ?? null }, language)
   const sentence = kind === 'test' ? words.test : said.sentence
   const facts = [...said.facts.map(({ label, value }) => `${label}: ${value}`), ...(brief?.lines ?? [])]
   const link = linkOf(body, publicUrl)
@@ -83,9 +83,10 @@ export function mailTextOf(
   }
 }
 
-function linkOf({ digest, reminder, brief }: MailBody, publicUrl: string | undefined): string | null {
+function linkOf({ digest, reminder, handOver, brief }: MailBody, publicUrl: string | undefined): string | null {
   if (brief !== undefined) return linkToOverview(publicUrl, brief.day)
   if (digest !== null) return linkToDigest(publicUrl, digest.day)
+  if (handOver !== undefined) return linkToStandUp(publicUrl, { ...handOver, team: handOver.to })
   return reminder === null ? (publicUrl ?? null) : linkToStandUp(publicUrl, reminder)
 }
 

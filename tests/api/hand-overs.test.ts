@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../src/contract/endpoint.ts'
+import type { listMails } from '../../src/contract/mails.ts'
 import type { readStandUp } from '../../src/contract/stand-ups.ts'
 import type { Blocker } from '../../src/domain/blocker.ts'
+import { EventBody } from '../../src/domain/event.ts'
 import type { HandOver } from '../../src/domain/hand-over.ts'
 import { type Actor, localAdministrator } from '../../src/domain/permissions.ts'
 import type { StandUpLine } from '../../src/domain/stand-up.ts'
+import { messageOf } from '../../src/server/event-messages.ts'
+import { mailTextOf } from '../../src/server/mail-texts.ts'
+import { newSecret } from '../../src/server/sign-in/secrets.ts'
+import { writeWishes } from '../../src/server/storage/mail-wishes.ts'
+import { webhookHosts } from '../../src/server/webhook-hosts.ts'
 import type { OpenApiDocument } from './set-up/answers.ts'
 import { type ProgrammeApi, quickEngines } from './set-up/programme-api.ts'
 import { twoDivisions } from './set-up/two-divisions.ts'
@@ -91,6 +98,53 @@ describe.each(quickEngines)('what is handed over on $name', ({ freshDatabase }) 
     // Nothing is left that could go a second time; a note may go by its number.
     expect(await refused('hand-overs', { team: 'Payments', to: 'Web' })).toBe('hand-over-empty')
     expect((await handed({ lines: [note.id] })).lines.map(({ id }) => id)).toEqual([note.id])
+  })
+
+  test('the team that has it is told: by a webhook, and by mail whoever of it wants reminders', async () => {
+    const database = await freshDatabase()
+    const mail = { from: 'Tenfold <tenfold@example.com>', server: '127.0.0.1:25', host: 'example.com' }
+    p = await twoDivisions(database, { webhookHosts: webhookHosts(['hooks.slack.com']), mail })
+    await p.post('webhooks', { name: 'x', url: 'https://hooks.slack.com/x', shape: 'slack', events: ['hand-over'] })
+    for (const [name, team, reminders] of [
+      ['Ada', 'Web', 1],
+      ['Bob', 'Web', 0],
+      ['Cleo', 'Payments', 1],
+    ] as const) {
+      const signInName = name.toLowerCase()
+      const { body } = await p.post<{ person: { id: number } }>('people', {
+        name,
+        signInName,
+        email: `${signInName}@example.com`,
+        teams: [{ team, role: 'member' }],
+      })
+      const wish = { digest: 0, reminders, brief: 'none', brief_since: 0, secret: newSecret(), version: 2 } as const
+      await database.write((queries) => writeWishes(queries, { person_id: body.person.id, language: 'ko', ...wish }))
+    }
+    await promised()
+    await p.post('blockers', { team: 'Payments', what: 'waits' })
+    await handed({ note: 'Canary <b>' })
+    const { deliveries } = await p.get<{ deliveries: unknown[] }>('webhooks/1/deliveries')
+    expect(deliveries).toMatchObject([{ kind: 'hand-over', day: '2026-03-31' }])
+    const { mails } = await p.get<AnswerOf<typeof listMails>>('mails')
+    expect(mails.map(({ kind, to, day }) => [kind, to, day])).toEqual([['hand-over', 'ada@example.com', '2026-03-31']])
+    const row = await database.read((queries) => queries.selectFrom('event').selectAll().executeTakeFirstOrThrow())
+    const body = EventBody.parse(JSON.parse(row.body))
+    const about = { kind: 'hand-over', recordedAt: 0, body } as const
+    expect(messageOf({ ...about, shape: 'slack', language: 'en' }, 'https://tenfold.example')).toContain(
+      'Payments handed over to Web: 1 line and 1 blocker.',
+    )
+    const korean = mailTextOf(
+      {
+        kind: 'hand-over',
+        body: { digest: null, reminder: null, handOver: body.handOver ?? undefined, unit: body.unit },
+        language: 'ko',
+        secret: null,
+      },
+      'https://tenfold.example',
+    )
+    expect(korean.subject).toBe('인계: Payments → Web, 스탠드업 1건, 블로커 1건.')
+    expect(korean.html).toContain('Canary &lt;b&gt;')
+    expect(korean.text).toContain('https://tenfold.example/stand-ups?of=Web&asOf=2026-03-31&time=morning')
   })
 
   test('without saying which, older open promises go too, what was given to the team, and more than a hundred blockers', async () => {

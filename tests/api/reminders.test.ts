@@ -199,7 +199,7 @@ describe.each(quickEngines)('reminders on $name', ({ freshDatabase }) => {
       const told = {
         kind: 'stand-up-reminder' as const,
         recordedAt: at('2026-03-31T09:00:00Z'),
-        body: { cycle: null, digest: null, blocker: null, reminder: reminder ?? null, unit },
+        body: { cycle: null, digest: null, blocker: null, handOver: null, reminder: reminder ?? null, unit },
         shape: shape as WebhookShape,
         language,
       }

@@ -31,13 +31,13 @@ test.each(engines)(
     expect([added.code, added.err, added.out.split('\n').length]).toEqual([0, '', 3])
     expect(lastLine(added.out)).toMatch(isSecret)
     expect(added.out).toContain(
-      'migration goes to https://hooks.slack.com, as slack: cycle-started, cycle-late, cycle-closed, stand-up-digest, blocker-escalated, stand-up-reminder.\n',
+      'migration goes to https://hooks.slack.com, as slack: cycle-started, cycle-late, cycle-closed, stand-up-digest, blocker-escalated, stand-up-reminder, hand-over.\n',
     )
     expect(await audited('create-webhook')).toMatchObject([{ subject: 'migration', means: 'command line' }])
 
     const listed = await run('webhooks', 'list')
     expect(listed.out.split('\n')[1]).toMatch(
-      /^ +1 {2}migration +https:\/\/hooks\.slack\.com +slack +cycle-started, cycle-late, cycle-closed, stand-up-digest, blocker-escalated, stand-up-reminder +en +nothing sent yet +0 +0$/,
+      /^ +1 {2}migration +https:\/\/hooks\.slack\.com +slack +cycle-started, cycle-late, cycle-closed, stand-up-digest, blocker-escalated, stand-up-reminder, hand-over +en +nothing sent yet +0 +0$/,
     )
     for (const { out } of [
       listed,

@@ -85,7 +85,7 @@ test('a webhook is made, its secret shown once; a message that failed is seen wi
   const { webhooks } = await ask<{ webhooks: Webhook[] }>('GET', '/webhooks')
   expect(webhooks).toMatchObject([
     {
-      events: ['cycle-late', 'cycle-closed', 'stand-up-digest', 'blocker-escalated', 'stand-up-reminder'],
+      events: ['cycle-late', 'cycle-closed', 'stand-up-digest', 'blocker-escalated', 'stand-up-reminder', 'hand-over'],
       disabledAt: '2024-07-07T12:00:00.000Z',
     },
   ])

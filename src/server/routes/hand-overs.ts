@@ -7,6 +7,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { type StandUpLine, standUpDaysBack } from '../../domain/stand-up.ts'
 import { refuseOutsideTeam } from '../../domain/team-time.ts'
 import type { HandOverRow } from '../database/daily-tables.ts'
+import { tellHandedOver } from '../hand-over-mails.ts'
 import { NotFound } from '../problems.ts'
 import { type Asked, type Surroundings, serve } from '../serve.ts'
 import { readingRule } from '../storage/access-settings.ts'
@@ -70,7 +71,9 @@ export function handOverRoutes(api: Hono, surroundings: Surroundings): void {
       },
       { lines, blockers },
     )
-    return onRecord(asked, 'hand-over', id)
+    const after = await onRecord(asked, 'hand-over', id)
+    await tellHandedOver(queries, after, now, surroundings.mail)
+    return after
   })
 
   serve(api, surroundings, acceptHandOver, speak, async (asked) => {

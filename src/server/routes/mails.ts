@@ -147,7 +147,7 @@ const onRecord = ({ language, digest, reminders, brief }: MailWishes) => ({ lang
 
 const noMore = (its: Pick<MailWishes, 'digest' | 'reminders' | 'brief'>): MailKind[] => [
   ...(its.digest ? [] : (['stand-up-digest'] as const)),
-  ...(its.reminders ? [] : (['stand-up-reminder'] as const)),
+  ...(its.reminders ? [] : (['stand-up-reminder', 'hand-over'] as const)),
   ...(its.brief === 'none' ? (['brief'] as const) : []),
 ]
 

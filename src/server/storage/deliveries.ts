@@ -191,11 +191,11 @@ export async function deliveriesOf(queries: Queries, webhook: number, event?: nu
 }
 
 function aboutOf(text: string): Pick<Delivery, 'cycle' | 'day' | 'stops'> {
-  const { cycle, digest, blocker, reminder } = EventBody.parse(JSON.parse(text))
+  const { cycle, digest, blocker, reminder, handOver } = EventBody.parse(JSON.parse(text))
   return {
     cycle: cycle?.number ?? null,
-    day: digest?.day ?? reminder?.day ?? null,
-    stops: blocker === null ? (reminder?.team.name ?? null) : (blocker.service ?? blocker.team),
+    day: digest?.day ?? reminder?.day ?? handOver?.day ?? null,
+    stops: blocker === null ? (reminder?.team.name ?? handOver?.to.name ?? null) : (blocker.service ?? blocker.team),
   }
 }
 
@@ -215,7 +215,7 @@ const seen = (row: DeliveryRow & Pick<EventRow, 'kind' | 'recorded_at' | 'body'>
 
 const keptFor = 90 * 24 * 60 * 60 * 1_000
 
-/** Forgets messages that ended long ago, and with them tests and reminders, which nothing causes anew. Other events stay: each happens once. */
+/** Forgets messages that ended long ago, and with them tests, reminders and hand-overs, which nothing causes anew. Other events stay: each happens once. */
 export async function forgetOld(queries: Queries, now: number): Promise<void> {
   const old = queries
     .selectFrom('event')
@@ -224,7 +224,7 @@ export async function forgetOld(queries: Queries, now: number): Promise<void> {
   await queries.deleteFrom('delivery').where('next_at', 'is', null).where('event_id', 'in', old).execute()
   await queries
     .deleteFrom('event')
-    .where('kind', 'in', [testKind, 'stand-up-reminder'])
+    .where('kind', 'in', [testKind, 'stand-up-reminder', 'hand-over'])
     .where('recorded_at', '<', now - keptFor)
     .where('id', 'not in', queries.selectFrom('delivery').select('event_id'))
     .execute()

@@ -65,6 +65,7 @@ const bodyOf = (says: EventSays, unit: Unit): EventBody => ({
   digest: null,
   blocker: null,
   reminder: null,
+  handOver: null,
   ...says,
   unit: unitOf(unit),
 })

@@ -204,12 +204,12 @@ export async function lastMails(queries: Queries, id?: number): Promise<Mail[]> 
   return rows.map((row) => shown(row, row.personName, MailBody.parse(JSON.parse(row.body))))
 }
 
-const shown = (row: MailRow, person: string | null, { digest, reminder, brief }: MailBody): Mail => ({
+const shown = (row: MailRow, person: string | null, { digest, reminder, handOver, brief }: MailBody): Mail => ({
   id: row.id,
   kind: row.kind as MailKind,
   to: row.address,
   person: row.person_id === null || person === null ? null : { id: row.person_id, name: person },
-  day: digest?.day ?? reminder?.day ?? brief?.day ?? null,
+  day: digest?.day ?? reminder?.day ?? handOver?.day ?? brief?.day ?? null,
   recordedAt: instant(row.recorded_at),
   state: row.delivered_at !== null ? 'delivered' : row.next_at === null ? 'given-up' : 'waiting',
   attempts: row.attempts,

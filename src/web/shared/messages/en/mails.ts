@@ -19,7 +19,8 @@ export const mails = {
   digest: 'The digest of each day',
   digestWords: 'When a day of stand-ups is over: promises kept, moves, blockers, and who was not heard from.',
   reminders: 'Reminders of your stand-up',
-  remindersWords: 'When its hour has come and you have not written anything yet. A lead of the team sets the hours.',
+  remindersWords:
+    'When its hour has come and you have not written anything yet. A lead of the team sets the hours. Also when another team hands something over to yours.',
   brief: 'The brief',
   briefWords: 'The state of the migration as one file, with its headline in the mail. It opens without an account.',
   briefs: {
@@ -54,6 +55,7 @@ export const mails = {
   kinds: {
     'stand-up-digest': (day: string) => `Digest of ${day}`,
     'stand-up-reminder': (day: string) => `Reminder of ${day}`,
+    'hand-over': (day: string) => `Handed over on ${day}`,
     brief: (day: string) => `Brief of ${day}`,
     test: () => 'Test mail',
   },

@@ -10,7 +10,8 @@ export const mails: typeof source = {
   digest: '하루 요약',
   digestWords: '스탠드업 하루가 끝나면 지킨 약속, 이전, 블로커, 소식 없는 팀을 알려 드립니다.',
   reminders: '스탠드업 알림',
-  remindersWords: '시각이 되었는데 아직 적지 않았을 때 알려 드립니다. 시각은 팀 리드가 정합니다.',
+  remindersWords:
+    '시각이 되었는데 아직 적지 않았을 때 알려 드립니다. 시각은 팀 리드가 정합니다. 다른 팀이 우리 팀에 일을 인계할 때도 알려 드립니다.',
   brief: '보고서',
   briefWords: '마이그레이션 현황을 파일 하나로, 머리 수치는 메일 본문으로 보내 드립니다. 계정 없이 열립니다.',
   briefs: {
@@ -43,6 +44,7 @@ export const mails: typeof source = {
   kinds: {
     'stand-up-digest': (day) => `${day} 하루 요약`,
     'stand-up-reminder': (day) => `${day} 스탠드업 알림`,
+    'hand-over': (day) => `${day} 인계`,
     brief: (day) => `${day} 보고서`,
     test: () => '시험 메일',
   },
