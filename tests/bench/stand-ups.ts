@@ -8,10 +8,10 @@ import { signedInPeople } from '../reliability/set-up/stand-up-people.ts'
 import { startPostgres } from '../set-up/postgres.ts'
 import { startProduct } from '../set-up/product.ts'
 import { percentile } from '../set-up/viewers.ts'
-import { row } from './timing.ts'
+import { goal, row } from './timing.ts'
 
 const minutes = Number(process.env['BENCH_STAND_UP_MINUTES'] ?? 15)
-const goal = 50
+const mostMilliseconds = 50
 const size = { count: 50_000, services: 20_000, teams: 5_000 }
 
 /** 50,000 people say a line each within fifteen minutes, on the embedded database; on PostgreSQL for a minute. */
@@ -43,7 +43,10 @@ async function onEngine(
     `${engine}, ${forMinutes.toFixed(1)} min, ${rate} of ${entriesASecond} a second, p50`,
     percentile(load.delays, 0.5),
   )
-  row('p95', percentile(load.delays, 0.95), { beside: goal, name: `the goal, ${goal} ms` })
+  const p95 = percentile(load.delays, 0.95)
+  row('p95', p95, { beside: mostMilliseconds, name: `the goal, ${mostMilliseconds} ms` })
+  // What is promised is promised of the embedded database.
+  if (engine === 'sqlite') goal('stand-up entries on SQLite, p95', p95, mostMilliseconds, 'ms')
   row('p99', percentile(load.delays, 0.99))
   row('the stand-up read beside, p95', percentile(load.readingDelays, 0.95))
   const [one = 0, , fifteen = 0] = loadavg()

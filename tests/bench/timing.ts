@@ -13,6 +13,22 @@ export async function median(work: () => Promise<unknown>, runs = 5): Promise<nu
   return times.sort((one, other) => one - other)[Math.floor(runs / 2)] as number
 }
 
+const missed: string[] = []
+
+/** A figure that has to stay below its goal: a run that misses one tells so at its end, and fails. */
+export function goal(name: string, value: number, below: number, unit: string): void {
+  if (value < below) return
+  missed.push(`${name}: ${value.toFixed(1)} ${unit}, and ${below} ${unit} is the goal.`)
+}
+
+/** After everything is printed: what missed its goal. */
+export function tellMissed(): void {
+  if (missed.length === 0) return
+  section('Missed')
+  for (const line of missed) console.log(`  ${line}`)
+  process.exitCode = 1
+}
+
 export const section = (name: string): void => console.log(`\n${name}`)
 
 /** One line: what, how long, and how it compares with the figure beside it. */

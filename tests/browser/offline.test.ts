@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { feedback } from '../../src/web/shared/messages/en/feedback.ts'
+import { moves } from '../../src/web/shared/messages/en/moves.ts'
 import { outbox } from '../../src/web/shared/messages/en/outbox.ts'
 import { standUps } from '../../src/web/shared/messages/en/stand-ups.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
@@ -92,16 +94,30 @@ const say = async (page: Page, text: string) => {
   await expect.poll(() => box.inputValue()).toBe('')
 }
 
+/** What was said of the service, and the levels that were logged of it. */
+async function once() {
+  const read = async (path: string) => (await fetch(api(path))).json()
+  const { feedback: all } = (await read('feedback?show=all')) as { feedback: { words: string }[] }
+  const { moves: logged } = (await read('moves?service=payments-api')) as { moves: { level: number | null }[] }
+  return [all.map(({ words }) => words), logged.flatMap(({ level }) => (level === null ? [] : [level]))]
+}
+
+const isKept = (url = ''): boolean => /^\/api\/v1\/(stand-ups\/lines|feedback|moves)$/.test(url)
 const isLine = (url = ''): boolean => url.startsWith('/api/v1/stand-ups/lines')
 
-test('five notes typed without a network, the browser killed, answers lost and refused with 503: each counts once, in order', async () => {
+test('five notes, a move and feedback typed without a network, the browser killed, answers lost and refused with 503: each counts once, in order', async () => {
   const address = `${proxy.address}/stand-ups?of=payments`
   const first = await start()
   await first.page.goto(address)
   await untilInstalled(first.page)
   await say(first.page, 'note 0')
   await expect.poll(said).toEqual(['note 0'])
-  // Read once more, and on the device a moment later.
+  // What the forms need is read, and on the device a moment later.
+  await first.page.goto(`${proxy.address}/services?log=1`)
+  await first.page.getByLabel(moves.levelPercent).waitFor()
+  await first.page.goto(`${proxy.address}/services?service=1`)
+  await first.page.getByRole('button', { name: feedback.give, exact: true }).first().waitFor()
+  await first.page.goto(address)
   await first.page.getByText('note 0').first().waitFor()
   await new Promise((resolve) => setTimeout(resolve, 2_500))
 
@@ -110,11 +126,23 @@ test('five notes typed without a network, the browser killed, answers lost and r
     await say(first.page, `note ${at}`)
     await first.page.getByText(en.states.kept).first().waitFor()
   }
-  await first.page.getByRole('button', { name: outbox.waiting(5) }).waitFor()
+  await first.page.goto(`${proxy.address}/services?service=1`)
+  await first.page.getByRole('button', { name: feedback.give, exact: true }).first().click()
+  const saying = first.page.getByRole('dialog')
+  await saying.getByRole('radio', { name: /^4/ }).focus()
+  await first.page.keyboard.press('Space')
+  await saying.getByRole('textbox', { name: feedback.words }).fill('said once')
+  await saying.getByRole('button', { name: feedback.giveDo }).click()
+  await first.page.getByRole('button', { name: outbox.waiting(6) }).waitFor()
+  await first.page.goto(`${proxy.address}/services?log=1`)
+  await first.page.getByLabel(moves.levelPercent).fill('40')
+  await first.page.keyboard.press('Enter')
+  await first.page.getByRole('button', { name: outbox.waiting(7) }).waitFor()
   expect(first.complaints).toEqual([])
   // At once, with all its processes: nothing is written any more that was not written.
   await first.kill()
   expect(await said()).toEqual(['note 0'])
+  expect(await once()).toEqual([[], []])
 
   const second = await start()
   const { page } = second
@@ -133,14 +161,14 @@ test('five notes typed without a network, the browser killed, answers lost and r
     await other.close()
   }
 
-  const passages: Passage[] = ['cut', '503', 'cut', '503', 'away', 'cut']
+  const passages: Passage[] = ['cut', '503', 'cut', '503', 'away', 'cut', 'fair', 'fair', 'cut', '503', 'cut']
   let posts = 0
   proxy.weather = ({ method, url }) => {
-    if (!isLine(url) || method !== 'POST') return 'fair'
+    if (!isKept(url) || method !== 'POST') return 'fair'
     posts++
     return passages.shift() ?? 'fair'
   }
-  await page.getByRole('button', { name: outbox.waiting(5) }).click()
+  await page.getByRole('button', { name: outbox.waiting(7) }).click()
   const panel = page.getByRole('dialog', { name: outbox.title })
   await expect
     .poll(
@@ -154,8 +182,9 @@ test('five notes typed without a network, the browser killed, answers lost and r
     .toBe(true)
   expect(await said()).toEqual(['note 0', 'note 1', 'note 2', 'note 3', 'note 4', 'note 5'])
   expect(passages).toEqual([])
-  // Five that counted, and six whose answer never came.
-  expect(posts).toBe(11)
+  expect(await once()).toEqual([['said once'], [400]])
+  // Seven that counted, and nine whose answer never came.
+  expect(posts).toBe(16)
   await page.keyboard.press('Escape')
   await page.getByText(/^No connection/).waitFor({ state: 'detached' })
   expect(second.complaints).toEqual([])

@@ -70,6 +70,8 @@ const screens = (waiting: number): readonly Screen[] => [
   { name: 'board', path: '/sample/cycles?show=board', size: [1440, 900] },
   { name: 'dependencies', path: '/sample/waves?show=dependencies', arrange: tieServices },
   { name: 'blockers', path: '/sample/blockers?show=all' },
+  { name: 'stand-up', path: '/sample/stand-ups?of=kops&time=evening' },
+  { name: 'feedback', path: '/sample/feedback' },
   { name: 'teams', path: '/sample/teams' },
   { name: 'settings', path: '/sample/settings' },
   { name: 'api', path: '/sample/api' },

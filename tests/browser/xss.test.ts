@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { feedback } from '../../src/web/shared/messages/en/feedback.ts'
 import { en } from '../../src/web/shared/messages/en.ts'
 import { startBrowser } from '../set-up/browser.ts'
 import { type RunningProduct, startProduct } from '../set-up/product.ts'
@@ -13,6 +14,9 @@ let product: RunningProduct
 let browser: Browser
 let context: BrowserContext
 const complaints: string[] = []
+const handedOver: { lines: number[]; note: string }[] = []
+/** For whoever has no account: a page that names one service. */
+const links: { name: string; address: string }[] = []
 
 beforeAll(async () => {
   const environment = { TENFOLD_WEBHOOK_HOSTS: 'http://127.0.0.1:9' }
@@ -24,6 +28,9 @@ beforeAll(async () => {
   })
   context.setDefaultTimeout(20_000)
   for (const [at, attack] of attacks.entries()) await fill(at, attack)
+  // Of the first team, each to another one.
+  for (const [at, one] of handedOver.entries())
+    await send('POST', 'hand-overs', { team: 1, to: Math.max(at, 1) + 1, ...one })
   await cyclesAre()
 })
 
@@ -42,6 +49,8 @@ async function send(method: string, path: string, body: unknown, headers: Record
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(said)}`)
   return said
 }
+
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 
 /** Every text that an organisation holds, with one attack in each. Names are unique, so a number keeps them apart. */
 async function fill(at: number, attack: string): Promise<void> {
@@ -85,7 +94,11 @@ async function fill(at: number, attack: string): Promise<void> {
   // All in one team, so that one page shows them all.
   const spoken = { team: 1, author: name('author').slice(0, 200) }
   const promise = { ...spoken, kind: 'promise', service: service.id, text: name('step') }
-  await send('POST', 'stand-ups/lines', promise)
+  const { id: open } = await send('POST', 'stand-ups/lines', promise)
+  handedOver.push({ lines: [open], note: name('handed over') })
+  const { id: stopped } = await send('POST', 'stand-ups/lines', promise)
+  const blocked = { answer: 'blocked', words: name('stops'), owner: name('sees to it').slice(0, 200) }
+  await send('POST', `stand-ups/lines/${stopped}/answer`, blocked)
   const { id: answered } = await send('POST', 'stand-ups/lines', promise)
   await send('POST', `stand-ups/lines/${answered}/answer`, { answer: 'not-today', carryTo: null, words: name('why') })
   await send('POST', 'stand-ups/lines', { ...spoken, kind: 'note', time: 'evening', text: name('note') })
@@ -100,6 +113,10 @@ async function fill(at: number, attack: string): Promise<void> {
   const said = { service: service.id, rating: 1, region: name('region'), words: name('said') }
   await send('POST', 'feedback', said)
   const replied = await send('POST', 'feedback', said)
+  const link = { name: name('link'), scope: 'feedback', teams: [team.id] }
+  const { secret } = (await send('POST', 'tokens', link)) as unknown as { secret: string }
+  links.push({ name: name('service'), address: `/pulse/${service.id}#${secret}` })
+  await send('POST', 'feedback', { service: service.id, rating: 2, name: name('guest').slice(0, 200) }, bearer(secret))
   const owned = { owner: attack.slice(0, 200) }
   await send('PATCH', `feedback/${replied.id}`, owned, { 'if-match': '"1"' })
   await send('POST', `feedback/${replied.id}/answer`, { words: name('we did') })
@@ -164,6 +181,12 @@ async function programmeIs(attack: string): Promise<void> {
 
 const opened = async (path: string): Promise<Page> => openedIn(context, product.address + path, complaints)
 const expectHarmless = (page: Page, where: string): Promise<void> => expectNothingRan(page, complaints, where)
+
+/** What of the names that the texts are filled with is shown on these pages. */
+const kinds = [
+  ...['cycle', 'wave', 'webhook', 'blocker', 'what helped', 'said', 'we did', 'region', 'guest'],
+  ...['step', 'note', 'author', 'why', 'away', 'handed over', 'stops', 'sees to it'],
+]
 
 const pages = [
   '/',
@@ -249,8 +272,7 @@ test('every page that shows what was written shows it, takes it in every box, an
   // It was there to be run: shown word for word.
   for (const attack of attacks) expect(shown).toContain(attack)
   for (const [at, attack] of attacks.entries()) {
-    for (const kind of ['cycle', 'wave', 'webhook', 'blocker', 'what helped', 'said', 'we did', 'region'])
-      expect(shown).toContain(`${kind} ${at} ${attack}`)
+    for (const kind of kinds) expect(shown).toContain(`${kind} ${at} ${attack}`)
     if (at > 0) expect(shown).toContain(kindOf(attack))
   }
 }, 300_000)
@@ -288,6 +310,26 @@ test('each wave, and the notes of a review as Markdown', async () => {
     await page.locator('.drawer').getByText(description).first().waitFor()
     await expectHarmless(page, `the panel of ${name}`)
   }
+  await page.close()
+}, 120_000)
+
+test('the page of a link for whoever has no account, which names the service', async () => {
+  const page = await opened('/')
+  for (const { name, address } of links) {
+    await page.goto('about:blank')
+    await page.goto(product.address + address)
+    await page.locator('h1', { hasText: name }).waitFor()
+    await expectHarmless(page, `the link to ${name}`)
+    expect(await typedInto(page)).toBe(2)
+    await expectHarmless(page, `the link to ${name}, typed into`)
+  }
+  // What is sent there is thanked for by the name of the service.
+  await page.getByRole('radio', { name: /^4/ }).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: feedback.giveDo }).click()
+  await page.locator('h1', { hasText: feedback.page.thanks }).waitFor()
+  await page.getByText(links.at(-1)?.name ?? '').waitFor()
+  await expectHarmless(page, 'the thanks of a link')
   await page.close()
 }, 120_000)
 

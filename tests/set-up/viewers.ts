@@ -18,9 +18,12 @@ export class SocketViewer {
   #waiting = ''
   readonly #where: () => string | null
 
-  /** `where` gives the address of the server as it is now; null while there is none. */
-  constructor(where: () => string | null, from: number) {
+  readonly #cookie: string
+
+  /** `where` gives the address of the server as it is now; null while there is none. `cookie` is '' where nobody signs in. */
+  constructor(where: () => string | null, from: number, cookie = '') {
     this.#where = where
+    this.#cookie = cookie
     this.#last = from
     this.#connect()
   }
@@ -46,7 +49,8 @@ export class SocketViewer {
     socket.on('error', () => {})
     socket.on('close', () => this.#comeBack())
     socket.on('data', (part) => this.#take(part.toString('latin1')))
-    socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: ${host}\r\nLast-Event-ID: ${this.#last}\r\n\r\n`)
+    const cookie = this.#cookie === '' ? '' : `Cookie: ${this.#cookie}\r\n`
+    socket.write(`GET /api/v1/events HTTP/1.1\r\nHost: ${host}\r\n${cookie}Last-Event-ID: ${this.#last}\r\n\r\n`)
   }
 
   #comeBack(): void {
@@ -76,11 +80,19 @@ export class SocketViewer {
   }
 }
 
-/** Opens so many, some at a time, since no system takes ten thousand knocks at once. */
-export async function openViewers(count: number, where: () => string | null, from: number): Promise<SocketViewer[]> {
+/** Opens so many, some at a time, since no system takes ten thousand knocks at once; signed in by these cookies in turn, where there are any. */
+export async function openViewers(
+  count: number,
+  where: () => string | null,
+  from: number,
+  cookies: readonly string[] = [],
+): Promise<SocketViewer[]> {
   const viewers: SocketViewer[] = []
   while (viewers.length < count) {
-    const some = Array.from({ length: Math.min(200, count - viewers.length) }, () => new SocketViewer(where, from))
+    const some = Array.from(
+      { length: Math.min(200, count - viewers.length) },
+      (_, at) => new SocketViewer(where, from, cookies[(viewers.length + at) % cookies.length]),
+    )
     viewers.push(...some)
     while (!some.every(({ isReady }) => isReady)) await new Promise((resolve) => setTimeout(resolve, 5))
   }

@@ -51,10 +51,10 @@ export const oneMove = (service: number, key: string = randomUUID()): Sent => ({
   }),
 })
 
-export const send = (address: string, { key, body }: Sent): Promise<Response> =>
+export const send = (address: string, { key, body }: Sent, more: Record<string, string> = {}): Promise<Response> =>
   fetch(`${address}/api/v1/moves`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, ...more },
     body,
   })
 
