@@ -213,7 +213,10 @@ describe.each(quickEngines)('stand-ups on $name', ({ freshDatabase }) => {
     expect(await since(blocker?.id ?? 0)).toBe('2026-03-28')
     // Taken back, both stood for no day.
     await p.post(`stand-ups/lines/${after.id}/answer/undo`, {})
-    expect(await p.get(`blockers/${blocker?.id}`)).toMatchObject({ since: '2026-03-28', resolved: { on: '2026-03-28' } })
+    expect(await p.get(`blockers/${blocker?.id}`)).toMatchObject({
+      since: '2026-03-28',
+      resolved: { on: '2026-03-28' },
+    })
     expect(await refused(`stand-ups/lines/${late.id}/answer`, { answer: 'kept', day: '2026-03-16' })).toBe(
       'stand-up-day-too-old',
     )
