@@ -11,7 +11,6 @@ test('the pace that is needed empties it on its day, walked week by week', () =>
     daysLeft: 70,
     required: 70,
     present: 10,
-    emptyOn: addDays(asOf, 490),
     state: 'too-slow',
   })
   // Another way: walk forward by what goes in a day until nothing is left.
@@ -24,14 +23,17 @@ test('the pace that is needed empties it on its day, walked week by week', () =>
     }
     return at
   }
-  expect(walk(exit.present)).toBe(exit.emptyOn)
   expect(walk(exit.required ?? 0)).toBe(addDays(asOf, 70))
+  // At the present pace it would take until that day: in time for an exit on it, and a day too slow for one the day before.
+  const lastDay = walk(exit.present)
+  expect(locationExit(700, 940, asOf, lastDay).state).toBe('on-course')
+  expect(locationExit(700, 940, asOf, addDays(lastDay, -1)).state).toBe('too-slow')
 })
 
 test('fast enough, empty, growing and past its day are told apart', () => {
   const later = addDays(asOf, 280)
-  expect(locationExit(240, 480, asOf, later)).toMatchObject({ state: 'on-course', emptyOn: addDays(asOf, 168) })
-  expect(locationExit(0, 480, asOf, later)).toMatchObject({ state: 'empty', required: null, emptyOn: null })
+  expect(locationExit(240, 480, asOf, later)).toMatchObject({ state: 'on-course' })
+  expect(locationExit(0, 480, asOf, later)).toMatchObject({ state: 'empty', required: null })
   expect(locationExit(500, 260, asOf, later)).toMatchObject({ state: 'not-emptying', present: -240 / exitWeeks })
   expect(locationExit(500, 500, asOf, asOf)).toMatchObject({ state: 'overdue', required: null, daysLeft: 0 })
 })

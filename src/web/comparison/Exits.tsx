@@ -67,7 +67,6 @@ export function Exits({ view }: { view: View }) {
           { label: words.leftThere, figures: true },
           { label: words.hasToLeave, figures: true },
           { label: words.leaves, figures: true },
-          { label: words.emptyAtPace },
           { label: words.course },
         ],
         rows: rows.map(({ location, exit }) => ({
@@ -78,18 +77,9 @@ export function Exits({ view }: { view: View }) {
             format.measuredNumber(view.measure, exit.remaining),
             exit.required === null ? format.count(null) : format.measuredNumber(view.measure, exit.required),
             format.measuredNumber(view.measure, exit.present),
-            format.day(exit.emptyOn),
             words.states[exit.state],
           ],
-          raw: [
-            location.name,
-            location.exitDay,
-            exit.remaining,
-            exit.required,
-            exit.present,
-            exit.emptyOn,
-            words.states[exit.state],
-          ],
+          raw: [location.name, location.exitDay, exit.remaining, exit.required, exit.present, words.states[exit.state]],
         })),
       }}
       foot={rows.length === 0 ? undefined : words.exitsFoot(exitWeeks)}

@@ -27,7 +27,6 @@ export function ExitsTable({ rows, measure }: { rows: readonly ExitRow[]; measur
             <th scope="col" className="figures">
               {words.leaves}
             </th>
-            <th scope="col">{words.emptyAtPace}</th>
             <th scope="col">{words.course}</th>
           </tr>
         </thead>
@@ -65,7 +64,6 @@ export function ExitsTable({ rows, measure }: { rows: readonly ExitRow[]; measur
                     {number(exit.present)}
                   </Figure>
                 </td>
-                <td>{format.day(exit.emptyOn)}</td>
                 <td className={isLate ? 'bad-text' : undefined}>{words.states[exit.state]}</td>
               </tr>
             )

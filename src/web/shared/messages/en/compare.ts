@@ -77,7 +77,6 @@ export const compare = {
   leftThere: 'Left there',
   hasToLeave: 'Has to leave a week',
   leaves: 'Leaves a week',
-  emptyAtPace: 'Empty at this pace',
   course: 'Course',
   states: {
     empty: 'empty',

@@ -70,7 +70,6 @@ export const compare = {
   leftThere: '잔여',
   hasToLeave: '매주 나가야 할 양',
   leaves: '매주 나가는 양',
-  emptyAtPace: '이 속도로 비는 날',
   course: '상태',
   states: {
     empty: '비었음',
