@@ -16,7 +16,7 @@ afterAll(() => walk?.end())
 /** What may stay without a file, and why. */
 const withoutFile: Readonly<Record<string, string>> = {
   '.present *': 'a wall has no buttons; its figures are those of the pages',
-  '.overview .blocker-lines': 'the first few of a list that its own page saves whole',
+  '.longest-blockers .blocker-lines': 'the first few of a list that its own page saves whole',
   '.rows-table, .refused-rows *, .import-table.refused, .import-table.verdicts':
     'rows of the reader’s own file, of which the refused ones are saved by a button of their own',
   '.stand-up-people, .people-heard': 'who was heard is of the team’s own screen; who was not is a list of the digest',

@@ -22,6 +22,7 @@ export function LongestBlockers({ view, cycle }: Props) {
   if (data === undefined || data.open === 0) return null
   return (
     <Section
+      className="longest-blockers"
       line={cycle === undefined ? words.overviewLine : words.cycleLine}
       heading={words.overview(data.open, data.escalated)}
       foot={

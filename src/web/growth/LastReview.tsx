@@ -15,7 +15,7 @@ import { useMay } from '../shared/use-may.ts'
 import { useWriteKey } from '../shared/use-write-key.ts'
 import { queryOf, type View } from '../shared/view-search.ts'
 import { LastReviewMoves } from './LastReviewMoves.tsx'
-import { LastReviewTable } from './LastReviewTable.tsx'
+import { LastReviewTable, SaveReview } from './LastReviewTable.tsx'
 
 const changesQuery = (view: View) => {
   const query = queryOf(view)
@@ -84,7 +84,8 @@ function SinceReview({ view }: { view: View }) {
     </Section>
   )
 
-  function controls({ reviewedAt, sinceDay, since, upTo }: ReviewChanges) {
+  function controls(changes: ReviewChanges) {
+    const { reviewedAt, sinceDay, since, upTo } = changes
     return (
       <>
         {reviewedAt === null ? null : (
@@ -92,6 +93,7 @@ function SinceReview({ view }: { view: View }) {
             {words.open}
           </PageLink>
         )}
+        {reviewedAt === null ? null : <SaveReview changes={changes} />}
         {may('mark-reviewed') ? (
           <Button busy={mark.isPending} onClick={() => mark.mutate(upTo)}>
             {words.reviewed}

@@ -8,6 +8,7 @@ import {
   shownPath,
 } from '../../domain/review-changes.ts'
 import { grouped, missing, signed } from '../../drawing/format.ts'
+import { SaveList } from '../shared/charts/SaveList.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useLookingBackMessages } from '../shared/messages/messages.tsx'
 import { ScrollSideways } from '../shared/ScrollSideways.tsx'
@@ -27,14 +28,8 @@ const pathOf = <Value,>({
   now: Value
 }) => [reported, corrected, late, now] as const satisfies ReviewPath<Value>
 
-interface Props {
-  changes: ReviewChanges
-  /** Opens the moves that one cause is made of. */
-  onCause: (cause: ReviewCause) => void
-}
-
-/** Each headline as it was reported, what each cause did to it, and now: every figure opens to what stands behind it. */
-export function LastReviewTable({ changes, onCause }: Props) {
+/** Each headline as people read it: as it was reported, what each cause did to it, and now. */
+function useReviewRows(changes: ReviewChanges) {
   const words = useLookingBackMessages().review
   const format = useFormat()
   const { measure } = changes
@@ -59,7 +54,7 @@ export function LastReviewTable({ changes, onCause }: Props) {
     ),
     now: path.now === null ? missing : shown(path.now),
   })
-  const rows = [
+  return [
     row(
       ...([['growth', words.multiple], shownPath(pathOf(changes.multiple), 2, 'whole')] as const),
       (value) => grouped(value, 2) + times,
@@ -76,6 +71,51 @@ export function LastReviewTable({ changes, onCause }: Props) {
     row(['running-pace', words.running], shownPath(percents(changes.runningPerCycle), 1, 'all'), pace, points),
     row(['pace', words.required], shownPath(percents(changes.requiredPerCycle), 1, 'all'), pace, points),
   ]
+}
+
+interface Props {
+  changes: ReviewChanges
+  /** Opens the moves that one cause is made of. */
+  onCause: (cause: ReviewCause) => void
+}
+
+/** The same in a file, as it stands here. */
+export function SaveReview({ changes }: { changes: ReviewChanges }) {
+  const words = useLookingBackMessages().review
+  const format = useFormat()
+  const rows = useReviewRows(changes)
+  type Row = (typeof rows)[number]
+  return (
+    <SaveList<Row>
+      name={words.table}
+      file="last-review"
+      day={changes.asOf}
+      columns={() => [
+        { name: 'figure', label: words.figure, kind: 'text', of: ({ name }) => name },
+        {
+          name: 'reported',
+          label: words.reported(format.shortDay(changes.sinceDay)),
+          kind: 'text',
+          of: ({ reported }) => reported,
+        },
+        ...reviewCauses.map((cause, at) => ({
+          name: cause,
+          label: words[cause],
+          kind: 'text' as const,
+          of: ({ parts }: Row) => parts[at],
+        })),
+        { name: 'now', label: words.now(format.shortDay(changes.asOf)), kind: 'text', of: ({ now }) => now },
+      ]}
+      rows={() => Promise.resolve(rows)}
+    />
+  )
+}
+
+/** Each headline as it was reported, what each cause did to it, and now: every figure opens to what stands behind it. */
+export function LastReviewTable({ changes, onCause }: Props) {
+  const words = useLookingBackMessages().review
+  const format = useFormat()
+  const rows = useReviewRows(changes)
   return (
     <ScrollSideways label={words.table}>
       <table className="plain-table">
