@@ -209,6 +209,7 @@ describe.each(quickEngines)('explanations on $name', ({ freshDatabase }) => {
       ...fromForecast,
       ...fromCycle,
       ...fromWaves,
+      ...fromFeedback,
       ...fromComparison,
     ]
     const figures = FigureName.options.filter((name) => !elsewhere.includes(name))

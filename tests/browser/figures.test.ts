@@ -36,7 +36,7 @@ async function overview(path: string): Promise<Page> {
 
 /**
  * What has a digit and is no figure: days, names of rungs and cycles (both are settings), the fourteen days of the
- * definition, numbers of evidence, how many rows more there are.
+ * definition, the days on which a service asks how it does, numbers of evidence, how many rows more there are.
  */
 const noFigures: readonly RegExp[] = [
   /\b\d{1,2}( [A-Z][a-z]{2}( \d{4})?)? – \d{1,2} [A-Z][a-z]{2}( \d{4})?/g,
@@ -46,6 +46,7 @@ const noFigures: readonly RegExp[] = [
   /target of \d+×/g,
   /cycle \d+/g,
   /14 days/g,
+  /\bday \d[\d, and]*/g,
   /by cycle of \d+ days/g,
   /#\d+/g,
   /Show \d+ more/g,

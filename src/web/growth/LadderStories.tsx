@@ -5,6 +5,7 @@ import type { Held } from '../../domain/forecast-score.ts'
 import { Checkbox } from '../shared/Checkbox.tsx'
 import { Figure } from '../shared/Figure.tsx'
 import { useMessages } from '../shared/messages/messages.tsx'
+import { PageLink } from '../shared/PageLink.tsx'
 import { useFormat } from '../shared/use-format.ts'
 import { usePageSearch, type View } from '../shared/view-search.ts'
 import { arrivalWords } from './ladder-ahead.ts'
@@ -83,9 +84,14 @@ export function LadderStories(props: {
   )
 }
 
-/** What the band over the ladder is worth: never far from it. */
+/** What the band over the ladder is worth: never far from it, and its numbers open where the forecast was tried on the past. */
 function ForecastTrust({ held }: { held: Held }) {
-  return <p className="second trust">{useTrustWords()(held).join(' ')}</p>
+  const [soFar, ...rest] = useTrustWords()(held)
+  return (
+    <p className="second trust">
+      <PageLink to="/forecast">{soFar}</PageLink> {rest.join(' ')}
+    </p>
+  )
 }
 
 /** Opens to the moves of its days: of its class, or all of them in a stall. A milestone opens to the amount it needs. */
