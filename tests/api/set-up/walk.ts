@@ -83,7 +83,7 @@ const kindInQuery: Readonly<Record<string, Kind>> = {
 /** Parameters and fields that name nothing of anybody's. */
 const namesNothing = new Set(
   `interval reason from to groupBy measure asOf knownAt last figure milestone since limit cursor by offset days recordedAfter
-   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed cause format below cloudService league`.split(
+   class dryRun outcome last before to day state strategy criticality sort order skipRefused verdict rowsFrom rowsLimit straddling escalated weeks kind action show ratingTo owned cycle before role disabled code iss error token lang after key leaveOut seed cause format below cloudService league quantity horizon group wave`.split(
     /\s+/,
   ),
 )
