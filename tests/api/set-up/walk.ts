@@ -227,6 +227,8 @@ export function shapesOf(document: Document): Shape[] {
       for (const parameter of operation.parameters) {
         if (parameter.in === 'path') params[parameter.name] = placeInPath(path, parameter.name)
         if (parameter.in !== 'query' || namesNothing.has(parameter.name)) continue
+        // Only figures of a plan look at it, and the walk opens another.
+        if (parameter.name === 'service' && path.includes('{figure}')) continue
         const kind = kindInQuery[parameter.name]
         if (kind === undefined) throw new Error(`${name} asks for ${parameter.name}: say in this walk what it names.`)
         inQuery[parameter.name] = the(kind)
